@@ -1,0 +1,1 @@
+"""What an official document (公文) is: nodes, fields, edits, numbering, history."""

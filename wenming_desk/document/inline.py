@@ -1,0 +1,162 @@
+"""Inline content of a paragraph: text runs with marks, and atoms that are kept whole.
+
+A paragraph's content is a `Text`: a normalised tuple of runs and atoms. Everything that counts
+characters sees `Text.plain`, in which each atom is one U+FFFC, so offsets are the same in the
+editor, the typesetter and the edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+ATOM_CHAR = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with the same marks ("bold", "italic", "underline", "super", "sub")."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of OOXML kept whole: shown as a chip, moved with the text, written back untouched.
+
+    `kind` is one of footnote, endnote, field, picture, comment, revision, bookmark, break, other;
+    `label` is what the chip shows; `text` is the visible text inside, for counting and search.
+    """
+
+    kind: str
+    xml: str
+    label: str = ""
+    text: str = ""
+
+
+Inline = Run | Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A normalised sequence of inline items: no empty run, no two neighbours with equal marks."""
+
+    items: tuple[Inline, ...] = ()
+
+    @staticmethod
+    def of(*items: Inline | str) -> Text:
+        """Build a text from strings, runs and atoms; U+FFFC in strings is dropped."""
+        return Text(tuple(_normalised(items)))
+
+    @property
+    def plain(self) -> str:
+        """The characters, each atom as one U+FFFC."""
+        return "".join(i.text if isinstance(i, Run) else ATOM_CHAR for i in self.items)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The atoms in order."""
+        return tuple(i for i in self.items if isinstance(i, Atom))
+
+    @property
+    def readable(self) -> str:
+        """The characters, each atom as its own visible text."""
+        return "".join(i.text for i in self.items)
+
+    def __len__(self) -> int:
+        return sum(len(i.text) if isinstance(i, Run) else 1 for i in self.items)
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def __add__(self, other: Text | str) -> Text:
+        tail = other.items if isinstance(other, Text) else (other,)
+        return Text.of(*self.items, *tail)
+
+    def slice(self, start: int, end: int | None = None) -> Text:
+        """The content between two offsets of `plain`; out-of-range offsets are clamped."""
+        stop = len(self) if end is None else min(end, len(self))
+        out: list[Inline] = []
+        at = 0
+        for item in self.items:
+            size = len(item.text) if isinstance(item, Run) else 1
+            low, high = max(start - at, 0), min(stop - at, size)
+            if low < high:
+                out.append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else item)
+            at += size
+        return Text.of(*out)
+
+    def splice(self, start: int, end: int, new: Text | str) -> Text:
+        """Replace the content between two offsets; a plain string takes the marks before it."""
+        if isinstance(new, str):
+            marks = self.marks_at(start)
+            new = Text.of(Run(new, marks)) if new else Text()
+        return self.slice(0, start) + new + self.slice(end)
+
+    def marks_at(self, offset: int) -> frozenset[str]:
+        """Marks that text typed at `offset` continues (those of the character before it)."""
+        at = 0
+        for item in self.items:
+            at += len(item.text) if isinstance(item, Run) else 1
+            if at >= max(offset, 1):
+                return item.marks if isinstance(item, Run) else frozenset()
+        return frozenset()
+
+    def with_plain(self, plain: str) -> Text:
+        """This content changed to read `plain`, keeping marks and atoms wherever text is kept.
+
+        An atom survives where its U+FFFC survives; a U+FFFC in `plain` that no atom of this text
+        stands behind is dropped.
+        """
+        old = self.plain
+        if plain == old:
+            return self
+        if not self.items or (len(self.items) == 1 and isinstance(self.items[0], Run)):
+            marks = self.items[0].marks if self.items and isinstance(self.items[0], Run) else None
+            return Text.of(Run(plain.replace(ATOM_CHAR, ""), marks or frozenset()))
+        start, end_old, end_new = common_edges(old, plain)
+        result = Text()
+        middle = SequenceMatcher(None, old[start:end_old], plain[start:end_new], autojunk=False)
+        for tag, a1, a2, b1, b2 in middle.get_opcodes():
+            if tag == "equal":
+                result += self.slice(start + a1, start + a2)
+            elif tag != "delete":
+                typed = plain[start + b1 : start + b2].replace(ATOM_CHAR, "")
+                result += Text.of(Run(typed, self.marks_at(start + a1)))
+        return self.slice(0, start) + result + self.slice(end_old)
+
+
+def common_edges(old: str, new: str) -> tuple[int, int, int]:
+    """Common prefix length, and the ends of the differing middle in `old` and in `new`."""
+    limit = min(len(old), len(new))
+    start = 0
+    while start < limit and old[start] == new[start]:
+        start += 1
+    back = 0
+    while back < limit - start and old[-1 - back] == new[-1 - back]:
+        back += 1
+    return start, len(old) - back, len(new) - back
+
+
+def _normalised(items: Iterable[Inline | str]) -> Iterator[Inline]:
+    held: Run | None = None
+    for item in items:
+        if isinstance(item, Atom):
+            if held:
+                yield held
+                held = None
+            yield item
+            continue
+        run = Run(item.replace(ATOM_CHAR, "")) if isinstance(item, str) else item
+        if not run.text:
+            continue
+        if held and held.marks == run.marks:
+            held = Run(held.text + run.text, run.marks)
+        else:
+            if held:
+                yield held
+            held = run
+    if held:
+        yield held

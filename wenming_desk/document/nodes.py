@@ -1,0 +1,264 @@
+"""The value model of an official document: an immutable tree with ids that survive edits.
+
+Nothing here is ever changed in place; `document.edits` makes new values that share what did not
+change. Numbers, attachment labels and page breaks are derived, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wenming_desk.document.inline import Text
+
+HEAD_ID = 0
+"""Id under which the head (版头) is addressed; real nodes have ids from 1."""
+IMPRINT_ID = -1
+"""Id under which the imprint (版记) is addressed."""
+
+MAX_LEVEL = 6
+"""Deepest heading level: 一、（一）1.（1）① and one below."""
+
+
+class DocumentFormat(StrEnum):
+    """The layouts of GB/T 9704: general (通用), letter (信函), order (命令), minutes (纪要)."""
+
+    GENERAL = "通用"
+    LETTER = "信函"
+    ORDER = "命令"
+    MINUTES = "纪要"
+
+
+class PartRole(StrEnum):
+    """What a part is: the document itself, the text it issues (印发件), or an attachment (附件)."""
+
+    MAIN = "main"
+    ISSUED = "issued"
+    ATTACHMENT = "attachment"
+
+
+class SealStyle(StrEnum):
+    """How name and date are placed: sealed (加盖印章), unsealed, signature stamp (签名章)."""
+
+    SEALED = "sealed"
+    UNSEALED = "unsealed"
+    STAMP = "stamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a node was borrowed from: library snippet, its source, and its text as it came."""
+
+    snippet: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph (正文段落)."""
+
+    id: int
+    text: Text = Text()
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: paragraphs, columns spanned, vertical merge ("", "start", "continue")."""
+
+    paragraphs: tuple[Text, ...] = (Text(),)
+    span: int = 1
+    merge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: drawn and edited cell by cell; `widths` in pt, () means equal shares.
+
+    `xml` is the original OOXML, written back while `rows` still equals what was read from it.
+    """
+
+    id: int
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    header_rows: int = 0
+    xml: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Anything else met in a file: kept whole, shown as a labelled box, never edited."""
+
+    id: int
+    label: str
+    xml: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered unit (一、（一）1.（1）) with its paragraphs and subsections in reading order.
+
+    `level` is the numbering pattern, 1–6; a child's level is greater than its parent's, mostly by
+    one, but plans that go from 一、 straight to 1. exist. `run_in`: the heading sentence opens
+    the first paragraph (标题接排), closed by `run_in_mark`. A run-in section with an empty heading
+    is a numbered item whose whole paragraph is body text.
+    """
+
+    id: int
+    heading: Text
+    level: int
+    children: tuple[Node, ...] = ()
+    run_in: bool = False
+    run_in_mark: str = "。"
+    numbered: bool = True
+    provenance: Provenance | None = None
+
+    @property
+    def lead(self) -> Paragraph | None:
+        """The paragraph that a run-in heading opens, if there is one."""
+        if self.run_in and self.children and isinstance(self.children[0], Paragraph):
+            return self.children[0]
+        return None
+
+
+Block = Paragraph | Table | Opaque
+Node = Section | Paragraph | Table | Opaque
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Issuing organs as they sign (发文机关署名), date of issue (成文日期), how they are placed."""
+
+    orgs: tuple[str, ...] = ()
+    date: str = ""
+    seal: SealStyle = SealStyle.SEALED
+
+    def __bool__(self) -> bool:
+        return bool(self.orgs or self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Numbering scheme of a part: levels in `continuous` count on through the whole part."""
+
+    continuous: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text on pages of its own: the document, the text it issues, or an attachment.
+
+    `title` holds hand-set line breaks as "\\n"; `addressee` stands without its final colon;
+    `attachment_notes` counts only where no attachment parts exist.
+    """
+
+    id: int
+    role: PartRole
+    title: str = ""
+    addressee: str = ""
+    children: tuple[Node, ...] = ()
+    attachment_notes: tuple[str, ...] = ()
+    signature: Signature = Signature()
+    note: str = ""
+    numbering: Numbering = Numbering()
+
+    @property
+    def title_line(self) -> str:
+        """The title in one line, without hand-set breaks."""
+        return self.title.replace("\n", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head (版头): everything above the red rule; an empty field is not shown."""
+
+    copy_number: str = ""
+    secrecy: str = ""
+    secrecy_period: str = ""
+    urgency: str = ""
+    issuers: tuple[str, ...] = ()
+    mark_text: str = ""
+    doc_number: str = ""
+    signers: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The issuer mark (发文机关标志): as set, else the organ's name with 文件."""
+        return self.mark_text or (self.issuers[0] + "文件" if self.issuers else "")
+
+    def __bool__(self) -> bool:
+        return self != Head()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The imprint (版记): 抄送 without its final stop, printing office, print date without 印发."""
+
+    cc: str = ""
+    printing_office: str = ""
+    print_date: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Imprint()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a document was read from; `package` is the original .docx, for parts kept whole."""
+
+    name: str = ""
+    package: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An official document (公文) as a value; `next_id` is the first id not yet given out."""
+
+    kind: str = "通知"
+    format: DocumentFormat = DocumentFormat.GENERAL
+    head: Head = Head()
+    parts: tuple[Part, ...] = ()
+    imprint: Imprint = Imprint()
+    next_id: int = 1
+    origin: Origin = Origin()
+
+    @property
+    def title(self) -> str:
+        """Title of the first part, in one line."""
+        return self.parts[0].title_line if self.parts else ""
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """All nodes below and in `nodes`, in reading order."""
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Section):
+            stack.extend(reversed(node.children))
+
+
+def walk_document(document: Document) -> Iterator[Part | Node]:
+    """All parts and nodes of a document, in reading order."""
+    for part in document.parts:
+        yield part
+        yield from walk(part.children)
+
+
+def node_text(node: Part | Node) -> str:
+    """Readable text of a node alone (a section's heading, a table's cells)."""
+    if isinstance(node, Part):
+        return node.title_line
+    if isinstance(node, Section):
+        return node.heading.readable
+    if isinstance(node, Paragraph):
+        return node.text.readable
+    if isinstance(node, Table):
+        return "\n".join(
+            "\t".join("\n".join(p.readable for p in cell.paragraphs) for cell in row)
+            for row in node.rows
+        )
+    return node.text

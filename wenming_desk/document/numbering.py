@@ -1,0 +1,128 @@
+"""Derived numbering: section labels 一、（一）1.（1）①, and labels of attachments."""
+
+from __future__ import annotations
+
+import re
+
+from wenming_desk.document.nodes import Document, Part, PartRole, Section, walk
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def han_number(value: int) -> str:
+    """A positive integer below 10,000 in Han numerals (十一, 一百零五); ValueError otherwise."""
+    if not 0 < value < 10_000:
+        raise ValueError(f"no Han numeral for {value}")
+    out, pending_zero = "", False
+    for weight, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, weight)
+        if digit:
+            out += ("零" if pending_zero and out else "") + _DIGITS[digit] + name
+            pending_zero = False
+        elif out:
+            pending_zero = value > 0
+    return out[1:] if out.startswith("一十") else out
+
+
+def han_value(text: str) -> int | None:
+    """The integer behind Han numerals below 10,000, or None where they are not well formed."""
+    total, digit = 0, 0
+    for char in text:
+        if char in "零〇":
+            digit = 0
+        elif char in _DIGITS:
+            digit = _DIGITS.index(char)
+        elif char in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            return None
+    total += digit
+    return total or None
+
+
+def label(level: int, count: int) -> str:
+    """The label of a level's `count`-th section (GB/T 9704 7.3.3; level 5 GB/T 15834 B.3.8).
+
+    Levels: 1 一、 2 （一） 3 1. 4 （1） 5 ① (plain 21. beyond ⑳ has no glyph: （21）) 6 a.
+    """
+    if level == 1:
+        return han_number(count) + "、"
+    if level == 2:
+        return f"（{han_number(count)}）"
+    if level == 3:
+        return f"{count}."
+    if level == 4:
+        return f"（{count}）"
+    if level == 5:
+        return chr(0x2460 + count - 1) if count <= 20 else f"（{count}）"
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters + "."
+
+
+def section_labels(part: Part) -> dict[int, str]:
+    """Section id → label for every numbered section of a part.
+
+    Siblings of one level count from 1 within their parent; a level in `part.numbering.continuous`
+    counts on through the part.
+    """
+    counters: dict[int, int] = {}
+    labels: dict[int, str] = {}
+    for node in walk(part.children):
+        if not isinstance(node, Section) or not node.numbered:
+            continue
+        counters[node.level] = counters.get(node.level, 0) + 1
+        for deeper in [k for k in counters if k > node.level]:
+            if deeper not in part.numbering.continuous:
+                del counters[deeper]
+        labels[node.id] = label(node.level, counters[node.level])
+    return labels
+
+
+def document_labels(document: Document) -> dict[int, str]:
+    """Labels of all sections of all parts, and of attachment parts (附件 or 附件2), by id."""
+    labels: dict[int, str] = {}
+    attachments = [p for p in document.parts if p.role is PartRole.ATTACHMENT]
+    for count, part in enumerate(attachments, start=1):
+        labels[part.id] = f"附件{count}" if len(attachments) > 1 else "附件"
+    for part in document.parts:
+        labels.update(section_labels(part))
+    return labels
+
+
+def attachment_names(document: Document) -> tuple[str, ...]:
+    """Names in the main part's attachment note: titles of the attachments, else as set there."""
+    titles = tuple(p.title_line for p in document.parts if p.role is PartRole.ATTACHMENT)
+    if titles:
+        return titles
+    main = next((p for p in document.parts if p.role is PartRole.MAIN), None)
+    return main.attachment_notes if main else ()
+
+
+_LABEL = re.compile(
+    r"\s*(?:"
+    r"(?P<l1>[一二三四五六七八九十百]{1,5})[、．.]|"
+    r"[（(]\s*(?P<l2>[一二三四五六七八九十百]{1,5})\s*[）)][、．.]?|"
+    r"(?P<l3>\d{1,3})(?:[、．]|[.](?!\d))|"
+    r"[（(]\s*(?P<l4>\d{1,3})\s*[）)][、．.]?|"
+    r"(?P<l5>[①-⑳])"
+    r")\s*"
+)
+
+
+def parse_label(text: str) -> tuple[int, int, int] | None:
+    """(level, count, length) of the label that opens `text`, in any width and mark, or None."""
+    match = _LABEL.match(text)
+    if not match:
+        return None
+    if match["l5"]:
+        return 5, ord(match["l5"]) - 0x245F, match.end()
+    for level, group in ((1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")):
+        found = match[group]
+        if found:
+            count = han_value(found) if level < 3 else int(found)
+            return (level, count, match.end()) if count else None
+    return None

@@ -1,0 +1,303 @@
+"""Edits of text and fields as pure functions `Document -> Document`; the rules of `edits` hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from wenming_desk.document.edits import insert, new_id
+from wenming_desk.document.inline import ATOM_CHAR, Run, Text
+from wenming_desk.document.nodes import (
+    Cell,
+    Document,
+    Head,
+    Imprint,
+    Node,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+)
+from wenming_desk.document.tree import (
+    EditError,
+    at_level,
+    child_level,
+    find,
+    locate,
+    replace_children,
+    update,
+    update_part,
+)
+
+_Fields = TypeVar("_Fields", Head, Imprint)
+_Value = TypeVar("_Value")
+
+
+def set_text(document: Document, node_id: int, text: Text | str) -> Document:
+    """Set a paragraph's text or a section's heading; a string keeps marks and atoms."""
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Paragraph):
+            return replace(node, text=_merged(node.text, text))
+        if isinstance(node, Section):
+            return replace(node, heading=_merged(node.heading, text))
+        raise EditError("this node has no text of its own")
+
+    return update(document, node_id, change)
+
+
+def set_cell(document: Document, table_id: int, row: int, column: int, text: str) -> Document:
+    """Set a table cell's text; line breaks make paragraphs. EditError outside the table."""
+
+    def change(node: Node) -> Node:
+        if not isinstance(node, Table):
+            raise EditError("not a table")
+        if not (0 <= row < len(node.rows) and 0 <= column < len(node.rows[row])):
+            raise EditError("no such cell")
+        cells = node.rows[row]
+        old = cells[column]
+        lines = text.split("\n")
+        kept = [*old.paragraphs, *([Text()] * len(lines))]
+        new: Cell = replace(
+            old,
+            paragraphs=tuple(o.with_plain(n) for o, n in zip(kept, lines, strict=False)),
+        )
+        changed = (*cells[:column], new, *cells[column + 1 :])
+        return replace(node, rows=(*node.rows[:row], changed, *node.rows[row + 1 :]), xml=node.xml)
+
+    return update(document, table_id, change)
+
+
+def split(document: Document, node_id: int, offset: int) -> tuple[Document, int]:
+    """Split a paragraph or a heading at a text offset; gives the document and the new node's id.
+
+    The rest of a paragraph becomes the next paragraph; the rest of a heading the first paragraph
+    under it.
+    """
+    spot = locate(document, node_id)
+    node = spot.node
+    if isinstance(node, Paragraph):
+        document = update(
+            document, node_id, lambda n: replace(node, text=node.text.slice(0, offset))
+        )
+        document, ids = insert(
+            document, spot.parent.id, spot.index + 1, [Paragraph(0, node.text.slice(offset))]
+        )
+        return document, ids[0]
+    if isinstance(node, Section):
+        rest = node.heading.slice(offset)
+        lead = node.lead
+        if lead is not None:
+            # what stood behind the split point reads on in front of the opened paragraph
+            joined = rest + (node.run_in_mark if rest else "") + lead.text
+            changed = replace(
+                node,
+                heading=node.heading.slice(0, offset),
+                run_in=False,
+                children=(replace(lead, text=joined), *node.children[1:]),
+            )
+            return update(document, node_id, lambda _: changed), lead.id
+        document, fresh = new_id(document)
+        changed = replace(
+            node,
+            heading=node.heading.slice(0, offset),
+            children=(Paragraph(fresh, rest), *node.children),
+        )
+        return update(document, node_id, lambda _: changed), fresh
+    raise EditError("only paragraphs and headings can be split")
+
+
+def merge_with_previous(document: Document, node_id: int) -> tuple[Document, int, int]:
+    """Join a paragraph to the paragraph before it; gives (document, kept id, offset of the seam).
+
+    The first paragraph of a section without run-in text becomes its run-in text.
+    """
+    spot = locate(document, node_id)
+    node = spot.node
+    if not isinstance(node, Paragraph):
+        raise EditError("only paragraphs merge")
+    if spot.index == 0:
+        if isinstance(spot.parent, Section) and not spot.parent.run_in:
+            return set_run_in(document, spot.parent.id, True), node_id, 0
+        raise EditError("there is nothing before this paragraph")
+    before = spot.parent.children[spot.index - 1]
+    if not isinstance(before, Paragraph):
+        raise EditError("the node before is not a paragraph")
+    seam = len(before.text)
+    joined = replace(before, text=before.text + node.text)
+    at = spot.index
+    document = replace_children(
+        document, spot.parent.id, lambda c: (*c[: at - 1], joined, *c[at + 1 :])
+    )
+    return document, before.id, seam
+
+
+def set_run_in(document: Document, section_id: int, run_in: bool) -> Document:
+    """Let a heading open its first paragraph (标题接排) or stand alone (独立成行)."""
+    node = find(document, section_id)
+    if not isinstance(node, Section):
+        raise EditError("only sections have a heading")
+    if node.run_in == run_in:
+        return document
+    if run_in and not (node.children and isinstance(node.children[0], Paragraph)):
+        raise EditError("there is no paragraph to run into")
+    return update(document, section_id, lambda n: replace(node, run_in=run_in))
+
+
+def to_section(document: Document, paragraph_id: int, level: int | None = None) -> Document:
+    """Make a paragraph a section under the same id; following paragraphs stay siblings."""
+    spot = locate(document, paragraph_id)
+    node = spot.node
+    if not isinstance(node, Paragraph):
+        raise EditError("not a paragraph")
+    parent = spot.parent
+    new_level = child_level(parent) if level is None else level
+    if isinstance(parent, Section):
+        new_level = max(new_level, parent.level + 1)
+    section = Section(node.id, node.text, new_level, provenance=node.provenance)
+    document = update(document, paragraph_id, lambda _: section)
+    if isinstance(parent, Section) and parent.lead is node:
+        document = update(
+            document, parent.id, lambda n: replace(n, run_in=False) if isinstance(n, Section) else n
+        )
+    return document
+
+
+def to_paragraph(document: Document, section_id: int) -> Document:
+    """Make a section a paragraph under the same id; what stood below it follows it."""
+    spot = locate(document, section_id)
+    node = spot.node
+    if not isinstance(node, Section):
+        raise EditError("not a section")
+    below = node.children
+    text = node.heading
+    lead = node.lead
+    if lead is not None:
+        text = text + (node.run_in_mark if text else "") + lead.text
+        below = below[1:]
+    flat: tuple[Node, ...] = (Paragraph(node.id, text, node.provenance), *below)
+    at = spot.index
+    return replace_children(document, spot.parent.id, lambda c: (*c[:at], *flat, *c[at + 1 :]))
+
+
+def set_level(document: Document, section_id: int, level: int) -> Document:
+    """Set a section's level in place; EditError when its parent is not above that level."""
+    spot = locate(document, section_id)
+    if isinstance(spot.parent, Section) and level <= spot.parent.level:
+        raise EditError("the parent is not above this level")
+    return update(document, section_id, lambda n: at_level(n, level))
+
+
+def set_field(document: Document, owner: str, name: str, value: Any, part_id: int = 0) -> Document:
+    """Set one field of the "document", the "head", the "imprint" or a "part".
+
+    EditError for an unknown owner, field or part.
+    """
+    if owner == "document" and name in ("kind", "format"):
+        return replace(document, **{name: value})
+    if owner == "head" and name in {f.name for f in fields(Head)}:
+        head = replace(document.head, **{name: value})
+        return document if head == document.head else replace(document, head=head)
+    if owner == "imprint" and name in {f.name for f in fields(Imprint)}:
+        imprint = replace(document.imprint, **{name: value})
+        return document if imprint == document.imprint else replace(document, imprint=imprint)
+    if owner == "part" and name in {f.name for f in fields(Part)} - {"id", "children"}:
+        return update_part(document, part_id, lambda p: replace(p, **{name: value}))
+    raise EditError(f"no field {owner}.{name}")
+
+
+def replace_all(
+    document: Document, pattern: str, replacement: str, *, regex: bool = False, case: bool = True
+) -> tuple[Document, int]:
+    """Replace in all text and fields; gives the document and the number of places.
+
+    Atoms are never matched. re.error for a bad regular expression.
+    """
+    if not pattern:
+        return document, 0
+    finder = re.compile(pattern if regex else re.escape(pattern), 0 if case else re.IGNORECASE)
+    count = 0
+
+    def in_string(value: str) -> str:
+        nonlocal count
+        new, hits = finder.subn(replacement if regex else lambda _: replacement, value)
+        count += hits
+        return new
+
+    def in_text(text: Text) -> Text:
+        nonlocal count
+        for match in reversed(list(finder.finditer(text.plain))):
+            if ATOM_CHAR in match[0] or match.start() == match.end():
+                continue
+            new = match.expand(replacement) if regex else replacement
+            marks = text.marks_at(match.start() + 1)
+            text = text.splice(match.start(), match.end(), Text.of(Run(new, marks)))
+            count += 1
+        return text
+
+    def in_node(node: Node) -> Node:
+        if isinstance(node, Paragraph):
+            return _same(node, replace(node, text=in_text(node.text)))
+        if isinstance(node, Section):
+            heading = in_text(node.heading)
+            children = tuple(in_node(c) for c in node.children)
+            shared = all(a is b for a, b in zip(children, node.children, strict=True))
+            if shared and heading == node.heading:
+                return node
+            return replace(node, heading=heading, children=node.children if shared else children)
+        if isinstance(node, Table):
+            rows = tuple(
+                tuple(replace(c, paragraphs=tuple(map(in_text, c.paragraphs))) for c in row)
+                for row in node.rows
+            )
+            return _same(node, replace(node, rows=rows))
+        return node
+
+    def in_part(part: Part) -> Part:
+        children = tuple(in_node(c) for c in part.children)
+        shared = all(a is b for a, b in zip(children, part.children, strict=True))
+        return _same(
+            part,
+            replace(
+                part,
+                title=in_string(part.title),
+                addressee=in_string(part.addressee),
+                children=part.children if shared else children,
+                attachment_notes=tuple(map(in_string, part.attachment_notes)),
+                signature=replace(
+                    part.signature,
+                    orgs=tuple(map(in_string, part.signature.orgs)),
+                    date=in_string(part.signature.date),
+                ),
+                note=in_string(part.note),
+            ),
+        )
+
+    new = replace(
+        document,
+        head=_strings_changed(document.head, in_string),
+        parts=tuple(map(in_part, document.parts)),
+        imprint=_strings_changed(document.imprint, in_string),
+    )
+    return (new, count) if count else (document, 0)
+
+
+def _strings_changed(owner: _Fields, change: Callable[[str], str]) -> _Fields:
+    values: dict[str, Any] = {}
+    for field in fields(owner):
+        value = getattr(owner, field.name)
+        if isinstance(value, str):
+            values[field.name] = change(value)
+        elif isinstance(value, tuple):
+            values[field.name] = tuple(change(str(v)) for v in value)
+    return replace(owner, **values)
+
+
+def _same(old: _Value, new: _Value) -> _Value:
+    return old if new == old else new
+
+
+def _merged(old: Text, new: Text | str) -> Text:
+    return old.with_plain(new) if isinstance(new, str) else new

@@ -1,0 +1,172 @@
+"""Finding and rebuilding nodes of the immutable tree; the ground that the edits stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from wenming_desk.document.nodes import (
+    MAX_LEVEL,
+    Document,
+    Node,
+    Part,
+    Section,
+    walk,
+    walk_document,
+)
+
+Children = tuple[Node, ...]
+
+
+class EditError(ValueError):
+    """An edit that cannot be done on this document; the message is for developers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a node stands: its part, its parent (part or section), and its index there."""
+
+    part: Part
+    parent: Part | Section
+    index: int
+    node: Node
+
+
+def find(document: Document, node_id: int) -> Part | Node | None:
+    """The part or node with this id, or None."""
+    return next((n for n in walk_document(document) if n.id == node_id), None)
+
+
+def find_part(document: Document, node_id: int) -> Part | None:
+    """The part that has this id or holds the node with this id, or None."""
+    for part in document.parts:
+        if part.id == node_id or any(n.id == node_id for n in walk(part.children)):
+            return part
+    return None
+
+
+def locate(document: Document, node_id: int) -> Spot:
+    """Where a node stands; EditError when there is no such node or it is a part."""
+    for part in document.parts:
+        spot = _locate_in(part, part, node_id)
+        if spot:
+            return spot
+    raise EditError(f"no node {node_id}")
+
+
+def _locate_in(part: Part, parent: Part | Section, node_id: int) -> Spot | None:
+    for index, node in enumerate(parent.children):
+        if node.id == node_id:
+            return Spot(part, parent, index, node)
+        if isinstance(node, Section):
+            spot = _locate_in(part, node, node_id)
+            if spot:
+                return spot
+    return None
+
+
+def ancestors(document: Document, node_id: int) -> tuple[Part | Section, ...]:
+    """The chain from the part down to the parent of a node; () for parts and unknown ids."""
+    for part in document.parts:
+        path = _path(part, node_id)
+        if path is not None:
+            return path
+    return ()
+
+
+def _path(parent: Part | Section, node_id: int) -> tuple[Part | Section, ...] | None:
+    for node in parent.children:
+        if node.id == node_id:
+            return (parent,)
+        if isinstance(node, Section):
+            below = _path(node, node_id)
+            if below is not None:
+                return (parent, *below)
+    return None
+
+
+def replace_children(
+    document: Document, parent_id: int, change: Callable[[Children], Children]
+) -> Document:
+    """Rebuild the tree with the children of one part or section changed; the rest is shared."""
+
+    def rebuild(children: Children) -> Children:
+        for index, node in enumerate(children):
+            if not isinstance(node, Section):
+                continue
+            below = change(node.children) if node.id == parent_id else rebuild(node.children)
+            if below is not node.children:
+                return (*children[:index], replace(node, children=below), *children[index + 1 :])
+        return children
+
+    for index, part in enumerate(document.parts):
+        below = change(part.children) if part.id == parent_id else rebuild(part.children)
+        if below is not part.children:
+            changed = replace(part, children=below)
+            return replace(
+                document,
+                parts=(*document.parts[:index], changed, *document.parts[index + 1 :]),
+            )
+    return document
+
+
+def update(document: Document, node_id: int, change: Callable[[Node], Node]) -> Document:
+    """Replace one node by `change` of it; the same document when the node comes back unchanged."""
+    spot = locate(document, node_id)
+    new = change(spot.node)
+    if new is spot.node or new == spot.node:
+        return document
+    at = spot.index
+    return replace_children(document, spot.parent.id, lambda c: (*c[:at], new, *c[at + 1 :]))
+
+
+def update_part(document: Document, part_id: int, change: Callable[[Part], Part]) -> Document:
+    """Replace one part by `change` of it; EditError when there is no such part."""
+    for index, part in enumerate(document.parts):
+        if part.id == part_id:
+            new = change(part)
+            if new == part:
+                return document
+            parts = (*document.parts[:index], new, *document.parts[index + 1 :])
+            return replace(document, parts=parts)
+    raise EditError(f"no part {part_id}")
+
+
+def with_fresh_ids(document: Document, nodes: Children) -> tuple[Document, Children]:
+    """Copies of `nodes` under ids that the document has not given out yet."""
+    next_id = document.next_id
+
+    def renew(node: Node) -> Node:
+        nonlocal next_id
+        own, next_id = next_id, next_id + 1
+        if isinstance(node, Section):
+            return replace(node, id=own, children=tuple(renew(c) for c in node.children))
+        return replace(node, id=own)
+
+    fresh = tuple(renew(n) for n in nodes)
+    return replace(document, next_id=next_id), fresh
+
+
+def at_level(node: Node, level: int) -> Node:
+    """A section moved to a heading level with its subsections shifted along; others unchanged.
+
+    Below the deepest level subsections stay at that level, side by side under it.
+    """
+    if not isinstance(node, Section):
+        return node
+    level = max(1, min(level, MAX_LEVEL))
+    shift = level - node.level
+    if shift == 0:
+        return node
+    children = tuple(
+        at_level(c, c.level + shift) if isinstance(c, Section) else c for c in node.children
+    )
+    return replace(node, level=level, children=children)
+
+
+def child_level(parent: Part | Section) -> int:
+    """The level of a new section under this parent: its siblings', else one below it."""
+    for node in parent.children:
+        if isinstance(node, Section):
+            return node.level
+    return min(parent.level + 1, MAX_LEVEL) if isinstance(parent, Section) else 1
