@@ -1,0 +1,46 @@
+"""Lengths as a type: a float of points that knows its other units."""
+
+from __future__ import annotations
+
+MM_PER_PT = 25.4 / 72
+
+
+class Length(float):
+    """A length in points (1/72 inch)."""
+
+    __slots__ = ()
+
+    @property
+    def pt(self) -> float:
+        """Points as a bare float."""
+        return float(self)
+
+    @property
+    def mm(self) -> float:
+        """Millimetres."""
+        return float(self) * MM_PER_PT
+
+    @property
+    def twips(self) -> int:
+        """Whole twips (1/20 pt), nearest."""
+        return round(float(self) * 20)
+
+    @property
+    def emu(self) -> int:
+        """Whole English Metric Units (1/12700 pt), nearest."""
+        return round(float(self) * 12700)
+
+
+def Pt(value: float) -> Length:  # noqa: N802 (reads as a unit)
+    """A length given in points."""
+    return Length(value)
+
+
+def Mm(value: float) -> Length:  # noqa: N802
+    """A length given in millimetres."""
+    return Length(value / MM_PER_PT)
+
+
+def Twips(value: float) -> Length:  # noqa: N802
+    """A length given in twips (1/20 pt)."""
+    return Length(value / 20)

@@ -1,0 +1,1 @@
+"""From a document and a profile to pages of placed lines. No Qt: widths come through a protocol."""

@@ -1,0 +1,279 @@
+"""Pages of placed lines and rules: the one result that preview, printer, PDF and PNG paint.
+
+Coordinates are points from the top left corner of the paper, y downwards. A laid paragraph is
+placed on pages by reference, so that a page made again after an edit costs next to nothing;
+`Page.lines` spells the lines out with absolute coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters [start, end) of a line that share their look and their place in the document.
+
+    `node` and `offset` say where the first character stands in the document's text; `offset` is
+    -1 for derived text (numbers, labels, fixed words). `face` is a family name as the file has it.
+    """
+
+    start: int
+    end: int
+    node: int
+    offset: int
+    face: str
+    size: float
+    color: str = "#000000"
+    bold: bool = False
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a page: `x`, `y` = top left of its character box, `xs` = left edges of characters.
+
+    `baseline` and `xs` are absolute. `height` is the size of the largest character; `pitch` the
+    line's share of the page, whose top is `top`.
+    """
+
+    element: str
+    node: int
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    top: float
+    pitch: float
+    baseline: float
+    xs: tuple[float, ...]
+    spans: tuple[Span, ...]
+    end_x: float
+    """Right edge of the last character."""
+
+    @property
+    def size(self) -> float:
+        """Font size of the first character, pt."""
+        return self.spans[0].size if self.spans else self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: `kind` is head, imprint, imprint_inner, letter or table; vertical if so told."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    weight: float
+    color: str = "#000000"
+    vertical: bool = False
+    """For a vertical rule `width` is its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block that is kept whole, shown as a labelled box."""
+
+    node: int
+    label: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line relative to its paragraph: x from the text area's left edge, y from the line's top."""
+
+    text: str
+    x: float
+    width: float
+    end_x: float
+    height: float
+    box_top: float
+    pitch: float
+    baseline: float
+    xs: tuple[float, ...]
+    spans: tuple[Span, ...]
+    element: str = ""
+    node: int = 0
+    """Overrides of the paragraph's own (cells of a table)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaidBlock:
+    """A paragraph, table row or box laid out: its lines, rules and boxes from its own top left."""
+
+    element: str
+    node: int
+    lines: tuple[SetLine, ...]
+    height: float
+    rules: tuple[Rule, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    stacked: bool = True
+    """Lines stand below one another by their pitch and may be parted by a page end."""
+    tops: tuple[float, ...] = ()
+    """Tops of the lines when they are not stacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Lines [first, last) of a laid block on a page; `x`, `y` = where the first one's top stands."""
+
+    block: LaidBlock
+    first: int
+    last: int
+    x: float
+    y: float
+
+    def lines(self) -> Iterator[Line]:
+        """The lines with absolute coordinates."""
+        block, x, y = self.block, self.x, self.y
+        for index in range(self.first, self.last):
+            line = block.lines[index]
+            top = y if block.stacked else self.y + block.tops[index]
+            yield Line(
+                element=line.element or block.element,
+                node=line.node or block.node,
+                text=line.text,
+                x=x + line.x,
+                y=top + line.box_top,
+                width=line.width,
+                height=line.height,
+                top=top,
+                pitch=line.pitch,
+                baseline=top + line.baseline,
+                xs=tuple([x + offset for offset in line.xs]),
+                spans=line.spans,
+                end_x=x + line.end_x,
+            )
+            y += line.pitch
+
+    def rules(self) -> Iterator[Rule]:
+        """The block's rules with absolute coordinates (only blocks that are never parted)."""
+        for rule in self.block.rules:
+            yield Rule(
+                rule.kind,
+                self.x + rule.x,
+                self.y + rule.y,
+                rule.width,
+                rule.weight,
+                rule.color,
+                rule.vertical,
+            )
+
+    def boxes(self) -> Iterator[Box]:
+        """The block's boxes with absolute coordinates."""
+        for box in self.block.boxes:
+            yield Box(box.node, box.label, self.x + box.x, self.y + box.y, box.width, box.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: `index` from 0; what stands on it, in reading order.
+
+    `text_left`, `text_top`, `text_right`, `text_bottom`: the text area on this page.
+    """
+
+    index: int
+    placements: tuple[Placement, ...]
+    text_left: float
+    text_top: float
+    text_right: float
+    text_bottom: float
+    numbered: bool = True
+
+    @property
+    def number(self) -> int:
+        """Page number, from 1."""
+        return self.index + 1
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines with absolute coordinates, in reading order."""
+        return tuple(line for p in self.placements for line in p.lines())
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules with absolute coordinates."""
+        return tuple(rule for p in self.placements for rule in p.rules())
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All boxes of blocks kept whole."""
+        return tuple(box for p in self.placements for box in p.boxes())
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document laid out: the one thing that every output paints.
+
+    `first_pages` gives the 0-based page on which each node begins; `blank_before_imprint` the
+    pages that the file must leave free before the imprint's page (None: no imprint, or on the
+    last page of text).
+    """
+
+    profile: str
+    width: float
+    height: float
+    pages: tuple[Page, ...]
+    first_pages: dict[int, int]
+    imprint_page_breaks: int = 0
+    """Page breaks between the end of the text and the page that the imprint stands on."""
+
+    def page_of(self, node: int) -> int | None:
+        """0-based page on which a node begins, or None."""
+        return self.first_pages.get(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the document under a point of a page; `offset` -1 inside derived text."""
+
+    node: int
+    offset: int
+    element: str
+
+
+def hit_test(page: Page, x: float, y: float) -> Hit | None:
+    """The place in the document under a point of a page: its line, then the nearest gap."""
+    best: Line | None = None
+    distance = 1e9
+    for line in page.lines:
+        off = max(line.top - y, y - (line.top + line.pitch), 0.0)
+        aside = max(line.x - x, x - line.end_x, 0.0)
+        if off * 1000 + aside < distance:
+            best, distance = line, off * 1000 + aside
+    if best is None:
+        return None
+    index = 0
+    for index, left in enumerate(best.xs):
+        right = best.xs[index + 1] if index + 1 < len(best.xs) else best.end_x
+        if x < (left + right) / 2:
+            break
+    else:
+        index = len(best.xs)
+    for span in best.spans:
+        if span.start <= index <= span.end and (index < span.end or span is best.spans[-1]):
+            offset = span.offset + index - span.start if span.offset >= 0 else -1
+            return Hit(span.node, offset, best.element)
+    return Hit(best.node, -1, best.element)
+
+
+def caret_position(page: Page, node: int, offset: int) -> tuple[float, float, float] | None:
+    """(x, top, height) of a caret before character `offset` of a node, or None on other pages."""
+    for line in page.lines:
+        for span in line.spans:
+            if span.node != node or span.offset < 0:
+                continue
+            if span.offset <= offset <= span.offset + span.end - span.start:
+                index = span.start + offset - span.offset
+                if index == span.end and index < len(line.xs) and span is not line.spans[-1]:
+                    return line.xs[index], line.y, line.height
+                x = line.xs[index] if index < len(line.xs) else line.end_x
+                return x, line.y, line.height
+    return None
