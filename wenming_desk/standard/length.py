@@ -31,16 +31,16 @@ class Length(float):
         return round(float(self) * 12700)
 
 
-def Pt(value: float) -> Length:  # noqa: N802 (reads as a unit)
+def Pt(value: float) -> Length:
     """A length given in points."""
     return Length(value)
 
 
-def Mm(value: float) -> Length:  # noqa: N802
+def Mm(value: float) -> Length:
     """A length given in millimetres."""
     return Length(value / MM_PER_PT)
 
 
-def Twips(value: float) -> Length:  # noqa: N802
+def Twips(value: float) -> Length:
     """A length given in twips (1/20 pt)."""
     return Length(value / 20)

@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line: `kind` is head, imprint, imprint_inner, letter or table; vertical if so told."""
+    """A drawn line: `kind` is head, imprint, imprint_inner, letter or table."""
 
     kind: str
     x: float
@@ -122,7 +122,7 @@ class LaidBlock:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Lines [first, last) of a laid block on a page; `x`, `y` = where the first one's top stands."""
+    """Lines [first, last) of a laid block on a page; the first one's top stands at `x`, `y`."""
 
     block: LaidBlock
     first: int

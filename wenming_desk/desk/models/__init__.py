@@ -1,0 +1,1 @@
+"""Adapters between the plain-Python rooms and Qt: no widgets here."""

@@ -1,0 +1,142 @@
+"""One open document: its history, its current node, its pages; the hub of all views.
+
+Views never change a document. They send an edit (`Document -> Document`) under a step name, and
+redraw from the signals. One edit is one undo step unless merged.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wenming_desk.document.history import History, Selection
+from wenming_desk.document.nodes import Document
+from wenming_desk.typeset.pages import Pages
+
+
+class Layouter(Protocol):
+    """Lays a document out; keeps what it needs to be quick after an edit."""
+
+    def layout(self, document: Document) -> Pages:
+        """Pages of the document."""
+        ...
+
+
+class DocumentSession(QObject):
+    """History, current node and pages of one open document."""
+
+    documentChanged = Signal(object, object)
+    """(old Document, new Document), after every edit, undo and redo."""
+    currentChanged = Signal(int, int, str)
+    """(node id, text offset, name of the view that set it)."""
+    pagesChanged = Signal(object)
+    """The new Pages."""
+    historyChanged = Signal()
+    """Undo and redo names or the modified state may be different now."""
+
+    def __init__(
+        self, document: Document, layouter: Layouter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._history = History(document)
+        self._layouter = layouter
+        self._pages: Pages | None = None
+        self._relayout = QTimer(self)
+        self._relayout.setSingleShot(True)
+        self._relayout.setInterval(0)
+        self._relayout.timeout.connect(self._lay_out)
+
+    @property
+    def document(self) -> Document:
+        """The current value."""
+        return self._history.document
+
+    @property
+    def history(self) -> History:
+        """Undo and redo; use the session's own undo() and redo() to travel."""
+        return self._history
+
+    @property
+    def current(self) -> Selection:
+        """Current node and caret offset."""
+        return self._history.selection
+
+    @property
+    def pages(self) -> Pages:
+        """The pages of the current value, laid out now if need be."""
+        if self._pages is None or self._relayout.isActive():
+            self._relayout.stop()
+            self._lay_out()
+        assert self._pages is not None
+        return self._pages
+
+    def edit(
+        self,
+        name: str,
+        change: Callable[[Document], Document],
+        *,
+        select: Selection | None = None,
+        merge: Hashable = None,
+        origin: str = "",
+    ) -> bool:
+        """Apply an edit as one step; False when it changed nothing. EditError comes through.
+
+        `select` becomes the current place afterwards; steps with equal `merge` keys join.
+        """
+        old = self.document
+        new = change(old)
+        selection = select or self.current
+        moved = selection != self.current
+        done = self._history.record(name, new, selection, merge=merge, now=time.monotonic())
+        if done:
+            self._announce(old)
+        if moved:
+            self.currentChanged.emit(selection.node, selection.offset, origin)
+        return done
+
+    def set_current(self, node: int, offset: int = 0, origin: str = "") -> None:
+        """Make a node (and a caret offset in it) the current place of all views."""
+        selection = Selection(node, offset)
+        if selection == self._history.selection:
+            return
+        if node != self._history.selection.node:
+            self._history.break_merge()
+        self._history.selection = selection
+        self.currentChanged.emit(node, offset, origin)
+
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last step or steps."""
+        self._travel(self._history.undo, steps)
+
+    def redo(self, steps: int = 1) -> None:
+        """Do the undone step or steps again."""
+        self._travel(self._history.redo, steps)
+
+    def replace_layouter(self, layouter: Layouter) -> None:
+        """Lay out by another profile from now on."""
+        self._layouter = layouter
+        self._pages = None
+        self._relayout.start()
+
+    def mark_saved(self, document: Document) -> None:
+        """Say that this value now stands in the file."""
+        self._history.mark_saved(document)
+        self.historyChanged.emit()
+
+    def _travel(self, go: Callable[[int], bool], steps: int) -> None:
+        old = self.document
+        if go(steps):
+            self._announce(old)
+            self.currentChanged.emit(self.current.node, self.current.offset, "history")
+
+    def _announce(self, old: Document) -> None:
+        self._relayout.start()
+        self.documentChanged.emit(old, self.document)
+        self.historyChanged.emit()
+
+    def _lay_out(self) -> None:
+        self._pages = self._layouter.layout(self.document)
+        self.pagesChanged.emit(self._pages)
