@@ -28,13 +28,13 @@ class Layouter(Protocol):
 class DocumentSession(QObject):
     """History, current node and pages of one open document."""
 
-    documentChanged = Signal(object, object)
+    document_changed = Signal(object, object)
     """(old Document, new Document), after every edit, undo and redo."""
-    currentChanged = Signal(int, int, str)
+    current_changed = Signal(int, int, str)
     """(node id, text offset, name of the view that set it)."""
-    pagesChanged = Signal(object)
+    pages_changed = Signal(object)
     """The new Pages."""
-    historyChanged = Signal()
+    history_changed = Signal()
     """Undo and redo names or the modified state may be different now."""
 
     def __init__(
@@ -94,7 +94,7 @@ class DocumentSession(QObject):
         if done:
             self._announce(old)
         if moved:
-            self.currentChanged.emit(selection.node, selection.offset, origin)
+            self.current_changed.emit(selection.node, selection.offset, origin)
         return done
 
     def set_current(self, node: int, offset: int = 0, origin: str = "") -> None:
@@ -105,7 +105,7 @@ class DocumentSession(QObject):
         if node != self._history.selection.node:
             self._history.break_merge()
         self._history.selection = selection
-        self.currentChanged.emit(node, offset, origin)
+        self.current_changed.emit(node, offset, origin)
 
     def undo(self, steps: int = 1) -> None:
         """Take back the last step or steps."""
@@ -124,19 +124,19 @@ class DocumentSession(QObject):
     def mark_saved(self, document: Document) -> None:
         """Say that this value now stands in the file."""
         self._history.mark_saved(document)
-        self.historyChanged.emit()
+        self.history_changed.emit()
 
     def _travel(self, go: Callable[[int], bool], steps: int) -> None:
         old = self.document
         if go(steps):
             self._announce(old)
-            self.currentChanged.emit(self.current.node, self.current.offset, "history")
+            self.current_changed.emit(self.current.node, self.current.offset, "history")
 
     def _announce(self, old: Document) -> None:
         self._relayout.start()
-        self.documentChanged.emit(old, self.document)
-        self.historyChanged.emit()
+        self.document_changed.emit(old, self.document)
+        self.history_changed.emit()
 
     def _lay_out(self) -> None:
         self._pages = self._layouter.layout(self.document)
-        self.pagesChanged.emit(self._pages)
+        self.pages_changed.emit(self._pages)
