@@ -1,0 +1,242 @@
+"""Profiles: how GB/T 9704 is realised in a page set-up (R1, R2) and the house's own variants."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+from wenming_desk.standard.length import Length, Mm, Pt, Twips
+from wenming_desk.standard.roles import Role
+
+ASCENT = 0.859
+"""Ascent of the em box of 仿宋_GB2312 and its kind (GBT9704 A.8); the rest is descent."""
+EXACT_BASELINE = 0.8
+"""Where an exactly spaced line has its baseline, as a share of its height (F.4, measured)."""
+
+
+class ProfileError(ValueError):
+    """A profile file that cannot be used; the message is in Chinese, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementStyle:
+    """How an element looks: face by kind, size, colour, place and distances.
+
+    `gap` is the number of blank lines before it (GB/T 9704 "空n行"); indents are in 字 of the
+    element's own size; `pitch` is the line pitch.
+    """
+
+    face: str
+    size: Length
+    pitch: Length
+    color: str = "#000000"
+    bold: bool = False
+    align: str = "both"
+    first: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    gap: float = 0.0
+    spacing: Length = Pt(0)
+    """Extra advance of each character, so that 28 fill a line (GBT9704 A.3)."""
+    outline: int | None = None
+    keep_next: bool = False
+
+    @property
+    def lead(self) -> float:
+        """From the top of an exactly spaced line to the top of its character box, pt."""
+        return EXACT_BASELINE * self.pitch - ASCENT * self.size
+
+    @property
+    def tail(self) -> float:
+        """From the bottom of the character box to the bottom of the line, pt."""
+        return self.pitch - self.lead - self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A realisation of the standard: page, grid, faces, elements. Lengths know their units."""
+
+    name: str
+    title: str
+    about: str
+    page_width: Length
+    page_height: Length
+    top: Length
+    bottom: Length
+    left: Length
+    right: Length
+    mirror: bool
+    """Even pages have the binding side at the right (duplex printing)."""
+    grid_pitch: Length
+    footer: Length
+    """Distance of the page number's line from the bottom of the paper (w:footer)."""
+    blank: str
+    """"edge": a blank line is a distance between edges (GB/T 33476.2); "row": an empty row."""
+    blank_line: Length
+    """The distance that stands for one blank line in edge mode."""
+    mark_top: Length
+    """Top of the issuer mark from the top of the paper (7.2.4)."""
+    rule_gap: Length
+    """From the document number down to the red rule (7.2.7)."""
+    rule_weight: Length
+    seal_gap: Length
+    """From the text down to the signature where a seal is to be set (D.5 a)."""
+    imprint_bottom: Length
+    """Place of the last imprint rule from the top of the paper (7.4.1)."""
+    imprint_outer: Length
+    imprint_inner: Length
+    imprint_pad: Length
+    """From an imprint rule to the character box above or below it."""
+    page_number_center: Length
+    """Place of the page number's dash from the top of the paper (7.5)."""
+    faces: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Kind of face (fangsong, heiti, kaiti, biaosong, songti) → families, the first is written."""
+    latin: str = ""
+    """Family of Latin letters and digits in the text; "" = that of the Han characters."""
+    elements: Mapping[Role, ElementStyle] = field(default_factory=dict[Role, ElementStyle])
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area (版心), pt."""
+        return self.page_width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text area as the page set-up has it, pt."""
+        return self.page_height - self.top - self.bottom
+
+    @property
+    def zi(self) -> float:
+        """Width of one 字 of the body: a 28th of the type area, pt (GBT9704 A.3)."""
+        return self.text_width / 28
+
+    def style(self, role: Role) -> ElementStyle:
+        """The look of an element."""
+        return self.elements[role]
+
+    def family(self, kind: str) -> str:
+        """The family that is written for a kind of face."""
+        return self.faces[kind][0]
+
+    def left_on(self, page_index: int) -> float:
+        """Left edge of the text area on a page (0-based), pt from the paper's left edge."""
+        return float(self.right if self.mirror and page_index % 2 else self.left)
+
+
+def load_profile(path: Path) -> Profile:
+    """A profile from a TOML file; ProfileError when it is missing, damaged or incomplete."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProfileError(f"版式方案“{path.name}”读不到。") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"版式方案“{path.name}”的内容不完整：{error}") from error
+    if "base" in data:
+        base = load_profile(path.with_name(str(data["base"]) + ".toml"))
+        return _changed(base, data, path.stem)
+    try:
+        return _parsed(data, path.stem)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ProfileError(f"版式方案“{path.name}”缺少或写错了一项：{error}") from error
+
+
+def load_profiles(folder: Path) -> dict[str, Profile]:
+    """All profiles of a folder by name; files that cannot be used are left out."""
+    found: dict[str, Profile] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found[path.stem] = load_profile(path)
+        except ProfileError:
+            continue
+    return found
+
+
+Table = dict[str, Any]
+
+
+def _parsed(data: Table, name: str) -> Profile:
+    page, blank, head, imprint = data["page"], data["blank"], data["head"], data["imprint"]
+    pitch = Twips(data["grid"]["pitch_twips"])
+    profile = Profile(
+        name=name,
+        title=str(data["title"]),
+        about=str(data["about"]),
+        page_width=Twips(page["width_twips"]),
+        page_height=Twips(page["height_twips"]),
+        top=Twips(page["top_twips"]),
+        bottom=Twips(page["bottom_twips"]),
+        left=Twips(page["left_twips"]),
+        right=Twips(page["right_twips"]),
+        mirror=bool(page["mirror"]),
+        footer=Twips(page["footer_twips"]),
+        grid_pitch=pitch,
+        blank=str(blank["mode"]),
+        blank_line=Mm(blank["line_mm"]),
+        mark_top=Mm(head["mark_top_mm"]),
+        rule_gap=Mm(head["rule_gap_mm"]),
+        rule_weight=Mm(head["rule_weight_mm"]),
+        seal_gap=Mm(data["signature"]["seal_gap_mm"]),
+        imprint_bottom=Mm(imprint["bottom_mm"]),
+        imprint_outer=Mm(imprint["outer_rule_mm"]),
+        imprint_inner=Mm(imprint["inner_rule_mm"]),
+        imprint_pad=Mm(imprint["pad_mm"]),
+        page_number_center=Mm(data["page_number"]["center_mm"]),
+        faces={k: tuple(v) for k, v in data["faces"].items() if k != "latin"},
+        latin=str(data["faces"].get("latin", "")),
+        elements={Role(k): _element(v, pitch, None) for k, v in data["elements"].items()},
+    )
+    missing = [r for r in Role if r not in profile.elements and r is not Role.OPAQUE]
+    if missing:
+        raise ValueError(f"elements.{missing[0]}")
+    return profile
+
+
+def _element(data: Table, grid: Length, base: ElementStyle | None) -> ElementStyle:
+    values: Table = {}
+    for key, value in data.items():
+        if key in ("size", "pitch"):
+            values[key] = Pt(value)
+        elif key == "spacing_twips":
+            values["spacing"] = Twips(value)
+        else:
+            values[key] = value
+    if base is not None:
+        return replace(base, **values)
+    values.setdefault("pitch", grid)
+    return ElementStyle(**values)
+
+
+def _changed(base: Profile, data: Table, name: str) -> Profile:
+    """A variant: the base with some page measures, faces and elements replaced."""
+    page = cast(Table, data.get("page", {}))
+    blank = cast(Table, data.get("blank", {}))
+    values: Table = {"name": name}
+    values.update({k: str(data[k]) for k in ("title", "about") if k in data})
+    for side in ("top", "bottom", "left", "right", "footer"):
+        if f"{side}_twips" in page:
+            values[side] = Twips(page[f"{side}_twips"])
+    if "mirror" in page:
+        values["mirror"] = bool(page["mirror"])
+    if "mode" in blank:
+        values["blank"] = str(blank["mode"])
+    if "faces" in data:
+        faces = dict(base.faces)
+        faces.update({k: tuple(v) for k, v in data["faces"].items() if k != "latin"})
+        values["faces"] = faces
+        values["latin"] = str(data["faces"].get("latin", base.latin))
+    elements = dict(base.elements)
+    if "grid" in data:
+        pitch = Twips(data["grid"]["pitch_twips"])
+        elements = {
+            r: replace(e, pitch=pitch) if e.pitch == base.grid_pitch else e
+            for r, e in elements.items()
+        }
+        values["grid_pitch"] = pitch
+    grid = cast(Length, values.get("grid_pitch", base.grid_pitch))
+    for key, changes in cast(Table, data.get("elements", {})).items():
+        elements[Role(key)] = _element(changes, grid, elements[Role(key)])
+    values["elements"] = elements
+    return replace(base, **values)
