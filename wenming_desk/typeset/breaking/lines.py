@@ -1,0 +1,122 @@
+"""Breaks a paragraph into lines, one after another, the way the chosen program does."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from wenming_desk.typeset.breaking.charsets import BREAK, GLUE, SPACE
+from wenming_desk.typeset.breaking.engines import TOLERANCE, pull_in
+from wenming_desk.typeset.breaking.place import place_line
+from wenming_desk.typeset.breaking.prepare import Prepared, prepare
+from wenming_desk.typeset.breaking.rules import BreakRules, BrokenLine, Glyphs
+
+
+def break_paragraph(
+    glyphs: Glyphs, rules: BreakRules, first_width: float, rest_width: float
+) -> tuple[BrokenLine, ...]:
+    """All lines of a paragraph; widths of the first line and of the others in pt.
+
+    Every character is in exactly one line; a text without characters, or one that ends with a
+    forced break, ends with an empty line. A line holds at least one character, however narrow.
+    """
+    prepared = prepare(glyphs, rules)
+    lines: list[BrokenLine] = []
+    start, width = 0, first_width
+    while True:
+        line = next_prepared_line(prepared, start, width)
+        lines.append(line)
+        if line.last:
+            return tuple(lines)
+        start, width = line.end, rest_width
+
+
+def next_line(glyphs: Glyphs, rules: BreakRules, start: int, width: float) -> BrokenLine:
+    """The one line that begins at character `start` in a width given in pt."""
+    if not 0 <= start <= len(glyphs.text):
+        raise ValueError(f"no line can start at {start} of {len(glyphs.text)} characters")
+    return next_prepared_line(prepare(glyphs, rules), start, width)
+
+
+def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
+    """The one line of a prepared paragraph that begins at `start` in a width given in pt."""
+    text = p.glyphs.text
+    forced = text.find("\n", start)
+    limit = len(text) if forced < 0 else forced
+    ink = _strip(p, start, limit)
+    if ink == start or _natural(p, start, ink) <= width + TOLERANCE:
+        last = forced < 0
+        end = limit if last else limit + 1
+        squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
+        return place_line(p, start, ink, end, width, min(squeeze, 0.0), last)
+    room = p.lefts[start] + width + TOLERANCE
+    fits = _last_fitting(p, start, limit, room)
+    taken = _next_break(p, fits, limit)
+    unit_ink = _strip(p, start, taken)
+    over = _natural(p, start, unit_ink) - width
+    ink = _strip(p, start, fits)
+    if over <= width:
+        slack = width - _natural(p, start, ink)
+        pull = pull_in(p, start, ink, unit_ink, over, slack)
+        if pull is not None:
+            last = taken == len(text)
+            if taken == limit and not last:
+                taken += 1
+            return place_line(p, start, unit_ink, taken, width, pull.squeeze, last)
+    if fits == start:
+        fits = _forced_end(p, start, taken, room)
+        ink = fits
+    squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
+    return place_line(p, start, ink, fits, width, squeeze, False)
+
+
+def _natural(p: Prepared, start: int, ink: int) -> float:
+    """Width of the glyphs [start, ink) before any squeezing, pt."""
+    return p.rights[ink - 1] - p.lefts[start] if ink > start else 0.0
+
+
+def _strip(p: Prepared, start: int, end: int) -> int:
+    """End of the ink of [start, end): trailing spaces hang outside and have no width."""
+    kinds = p.kinds
+    while end > start and kinds[end - 1] & (SPACE | BREAK):
+        end -= 1
+    return end
+
+
+def _last_fitting(p: Prepared, start: int, limit: int, room: float) -> int:
+    """The last legal break before which everything fits, or `start` where there is none."""
+    at = bisect_right(p.lefts, room, start, limit)
+    while at < limit and p.kinds[at] & SPACE:
+        at += 1
+    while at > start:
+        if at < limit and p.can_break(at):
+            ink = _strip(p, start, at)
+            if ink == start or p.rights[ink - 1] <= room:
+                return at
+        at -= 1
+    return start
+
+
+def _next_break(p: Prepared, after: int, limit: int) -> int:
+    """The next legal break after `after`, at most `limit`."""
+    at = after + 1
+    while at < limit and not p.can_break(at):
+        at += 1
+    return min(at, limit)
+
+
+def _forced_end(p: Prepared, start: int, taken: int, room: float) -> int:
+    """Where to part a unit that is wider than a line: at the last character that fits.
+
+    Characters that may not be parted are still kept together if anything stands before them.
+    """
+    at = start + 1
+    while at < taken and p.rights[at] <= room:
+        at += 1
+    text, rules = p.glyphs.text, p.rules
+    best = at
+    while best > start + 1:
+        glued = p.kinds[best - 1] & GLUE or p.kinds[best] & (GLUE | SPACE)
+        if not glued and text[best] not in rules.no_start and text[best - 1] not in rules.no_end:
+            return best
+        best -= 1
+    return at

@@ -1,0 +1,110 @@
+"""A paragraph made ready for breaking: kinds of characters, gaps, kerned pairs, running edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from wenming_desk.typeset.breaking.charsets import (
+    BLANK,
+    BREAK,
+    GLUE,
+    HAN,
+    KERNS,
+    LETTER,
+    NARROW,
+    NOT_PLAIN,
+    OPENER,
+    PAUSE,
+    SPACE,
+    UNSPLIT,
+    kind_of,
+)
+from wenming_desk.typeset.breaking.rules import BreakRules, Glyphs
+
+_URL = ("://", "www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Running widths and kinds of a paragraph's characters; all lengths in pt.
+
+    `lefts[i]` is where character i begins when all before it stand in one endless line, with the
+    gap or kerning before it; `rights[i]` is where it ends. A line from s to e is therefore
+    `rights[e - 1] - lefts[s]` wide: what stands before its first character falls away by itself.
+    """
+
+    glyphs: Glyphs
+    rules: BreakRules
+    kinds: list[int]
+    special: list[int]
+    """Places, ascending, of all characters that are not simply Han."""
+    leads: dict[int, float]
+    """Gap (positive) or kerning (negative) before a character."""
+    lefts: list[float]
+    rights: list[float]
+
+    def can_break(self, at: int) -> bool:
+        """Whether a line may end before character `at` (not the first, not the end of the text)."""
+        kinds = self.kinds
+        before, after = kinds[at - 1], kinds[at]
+        if before & BREAK:
+            return True
+        if after & BLANK or before & GLUE:
+            return False
+        text, rules = self.glyphs.text, self.rules
+        left, right = text[at - 1], text[at]
+        if right in rules.no_start:
+            return False
+        if before & (SPACE | PAUSE):
+            return True
+        if left in rules.no_end or (left == right and left in UNSPLIT):
+            return False
+        if not before & after & NARROW or not rules.word_wrap:
+            return True
+        if left == "-":
+            return at > 1 and bool(kinds[at - 2] & LETTER)
+        return left in "/=" and right not in "/=" and rules.engine == "word15" and self._url(at)
+
+    def _url(self, at: int) -> bool:
+        """Whether character `at` stands in a run of Latin characters that is a web address."""
+        kinds, low, high = self.kinds, at, at
+        while low > 0 and kinds[low - 1] & (NARROW | SPACE) == NARROW:
+            low -= 1
+        while high < len(kinds) and kinds[high] & (NARROW | SPACE) == NARROW:
+            high += 1
+        run = self.glyphs.text[low:high]
+        return any(sign in run for sign in _URL)
+
+
+def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
+    """Measure a paragraph once, so that any line of it can be broken from any start."""
+    text, ems, full = glyphs.text, glyphs.ems, glyphs.full
+    size = len(text)
+    kinds = [HAN] * size
+    special = [match.start() for match in NOT_PLAIN.finditer(text)]
+    for i in special:
+        kinds[i] = kind_of(text[i], bool(full[i]))
+    widths = list(glyphs.advances)
+    leads: dict[int, float] = {}
+    for i in special:
+        kind = kinds[i]
+        following = kinds[i + 1] if i + 1 < size else NARROW
+        if kind & LETTER:
+            if rules.autospace:
+                if i and kinds[i - 1] == HAN:
+                    leads[i] = ems[i] / 4
+                if following == HAN:
+                    leads[i + 1] = ems[i + 1] / 4
+        elif kind & KERNS:
+            if rules.kern_pairs and following & (KERNS | OPENER):
+                leads[i + 1] = -ems[i] / 2
+        elif kind & SPACE and (not following & NARROW or (i and not kinds[i - 1] & NARROW)):
+            # Between Han the space is the gap itself, half an em in whatever face it is.
+            widths[i] = ems[i] / 2
+    steps = widths.copy()
+    for i, lead in leads.items():
+        steps[i - 1] += lead
+    lefts = [0.0, *accumulate(steps)]
+    rights = [left + width for left, width in zip(lefts, widths, strict=False)]
+    return Prepared(glyphs, rules, kinds, special, leads, lefts, rights)
