@@ -100,8 +100,8 @@ class Theme(QObject):
     def icon(
         self, name: str, size: int = 20, *, token: str = "text", filled: bool = False
     ) -> QIcon:
-        """The icon of an action (see icons.ICONS) tinted by a token, with a disabled variant."""
-        return self._icons.icon(name, size, token, filled=filled)
+        """The icon of an action (see icons.ICONS) tinted by a colour token, with a disabled variant."""
+        return self._icons.icon(name, size, color, filled=filled)
 
     def set_mode(self, mode: str) -> None:
         """Choose `system`, `light` or `dark`."""
