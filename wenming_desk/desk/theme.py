@@ -98,9 +98,9 @@ class Theme(QObject):
         return font
 
     def icon(
-        self, name: str, size: int = 20, *, token: str = "text", filled: bool = False
+        self, name: str, size: int = 20, *, color: str = "text", filled: bool = False
     ) -> QIcon:
-        """The icon of an action (see icons.ICONS) tinted by a colour token, with a disabled variant."""
+        """The icon of an action (see icons.ICONS) tinted by a token, also for its disabled state."""
         return self._icons.icon(name, size, color, filled=filled)
 
     def set_mode(self, mode: str) -> None:
