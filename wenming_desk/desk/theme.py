@@ -100,7 +100,7 @@ class Theme(QObject):
     def icon(
         self, name: str, size: int = 20, *, color: str = "text", filled: bool = False
     ) -> QIcon:
-        """The icon of an action (see icons.ICONS) tinted by a token, also for its disabled state."""
+        """The icon of an action (see icons.ICONS), tinted by a token and greyed when disabled."""
         return self._icons.icon(name, size, color, filled=filled)
 
     def set_mode(self, mode: str) -> None:
