@@ -1,0 +1,182 @@
+"""A document and a profile become pages: flow, lines, pages, imprint, page numbers."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from wenming_desk.document.nodes import IMPRINT_ID, Document
+from wenming_desk.standard.flow import FlowBuilder, FlowItem, FlowParagraph, Piece
+from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.breaking import BreakRules
+from wenming_desk.typeset.imprint import set_imprint
+from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement, Rule
+from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.tables import set_table
+
+_Key = tuple[int, float, float, float, int]
+
+
+class Typesetter:
+    """Lays documents out by one profile; keeps the lines of what did not change in between."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        metrics: Metrics | None = None,
+        rules: BreakRules | None = None,
+    ) -> None:
+        self.profile = profile
+        self._setter = ParagraphSetter(
+            profile, metrics or HalfWidthMetrics(), rules or BreakRules()
+        )
+        self._builder = FlowBuilder(profile)
+        self._laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
+        self._numbers: dict[tuple[int, bool], LaidBlock] = {}
+        self._last: tuple[Page, ...] = ()
+
+    def layout(self, document: Document) -> Pages:
+        """The pages of a document; equal to a layout from scratch, always."""
+        flow = self._builder.flow(document)
+        profile = self.profile
+        stream = self._stream(flow.items)
+        filled = fill_pages(stream, profile.text_height)
+        imprint = set_imprint(flow.imprint, self._setter, profile)
+        breaks, unnumbered = self._place_imprint(filled, imprint)
+        pages = tuple(
+            self._page(index, placements, index not in unnumbered)
+            for index, placements in enumerate(filled.pages)
+        )
+        self._last = pages
+        return Pages(
+            profile=profile.name,
+            width=float(profile.page_width),
+            height=float(profile.page_height),
+            pages=pages,
+            first_pages=filled.first_pages,
+            imprint_page_breaks=breaks,
+        )
+
+    def _stream(self, items: tuple[FlowItem, ...]) -> list[Stacked]:
+        stream: list[Stacked] = []
+        laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
+        width = self.profile.text_width
+        for item in items:
+            if isinstance(item, FlowParagraph):
+                key = (id(item.pieces), item.first, item.left, item.right, id(item.style))
+            else:
+                key = (id(item.node), 0.0, 0.0, 0.0, id(item.style))
+            kept = self._laid.get(key) or laid.get(key)
+            if kept is None:
+                kept = self._set(item, width)
+            laid[key] = kept
+            _, blocks, nodes = kept
+            keep = isinstance(item, FlowParagraph) and item.keep_next
+            for count, block in enumerate(blocks):
+                stream.append(
+                    Stacked(
+                        block,
+                        item.before if count == 0 else 0.0,
+                        item.page_break and count == 0,
+                        keep,
+                        nodes if count == 0 else (),
+                    )
+                )
+        self._laid = laid
+        return stream
+
+    def _set(
+        self, item: FlowItem, width: float
+    ) -> tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]:
+        if not isinstance(item, FlowParagraph):
+            return item, set_table(item, self._setter, width), (item.node.id,)
+        block = self._setter.set(item, width)
+        if item.rule_below:
+            block = self._with_head_rule(block, item)
+        nodes = tuple(dict.fromkeys((item.node, *(p.node for p in item.pieces))))
+        return item, (block,), nodes
+
+    def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:
+        """The red rule 4 mm below the number's characters (7.2.7); the block ends at the rule."""
+        profile = self.profile
+        weight = float(profile.rule_weight)
+        y = block.height - item.style.tail + profile.rule_gap + weight / 2
+        color = profile.style(Role.ISSUER_MARK).color
+        rule = Rule("head", 0.0, y, profile.text_width, weight, color)
+        return LaidBlock(
+            block.element,
+            block.node,
+            block.lines,
+            y + weight / 2,
+            (rule,),
+            stacked=False,
+            tops=tuple(i * line.pitch for i, line in enumerate(block.lines)),
+        )
+
+    def _place_imprint(
+        self, filled: Filled, imprint: LaidBlock | None
+    ) -> tuple[int, frozenset[int]]:
+        """Put the imprint on the last even page; gives page breaks before it, unnumbered pages.
+
+        The imprint's page and blank pages before it carry no number when there are blank ones.
+        """
+        if imprint is None:
+            return 0, frozenset()
+        top = self.profile.imprint_bottom - self.profile.top - imprint.height
+        last = len(filled.pages)
+        room = filled.y + self.profile.grid_pitch / 2 <= top
+        breaks = 0 if last % 2 == 0 and room else 1 if last % 2 else 2
+        for _ in range(breaks):
+            filled.pages.append([])
+        filled.pages[-1].append(Placement(imprint, 0, len(imprint.lines), 0.0, top))
+        filled.first_pages[IMPRINT_ID] = len(filled.pages) - 1
+        if breaks < 2:
+            return breaks, frozenset()
+        return breaks, frozenset((len(filled.pages) - 2, len(filled.pages) - 1))
+
+    def _page(self, index: int, placements: list[Placement], numbered: bool) -> Page:
+        profile = self.profile
+        left = profile.left_on(index)
+        top = float(profile.top)
+        placed = tuple(
+            Placement(p.block, p.first, p.last, left + p.x, top + p.y) for p in placements
+        )
+        if numbered:
+            placed = (*placed, self._number(index, left))
+        if index < len(self._last):
+            old = self._last[index]
+            if old.placements == placed and old.numbered == numbered:
+                return old
+        return Page(
+            index,
+            placed,
+            text_left=left,
+            text_top=top,
+            text_right=left + profile.text_width,
+            text_bottom=top + profile.text_height,
+            numbered=numbered,
+        )
+
+    def _number(self, index: int, left: float) -> Placement:
+        """— 1 — outside at the foot: odd pages right, even pages left (7.5)."""
+        style = self.profile.style(Role.PAGE_NUMBER)
+        even = index % 2 == 1
+        block = self._numbers.get((index, even))
+        if block is None:
+            inset = style.right * style.size
+            piece = Piece(f"— {index + 1} —", 0, -1, style.face, style.bold)
+            align = type(style)(style.face, style.size, style.pitch, align="left")
+            if not even:
+                align = type(style)(style.face, style.size, style.pitch, align="right")
+            paragraph = FlowParagraph(Role.PAGE_NUMBER, 0, (piece,), align, left=inset, right=inset)
+            block = self._setter.set(paragraph, self.profile.text_width)
+            self._numbers[(index, even)] = block
+        y = self.profile.page_number_center - style.size / 2 - style.lead
+        return Placement(block, 0, len(block.lines), left, y)
+
+
+def all_text(pages: Pages) -> str:
+    """The text of all pages, a line each."""
+    return "\n".join(chain.from_iterable((line.text for line in p.lines) for p in pages.pages))

@@ -1,0 +1,52 @@
+"""The imprint (版记) as a block that ends at the foot of the type area (7.4, GBT9704 D.6)."""
+
+from __future__ import annotations
+
+from wenming_desk.standard.flow import FlowParagraph
+from wenming_desk.standard.profile import Profile
+from wenming_desk.typeset.pages import LaidBlock, Rule, SetLine
+from wenming_desk.typeset.paragraphs import ParagraphSetter
+
+
+def set_imprint(
+    items: tuple[FlowParagraph, ...], setter: ParagraphSetter, profile: Profile
+) -> LaidBlock | None:
+    """The imprint with its rules, from its first rule to its last; None when there is none."""
+    if not items:
+        return None
+    width = profile.text_width
+    pad = float(profile.imprint_pad)
+    lines: list[SetLine] = []
+    tops: list[float] = []
+    rules = [Rule("imprint", 0.0, 0.0, width, float(profile.imprint_outer))]
+    y = 0.0
+    for index, item in enumerate(items):
+        if index:
+            rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
+        top = y + pad - item.style.lead
+        for line in setter.set(item, width).lines:
+            lines.append(_named(line, item))
+            tops.append(top)
+            top += line.pitch
+        y = top - item.style.tail + pad
+    rules.append(Rule("imprint", 0.0, y, width, float(profile.imprint_outer)))
+    return LaidBlock(
+        "imprint", items[0].node, tuple(lines), y, tuple(rules), stacked=False, tops=tuple(tops)
+    )
+
+
+def _named(line: SetLine, item: FlowParagraph) -> SetLine:
+    return SetLine(
+        line.text,
+        line.x,
+        line.width,
+        line.end_x,
+        line.height,
+        line.box_top,
+        line.pitch,
+        line.baseline,
+        line.xs,
+        line.spans,
+        element=item.role.value,
+        node=item.node,
+    )

@@ -1,0 +1,122 @@
+"""Filling pages with laid blocks: a loop over blocks that starts a new page when one is full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wenming_desk.typeset.pages import LaidBlock, Placement
+
+TOLERANCE = 0.01
+"""pt; Word lets a line stand that is too high by less (word_layout.md R6e has the width's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A block in the stream: the space above it, and what parts or binds it."""
+
+    block: LaidBlock
+    before: float = 0.0
+    page_break: bool = False
+    keep_next: bool = False
+    nodes: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Filled:
+    """Pages filled so far: placements per page with y from the text area's top."""
+
+    pages: list[list[Placement]] = field(default_factory=lambda: [[]])
+    first_pages: dict[int, int] = field(default_factory=dict[int, int])
+    y: float = 0.0
+    """Where the last line on the last page ends."""
+
+
+def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
+    """Place all blocks on pages with text areas of `height` pt.
+
+    Space above a block is dropped at a page's top unless the page begins the text. A block that
+    must stay with the next is moved with it, but never from the top of a page: that would only
+    lead back to the top of a page, for ever.
+    """
+    filled = Filled()
+    limit = height + TOLERANCE
+    kept_until = -1
+    for index, item in enumerate(stream):
+        if item.page_break and (filled.pages[-1] or len(filled.pages) > 1):
+            _turn(filled)
+        elif item.keep_next and index > kept_until and filled.pages[-1]:
+            kept_until, need = _chain(stream, index)
+            if filled.y + need > limit and need <= limit:
+                _turn(filled)
+        _place(filled, item, limit)
+    return filled
+
+
+def _turn(filled: Filled) -> None:
+    filled.pages.append([])
+    filled.y = 0.0
+
+
+def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
+    """Index of the last block bound to the one at `start`, and the height that must be together."""
+    need = 0.0
+    index = start
+    while index < len(stream):
+        item = stream[index]
+        if item.page_break and index > start:
+            return index - 1, need
+        if not item.keep_next:
+            first = item.block.lines[0].pitch if _partable(item.block) else item.block.height
+            return index, need + item.before + first
+        need += item.before + item.block.height
+        index += 1
+    return index - 1, need
+
+
+def _partable(block: LaidBlock) -> bool:
+    return block.stacked and len(block.lines) > 1
+
+
+def _place(filled: Filled, item: Stacked, limit: float) -> None:
+    block = item.block
+    at_top = not filled.pages[-1]
+    y = filled.y if at_top and len(filled.pages) > 1 else filled.y + item.before
+    if not _partable(block):
+        if y + block.height > limit and not at_top:
+            _turn(filled)
+            y = 0.0
+        _note(filled, item)
+        filled.pages[-1].append(Placement(block, 0, len(block.lines), 0.0, y))
+        filled.y = y + block.height
+        return
+    lines = block.lines
+    first = 0
+    while first < len(lines):
+        last, bottom = first, y
+        while last < len(lines) and bottom + lines[last].pitch <= limit:
+            bottom += lines[last].pitch
+            last += 1
+        if last == first and (filled.pages[-1] or y > 0):
+            if not filled.pages[-1]:  # a page too low for one line: set it all the same
+                last, bottom = first + 1, y + lines[first].pitch
+            else:
+                _turn(filled)
+                y = 0.0
+                continue
+        elif last == first:
+            last, bottom = first + 1, y + lines[first].pitch
+        if first == 0:
+            _note(filled, item)
+        filled.pages[-1].append(Placement(block, first, last, 0.0, y))
+        filled.y = bottom
+        first = last
+        if first < len(lines):
+            _turn(filled)
+            y = 0.0
+
+
+def _note(filled: Filled, item: Stacked) -> None:
+    page = len(filled.pages) - 1
+    for node in item.nodes:
+        filled.first_pages.setdefault(node, page)
