@@ -1,0 +1,192 @@
+"""Paints a page: characters at the layout's positions, rules, boxes. No layout is decided here."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen
+
+from wenming_desk.desk.painting.faces import FaceTable, Glyph
+from wenming_desk.typeset.pages import Box, Line, Page, Rule
+
+BOX_GROUND: Final = "#F6F5F2"
+BOX_EDGE: Final = "#8B877F"
+BOX_TEXT: Final = "#5B5852"
+BOX_FACE: Final = "黑体"
+BOX_TEXT_SIZE: Final = 10.5
+"""Size in pt of the label of a block that is kept whole."""
+_BOX_EDGE_WEIGHT: Final = 0.5
+
+
+class Target(Enum):
+    """What a page is painted on."""
+
+    SCREEN = "screen"
+    """Pixels: rules on whole pixels, glyphs as glyphs. Quick; in a PDF they would be outlines."""
+    TEXT = "text"
+    """A PDF or a printer: every character is drawn as text, so that it can be found and copied."""
+
+
+def paint_page(
+    painter: QPainter,
+    page: Page,
+    faces: FaceTable,
+    *,
+    scale: float,
+    target: Target = Target.SCREEN,
+) -> None:
+    """Paint a page without its paper; `scale` = device pixels a point.
+
+    The painter's unit must be the device pixel, its origin the top left corner of the paper.
+    """
+    painter.save()
+    for box in page.boxes:
+        _paint_box(painter, box, faces, scale, target)
+    for rule in page.rules:
+        _paint_rule(painter, rule, scale, target)
+    if target is Target.SCREEN:
+        _paint_glyphs(painter, page.lines, faces, scale)
+    else:
+        _paint_text(painter, page.lines, faces, scale)
+    painter.restore()
+
+
+def rule_rect(rule: Rule, scale: float, *, snap: bool) -> QRectF:
+    """Where a rule lies in device pixels; snapped to whole ones and at least one wide if asked.
+
+    A rule's `y` (`x` of a vertical one) is the middle of its weight.
+    """
+    weight = rule.weight * scale
+    middle = (rule.x if rule.vertical else rule.y) * scale
+    start = (rule.y if rule.vertical else rule.x) * scale
+    length = rule.width * scale
+    if snap:
+        weight = max(1.0, float(round(weight)))
+        across = float(round(middle - weight / 2))
+        end = float(round(start + length))
+        start = float(round(start))
+        length = end - start
+    else:
+        across = middle - weight / 2
+    if rule.vertical:
+        return QRectF(across, start, weight, length)
+    return QRectF(start, across, length, weight)
+
+
+def _paint_rule(painter: QPainter, rule: Rule, scale: float, target: Target) -> None:
+    rect = rule_rect(rule, scale, snap=target is Target.SCREEN)
+    painter.fillRect(rect, QColor(rule.color))
+
+
+def _paint_box(painter: QPainter, box: Box, faces: FaceTable, scale: float, target: Target) -> None:
+    rect = QRectF(box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+    weight = _BOX_EDGE_WEIGHT * scale
+    if target is Target.SCREEN:
+        rect = QRectF(rect.toAlignedRect())
+        weight = max(1.0, float(round(weight)))
+    painter.fillRect(rect, QColor(BOX_GROUND))
+    painter.setPen(QPen(QColor(BOX_EDGE), weight, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(weight / 2, weight / 2, -weight / 2, -weight / 2))
+
+    table = faces.glyphs(BOX_FACE)
+    glyphs = [table[char] for char in box.label]
+    size = min(BOX_TEXT_SIZE, box.height * 0.8)
+    advances = [glyph.advance * glyph.stretch + 2 * glyph.shift for glyph in glyphs]
+    x = box.x + (box.width - sum(advances) * size) / 2
+    baseline = box.y + box.height / 2 + size * 0.36
+    painter.setPen(QColor(BOX_TEXT))
+    for char, glyph, advance in zip(box.label, glyphs, advances, strict=True):
+        place = QPointF((x + glyph.shift * size) * scale, baseline * scale)
+        _draw_one(painter, char, glyph, place, size, faces, scale, target)
+        x += advance * size
+
+
+def _paint_glyphs(
+    painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float
+) -> None:
+    """All glyphs of one font, size and colour in one stroke."""
+    runs: dict[tuple[str, int, float], tuple[list[int], list[QPointF]]] = {}
+    narrowed: list[tuple[str, str, Glyph, QPointF, float]] = []
+    for line in lines:
+        text, xs = line.text, line.xs
+        y = line.baseline * scale
+        for span in line.spans:
+            table = faces.glyphs(span.face, span.bold)
+            color, size = span.color, span.size
+            source = -1
+            indexes: list[int] = []
+            places: list[QPointF] = []
+            for i in range(span.start, span.end):
+                char = text[i]
+                glyph = table[char]
+                if glyph.stretch != 1.0:
+                    narrowed.append((char, color, glyph, QPointF(xs[i] * scale, y), size))
+                    continue
+                if glyph.source != source:
+                    source = glyph.source
+                    indexes, places = runs.setdefault((color, source, size), ([], []))
+                indexes.append(glyph.index)
+                places.append(QPointF((xs[i] + glyph.shift * size) * scale, y))
+    for (color, source, size), (indexes, places) in runs.items():
+        run = QGlyphRun()
+        run.setRawFont(faces.raw_font(source, size * scale))
+        run.setGlyphIndexes(indexes)
+        run.setPositions(places)
+        painter.setPen(QColor(color))
+        painter.drawGlyphRun(QPointF(), run)
+    for char, color, glyph, place, size in narrowed:
+        painter.setPen(QColor(color))
+        _draw_one(painter, char, glyph, place, size, faces, scale, Target.SCREEN)
+
+
+def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float) -> None:
+    """Character by character in reading order: the exact places, and the text stays text."""
+    for line in lines:
+        text, xs = line.text, line.xs
+        y = line.baseline * scale
+        for span in line.spans:
+            table = faces.glyphs(span.face, span.bold)
+            painter.setPen(QColor(span.color))
+            size = span.size
+            source = -1
+            for i in range(span.start, span.end):
+                char = text[i]
+                glyph = table[char]
+                place = QPointF((xs[i] + glyph.shift * size) * scale, y)
+                if glyph.stretch != 1.0:
+                    _draw_one(painter, char, glyph, place, size, faces, scale, Target.TEXT)
+                    source = -1
+                    continue
+                if glyph.source != source:
+                    source = glyph.source
+                    painter.setFont(faces.text_font(source, size))
+                painter.drawText(place, char)
+
+
+def _draw_one(
+    painter: QPainter,
+    char: str,
+    glyph: Glyph,
+    place: QPointF,
+    size: float,
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+) -> None:
+    """One character, narrowed into its room if need be."""
+    painter.save()
+    painter.translate(place)
+    painter.scale(glyph.stretch, 1.0)
+    if target is Target.TEXT:
+        painter.setFont(faces.text_font(glyph.source, size))
+        painter.drawText(QPointF(), char)
+    else:
+        run = QGlyphRun()
+        run.setRawFont(faces.raw_font(glyph.source, size * scale))
+        run.setGlyphIndexes([glyph.index])
+        run.setPositions([QPointF()])
+        painter.drawGlyphRun(QPointF(), run)
+    painter.restore()

@@ -1,0 +1,173 @@
+"""What Qt leaves out of a PDF, added behind it as an update: outline, right text of glyphs.
+
+PDF allows new versions of objects to be put at a file's end with a cross-reference of their own
+(ISO 32000-1, 7.5.6); what is there already is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
+_HEX = re.compile(rb"<([0-9A-Fa-f]{4})>")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An entry of the outline: `level` and `page` from 0, `y` in pt from the paper's bottom."""
+
+    text: str
+    level: int
+    page: int
+    y: float
+
+
+def amend(data: bytes, outline: Sequence[Outline], text: Set[str]) -> bytes:
+    """The PDF with an outline, and with radicals read as the characters that `text` has.
+
+    Fonts that share a glyph between 文 and the Kangxi radical ⽂ make Qt write down the radical:
+    searching for 文 would then find nothing.
+    """
+    file = _File(data)
+    changed: dict[int, bytes] = {}
+    if not any(_RADICALS.match(char) for char in text):
+        changed.update(_unradical(file))
+    if outline:
+        changed.update(_outline(file, outline))
+    return file.updated(changed) if changed else data
+
+
+class _File:
+    """A PDF as Qt writes it: one classic cross-reference table, no object streams."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+        table, _, trailer = data[self.start :].partition(b"trailer")
+        self.trailer = trailer[: trailer.index(b"startxref")].strip()
+        rows = table.split(b"\n")[2:]
+        self.offsets = {
+            number: int(row[:10])
+            for number, row in enumerate(rows)
+            if row[17:18] == b"n" and int(row[:10])
+        }
+        self.size = int(_field(self.trailer, rb"/Size (\d+)"))
+        self.root = int(_field(self.trailer, rb"/Root (\d+)"))
+
+    def body(self, number: int) -> bytes:
+        """What stands between `obj` and `endobj`."""
+        start = self.data.index(b"obj", self.offsets[number]) + 3
+        return self.data[start : self.data.index(b"endobj", start)].strip()
+
+    def pages(self) -> list[int]:
+        """Object numbers of the pages in order."""
+        tree = int(_field(self.body(self.root), rb"/Pages (\d+)"))
+        kids = _field(self.body(tree), rb"/Kids\s*\[([^\]]*)\]")
+        return [int(number) for number in re.findall(rb"(\d+) 0 R", kids)]
+
+    def stream(self, number: int) -> bytes | None:
+        """The unpacked stream of an object."""
+        start = self.data.index(b"obj", self.offsets[number]) + 3
+        begin = self.data.index(b"stream\n", start) + 7
+        raw = self.data[begin : self.data.index(b"endstream", begin)]
+        if b"/FlateDecode" not in self.data[start:begin]:
+            return raw
+        return zlib.decompressobj().decompress(raw)
+
+    def updated(self, changed: dict[int, bytes]) -> bytes:
+        """The file with new versions of objects, or new objects, behind it."""
+        out = bytearray(self.data)
+        if not out.endswith(b"\n"):
+            out += b"\n"
+        rows: list[bytes] = []
+        for number in sorted(changed):
+            rows.append(b"%d 1\n%010d 00000 n \n" % (number, len(out)))
+            out += b"%d 0 obj\n%b\nendobj\n" % (number, changed[number])
+        start = len(out)
+        size = max(self.size, *(number + 1 for number in changed))
+        trailer = re.sub(rb"/Size \d+", b"/Size %d" % size, self.trailer, count=1)
+        trailer = trailer.replace(b"<<", b"<<\n/Prev %d" % self.start, 1)
+        out += b"xref\n" + b"".join(rows) + b"trailer\n" + trailer
+        out += b"\nstartxref\n%d\n%%%%EOF\n" % start
+        return bytes(out)
+
+
+def _field(text: bytes, pattern: bytes) -> bytes:
+    """The first group of a pattern that must be there."""
+    match = re.search(pattern, text)
+    if match is None:
+        raise ValueError(f"not a PDF as expected: no {pattern!r}")
+    return match[1]
+
+
+def _unradical(file: _File) -> dict[int, bytes]:
+    """The fonts' maps from glyph to text that name radicals, with the usual characters instead."""
+    changed: dict[int, bytes] = {}
+    for match in re.finditer(rb"/ToUnicode (\d+) 0 R", file.data):
+        number = int(match[1])
+        stream = file.stream(number)
+        if stream is None or number in changed:
+            continue
+        fixed = _HEX.sub(_usual, stream)
+        if fixed != stream:
+            changed[number] = b"<<\n/Length %d\n>>\nstream\n%b\nendstream" % (len(fixed), fixed)
+    return changed
+
+
+def _usual(match: re.Match[bytes]) -> bytes:
+    """The hexadecimal number of the usual character for a radical, anything else as it is."""
+    char = chr(int(match[1], 16))
+    if not _RADICALS.match(char):
+        return match[0]
+    usual = unicodedata.normalize("NFKC", char)
+    return b"<%04x>" % ord(usual) if len(usual) == 1 else match[0]
+
+
+def _outline(file: _File, entries: Sequence[Outline]) -> dict[int, bytes]:
+    """The objects of an outline tree, and the catalogue that names it."""
+    pages = file.pages()
+    first = file.size
+    parents: list[int] = []
+    path: list[int] = []
+    for index, entry in enumerate(entries):
+        # A level that skips one hangs below the nearest entry above it.
+        while path and entries[path[-1]].level >= entry.level:
+            path.pop()
+        parents.append(path[-1] if path else -1)
+        path.append(index)
+    children: dict[int, list[int]] = {}
+    for index, parent in enumerate(parents):
+        children.setdefault(parent, []).append(index)
+
+    def ref(index: int) -> bytes:
+        return b"%d 0 R" % (first + 1 + index)
+
+    def ends(index: int) -> bytes:
+        below = children.get(index)
+        if not below:
+            return b""
+        count = len(below) if index >= 0 else len(entries)
+        sign = b"" if index < 0 or entries[index].level == 0 else b"-"
+        return b"\n/First %b\n/Last %b\n/Count %b%d" % (ref(below[0]), ref(below[-1]), sign, count)
+
+    objects: dict[int, bytes] = {first: b"<<\n/Type /Outlines" + ends(-1) + b"\n>>"}
+    for index, entry in enumerate(entries):
+        siblings = children[parents[index]]
+        place = siblings.index(index)
+        words = entry.text.encode("utf-16-be").hex().encode()
+        page = pages[min(max(entry.page, 0), len(pages) - 1)]
+        item = b"<<\n/Title <feff%b>\n/Parent %b" % (words, ref(parents[index]))
+        if place:
+            item += b"\n/Prev " + ref(siblings[place - 1])
+        if place + 1 < len(siblings):
+            item += b"\n/Next " + ref(siblings[place + 1])
+        item += b"\n/Dest [%d 0 R /XYZ null %.2f null]" % (page, entry.y)
+        objects[first + 1 + index] = item + ends(index) + b"\n>>"
+    root = file.body(file.root)
+    inside = root[: root.rindex(b">>")]
+    objects[file.root] = inside + b"/Outlines %d 0 R\n/PageMode /UseOutlines\n>>" % first
+    return objects
