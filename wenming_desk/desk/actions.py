@@ -1,0 +1,240 @@
+"""The one table of commands: text, key, icon, what each needs, and where it stands.
+
+Menus, toolbar, command palette, list of keys and the tests are all made from this table. A
+command's id is also the name of its handler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wenming_desk.desk.models.situation import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do.
+
+    `key` is bound in the whole window, `pane_key` is shown only (大纲 or 正文 binds it); `label`
+    is the short text of the toolbar; a `checkable` command shows a state.
+    """
+
+    id: str
+    text: str
+    key: str = ""
+    icon: str = ""
+    needs: Need = Need.DOCUMENT
+    label: str = ""
+    pane_key: str = ""
+    checkable: bool = False
+    tip: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text without the dots that announce a dialog."""
+        return self.text.rstrip("…")
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """A menu within a menu: with entries of its own, or filled when shown (`entries` empty)."""
+
+    id: str
+    text: str
+    entries: tuple[str, ...] = ()
+    needs: Need = Need.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of the menu bar; `-` parts groups, `>id` is a submenu."""
+
+    id: str
+    text: str
+    entries: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The text without its mnemonic."""
+        return self.text.partition("(")[0]
+
+
+COMMANDS = (
+    # 文件
+    Command("new", "新建…", "Ctrl+N", "new", Need.IDLE, "新建", tip="按文种新建一份公文"),
+    Command("open", "打开…", "Ctrl+O", "open", Need.IDLE, "打开", tip="打开 Word、文本文件"),
+    Command(
+        "paste_new", "从剪贴板新建", "Ctrl+Shift+N", needs=Need.IDLE, tip="把复制的文字整理成文稿"
+    ),
+    Command("save", "保存", "Ctrl+S", "save", label="保存"),
+    Command("save_as", "另存为…", "F12"),
+    Command("export_pdf", "导出 PDF…", "Ctrl+E", "export_pdf", label="导出 PDF"),
+    Command("export_images", "每页一张图片…"),
+    Command("export_text", "纯文字…"),
+    Command("print", "打印…", "Ctrl+P", "print", label="打印"),
+    Command("close", "关闭文稿", "Ctrl+W"),
+    Command("quit", "退出", "Alt+F4", needs=Need.NOTHING),
+    # 编辑
+    Command("undo", "撤销", "Ctrl+Z", "undo", Need.UNDO),
+    Command("redo", "重做", "Ctrl+Y", "redo", Need.REDO),
+    Command("cut", "剪切", "Ctrl+X"),
+    Command("copy", "复制", "Ctrl+C"),
+    Command("paste", "粘贴", "Ctrl+V"),
+    Command("paste_text", "只粘贴文字", "Ctrl+Shift+V"),
+    Command("select_all", "全选", "Ctrl+A"),
+    Command("find", "查找…", "Ctrl+F", "find", label="查找"),
+    Command("replace", "替换…", "Ctrl+H"),
+    Command("find_next", "下一处", "F3"),
+    Command("find_previous", "上一处", "Shift+F3"),
+    Command("palette", "命令面板…", "Ctrl+Shift+P", needs=Need.NOTHING),
+    # 结构
+    Command("add_heading", "加同级标题", "Ctrl+Return", "add_heading", Need.PLACE, "加标题"),
+    Command("add_child_heading", "加下级标题", "Ctrl+Shift+Return", needs=Need.PLACE),
+    Command(
+        "add_paragraph",
+        "加段落",
+        icon="add_paragraph",
+        needs=Need.PLACE,
+        label="加段落",
+        pane_key="Shift+Enter",
+    ),
+    Command("promote", "升级", "Alt+Shift+Left", "promote", Need.RAISABLE, "升级"),
+    Command("demote", "降级", "Alt+Shift+Right", "demote", Need.LOWERABLE, "降级"),
+    Command("move_up", "上移", "Alt+Up", "move_up", Need.NODE, "上移"),
+    Command("move_down", "下移", "Alt+Down", "move_down", Need.NODE, "下移"),
+    Command("rename", "改名", "F2", needs=Need.PLACE),
+    Command("duplicate", "复制一份", "Ctrl+D", needs=Need.NODE),
+    Command("delete", "删除", needs=Need.NODE, pane_key="Del"),
+    Command("level_1", "设为一级标题", "Ctrl+1", needs=Need.TEXT),
+    Command("level_2", "设为二级标题", "Ctrl+2", needs=Need.TEXT),
+    Command("level_3", "设为三级标题", "Ctrl+3", needs=Need.TEXT),
+    Command("level_4", "设为四级标题", "Ctrl+4", needs=Need.TEXT),
+    Command("to_paragraph", "设为段落", "Ctrl+0", needs=Need.SECTION),
+    Command("run_in", "标题接排／独立成行", "Ctrl+J", needs=Need.RUN_IN),
+    Command("split", "在光标处拆开", needs=Need.TEXT),
+    Command("merge", "与上一条合并", "Ctrl+M", needs=Need.MERGEABLE),
+    Command("continuous", "三级标题全篇连续编号", needs=Need.DOCUMENT, checkable=True),
+    # 插入、公文
+    Command("insert_date", "今天的日期", "Alt+Shift+D", needs=Need.TEXT),
+    Command("add_attachment", "附件"),
+    Command("add_issued", "印发件"),
+    Command("remove_part", "删除这个附件或印发件", needs=Need.EXTRA_PART),
+    Command("elements", "公文要素…", "F4"),
+    Command("imprint", "版记…"),
+    # 查看
+    Command("pane_outline", "大纲", "Alt+1", checkable=True),
+    Command("pane_editor", "正文", "Alt+2", checkable=True),
+    Command("pane_page", "页面", "Alt+3", checkable=True),
+    Command("zoom_in", "放大", "Ctrl+="),
+    Command("zoom_out", "缩小", "Ctrl+-"),
+    Command("fit_width", "适合宽度", "Ctrl+9"),
+    Command("full_screen", "全屏", "F11", needs=Need.NOTHING, checkable=True),
+    Command("next_pane", "到下一个面板", "F6"),
+    Command("previous_pane", "到上一个面板", "Shift+F6"),
+    # 工具、帮助
+    Command("fonts", "字体情况…", needs=Need.NOTHING),
+    Command("keys", "快捷键一览", needs=Need.NOTHING),
+    Command("diagnostics", "复制诊断信息", needs=Need.NOTHING),
+    Command("about", "关于文明案头", needs=Need.NOTHING),
+)
+
+SUBMENUS = (
+    Submenu("recent", "最近的文稿", needs=Need.IDLE),
+    Submenu("export", "导出", ("export_images", "export_text"), Need.DOCUMENT),
+    Submenu("kinds", "文种", needs=Need.DOCUMENT),
+    Submenu("profiles", "版式方案", needs=Need.DOCUMENT),
+    Submenu("schemes", "浅色／深色"),
+    Submenu("scales", "界面大小"),
+)
+
+MENUS = (
+    Menu(
+        "file",
+        "文件(&F)",
+        (
+            *("new", "open", ">recent", "paste_new", "-", "save", "save_as", "-"),
+            *("export_pdf", ">export", "print", "-", "close", "quit"),
+        ),
+    ),
+    Menu(
+        "edit",
+        "编辑(&E)",
+        (
+            *("undo", "redo", "-", "cut", "copy", "paste", "paste_text", "select_all", "-"),
+            *("find", "replace", "find_next", "find_previous", "-", "palette"),
+        ),
+    ),
+    Menu(
+        "structure",
+        "结构(&S)",
+        (
+            *("add_heading", "add_child_heading", "add_paragraph", "-"),
+            *("promote", "demote", "move_up", "move_down", "-"),
+            *("rename", "duplicate", "delete", "-"),
+            *("level_1", "level_2", "level_3", "level_4", "to_paragraph", "-"),
+            *("run_in", "split", "merge", "continuous"),
+        ),
+    ),
+    Menu("insert", "插入(&I)", ("insert_date", "-", "add_attachment", "add_issued")),
+    Menu(
+        "document",
+        "公文(&G)",
+        ("elements", "imprint", "-", ">kinds", "remove_part", "-", ">profiles"),
+    ),
+    Menu(
+        "view",
+        "查看(&V)",
+        (
+            *("pane_outline", "pane_editor", "pane_page", "-"),
+            *("zoom_in", "zoom_out", "fit_width", "-"),
+            *(">schemes", ">scales", "full_screen", "-", "next_pane", "previous_pane"),
+        ),
+    ),
+    Menu("tools", "工具(&T)", ("fonts",)),
+    Menu("help", "帮助(&H)", ("keys", "diagnostics", "-", "about")),
+)
+
+TOOLBAR = (
+    ("new", "open", "save"),
+    ("undo", "redo"),
+    ("add_heading", "add_paragraph", "promote", "demote", "move_up", "move_down"),
+    ("find",),
+)
+"""Groups of the toolbar from the left."""
+
+TOOLBAR_END = ("export_pdf", "print")
+"""Buttons at the right end of the toolbar."""
+
+LABEL_ORDER = (
+    ("promote", "demote", "move_up", "move_down"),
+    ("find",),
+    ("add_heading", "add_paragraph"),
+    ("export_pdf", "print"),
+    ("new", "open", "save"),
+)
+"""Buttons that give up their words when the window gets narrow, the first ones first."""
+
+
+def command(identifier: str) -> Command:
+    """The command with this id; KeyError where there is none."""
+    return _BY_ID[identifier]
+
+
+def submenu(identifier: str) -> Submenu:
+    """The submenu with this id; KeyError where there is none."""
+    return _SUBMENUS_BY_ID[identifier]
+
+
+def placed() -> Iterator[tuple[Menu, Command]]:
+    """Every command with its menu, in the order of the menu bar."""
+    for menu in MENUS:
+        for entry in menu.entries:
+            if entry.startswith(">"):
+                yield from ((menu, command(each)) for each in submenu(entry[1:]).entries)
+            elif entry != "-":
+                yield menu, command(entry)
+
+
+_BY_ID = {each.id: each for each in COMMANDS}
+_SUBMENUS_BY_ID = {each.id: each for each in SUBMENUS}
