@@ -2,13 +2,16 @@
 
 Every function returns the same object when nothing changes, keeps all ids unique, loses no text,
 and raises EditError (never half-applies) when the edit has no meaning. Invariants kept: a child
-section is deeper than its parent; a run-in section opens with a paragraph.
+section is deeper than its parent and no deeper than MAX_LEVEL; a run-in section opens with a
+paragraph. A subtree that would not fit above MAX_LEVEL stays where it is: the edits for keys
+(promote, demote, move_up, move_down) then change nothing, those that name a place raise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
@@ -24,9 +27,12 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.tree import (
     Children,
     EditError,
+    Spot,
     at_level,
     child_level,
+    faults,
     find,
+    height,
     locate,
     replace_children,
     update,
@@ -45,22 +51,28 @@ def insert(
     """Insert copies of nodes under a part or section; gives the new document and the new ids.
 
     Sections that are not deeper than the parent are moved down to the level of their new siblings.
+    EditError when they do not fit there.
     """
     parent = _parent(document, parent_id)
-    document, fresh = with_fresh_ids(document, tuple(nodes))
-    fresh = tuple(_fitted(n, parent) for n in fresh)
+    if not nodes:
+        return document, ()
+    wrong = faults(tuple(nodes))
+    if wrong:
+        raise EditError("; ".join(wrong))
     at = _legal_index(parent, index)
+    document, fresh = with_fresh_ids(document, tuple(nodes))
+    fresh = tuple(_fitted(n, parent, at) for n in fresh)
     document = replace_children(document, parent_id, lambda c: (*c[:at], *fresh, *c[at:]))
     return document, tuple(n.id for n in fresh)
 
 
 def remove(document: Document, node_ids: Sequence[int]) -> Document:
-    """Remove nodes with all below them; ids already inside a removed subtree are ignored."""
-    doomed = set(node_ids)
-    for node_id in node_ids:
-        if find(document, node_id) is None:
-            raise EditError(f"no node {node_id}")
-    return _without(document, doomed)
+    """Remove nodes with all below them; ids inside another removed subtree are no error.
+
+    A run-in heading whose paragraph is removed stands alone. EditError for parts and unknown ids.
+    """
+    _known(document, node_ids)
+    return _without(document, set(node_ids))
 
 
 def move(
@@ -73,32 +85,36 @@ def move(
     """Move subtrees, in reading order, to `index` among the present children of `parent_id`.
 
     `level` sets the heading level of moved sections; without it they keep theirs where it is legal
-    and else take that of their new siblings. Moving a node into itself is an EditError.
+    and else take that of their new siblings. EditError when a node would come into itself, and
+    when a subtree does not fit at its new level.
     """
     parent = _parent(document, parent_id)
-    wanted = set(node_ids)
-    moving = _outermost(document, wanted)
-    if len(moving) == 0:
+    if not node_ids:
         raise EditError("nothing to move")
+    _known(document, node_ids)
+    moving = _outermost(document, set(node_ids))
     for node in moving:
         if node.id == parent_id or any(
             n.id == parent_id for n in walk(node.children if isinstance(node, Section) else ())
         ):
             raise EditError("a node cannot be moved into itself")
     at = _legal_index(parent, index)
-    before = sum(1 for n in parent.children[:at] if n.id in {m.id for m in moving})
-    emptied = _without(document, {m.id for m in moving})
-    parent = _parent(emptied, parent_id)
-    at = _legal_index(parent, at - before)
-    placed = tuple(_fitted(n if level is None else at_level(n, level), parent) for n in moving)
-    moved = replace_children(emptied, parent_id, lambda c: (*c[:at], *placed, *c[at:]))
-    return document if moved.parts == document.parts else moved
+    ids = {m.id for m in moving}
+    before = sum(1 for n in parent.children[:at] if n.id in ids)
+    emptied = _without(document, ids)
+    bare = _parent(emptied, parent_id)
+    at = _legal_index(bare, at - before)
+    placed = tuple(_fitted(n if level is None else at_level(n, level), bare, at) for n in moving)
+    children = (*bare.children[:at], *placed, *bare.children[at:])
+    if len(children) == len(parent.children) and all(map(is_, children, parent.children)):
+        return document
+    return replace_children(emptied, parent_id, lambda _: children)
 
 
 def promote(document: Document, node_id: int) -> Document:
     """Raise a section by one level; it leaves its parent when it is no deeper than it any more.
 
-    Its following siblings stay where they are.
+    It then stands right behind the parent; its following siblings stay in the parent.
     """
     spot = locate(document, node_id)
     node, parent = spot.node, spot.parent
@@ -113,20 +129,25 @@ def promote(document: Document, node_id: int) -> Document:
 
 
 def demote(document: Document, node_id: int) -> Document:
-    """Lower a section by one level, into the section before it where that is shallower enough."""
+    """Lower a section by one level: to the end of the section before it, at the level of that
+    one's sections, or in place where there is none above it to go into.
+
+    Paragraphs and tables between the two go along, so the text reads on in the same order.
+    Nothing changes when there is no level left for the section and all below it.
+    """
     spot = locate(document, node_id)
     node = spot.node
     if not isinstance(node, Section):
         raise EditError("only sections have a level")
-    if _deepest(node) >= MAX_LEVEL:
+    into, between = _section_before(spot)
+    if into is None or into.level > node.level:
+        if node.level + 1 + height(node) > MAX_LEVEL:
+            return document
+        return update(document, node_id, lambda n: at_level(n, node.level + 1))
+    level = max(child_level(into), node.level)
+    if level <= into.level or level + height(node) > MAX_LEVEL:
         return document
-    before = [n for n in spot.parent.children[: spot.index] if isinstance(n, Section)]
-    if before and before[-1].level <= node.level:
-        into = before[-1]
-        # the last section of that level or above inside `into` would be skipped over; the new
-        # place is the end of `into`, at the level its own children have
-        return move(document, [node_id], into.id, len(into.children), child_level(into))
-    return update(document, node_id, lambda n: at_level(n, node.level + 1))
+    return move(document, [*between, node_id], into.id, len(into.children), level)
 
 
 def move_up(document: Document, node_id: int) -> Document:
@@ -142,7 +163,7 @@ def move_up(document: Document, node_id: int) -> Document:
     if above.index > 0:
         target = above.parent.children[above.index - 1]
         if isinstance(target, Section):
-            return move(document, [node_id], target.id, len(target.children))
+            return _move_or_stay(document, node_id, target.id, len(target.children))
     return document
 
 
@@ -160,7 +181,7 @@ def move_down(document: Document, node_id: int) -> Document:
     if above.index + 1 < len(above.parent.children):
         target = above.parent.children[above.index + 1]
         if isinstance(target, Section):
-            return move(document, [node_id], target.id, 0)
+            return _move_or_stay(document, node_id, target.id, 0)
     return document
 
 
@@ -178,20 +199,22 @@ def insert_section_after(
     level of its parent's sections; after a part's fields, the part's first."""
     target = find(document, node_id)
     if isinstance(target, Part):
-        document, ids = insert(
-            document, node_id, 0, [Section(0, heading, child_level(target), numbered=True)]
-        )
+        document, ids = insert(document, node_id, 0, [Section(0, heading, child_level(target, 0))])
         return document, ids[0]
     spot = locate(document, node_id)
-    level = spot.node.level if isinstance(spot.node, Section) else child_level(spot.parent)
-    document, ids = insert(document, spot.parent.id, spot.index + 1, [Section(0, heading, level)])
+    at = spot.index + 1
+    level = spot.node.level if isinstance(spot.node, Section) else child_level(spot.parent, at)
+    document, ids = insert(document, spot.parent.id, at, [Section(0, heading, level)])
     return document, ids[0]
 
 
 def insert_section_into(
     document: Document, parent_id: int, heading: Text = Text()
 ) -> tuple[Document, int]:
-    """A new section at the end of a part or section (加下级标题)."""
+    """A new section at the end of a part or section (加下级标题).
+
+    EditError below the deepest level.
+    """
     parent = _parent(document, parent_id)
     if isinstance(parent, Section) and parent.level >= MAX_LEVEL:
         raise EditError("no level below this one")
@@ -215,12 +238,19 @@ def insert_paragraph_after(
 
 
 def add_part(document: Document, role: PartRole, title: str = "") -> tuple[Document, int]:
-    """A new part at the end; the issued text goes right behind the main part."""
+    """A new part with an empty paragraph at the end; an issued text goes before the attachments.
+
+    EditError for a second main part.
+    """
+    if role is PartRole.MAIN and document.parts:
+        raise EditError("there is a main part")
     document, part_id = new_id(document)
     document, lead = new_id(document)
     part = Part(part_id, role, title, children=(Paragraph(lead),))
     parts = list(document.parts)
-    at = 1 if role is PartRole.ISSUED and parts else len(parts)
+    at = len(parts)
+    while role is PartRole.ISSUED and at > 1 and parts[at - 1].role is PartRole.ATTACHMENT:
+        at -= 1
     parts.insert(at, part)
     return replace(document, parts=tuple(parts)), part_id
 
@@ -236,14 +266,15 @@ def remove_part(document: Document, part_id: int) -> Document:
 
 
 def move_part(document: Document, part_id: int, index: int) -> Document:
-    """Move a part other than the first among the parts after the first."""
+    """Move a part other than the first to place `index`, counted without it, behind the first."""
     parts = list(document.parts)
-    at = next((i for i, p in enumerate(parts) if p.id == part_id), 0)
-    if at == 0:
-        raise EditError("the first part stays first")
+    at = next((i for i, p in enumerate(parts) if p.id == part_id), None)
+    if not at:
+        raise EditError(f"no part {part_id}" if at is None else "the first part stays first")
     part = parts.pop(at)
-    parts.insert(max(1, min(index, len(parts))), part)
-    return replace(document, parts=tuple(parts))
+    to = max(1, min(index, len(parts)))
+    parts.insert(to, part)
+    return document if to == at else replace(document, parts=tuple(parts))
 
 
 def _parent(document: Document, parent_id: int) -> Part | Section:
@@ -259,19 +290,38 @@ def _legal_index(parent: Part | Section, index: int) -> int:
     return max(first, min(index, len(parent.children)))
 
 
-def _fitted(node: Node, parent: Part | Section) -> Node:
+def _fitted(node: Node, parent: Part | Section, index: int) -> Node:
     """A section brought to a legal level under a parent: deeper than it, subsections along."""
     if isinstance(node, Section) and isinstance(parent, Section) and node.level <= parent.level:
         if parent.level >= MAX_LEVEL:
             raise EditError("no level below this one")
-        return at_level(node, child_level(parent))
+        return at_level(node, child_level(parent, index))
     return node
 
 
-def _deepest(section: Section) -> int:
-    return max(
-        [section.level, *(n.level for n in walk(section.children) if isinstance(n, Section))]
-    )
+def _move_or_stay(document: Document, node_id: int, parent_id: int, index: int) -> Document:
+    """A move, or nothing where the node does not fit."""
+    try:
+        return move(document, [node_id], parent_id, index)
+    except EditError:
+        return document
+
+
+def _section_before(spot: Spot) -> tuple[Section | None, list[int]]:
+    """The nearest section before a node among its siblings, and the ids of what lies between."""
+    between: list[int] = []
+    for node in reversed(spot.parent.children[: spot.index]):
+        if isinstance(node, Section):
+            return node, between
+        between.append(node.id)
+    return None, between
+
+
+def _known(document: Document, node_ids: Sequence[int]) -> None:
+    known = {n.id for part in document.parts for n in walk(part.children)}
+    missing = [i for i in node_ids if i not in known]
+    if missing:
+        raise EditError(f"no node {missing[0]}")
 
 
 def _outermost(document: Document, wanted: set[int]) -> list[Node]:
@@ -304,8 +354,8 @@ def _without(document: Document, doomed: set[int]) -> Document:
                 below = prune(node.children)
                 if below is not node.children:
                     changed = True
-                    bare = node.run_in and not (below and isinstance(below[0], Paragraph))
-                    node = replace(node, children=below, run_in=node.run_in and not bare)
+                    run_in = node.run_in and node.children[0].id not in doomed
+                    node = replace(node, children=below, run_in=run_in)
             kept.append(node)
         return tuple(kept) if changed else children
 

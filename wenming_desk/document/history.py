@@ -74,6 +74,10 @@ class History:
         self._redo.clear()
         self.document, self.selection = document, selection
         self._merge_key, self._merge_time = merge, now
+        if joins and document == self._undo[-1].document:
+            # typed and taken back in one go: a step that changes nothing would only puzzle
+            self._undo.pop()
+            self._merge_key = None
         return True
 
     def undo(self, steps: int = 1) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 ATOM_CHAR = "\ufffc"
+_CLOSE_LOOK = 1_000_000
+"""Largest product of two lengths that are still compared character by character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Text:
 
     @staticmethod
     def of(*items: Inline | str) -> Text:
-        """Build a text from strings, runs and atoms; U+FFFC in strings is dropped."""
+        """Build a text from strings, runs and atoms; U+FFFC in strings and runs is dropped."""
         return Text(tuple(_normalised(items)))
 
     @property
@@ -89,11 +91,22 @@ class Text:
         return Text.of(*out)
 
     def splice(self, start: int, end: int, new: Text | str) -> Text:
-        """Replace the content between two offsets; a plain string takes the marks before it."""
+        """Replace the content between two offsets (an `end` before `start` counts as `start`).
+
+        A plain string takes the marks of the first character it replaces, and where it replaces
+        none those before it.
+        """
+        end = max(start, end)
         if isinstance(new, str):
-            marks = self.marks_at(start)
-            new = Text.of(Run(new, marks)) if new else Text()
+            new = Text.of(Run(new, self._marks_for(start, end)))
         return self.slice(0, start) + new + self.slice(end)
+
+    def _marks_for(self, start: int, end: int) -> frozenset[str]:
+        """Marks of a text that takes the place of [start, end)."""
+        replaced = self.slice(start, min(start + 1, end)).items
+        if replaced and isinstance(replaced[0], Run):
+            return replaced[0].marks
+        return self.marks_at(start)
 
     def marks_at(self, offset: int) -> frozenset[str]:
         """Marks that text typed at `offset` continues (those of the character before it)."""
@@ -114,17 +127,15 @@ class Text:
         if plain == old:
             return self
         if not self.items or (len(self.items) == 1 and isinstance(self.items[0], Run)):
-            marks = self.items[0].marks if self.items and isinstance(self.items[0], Run) else None
-            return Text.of(Run(plain.replace(ATOM_CHAR, ""), marks or frozenset()))
+            return Text.of(Run(plain, self.marks_at(0)))
         start, end_old, end_new = common_edges(old, plain)
         result = Text()
-        middle = SequenceMatcher(None, old[start:end_old], plain[start:end_new], autojunk=False)
-        for tag, a1, a2, b1, b2 in middle.get_opcodes():
-            if tag == "equal":
+        for kept, a1, a2, b1, b2 in _pieces(old[start:end_old], plain[start:end_new]):
+            if kept:
                 result += self.slice(start + a1, start + a2)
-            elif tag != "delete":
-                typed = plain[start + b1 : start + b2].replace(ATOM_CHAR, "")
-                result += Text.of(Run(typed, self.marks_at(start + a1)))
+            elif b1 < b2:
+                typed = plain[start + b1 : start + b2]
+                result += Text.of(Run(typed, self._marks_for(start + a1, start + a2)))
         return self.slice(0, start) + result + self.slice(end_old)
 
 
@@ -140,6 +151,24 @@ def common_edges(old: str, new: str) -> tuple[int, int, int]:
     return start, len(old) - back, len(new) - back
 
 
+def _pieces(old: str, new: str) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(kept, start and end in `old`, start and end in `new`) of the stretches of a change."""
+    if len(old) * len(new) <= _CLOSE_LOOK:
+        for tag, a1, a2, b1, b2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            yield tag == "equal", a1, a2, b1, b2
+        return
+    # two long texts: the comparison above may take minutes; atoms alone are kept, in their order
+    a = b = 0
+    while True:
+        next_a, next_b = old.find(ATOM_CHAR, a), new.find(ATOM_CHAR, b)
+        if next_a < 0 or next_b < 0:
+            break
+        yield False, a, next_a, b, next_b
+        yield True, next_a, next_a + 1, next_b, next_b + 1
+        a, b = next_a + 1, next_b + 1
+    yield False, a, len(old), b, len(new)
+
+
 def _normalised(items: Iterable[Inline | str]) -> Iterator[Inline]:
     held: Run | None = None
     for item in items:
@@ -149,7 +178,9 @@ def _normalised(items: Iterable[Inline | str]) -> Iterator[Inline]:
                 held = None
             yield item
             continue
-        run = Run(item.replace(ATOM_CHAR, "")) if isinstance(item, str) else item
+        run = Run(item) if isinstance(item, str) else item
+        if ATOM_CHAR in run.text:
+            run = Run(run.text.replace(ATOM_CHAR, ""), run.marks)
         if not run.text:
             continue
         if held and held.marks == run.marks:

@@ -7,7 +7,7 @@ change. Numbers, attachment labels and page breaks are derived, never stored.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wenming_desk.document.inline import Text
@@ -73,18 +73,54 @@ class Cell:
     merge: str = ""
 
 
+Rows = tuple[tuple[Cell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: drawn and edited cell by cell; `widths` in pt, () means equal shares.
 
-    `xml` is the original OOXML, written back while `rows` still equals what was read from it.
+    `xml` is the original OOXML. Readers leave `read_rows` at None; the first edit of a cell keeps
+    there what had been read from `xml`, so that a writer knows which cells to write anew.
     """
 
     id: int
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: Rows = ()
     widths: tuple[float, ...] = ()
     header_rows: int = 0
     xml: str = ""
+    read_rows: Rows | None = None
+
+    @property
+    def intact(self) -> bool:
+        """Whether `xml` says the same as `rows`, so that it can be written back as it is."""
+        return bool(self.xml) and self.read_rows is None
+
+    @property
+    def changed_cells(self) -> tuple[tuple[int, int], ...] | None:
+        """(row, column) of the cells that differ from `xml`; None when the table is to be written
+        anew, for want of an `xml` or because rows or cells were added or taken away."""
+        if not self.xml:
+            return None
+        if self.read_rows is None:
+            return ()
+        shape = [[(c.span, c.merge) for c in row] for row in self.rows]
+        if shape != [[(c.span, c.merge) for c in row] for row in self.read_rows]:
+            return None
+        return tuple(
+            (r, c)
+            for r, row in enumerate(self.rows)
+            for c, cell in enumerate(row)
+            if cell != self.read_rows[r][c]
+        )
+
+    def with_rows(self, rows: Rows) -> Table:
+        """The table with other rows; back at the rows that were read it is intact again."""
+        if rows == self.rows:
+            return self
+        read = self.rows if self.read_rows is None else self.read_rows
+        keep = read if self.xml and rows != read else None
+        return replace(self, rows=rows, read_rows=keep)
 
 
 @dataclass(frozen=True, slots=True)

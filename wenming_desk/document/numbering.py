@@ -25,7 +25,10 @@ def han_number(value: int) -> str:
 
 
 def han_value(text: str) -> int | None:
-    """The integer behind Han numerals below 10,000, or None where they are not well formed."""
+    """The integer behind Han numerals below 10,000, or None where they are not well formed.
+
+    〇 counts as 零 and 一十 as 十.
+    """
     total, digit = 0, 0
     for char in text:
         if char in "零〇":
@@ -38,18 +41,24 @@ def han_value(text: str) -> int | None:
         else:
             return None
     total += digit
-    return total or None
+    if not 0 < total < 10_000:
+        return None
+    return total if _usual(text) == _usual(han_number(total)) else None
+
+
+def _usual(text: str) -> str:
+    return text.replace("〇", "零").replace("一十", "十")
 
 
 def label(level: int, count: int) -> str:
     """The label of a level's `count`-th section (GB/T 9704 7.3.3; level 5 GB/T 15834 B.3.8).
 
-    Levels: 1 一、 2 （一） 3 1. 4 （1） 5 ① (plain 21. beyond ⑳ has no glyph: （21）) 6 a.
+    Levels: 1 一、 2 （一） 3 1. 4 （1） 5 ① (beyond ⑳ the faces have no
+    glyph: （21）) 6 a.
     """
-    if level == 1:
-        return han_number(count) + "、"
-    if level == 2:
-        return f"（{han_number(count)}）"
+    if level <= 2:
+        han = han_number(count) if count < 10_000 else str(count)
+        return f"{han}、" if level == 1 else f"（{han}）"
     if level == 3:
         return f"{count}."
     if level == 4:
@@ -72,13 +81,14 @@ def section_labels(part: Part) -> dict[int, str]:
     counters: dict[int, int] = {}
     labels: dict[int, str] = {}
     for node in walk(part.children):
-        if not isinstance(node, Section) or not node.numbered:
+        if not isinstance(node, Section):
             continue
-        counters[node.level] = counters.get(node.level, 0) + 1
         for deeper in [k for k in counters if k > node.level]:
             if deeper not in part.numbering.continuous:
                 del counters[deeper]
-        labels[node.id] = label(node.level, counters[node.level])
+        if node.numbered:
+            counters[node.level] = counters.get(node.level, 0) + 1
+            labels[node.id] = label(node.level, counters[node.level])
     return labels
 
 
@@ -104,13 +114,18 @@ def attachment_names(document: Document) -> tuple[str, ...]:
 
 _LABEL = re.compile(
     r"\s*(?:"
-    r"(?P<l1>[一二三四五六七八九十百]{1,5})[、．.]|"
-    r"[（(]\s*(?P<l2>[一二三四五六七八九十百]{1,5})\s*[）)][、．.]?|"
-    r"(?P<l3>\d{1,3})(?:[、．]|[.](?!\d))|"
+    r"(?P<l1>[零〇一二三四五六七八九十百千]{1,7})[、．.]|"
+    r"[（(]\s*(?P<l2>[零〇一二三四五六七八九十百千]{1,7})\s*[）)][、．.]?|"
+    # 3.5公里 is a number, 3.2026年 is an item that begins with a year
+    r"(?P<l3>\d{1,3})(?:[、．]|[.](?!\d)|[.](?=(?:19|20)\d\d年))|"
     r"[（(]\s*(?P<l4>\d{1,3})\s*[）)][、．.]?|"
-    r"(?P<l5>[①-⑳])"
-    r")\s*"
+    r"(?P<l5>[①-⑳])[、．.]?|"
+    r"(?P<l6>[a-z])[.．](?![a-zA-Z0-9])|"
+    r"(?P<one>[㈠-㈩⑴-⒇⒈-⒛])[、．.]?"
+    r")\s*",
 )
+# labels that are one character: (first, last, level)
+_SINGLE = (("㈠", "㈩", 2), ("⒈", "⒛", 3), ("⑴", "⒇", 4), ("①", "⑳", 5), ("a", "z", 6))
 
 
 def parse_label(text: str) -> tuple[int, int, int] | None:
@@ -118,8 +133,10 @@ def parse_label(text: str) -> tuple[int, int, int] | None:
     match = _LABEL.match(text)
     if not match:
         return None
-    if match["l5"]:
-        return 5, ord(match["l5"]) - 0x245F, match.end()
+    single = match["one"] or match["l5"] or match["l6"]
+    if single:
+        first, level = next((f, n) for f, last, n in _SINGLE if f <= single <= last)
+        return level, ord(single) - ord(first) + 1, match.end()
     for level, group in ((1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")):
         found = match[group]
         if found:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any, cast
+from dataclasses import replace
+from math import isfinite
+from typing import Any, TypeVar, cast
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
 from wenming_desk.document.nodes import (
@@ -21,16 +23,19 @@ from wenming_desk.document.nodes import (
     Part,
     PartRole,
     Provenance,
+    Rows,
     SealStyle,
     Section,
     Signature,
     Table,
 )
+from wenming_desk.document.tree import document_faults
 
 FORMAT = "wenming-desk document"
 VERSION = 1
 
 Json = dict[str, Any]
+_Owner = TypeVar("_Owner", Head, Imprint)
 
 
 class FormatError(ValueError):
@@ -38,8 +43,15 @@ class FormatError(ValueError):
 
 
 def to_json(document: Document) -> str:
-    """The document as JSON text, one line."""
-    return json.dumps(to_dict(document), ensure_ascii=False, separators=(",", ":"))
+    """The document as JSON text, one line, always encodable in UTF-8."""
+    data = to_dict(document)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # half a surrogate pair, as broken input methods deliver: kept, as an escape
+        return json.dumps(data, separators=(",", ":"))
+    return text
 
 
 def from_json(text: str | bytes) -> Document:
@@ -71,16 +83,25 @@ def to_dict(document: Document) -> Json:
 
 
 def from_dict(data: Any) -> Document:
-    """The document behind `to_dict`'s result; FormatError when something is amiss."""
+    """The document behind `to_dict`'s result; FormatError when something is amiss.
+
+    What is amiss may be a missing or misshapen value, an id given twice or an illegal level.
+    """
     if not isinstance(data, dict) or cast(Json, data).get("format") != FORMAT:
         raise FormatError("not a document of this program")
     found = cast(Json, data)
-    if found.get("version", 0) > VERSION:
-        raise FormatError("written by a newer version")
     try:
-        return _document(found)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        if _int(found["version"]) > VERSION:
+            raise FormatError("written by a newer version")
+        document = _document(found)
+        wrong = document_faults(document)
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        if isinstance(error, FormatError):
+            raise
         raise FormatError(f"damaged: {error!r}") from error
+    if wrong:
+        raise FormatError(f"damaged: {wrong[0]}")
+    return document
 
 
 def _plain(value: Any) -> Any:
@@ -120,14 +141,17 @@ def _node(node: Node) -> Json:
     elif isinstance(node, Paragraph):
         out = {"type": "paragraph", "id": node.id, "text": _text(node.text)}
     elif isinstance(node, Table):
-        return {
+        out = {
             "type": "table",
             "id": node.id,
-            "rows": [[_cell(c) for c in row] for row in node.rows],
+            "rows": _rows(node.rows),
             "widths": list(node.widths),
             "header_rows": node.header_rows,
             "xml": node.xml,
         }
+        if node.read_rows is not None:
+            out["read_rows"] = _rows(node.read_rows)
+        return out
     else:
         return {
             "type": "opaque",
@@ -140,6 +164,10 @@ def _node(node: Node) -> Json:
         source = node.provenance
         out["provenance"] = [source.snippet, source.source, source.text]
     return out
+
+
+def _rows(rows: Rows) -> list[list[Json]]:
+    return [[_cell(c) for c in row] for row in rows]
 
 
 def _cell(cell: Cell) -> Json:
@@ -163,77 +191,136 @@ def _text(text: Text) -> list[Any]:
 
 
 def _document(data: Json) -> Document:
-    head = {k: tuple(v) if isinstance(v, list) else v for k, v in data["head"].items()}
+    origin = _object(data["origin"])
     return Document(
-        kind=str(data["kind"]),
+        kind=_string(data["kind"]),
         format=DocumentFormat(data["layout"]),
-        head=Head(**head),
-        parts=tuple(_read_part(p) for p in data["parts"]),
-        imprint=Imprint(**data["imprint"]),
-        next_id=int(data["next_id"]),
+        head=_owner(Head(), data["head"]),
+        parts=tuple(_read_part(p) for p in _list(data["parts"])),
+        imprint=_owner(Imprint(), data["imprint"]),
+        next_id=_int(data["next_id"]),
         origin=Origin(
-            data["origin"]["name"], base64.b64decode(data["origin"]["package"], validate=True)
+            _string(origin["name"]), base64.b64decode(_string(origin["package"]), validate=True)
         ),
     )
 
 
-def _read_part(data: Json) -> Part:
-    signature = data["signature"]
+def _owner(empty: _Owner, data: object) -> _Owner:
+    """Head or imprint with its fields filled; fields that are not there stay empty."""
+    values: dict[str, Any] = {
+        name: _strings(value) if isinstance(getattr(empty, name, ""), tuple) else _string(value)
+        for name, value in _object(data).items()
+    }
+    return replace(empty, **values)
+
+
+def _read_part(item: object) -> Part:
+    data = _object(item)
+    signature = _object(data["signature"])
     return Part(
-        id=int(data["id"]),
+        id=_int(data["id"]),
         role=PartRole(data["role"]),
-        title=data["title"],
-        addressee=data["addressee"],
-        children=tuple(_read_node(n) for n in data["children"]),
-        attachment_notes=tuple(data["attachment_notes"]),
+        title=_string(data["title"]),
+        addressee=_string(data["addressee"]),
+        children=_read_nodes(data["children"]),
+        attachment_notes=_strings(data["attachment_notes"]),
         signature=Signature(
-            tuple(signature["orgs"]), signature["date"], SealStyle(signature["seal"])
+            _strings(signature["orgs"]),
+            _string(signature["date"]),
+            SealStyle(signature["seal"]),
         ),
-        note=data["note"],
-        numbering=Numbering(frozenset(data["continuous"])),
+        note=_string(data["note"]),
+        numbering=Numbering(frozenset(_int(level) for level in _list(data["continuous"]))),
     )
+
+
+def _read_nodes(items: object) -> tuple[Node, ...]:
+    return tuple(_read_node(_object(n)) for n in _list(items))
 
 
 def _read_node(data: Json) -> Node:
     kind = data["type"]
-    source = Provenance(*data["provenance"]) if "provenance" in data else None
+    source = Provenance(*_strings(data["provenance"])) if "provenance" in data else None
     if kind == "section":
         return Section(
-            id=int(data["id"]),
+            id=_int(data["id"]),
             heading=_read_text(data["heading"]),
-            level=int(data["level"]),
-            children=tuple(_read_node(n) for n in data["children"]),
+            level=_int(data["level"]),
+            children=_read_nodes(data["children"]),
             run_in=bool(data["run_in"]),
-            run_in_mark=data["mark"],
+            run_in_mark=_string(data["mark"]),
             numbered=bool(data["numbered"]),
             provenance=source,
         )
     if kind == "paragraph":
-        return Paragraph(int(data["id"]), _read_text(data["text"]), source)
+        return Paragraph(_int(data["id"]), _read_text(data["text"]), source)
     if kind == "table":
         return Table(
-            id=int(data["id"]),
-            rows=tuple(tuple(_read_cell(c) for c in row) for row in data["rows"]),
-            widths=tuple(float(w) for w in data["widths"]),
-            header_rows=int(data["header_rows"]),
-            xml=data["xml"],
+            id=_int(data["id"]),
+            rows=_read_rows(data["rows"]),
+            widths=tuple(_length(w) for w in _list(data["widths"])),
+            header_rows=_int(data["header_rows"]),
+            xml=_string(data["xml"]),
+            read_rows=_read_rows(data["read_rows"]) if "read_rows" in data else None,
         )
     if kind == "opaque":
-        return Opaque(int(data["id"]), data["label"], data["xml"], data["text"])
+        texts = (_string(data[name]) for name in ("label", "xml", "text"))
+        return Opaque(_int(data["id"]), *texts)
     raise ValueError(f"unknown node type {kind!r}")
 
 
+def _read_rows(items: object) -> Rows:
+    return tuple(tuple(_read_cell(_object(c)) for c in _list(row)) for row in _list(items))
+
+
 def _read_cell(data: Json) -> Cell:
-    return Cell(tuple(_read_text(t) for t in data["paragraphs"]), int(data["span"]), data["merge"])
+    paragraphs = tuple(_read_text(t) for t in _list(data["paragraphs"]))
+    return Cell(paragraphs, _int(data["span"]), _string(data["merge"]))
 
 
-def _read_text(data: list[Any]) -> Text:
-    items: list[Inline] = []
-    for item in data:
+def _read_text(items: object) -> Text:
+    out: list[Inline | str] = []
+    for item in _list(items):
         if isinstance(item, str):
-            items.append(Run(item))
-        elif "atom" in item:
-            items.append(Atom(item["atom"], item["xml"], item["label"], item["text"]))
+            out.append(item)
+            continue
+        found = _object(item)
+        if "atom" in found:
+            out.append(Atom(*(_string(found[name]) for name in ("atom", "xml", "label", "text"))))
         else:
-            items.append(Run(item["run"], frozenset(item["marks"])))
-    return Text(tuple(items))
+            out.append(Run(_string(found["run"]), frozenset(_strings(found["marks"]))))
+    return Text.of(*out)
+
+
+def _object(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise TypeError(f"not an object: {value!r:.40}")
+    return cast(Json, value)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"not a list: {value!r:.40}")
+    return cast("list[object]", value)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r:.40}")
+    return value
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(_string(v) for v in _list(value))
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"not a whole number: {value!r:.40}")
+    return value
+
+
+def _length(value: object) -> float:
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise TypeError(f"not a length: {value!r:.40}")
+    return float(value)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from enum import Enum
+from typing import Any, TypeVar, cast
 
-from wenming_desk.document.edits import insert, new_id
-from wenming_desk.document.inline import ATOM_CHAR, Run, Text
+from wenming_desk.document.edits import insert, move, new_id, remove
+from wenming_desk.document.inline import ATOM_CHAR, Text
 from wenming_desk.document.nodes import (
+    MAX_LEVEL,
     Cell,
     Document,
     Head,
@@ -32,6 +34,7 @@ from wenming_desk.document.tree import (
 )
 
 _Fields = TypeVar("_Fields", Head, Imprint)
+_Owner = TypeVar("_Owner", Document, Head, Imprint, Part)
 _Value = TypeVar("_Value")
 
 
@@ -65,17 +68,18 @@ def set_cell(document: Document, table_id: int, row: int, column: int, text: str
             paragraphs=tuple(o.with_plain(n) for o, n in zip(kept, lines, strict=False)),
         )
         changed = (*cells[:column], new, *cells[column + 1 :])
-        return replace(node, rows=(*node.rows[:row], changed, *node.rows[row + 1 :]), xml=node.xml)
+        return node.with_rows((*node.rows[:row], changed, *node.rows[row + 1 :]))
 
     return update(document, table_id, change)
 
 
 def split(document: Document, node_id: int, offset: int) -> tuple[Document, int]:
-    """Split a paragraph or a heading at a text offset; gives the document and the new node's id.
+    """Split a paragraph or a heading at a text offset; gives the document and the id of the rest.
 
     The rest of a paragraph becomes the next paragraph; the rest of a heading the first paragraph
-    under it.
+    under it, or what a run-in heading's paragraph now begins with: that heading stands alone then.
     """
+    offset = max(0, offset)
     spot = locate(document, node_id)
     node = spot.node
     if isinstance(node, Paragraph):
@@ -83,7 +87,10 @@ def split(document: Document, node_id: int, offset: int) -> tuple[Document, int]
             document, node_id, lambda n: replace(node, text=node.text.slice(0, offset))
         )
         document, ids = insert(
-            document, spot.parent.id, spot.index + 1, [Paragraph(0, node.text.slice(offset))]
+            document,
+            spot.parent.id,
+            spot.index + 1,
+            [Paragraph(0, node.text.slice(offset), node.provenance)],
         )
         return document, ids[0]
     if isinstance(node, Section):
@@ -112,7 +119,9 @@ def split(document: Document, node_id: int, offset: int) -> tuple[Document, int]
 def merge_with_previous(document: Document, node_id: int) -> tuple[Document, int, int]:
     """Join a paragraph to the paragraph before it; gives (document, kept id, offset of the seam).
 
-    The first paragraph of a section without run-in text becomes its run-in text.
+    Before it means in reading order: behind a section that is the section's last paragraph. Where
+    a heading stands there, the paragraph becomes its run-in text (seam 0). EditError where nothing
+    or a table stands there.
     """
     spot = locate(document, node_id)
     node = spot.node
@@ -123,15 +132,16 @@ def merge_with_previous(document: Document, node_id: int) -> tuple[Document, int
             return set_run_in(document, spot.parent.id, True), node_id, 0
         raise EditError("there is nothing before this paragraph")
     before = spot.parent.children[spot.index - 1]
+    while isinstance(before, Section) and before.children:
+        before = before.children[-1]
+    if isinstance(before, Section):
+        document = move(document, [node_id], before.id, 0)
+        return set_run_in(document, before.id, True), node_id, 0
     if not isinstance(before, Paragraph):
         raise EditError("the node before is not a paragraph")
-    seam = len(before.text)
-    joined = replace(before, text=before.text + node.text)
-    at = spot.index
-    document = replace_children(
-        document, spot.parent.id, lambda c: (*c[: at - 1], joined, *c[at + 1 :])
-    )
-    return document, before.id, seam
+    joined = Paragraph(before.id, before.text + node.text, before.provenance or node.provenance)
+    document = update(document, before.id, lambda _: joined)
+    return remove(document, [node_id]), before.id, len(before.text)
 
 
 def set_run_in(document: Document, section_id: int, run_in: bool) -> Document:
@@ -147,26 +157,43 @@ def set_run_in(document: Document, section_id: int, run_in: bool) -> Document:
 
 
 def to_section(document: Document, paragraph_id: int, level: int | None = None) -> Document:
-    """Make a paragraph a section under the same id; following paragraphs stay siblings."""
+    """Make a paragraph a section under the same id; following paragraphs stay siblings.
+
+    At a `level` that is not below the sections around the paragraph it ends these sections: what
+    followed the paragraph in them then stands under it, and the text reads on in the same order.
+    EditError for a level outside 1–6 and below the deepest level.
+    """
     spot = locate(document, paragraph_id)
     node = spot.node
     if not isinstance(node, Paragraph):
         raise EditError("not a paragraph")
-    parent = spot.parent
-    new_level = child_level(parent) if level is None else level
-    if isinstance(parent, Section):
-        new_level = max(new_level, parent.level + 1)
-    section = Section(node.id, node.text, new_level, provenance=node.provenance)
-    document = update(document, paragraph_id, lambda _: section)
-    if isinstance(parent, Section) and parent.lead is node:
-        document = update(
-            document, parent.id, lambda n: replace(n, run_in=False) if isinstance(n, Section) else n
-        )
-    return document
+    parent, at = spot.parent, spot.index
+    new_level = child_level(parent, at) if level is None else level
+    if not 1 <= new_level <= MAX_LEVEL or (
+        level is None and isinstance(parent, Section) and new_level <= parent.level
+    ):
+        raise EditError(f"no heading level {new_level} here")
+    before = parent.children[:at]
+    after = parent.children[at + 1 :]
+    carried: tuple[Node, ...] = ()
+    while isinstance(parent, Section) and parent.level >= new_level:
+        carried += after
+        shortened = replace(parent, children=before, run_in=parent.run_in and bool(before))
+        outer = locate(document, parent.id)
+        before = (*outer.parent.children[: outer.index], shortened)
+        after = outer.parent.children[outer.index + 1 :]
+        parent = outer.parent
+    section = Section(node.id, node.text, new_level, carried, provenance=node.provenance)
+    if isinstance(parent, Section) and not before and parent.run_in:
+        document = update(document, parent.id, lambda _: replace(parent, run_in=False))
+    return replace_children(document, parent.id, lambda _: (*before, section, *after))
 
 
 def to_paragraph(document: Document, section_id: int) -> Document:
-    """Make a section a paragraph under the same id; what stood below it follows it."""
+    """Make a section a paragraph under the same id; what stood below it follows it.
+
+    The paragraph of a run-in heading is joined to it.
+    """
     spot = locate(document, section_id)
     node = spot.node
     if not isinstance(node, Section):
@@ -177,35 +204,66 @@ def to_paragraph(document: Document, section_id: int) -> Document:
     if lead is not None:
         text = text + (node.run_in_mark if text else "") + lead.text
         below = below[1:]
-    flat: tuple[Node, ...] = (Paragraph(node.id, text, node.provenance), *below)
+    provenance = node.provenance or (lead.provenance if lead else None)
+    flat: tuple[Node, ...] = (Paragraph(node.id, text, provenance), *below)
     at = spot.index
     return replace_children(document, spot.parent.id, lambda c: (*c[:at], *flat, *c[at + 1 :]))
 
 
 def set_level(document: Document, section_id: int, level: int) -> Document:
-    """Set a section's level in place; EditError when its parent is not above that level."""
+    """Set a section's level (1–6) with its subsections along.
+
+    It leaves the sections that are not above that level, to stand right behind them (as in
+    `promote`). EditError when the section and all below it do not fit.
+    """
     spot = locate(document, section_id)
-    if isinstance(spot.parent, Section) and level <= spot.parent.level:
-        raise EditError("the parent is not above this level")
-    return update(document, section_id, lambda n: at_level(n, level))
+    node, parent = spot.node, spot.parent
+    if not isinstance(node, Section):
+        raise EditError("only sections have a level")
+    changed = at_level(node, level)
+    if not isinstance(parent, Section) or parent.level < level:
+        return update(document, section_id, lambda _: changed)
+    while isinstance(parent, Section) and parent.level >= level:
+        spot = locate(document, parent.id)
+        parent = spot.parent
+    return move(document, [section_id], parent.id, spot.index + 1, level)
 
 
 def set_field(document: Document, owner: str, name: str, value: Any, part_id: int = 0) -> Document:
     """Set one field of the "document", the "head", the "imprint" or a "part".
 
-    EditError for an unknown owner, field or part.
+    A list will do for a tuple, a value for its enumeration. EditError for an unknown owner, field
+    or part and for a value of the wrong type.
     """
     if owner == "document" and name in ("kind", "format"):
-        return replace(document, **{name: value})
+        return _with_field(document, name, value)
     if owner == "head" and name in {f.name for f in fields(Head)}:
-        head = replace(document.head, **{name: value})
-        return document if head == document.head else replace(document, head=head)
+        head = _with_field(document.head, name, value)
+        return document if head is document.head else replace(document, head=head)
     if owner == "imprint" and name in {f.name for f in fields(Imprint)}:
-        imprint = replace(document.imprint, **{name: value})
-        return document if imprint == document.imprint else replace(document, imprint=imprint)
+        imprint = _with_field(document.imprint, name, value)
+        return document if imprint is document.imprint else replace(document, imprint=imprint)
     if owner == "part" and name in {f.name for f in fields(Part)} - {"id", "children"}:
-        return update_part(document, part_id, lambda p: replace(p, **{name: value}))
+        return update_part(document, part_id, lambda p: _with_field(p, name, value))
     raise EditError(f"no field {owner}.{name}")
+
+
+def _with_field(owner: _Owner, name: str, value: object) -> _Owner:
+    old: object = getattr(owner, name)
+    new: object = value
+    if isinstance(old, Enum):
+        try:
+            new = type(old)(value)
+        except ValueError as error:
+            raise EditError(f"{name} cannot be {value!r}") from error
+    elif isinstance(old, tuple) and isinstance(value, list | tuple):
+        items = tuple(cast("list[object] | tuple[object, ...]", value))
+        if not all(isinstance(v, str) for v in items):
+            raise EditError(f"{name} takes strings")
+        new = items
+    elif not isinstance(value, cast("type[object]", type(old))):
+        raise EditError(f"{name} cannot be {value!r}")
+    return owner if new == old else replace(owner, **{name: new})
 
 
 def replace_all(
@@ -213,28 +271,28 @@ def replace_all(
 ) -> tuple[Document, int]:
     """Replace in all text and fields; gives the document and the number of places.
 
-    Atoms are never matched. re.error for a bad regular expression.
+    Neither atoms nor empty stretches are matched. re.error for a bad regular expression.
     """
     if not pattern:
         return document, 0
     finder = re.compile(pattern if regex else re.escape(pattern), 0 if case else re.IGNORECASE)
     count = 0
 
-    def in_string(value: str) -> str:
+    def put(match: re.Match[str]) -> str:
         nonlocal count
-        new, hits = finder.subn(replacement if regex else lambda _: replacement, value)
-        count += hits
-        return new
+        if match.start() == match.end():
+            return ""
+        count += 1
+        return match.expand(replacement) if regex else replacement
+
+    def in_string(value: str) -> str:
+        return finder.sub(put, value)
 
     def in_text(text: Text) -> Text:
-        nonlocal count
         for match in reversed(list(finder.finditer(text.plain))):
             if ATOM_CHAR in match[0] or match.start() == match.end():
                 continue
-            new = match.expand(replacement) if regex else replacement
-            marks = text.marks_at(match.start() + 1)
-            text = text.splice(match.start(), match.end(), Text.of(Run(new, marks)))
-            count += 1
+            text = text.splice(match.start(), match.end(), put(match))
         return text
 
     def in_node(node: Node) -> Node:
@@ -252,7 +310,7 @@ def replace_all(
                 tuple(replace(c, paragraphs=tuple(map(in_text, c.paragraphs))) for c in row)
                 for row in node.rows
             )
-            return _same(node, replace(node, rows=rows))
+            return node.with_rows(rows)
         return node
 
     def in_part(part: Part) -> Part:
@@ -281,18 +339,19 @@ def replace_all(
         parts=tuple(map(in_part, document.parts)),
         imprint=_strings_changed(document.imprint, in_string),
     )
-    return (new, count) if count else (document, 0)
+    return _same(document, new), count
 
 
 def _strings_changed(owner: _Fields, change: Callable[[str], str]) -> _Fields:
     values: dict[str, Any] = {}
     for field in fields(owner):
-        value = getattr(owner, field.name)
+        value: object = getattr(owner, field.name)
         if isinstance(value, str):
             values[field.name] = change(value)
         elif isinstance(value, tuple):
-            values[field.name] = tuple(change(str(v)) for v in value)
-    return replace(owner, **values)
+            strings = cast("tuple[str, ...]", value)
+            values[field.name] = tuple(map(change, strings))
+    return _same(owner, replace(owner, **values))
 
 
 def _same(old: _Value, new: _Value) -> _Value:

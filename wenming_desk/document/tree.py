@@ -147,26 +147,70 @@ def with_fresh_ids(document: Document, nodes: Children) -> tuple[Document, Child
     return replace(document, next_id=next_id), fresh
 
 
+def height(node: Node) -> int:
+    """How many section levels hang below a node, one under the other."""
+    if not isinstance(node, Section):
+        return 0
+    return max((1 + height(c) for c in node.children if isinstance(c, Section)), default=0)
+
+
 def at_level(node: Node, level: int) -> Node:
     """A section moved to a heading level with its subsections shifted along; others unchanged.
 
-    Below the deepest level subsections stay at that level, side by side under it.
+    Near the deepest level gaps between levels close up. EditError when the subsections do not fit
+    below `level` even so: making siblings of them would destroy a structure that nobody asked to
+    change.
     """
     if not isinstance(node, Section):
         return node
-    level = max(1, min(level, MAX_LEVEL))
+    if not 1 <= level <= MAX_LEVEL:
+        raise EditError(f"no heading level {level}")
     shift = level - node.level
     if shift == 0:
         return node
+    if level + height(node) > MAX_LEVEL:
+        raise EditError("the subsections would come below the deepest level")
     children = tuple(
-        at_level(c, c.level + shift) if isinstance(c, Section) else c for c in node.children
+        at_level(c, min(c.level + shift, MAX_LEVEL - height(c))) if isinstance(c, Section) else c
+        for c in node.children
     )
     return replace(node, level=level, children=children)
 
 
-def child_level(parent: Part | Section) -> int:
-    """The level of a new section under this parent: its siblings', else one below it."""
-    for node in parent.children:
+def child_level(parent: Part | Section, index: int | None = None) -> int:
+    """The level of a new section at `index` (the end) under this parent: that of the section
+    before it, else of the one behind it, else one below the parent (at most MAX_LEVEL)."""
+    at = len(parent.children) if index is None else index
+    for node in (*reversed(parent.children[:at]), *parent.children[at:]):
         if isinstance(node, Section):
             return node.level
     return min(parent.level + 1, MAX_LEVEL) if isinstance(parent, Section) else 1
+
+
+def faults(nodes: Children, parent_level: int = 0) -> list[str]:
+    """What is wrong with a piece of tree: levels and run-in headings; [] when nothing is."""
+    found: list[str] = []
+    for node in nodes:
+        if not isinstance(node, Section):
+            continue
+        if not parent_level < node.level <= MAX_LEVEL:
+            found.append(f"section {node.id}: level {node.level} under level {parent_level}")
+        if node.run_in and node.lead is None:
+            found.append(f"section {node.id}: no paragraph to run into")
+        found.extend(faults(node.children, node.level))
+    return found
+
+
+def document_faults(document: Document) -> list[str]:
+    """What is wrong with a document: ids given twice or never given out, and `faults`."""
+    found: list[str] = []
+    seen: set[int] = set()
+    for node in walk_document(document):
+        if node.id in seen:
+            found.append(f"id {node.id} twice")
+        if not 0 < node.id < document.next_id:
+            found.append(f"id {node.id} was never given out")
+        seen.add(node.id)
+    for part in document.parts:
+        found.extend(faults(part.children))
+    return found
