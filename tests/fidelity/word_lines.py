@@ -64,11 +64,12 @@ class Measured:
 
 def read(path: Path) -> Iterator[Measured]:
     """All lines of a .jsonl or .jsonl.gz file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as file:
-        for row in file:
-            if row.strip():
-                yield Measured.of(json.loads(row))
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    for row in content.decode("utf-8").splitlines():
+        if row.strip():
+            yield Measured.of(json.loads(row))
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Which characters may not start or end a line, which marks are half blank, and kinds of characters.
+"""What may not start or end a line, which marks are half blank, and the kinds of characters.
 
 The prohibition sets are Word's own for zh-CN (ECMA-376 17.3.1.16).
 """
@@ -57,7 +57,9 @@ MARK: Final = CLOSER | OPENER
 BLANK: Final = SPACE | PAUSE | GLUE | BREAK
 """Kinds no line is broken before."""
 
-NOT_PLAIN: Final = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\u3041-\u3096\u30a1-\u30fa]")
+NOT_PLAIN: Final = re.compile(
+    "[^\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007\u3041-\u3096\u30a1-\u30fa]"
+)
 """Every character that is not simply Han or kana, and so needs a closer look."""
 
 _GLUES: Final = frozenset("\u00a0\u202f\u2007\u2060\u2011\ufeff\u200d")

@@ -51,7 +51,7 @@ class Give:
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """How a unit is taken: pt left outside the line, pt squeezed out of it (negative: stretched)."""
+    """How a unit is taken: pt left outside, pt squeezed out of the line (negative: stretched)."""
 
     outside: float
     squeeze: float
@@ -68,7 +68,7 @@ def counted_mark(p: Prepared, at: int, end: int) -> bool:
 
 
 def shrinks(p: Prepared, at: int) -> bool:
-    """Whether the space at `at` gives way: in Word not where it is the gap between Han and Latin."""
+    """Whether the space at `at` gives way: in Word not one that is the gap beside a Han."""
     if p.rules.engine != "word15":
         return p.rules.engine == "wps"
     kinds = p.kinds
@@ -135,7 +135,7 @@ def pull_in(p: Prepared, start: int, fits: int, end: int, over: float, slack: fl
     `start`. `over` and `slack` in pt.
     """
     if p.rules.engine == "wps":
-        return _wps(p, start, end, over, slack)
+        return _wps(p, start, end, over, slack - max(p.leads.get(fits, 0.0), 0.0))
     if not p.rules.justify or not p.rules.compress:
         return None
     return _word(p, start, fits, end, over, slack)

@@ -39,32 +39,32 @@ def next_line(glyphs: Glyphs, rules: BreakRules, start: int, width: float) -> Br
 
 def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
     """The one line of a prepared paragraph that begins at `start` in a width given in pt."""
-    text = p.glyphs.text
-    forced = text.find("\n", start)
-    limit = len(text) if forced < 0 else forced
-    ink = _strip(p, start, limit)
-    if ink == start or _natural(p, start, ink) <= width + TOLERANCE:
-        last = forced < 0
-        end = limit if last else limit + 1
-        squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
-        return place_line(p, start, ink, end, width, min(squeeze, 0.0), last)
+    size = len(p.kinds)
+    limit = p.forced_after(start)
     room = p.lefts[start] + width + TOLERANCE
-    fits = _last_fitting(p, start, limit, room)
-    taken = _next_break(p, fits, limit)
+    reach = bisect_right(p.lefts, room, start, limit)
+    while reach < limit and p.kinds[reach] & SPACE:
+        reach += 1
+    if reach == limit:
+        ink = _strip(p, start, limit)
+        if ink == start or p.rights[ink - 1] <= room:
+            last = limit == size
+            squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
+            end = limit if last else limit + 1
+            return place_line(p, start, ink, end, width, min(squeeze, 0.0), last)
+    fits = _last_fitting(p, start, reach, limit, room)
+    taken = _next_break(p, fits, limit, room + width)
     unit_ink = _strip(p, start, taken)
     over = _natural(p, start, unit_ink) - width
     ink = _strip(p, start, fits)
     if over <= width:
-        slack = width - _natural(p, start, ink)
-        pull = pull_in(p, start, ink, unit_ink, over, slack)
+        pull = pull_in(p, start, ink, unit_ink, over, width - _natural(p, start, ink))
         if pull is not None:
-            last = taken == len(text)
-            if taken == limit and not last:
-                taken += 1
-            return place_line(p, start, unit_ink, taken, width, pull.squeeze, last)
+            last = taken == size
+            end = taken + 1 if taken == limit and not last else taken
+            return place_line(p, start, unit_ink, end, width, pull.squeeze, last)
     if fits == start:
-        fits = _forced_end(p, start, taken, room)
-        ink = fits
+        ink = fits = _forced_end(p, start, taken, room)
     squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
     return place_line(p, start, ink, fits, width, squeeze, False)
 
@@ -82,11 +82,9 @@ def _strip(p: Prepared, start: int, end: int) -> int:
     return end
 
 
-def _last_fitting(p: Prepared, start: int, limit: int, room: float) -> int:
-    """The last legal break before which everything fits, or `start` where there is none."""
-    at = bisect_right(p.lefts, room, start, limit)
-    while at < limit and p.kinds[at] & SPACE:
-        at += 1
+def _last_fitting(p: Prepared, start: int, reach: int, limit: int, room: float) -> int:
+    """The last legal break up to `reach` before which everything fits; `start` if there is none."""
+    at = reach
     while at > start:
         if at < limit and p.can_break(at):
             ink = _strip(p, start, at)
@@ -96,10 +94,10 @@ def _last_fitting(p: Prepared, start: int, limit: int, room: float) -> int:
     return start
 
 
-def _next_break(p: Prepared, after: int, limit: int) -> int:
-    """The next legal break after `after`, at most `limit`."""
+def _next_break(p: Prepared, after: int, limit: int, far: float) -> int:
+    """The next legal break after `after`, at most `limit`, or any place beyond the edge `far`."""
     at = after + 1
-    while at < limit and not p.can_break(at):
+    while at < limit and p.lefts[at] <= far and not p.can_break(at):
         at += 1
     return min(at, limit)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from wenming_desk.typeset.breaking.charsets import (
     BLANK,
@@ -22,7 +24,9 @@ from wenming_desk.typeset.breaking.charsets import (
 )
 from wenming_desk.typeset.breaking.rules import BreakRules, Glyphs
 
-_URL = ("://", "www.")
+_URL: Final = ("://", "www.")
+_LONGEST_URL: Final = 300
+"""How far back, in characters, the beginning of a web address is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ class Prepared:
     """Gap (positive) or kerning (negative) before a character."""
     lefts: list[float]
     rights: list[float]
+    forced: list[int]
+    """Places of the forced breaks."""
+
+    def forced_after(self, start: int) -> int:
+        """Place of the first forced break at or after `start`, or the end of the text."""
+        index = bisect_left(self.forced, start)
+        return self.forced[index] if index < len(self.forced) else len(self.kinds)
 
     def can_break(self, at: int) -> bool:
         """Whether a line may end before character `at` (not the first, not the end of the text)."""
@@ -67,14 +78,10 @@ class Prepared:
         return left in "/=" and right not in "/=" and rules.engine == "word15" and self._url(at)
 
     def _url(self, at: int) -> bool:
-        """Whether character `at` stands in a run of Latin characters that is a web address."""
-        kinds, low, high = self.kinds, at, at
-        while low > 0 and kinds[low - 1] & (NARROW | SPACE) == NARROW:
-            low -= 1
-        while high < len(kinds) and kinds[high] & (NARROW | SPACE) == NARROW:
-            high += 1
-        run = self.glyphs.text[low:high]
-        return any(sign in run for sign in _URL)
+        """Whether the Latin run before character `at` is the beginning of a web address."""
+        text, far = self.glyphs.text, max(at - _LONGEST_URL, 0)
+        sign = max(text.rfind(sign, far, at) for sign in _URL)
+        return sign >= 0 and all(k & (NARROW | SPACE) == NARROW for k in self.kinds[sign:at])
 
 
 def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
@@ -107,4 +114,5 @@ def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
         steps[i - 1] += lead
     lefts = [0.0, *accumulate(steps)]
     rights = [left + width for left, width in zip(lefts, widths, strict=False)]
-    return Prepared(glyphs, rules, kinds, special, leads, lefts, rights)
+    forced = [i for i in special if kinds[i] & BREAK]
+    return Prepared(glyphs, rules, kinds, special, leads, lefts, rights, forced)
