@@ -1,0 +1,185 @@
+"""What the window asks of the rest of the program, as protocols; the application hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from wenming_desk.desk.models.session import Layouter
+from wenming_desk.document.nodes import Document
+from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.journal import Journal
+from wenming_desk.store.stamp import FileStamp
+from wenming_desk.typeset.pages import Pages
+
+
+class OpenError(Exception):
+    """A file cannot be opened: what happened, what is safe, what to do, in Chinese sentences."""
+
+    def __init__(self, headline: str, safe: str, todo: str, code: str = "") -> None:
+        super().__init__(headline)
+        self.headline = headline
+        self.safe = safe
+        self.todo = todo
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document read from a file or a text, and what is known of where it came from.
+
+    `path` is None for pasted text. `own` says that the file was written by this program, so that
+    saving over it takes nothing away. `notes` are sentences the user should see.
+    """
+
+    document: Document
+    name: str
+    path: Path | None = None
+    stamp: FileStamp | None = None
+    own: bool = False
+    read_only: bool = False
+    changes: int = 0
+    doubts: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChoice:
+    """A realisation of the standard on offer: its name in settings and what the menu shows."""
+
+    name: str
+    title: str
+    about: str = ""
+    margins: str = ""
+    """Top and bottom margins as the status bar shows them, such as 37/35 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceNote:
+    """A face the page is shown in another one for: wanted, shown, and whether it is a stand-in."""
+
+    wanted: str
+    shown: str
+    stand_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file opened before; `when` is the time of last use, seconds since 1970."""
+
+    path: Path
+    when: float = 0.0
+    pinned: bool = False
+
+
+class Files(Protocol):
+    """Reading and writing documents; every call may run in a worker thread."""
+
+    def open_file(self, path: Path) -> Opened:
+        """The document in a file. Raises OpenError or a ReadError of the store."""
+        ...
+
+    def open_text(self, text: str, name: str = "") -> Opened:
+        """The document in a pasted text. Raises OpenError."""
+        ...
+
+    def save(
+        self,
+        path: Path,
+        document: Document,
+        profile: str,
+        pages: Pages,
+        expected: FileStamp | None,
+    ) -> SaveResult:
+        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
+        ...
+
+    def changed_on_disk(self, path: Path, stamp: FileStamp) -> bool:
+        """Whether the file is another one now than when it had this stamp."""
+        ...
+
+    def write(self, path: Path, data: bytes) -> SaveResult:
+        """Write an exported file whole. Raises SaveError."""
+        ...
+
+    def plain_text(self, document: Document) -> str:
+        """The document as text with its derived numbers."""
+        ...
+
+
+class Settings(Protocol):
+    """Small remembered things (JSON values); a damaged file gives the defaults."""
+
+    def get(self, key: str, default: object = None) -> object:
+        """The value of a key."""
+        ...
+
+    def set(self, key: str, value: object) -> None:
+        """Remember a value; written soon."""
+        ...
+
+
+class Recent(Protocol):
+    """Files used before, the pinned ones first, then the latest; never asks the disk."""
+
+    def files(self) -> Sequence[RecentFile]:
+        """The list."""
+        ...
+
+    def add(self, path: Path) -> None:
+        """Note that a file was used now."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Forget a file."""
+        ...
+
+    def pin(self, path: Path, pinned: bool) -> None:
+        """Keep a file at the top, or no longer."""
+        ...
+
+
+class Printing(Protocol):
+    """Pages on paper and in files."""
+
+    def pdf(self, pages: Pages, title: str) -> bytes:
+        """The pages as a PDF."""
+        ...
+
+    def images(self, pages: Pages, dpi: float) -> Sequence[bytes]:
+        """Each page as a PNG."""
+        ...
+
+    def missing_faces(self, pages: Pages) -> Sequence[FaceNote]:
+        """Faces of these pages that this machine lacks."""
+        ...
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything the window is given."""
+
+    files: Files
+    settings: Settings
+    recent: Recent
+    printing: Printing
+    journal: Journal
+    profiles: Sequence[ProfileChoice]
+    make_layouter: LayouterMaker
+    version: str = ""
+    folders: dict[str, Path] = field(default_factory=dict[str, Path])
+    """Folders named in the diagnostics: settings, journal, backups."""
+
+    def profile(self, name: str) -> ProfileChoice:
+        """A profile by name, the first one where there is none."""
+        return next((p for p in self.profiles if p.name == name), self.profiles[0])
+
+
+class LayouterMaker(Protocol):
+    """Makes a layouter for a profile."""
+
+    def __call__(self, profile: str) -> Layouter:
+        """A layouter by the name of a profile."""
+        ...

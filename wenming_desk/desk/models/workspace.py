@@ -1,0 +1,368 @@
+"""The document of a window: opening, saving, journal, and what the file on disk does meanwhile.
+
+The workspace asks no questions; it says what happened by signals and does what it is told. All
+reading and writing happens in tasks behind the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wenming_desk.desk.models.recovery import Recovered, Recovery
+from wenming_desk.desk.models.services import Opened, Services
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.tasks import Tasks
+from wenming_desk.document.nodes import Document
+from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.journal import JournalEntry, JournalFile
+from wenming_desk.store.record import JournalMeta
+from wenming_desk.store.stamp import FileStamp
+
+
+class SaveState(Enum):
+    """What the lower left corner says."""
+
+    NONE = "none"
+    FRESH = "fresh"
+    """Opened or made, nothing to save yet."""
+    MODIFIED = "modified"
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the open document belongs: `path` None means it has no file yet."""
+
+    name: str = ""
+    path: Path | None = None
+    stamp: FileStamp | None = None
+    own: bool = False
+    """Saving over the file needs no question: it is new, or this program wrote it."""
+    read_only: bool = False
+
+
+class Workspace(QObject):
+    """The open document of one window, its file and its recovery record."""
+
+    session_changed = Signal(object)
+    """Another DocumentSession is open now, or None."""
+    state_changed = Signal()
+    """Save state, file name or recovery time may be different now."""
+    opened = Signal(object)
+    """A file was opened: its Opened."""
+    open_failed = Signal(object, object)
+    """(path or None, exception)."""
+    saved = Signal(object)
+    """A SaveResult."""
+    save_failed = Signal(object, object)
+    """(path, exception); nothing is lost, the document stays modified."""
+    journal_failed = Signal(object)
+    """The recovery record could not be written: the exception."""
+    file_changed = Signal()
+    """The file on disk is another one than was opened or saved."""
+    profile_changed = Signal(str)
+    """The pages follow another profile now."""
+
+    def __init__(
+        self, services: Services, recovery: Recovery, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.tasks = Tasks(self)
+        self._recovery = recovery
+        self._session: DocumentSession | None = None
+        self._place = Place()
+        self._record: JournalFile | None = None
+        self._revision = 0
+        self._saving = False
+        self._failed: Exception | None = None
+        self._saved_at: datetime | None = None
+        self._journal_at: datetime | None = None
+        self._asked_about: FileStamp | None = None
+        chosen = services.settings.get("profile", "")
+        self._profile = services.profile(chosen if isinstance(chosen, str) else "").name
+        recovery.written.connect(self._journal_written)
+        recovery.failed.connect(self.journal_failed)
+
+    # What is open
+
+    @property
+    def session(self) -> DocumentSession | None:
+        """The open document, or None."""
+        return self._session
+
+    @property
+    def place(self) -> Place:
+        """The file it belongs to."""
+        return self._place
+
+    @property
+    def profile(self) -> str:
+        """Name of the profile its pages follow."""
+        return self._profile
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being opened."""
+        return self.tasks.current is not None and not self._saving
+
+    @property
+    def modified(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._session is not None and self._session.history.modified
+
+    @property
+    def state(self) -> SaveState:
+        """The save state."""
+        if self._session is None:
+            return SaveState.NONE
+        if self._saving:
+            return SaveState.SAVING
+        if not self.modified:
+            return SaveState.SAVED if self._saved_at else SaveState.FRESH
+        return SaveState.FAILED if self._failed else SaveState.MODIFIED
+
+    @property
+    def problem(self) -> Exception | None:
+        """Why the last save failed, until one succeeds."""
+        return self._failed
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """Time of the last save in this session, local."""
+        return self._saved_at
+
+    @property
+    def journal_at(self) -> datetime | None:
+        """Time of the newest recovery record, local; None where there is none."""
+        return self._journal_at
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open a file behind the window; `opened` or `open_failed` follows."""
+        files = self.services.files
+        self.tasks.run(
+            f"正在打开“{path.name}”",
+            lambda: files.open_file(path),
+            done=self._opened,
+            failed=lambda error: self.open_failed.emit(path, error),
+        )
+
+    def open_text(self, text: str) -> None:
+        """Make a document of pasted text behind the window."""
+        files = self.services.files
+        self.tasks.run(
+            "正在整理粘贴的文字",
+            lambda: files.open_text(text),
+            done=self._opened,
+            failed=lambda error: self.open_failed.emit(None, error),
+        )
+
+    def new(self, document: Document, name: str) -> None:
+        """Start from a document just made; it has no file and nothing to lose yet."""
+        self._adopt(document, Place(name, own=True), self._recovery.open())
+
+    def restore(self, entry: JournalEntry) -> bool:
+        """Open a document from the journal of an earlier run; it counts as modified."""
+        found = self._recovery.restore(entry)
+        if found is None:
+            return False
+        self._restored(found)
+        return True
+
+    def close_document(self) -> None:
+        """Close without asking; what was not saved is given up, its record too."""
+        if self._record is not None:
+            self._recovery.discard(self._record)
+        self._set_session(None)
+        self._place, self._record = Place(), None
+        self._reset_state()
+
+    def _opened(self, result: object) -> None:
+        assert isinstance(result, Opened)
+        keep = result.path is not None and result.path.suffix.lower() == ".docx"
+        place = Place(
+            result.name,
+            result.path if keep else None,
+            result.stamp if keep else None,
+            result.own or not keep,
+            result.read_only,
+        )
+        self._adopt(result.document, place, self._recovery.open())
+        if result.path is None and self._session is not None:
+            self._never_saved(self._session)
+        if result.path is not None:
+            self.services.recent.add(result.path)
+        self.opened.emit(result)
+
+    def _restored(self, found: Recovered) -> None:
+        place = Place(found.name, found.path, found.stamp, found.own)
+        self._adopt(found.document, place, found.file, found.node)
+        assert self._session is not None
+        self._never_saved(self._session)
+        self._note()
+
+    def _never_saved(self, session: DocumentSession) -> None:
+        session.history.mark_never_saved()
+        session.history_changed.emit()
+
+    def _adopt(self, document: Document, place: Place, record: JournalFile, node: int = 0) -> None:
+        if self._record is not None:
+            self._recovery.discard(self._record)
+        session = DocumentSession(document, self.services.make_layouter(self._profile), self)
+        session.set_current(node or first_node(document))
+        self._place, self._record = place, record
+        self._reset_state()
+        session.document_changed.connect(self._note)
+        session.history_changed.connect(self.state_changed)
+        self._set_session(session)
+
+    def _set_session(self, session: DocumentSession | None) -> None:
+        old, self._session = self._session, session
+        self.session_changed.emit(session)
+        self.state_changed.emit()
+        if old is not None:
+            old.deleteLater()
+
+    def _reset_state(self) -> None:
+        self._saved_at = self._journal_at = self._failed = self._asked_about = None
+
+    # Saving
+
+    def save(self, path: Path | None = None, *, force: bool = False) -> None:
+        """Save to the document's file or to another one, which becomes its file.
+
+        `force` replaces a file that another program changed. `saved` or `save_failed` follows.
+        """
+        session, target = self._session, path or self._place.path
+        if session is None or target is None or self._saving:
+            return
+        document, pages, revision = session.document, session.pages, self._revision
+        profile, files = self._profile, self.services.files
+        expected = None if force or target != self._place.path else self._place.stamp
+        self._saving = True
+        session.history.break_merge()
+
+        def done(result: object) -> None:
+            self._saving = False
+            assert isinstance(result, SaveResult)
+            self._saved(session, document, revision, target, result)
+
+        def failed(error: object) -> None:
+            self._saving = False
+            self._failed = error if isinstance(error, Exception) else None
+            self.state_changed.emit()
+            self.save_failed.emit(target, error)
+
+        self.tasks.run(
+            "正在保存",
+            lambda: files.save(target, document, profile, pages, expected),
+            done=done,
+            failed=failed,
+        )
+        self.state_changed.emit()
+
+    def _saved(
+        self,
+        session: DocumentSession,
+        document: Document,
+        revision: int,
+        target: Path,
+        result: SaveResult,
+    ) -> None:
+        self._failed = self._asked_about = None
+        self._saved_at = datetime.now()
+        self._place = Place(target.name, target, result.stamp, own=True)
+        if session is self._session:
+            # Not confirmed by the medium: the record stays until a save that is.
+            record = self._record if result.confirmed else None
+            if record is not None and self._recovery.saved(record, revision):
+                self._journal_at = None
+            session.mark_saved(document)
+        self.services.recent.add(target)
+        self.state_changed.emit()
+        self.saved.emit(result)
+
+    # The file on disk
+
+    def check_disk(self) -> None:
+        """Look behind the window whether another program changed the file."""
+        path, stamp = self._place.path, self._place.stamp
+        if path is None or stamp is None or self._saving or self._asked_about == stamp:
+            return
+        files = self.services.files
+
+        def looked(changed: object) -> None:
+            if changed and self._place.stamp == stamp and not self._saving:
+                self._asked_about = stamp
+                self.file_changed.emit()
+
+        quiet = Tasks(self)
+        task = quiet.run("", lambda: files.changed_on_disk(path, stamp), done=looked)
+        task.ended.connect(quiet.deleteLater)
+
+    def keep_mine(self) -> None:
+        """The next save replaces what another program wrote (it is kept as a backup)."""
+        self._place = replace(self._place, stamp=None)
+
+    # Profile and journal
+
+    def set_profile(self, name: str) -> None:
+        """Lay the pages out by another profile."""
+        name = self.services.profile(name).name
+        if name == self._profile:
+            return
+        self._profile = name
+        self.services.settings.set("profile", name)
+        if self._session is not None:
+            self._session.replace_layouter(self.services.make_layouter(name))
+        self.profile_changed.emit(name)
+        self.state_changed.emit()
+
+    def flush(self) -> None:
+        """Put the recovery record on disk now, as at the end of the user's session."""
+        if self.modified:
+            self._note()
+            self._recovery.flush()
+
+    def _note(self) -> None:
+        session, record = self._session, self._record
+        if session is None or record is None:
+            return
+        meta = JournalMeta(
+            self._place.name or session.document.title or "没有起名",
+            self._place.path,
+            self._place.stamp,
+            self._saved_at,
+            {"node": session.current.node, "own": self._place.own},
+        )
+        self._revision = self._recovery.note(record, session, meta)
+        if not session.history.modified:
+            # Undone back to what the file holds: there is nothing to recover.
+            QTimer.singleShot(0, self, self._drop_if_unmodified)
+
+    def _drop_if_unmodified(self) -> None:
+        if not self.modified and self._record is not None:
+            self._recovery.discard(self._record)
+            self._journal_at = None
+            self.state_changed.emit()
+
+    def _journal_written(self, file: object) -> None:
+        if file is self._record:
+            self._journal_at = datetime.now()
+            self.state_changed.emit()
+
+
+def first_node(document: Document) -> int:
+    """Where a reader begins: the first node of the document, else its first part."""
+    for part in document.parts:
+        return part.children[0].id if part.children else part.id
+    return 0
