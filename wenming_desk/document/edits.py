@@ -27,7 +27,6 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.tree import (
     Children,
     EditError,
-    Spot,
     at_level,
     child_level,
     faults,
@@ -35,6 +34,7 @@ from wenming_desk.document.tree import (
     height,
     locate,
     replace_children,
+    section_before,
     update,
     with_fresh_ids,
 )
@@ -139,7 +139,7 @@ def demote(document: Document, node_id: int) -> Document:
     node = spot.node
     if not isinstance(node, Section):
         raise EditError("only sections have a level")
-    into, between = _section_before(spot)
+    into, between = section_before(spot)
     if into is None or into.level > node.level:
         if node.level + 1 + height(node) > MAX_LEVEL:
             return document
@@ -305,16 +305,6 @@ def _move_or_stay(document: Document, node_id: int, parent_id: int, index: int) 
         return move(document, [node_id], parent_id, index)
     except EditError:
         return document
-
-
-def _section_before(spot: Spot) -> tuple[Section | None, list[int]]:
-    """The nearest section before a node among its siblings, and the ids of what lies between."""
-    between: list[int] = []
-    for node in reversed(spot.parent.children[: spot.index]):
-        if isinstance(node, Section):
-            return node, between
-        between.append(node.id)
-    return None, between
 
 
 def _known(document: Document, node_ids: Sequence[int]) -> None:

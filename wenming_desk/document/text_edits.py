@@ -29,6 +29,7 @@ from wenming_desk.document.tree import (
     find,
     locate,
     replace_children,
+    section_before,
     update,
     update_part,
 )
@@ -214,19 +215,28 @@ def set_level(document: Document, section_id: int, level: int) -> Document:
     """Set a section's level (1–6) with its subsections along.
 
     It leaves the sections that are not above that level, to stand right behind them (as in
-    `promote`). EditError when the section and all below it do not fit.
+    `promote`), and goes to the end of the section before it that is above that level (as in
+    `demote`). EditError when the section and all below it do not fit.
     """
     spot = locate(document, section_id)
     node, parent = spot.node, spot.parent
     if not isinstance(node, Section):
         raise EditError("only sections have a level")
     changed = at_level(node, level)
-    if not isinstance(parent, Section) or parent.level < level:
-        return update(document, section_id, lambda _: changed)
-    while isinstance(parent, Section) and parent.level >= level:
-        spot = locate(document, parent.id)
-        parent = spot.parent
-    return move(document, [section_id], parent.id, spot.index + 1, level)
+    if changed is node:
+        return document
+    if isinstance(parent, Section) and parent.level >= level:
+        while isinstance(parent, Section) and parent.level >= level:
+            spot = locate(document, parent.id)
+            parent = spot.parent
+        return move(document, [section_id], parent.id, spot.index + 1, level)
+    document = update(document, section_id, lambda _: changed)
+    while level > node.level:
+        into, between = section_before(locate(document, section_id))
+        if into is None or into.level >= level:
+            break
+        document = move(document, [*between, section_id], into.id, len(into.children))
+    return document
 
 
 def set_field(document: Document, owner: str, name: str, value: Any, part_id: int = 0) -> Document:
@@ -250,6 +260,7 @@ def set_field(document: Document, owner: str, name: str, value: Any, part_id: in
 
 def _with_field(owner: _Owner, name: str, value: object) -> _Owner:
     old: object = getattr(owner, name)
+    expected = type(old)
     new: object = value
     if isinstance(old, Enum):
         try:
@@ -261,7 +272,7 @@ def _with_field(owner: _Owner, name: str, value: object) -> _Owner:
         if not all(isinstance(v, str) for v in items):
             raise EditError(f"{name} takes strings")
         new = items
-    elif not isinstance(value, cast("type[object]", type(old))):
+    elif not isinstance(value, expected):
         raise EditError(f"{name} cannot be {value!r}")
     return owner if new == old else replace(owner, **{name: new})
 

@@ -187,6 +187,16 @@ def child_level(parent: Part | Section, index: int | None = None) -> int:
     return min(parent.level + 1, MAX_LEVEL) if isinstance(parent, Section) else 1
 
 
+def section_before(spot: Spot) -> tuple[Section | None, list[int]]:
+    """The nearest section before a node among its siblings, and the ids of what lies between."""
+    between: list[int] = []
+    for node in reversed(spot.parent.children[: spot.index]):
+        if isinstance(node, Section):
+            return node, between
+        between.append(node.id)
+    return None, between
+
+
 def faults(nodes: Children, parent_level: int = 0) -> list[str]:
     """What is wrong with a piece of tree: levels and run-in headings; [] when nothing is."""
     found: list[str] = []
