@@ -73,18 +73,16 @@ def list_backups(policy: BackupPolicy, path: Path, *, disk: Disk | None = None) 
         if match is None:
             continue
         try:
-            kept_at = datetime.strptime(match["time"], _TIME)  # noqa: DTZ007 - local by intent
+            kept_at = datetime.strptime(match["time"], _TIME)
             state = disk.stat(folder / name)
         except (ValueError, OSError):
             continue
-        modified_at = datetime.fromtimestamp(state.st_mtime)  # noqa: DTZ006
+        modified_at = datetime.fromtimestamp(state.st_mtime)
         backups.append(Backup(folder / name, kept_at, modified_at, state.st_size))
     return sorted(backups, key=lambda backup: backup.path.name, reverse=True)
 
 
-def keep_old(
-    disk: Disk, policy: BackupPolicy, target: Path, old: bytes, now: datetime
-) -> Kept:
+def keep_old(disk: Disk, policy: BackupPolicy, target: Path, old: bytes, now: datetime) -> Kept:
     """Keep the file `target`, whose bytes are `old`, as a backup.
 
     Where the backup folder fails, the old file is kept beside the target instead and `problem`
@@ -95,9 +93,9 @@ def keep_old(
     try:
         disk.make_folder(policy.folder)
         disk.make_folder(folder)
-        if latest := next(iter(list_backups(policy, target, disk=disk)), None):
-            if latest.size == len(old) and disk.read(latest.path, len(old) + 1) == old:
-                return Kept(latest.path, fresh=False)
+        latest = next(iter(list_backups(policy, target, disk=disk)), None)
+        if latest and disk.read(latest.path, len(old) + 1) == old:
+            return Kept(latest.path, fresh=False)
         path = _keep(disk, target, old, folder, f"{now.strftime(_TIME)}{target.suffix}")
         _note_origin(disk, folder, target)
     except OSError as error:
@@ -164,7 +162,7 @@ def thin_backups(
     disk: Disk | None = None,
     clock: Callable[[], datetime] = datetime.now,
 ) -> list[Path]:
-    """Remove the backups of a file that the policy no longer keeps, and return them; never raises."""
+    """Remove the backups of a file that the policy drops, and return them; never raises."""
     disk = disk or Disk()
     backups = list_backups(policy, path, disk=disk)
     going = to_remove((backup.kept_at for backup in backups), clock(), policy.thinning)

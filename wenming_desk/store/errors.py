@@ -102,7 +102,7 @@ class SaveError(StoreError):
     """A user's file was not saved; the file on disk is the old one, whole."""
 
 
-class ChangedOnDisk(SaveError):
+class ChangedOnDisk(SaveError):  # noqa: N818 - a finding to ask about, not a fault
     """The file on disk is not the one that was opened; `current` is what it is now."""
 
     def __init__(self, path: Path, current: FileStamp):

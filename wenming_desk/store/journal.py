@@ -18,7 +18,7 @@ from wenming_desk.store.errors import JournalError, code_of, kind_of
 from wenming_desk.store.journal_folder import Holding, JournalFolder, LeftOver
 from wenming_desk.store.kinds import Kind
 from wenming_desk.store.process import Lease
-from wenming_desk.store.record import DamagedRecord, JournalMeta, Record, decode, encode
+from wenming_desk.store.record import DamagedRecordError, JournalMeta, Record, decode, encode
 from wenming_desk.store.staging import remove_quietly, write_whole
 
 KEPT = timedelta(days=30)
@@ -163,7 +163,7 @@ class Journal:
         for path in reversed(left.files):
             try:
                 record = decode(self._disk.read(path))
-            except DamagedRecord as reason:
+            except DamagedRecordError as reason:
                 files.remove(path)
                 aside = self._folder.set_aside(path)
                 damaged.append(DamagedEntry(aside, left.document, str(reason)))

@@ -8,12 +8,6 @@ import sys
 from pathlib import Path
 from typing import cast
 
-if sys.platform == "win32":
-    import ctypes
-    import msvcrt
-else:
-    import fcntl
-
 # Byte that is locked on Windows, where a locked byte cannot be read: far behind the content.
 _LOCKED_BYTE = 1 << 20
 
@@ -57,6 +51,8 @@ def _identity_by_signal(pid: int) -> str | None:
 def _identity_windows(pid: int) -> str | None:
     if sys.platform != "win32":
         return None
+    import ctypes
+
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.OpenProcess.restype = ctypes.c_void_p
     handle = kernel.OpenProcess(_QUERY_LIMITED, False, pid)
@@ -65,9 +61,9 @@ def _identity_windows(pid: int) -> str | None:
         return f"pid:{pid}" if ctypes.get_last_error() == 5 else None
     try:
         code = ctypes.c_ulong()
-        if kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code)):
-            if code.value != _STILL_ACTIVE:
-                return None
+        told = kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+        if told and code.value != _STILL_ACTIVE:
+            return None
         times = [ctypes.c_ulonglong() for _ in range(4)]
         found = kernel.GetProcessTimes(ctypes.c_void_p(handle), *map(ctypes.byref, times))
         return f"{pid}:{times[0].value}" if found else f"pid:{pid}"
@@ -146,9 +142,13 @@ def _lock(handle: int, *, shared: bool = False) -> bool | None:
     """True where the lock was got, False where another has it, None where there are no locks."""
     try:
         if sys.platform == "win32":
+            import msvcrt
+
             os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
+            import fcntl
+
             # Two programs that only ask must not take each other for the holder.
             kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
             fcntl.flock(handle, kind | fcntl.LOCK_NB)

@@ -1,7 +1,7 @@
 """One recovery record as bytes: a header that proves the rest is whole, who it is of, the text.
 
-    WENMING-JOURNAL 1 <sha256 of the rest> <bytes of meta> <bytes of payload>\\n
-    <meta as JSON><payload>
+WENMING-JOURNAL 1 <sha256 of the rest> <bytes of meta> <bytes of payload>\\n
+<meta as JSON><payload>
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _VERSION = 1
 _HEADER_LIMIT = 160
 
 
-class DamagedRecord(ValueError):
+class DamagedRecordError(ValueError):
     """The bytes are not a whole record of a version known here."""
 
 
@@ -71,22 +71,22 @@ def encode(record: Record) -> bytes:
 
 
 def decode(data: bytes) -> Record:
-    """The record read back; raises `DamagedRecord` for anything cut, changed or unknown."""
+    """The record read back; raises `DamagedRecordError` for anything cut, changed or unknown."""
     line, found, rest = data[:_HEADER_LIMIT].partition(b"\n")
     words = line.split(b" ")
     if not found or len(words) != 5 or words[0] != _MAGIC:
-        raise DamagedRecord("no header")
+        raise DamagedRecordError("no header")
     rest = data[len(line) + 1 :]
     try:
         version, head_size, payload_size = int(words[1]), int(words[3]), int(words[4])
     except ValueError:
-        raise DamagedRecord("header") from None
+        raise DamagedRecordError("header") from None
     if version != _VERSION:
-        raise DamagedRecord(f"version {version}")
+        raise DamagedRecordError(f"version {version}")
     if head_size < 0 or payload_size < 0 or head_size + payload_size != len(rest):
-        raise DamagedRecord("cut")
+        raise DamagedRecordError("cut")
     if hashlib.sha256(rest).hexdigest().encode() != words[2]:
-        raise DamagedRecord("changed")
+        raise DamagedRecordError("changed")
     return _record(rest[:head_size], rest[head_size:])
 
 
@@ -94,7 +94,7 @@ def _record(head: bytes, payload: bytes) -> Record:
     try:
         value: object = json.loads(head)
         if not isinstance(value, dict):
-            raise DamagedRecord("meta")
+            raise DamagedRecordError("meta")
         fields = cast("dict[str, object]", value)
         document, title, path = fields["document"], fields["title"], fields["path"]
         extra, saved_at = fields["extra"], fields["saved_at"]
@@ -109,5 +109,5 @@ def _record(head: bytes, payload: bytes) -> Record:
             cast("dict[str, object]", extra) if isinstance(extra, dict) else {},
         )
     except (ValueError, KeyError, RecursionError) as error:
-        raise DamagedRecord("meta") from error
+        raise DamagedRecordError("meta") from error
     return Record(str(document), written_at, meta, payload)

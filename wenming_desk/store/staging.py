@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -79,9 +80,7 @@ def stage(disk: Disk, folder: Path, data: bytes, *, like: os.stat_result | None 
     return Staged(path, state, synced)
 
 
-def _take_permissions(
-    disk: Disk, path: Path, mine: os.stat_result, like: os.stat_result
-) -> None:
+def _take_permissions(disk: Disk, path: Path, mine: os.stat_result, like: os.stat_result) -> None:
     if WINDOWS:
         return
     if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
@@ -89,10 +88,8 @@ def _take_permissions(
         try:
             disk.set_owner(path, like.st_uid, like.st_gid)
         except PermissionError:
-            try:
+            with suppress(PermissionError):
                 disk.set_owner(path, -1, like.st_gid)
-            except PermissionError:
-                pass
     # After the owner: changing it clears bits. Beyond 0o777 nothing belongs on a document.
     disk.set_mode(path, like.st_mode & 0o777)
 

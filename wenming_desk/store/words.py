@@ -8,9 +8,7 @@ from pathlib import Path
 from wenming_desk.store.kinds import Action, Kind
 from wenming_desk.store.names import is_share
 
-NOT_CONFIRMED = (
-    "存好了，但磁盘还没有确认写完。窗口里的内容也在。先别拔 U 盘，过一会儿再存一次。"
-)
+NOT_CONFIRMED = "存好了，但磁盘还没有确认写完。窗口里的内容也在。先别拔 U 盘，过一会儿再存一次。"
 """Shown where the new file is in place but the system did not confirm it."""
 
 
