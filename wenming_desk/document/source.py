@@ -72,6 +72,11 @@ class Look:
     border_bottom: bool = False
     known: bool = False
     """False for plain text, of which no formatting is known at all."""
+    size: float = 0.0
+    """Size of the paragraph mark, pt: height of an empty paragraph; 0 = not told."""
+    keep_lines: bool = False
+    contextual_spacing: bool = False
+    """No space between paragraphs of the same style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class SourceParagraph:
     look: Look = Look()
     runs: tuple[RunLook, ...] = ()
     place: Place = Place()
+    label_gap: str = "tab"
+    """What follows the label: tab, space, nothing (w:suff)."""
 
     @property
     def plain(self) -> str:
@@ -162,6 +169,12 @@ class FileRules:
     normal_size: float = 10.5
     """Size of the Normal style, base of a character grid."""
     even_and_odd: bool = False
+    mirror_margins: bool = False
+    """Left and right margins change places on even pages."""
+    default_tab: float = 21.0
+    """Distance of the tab stops where none are set, pt."""
+    program: str = "word"
+    """word or wps: which program the file was last saved by, and so whose line breaks it shows."""
 
 
 @dataclass(frozen=True, slots=True)
