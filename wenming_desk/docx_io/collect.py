@@ -1,0 +1,106 @@
+"""Collects the content of one paragraph: runs of equal marks, atoms, and looks by offset."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wenming_desk.document.inline import Atom, Inline, Run, Text
+from wenming_desk.document.source import RunLook
+from wenming_desk.docx_io.looks import RunFormat
+
+_PLAIN: frozenset[str] = frozenset()
+
+
+class Mark(NamedTuple):
+    """A point in what was collected, to cut back to."""
+
+    items: int
+    length: int
+
+
+class Collector:
+    """Content in the making; `length` counts characters, an atom as one."""
+
+    __slots__ = ("_form", "_items", "_looks", "_marks", "_pieces", "length")
+
+    def __init__(self) -> None:
+        self._items: list[Inline] = []
+        self._pieces: list[str] = []
+        self._marks = _PLAIN
+        self._looks: list[tuple[int, RunFormat]] = []
+        self._form: RunFormat | None = None
+        self.length = 0
+
+    def add(self, text: str, form: RunFormat) -> None:
+        """Add characters; no U+FFFC among them."""
+        if not text:
+            return
+        self._look(form)
+        if form.marks != self._marks:
+            self._flush()
+            self._marks = form.marks
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def atom(self, atom: Atom, form: RunFormat) -> None:
+        """Add an atom with the look of its run."""
+        self._look(form)
+        self._flush()
+        self._items.append(atom)
+        self.length += 1
+
+    def mark(self) -> Mark:
+        """This point, for `cut`."""
+        self._flush()
+        return Mark(len(self._items), self.length)
+
+    def cut(self, mark: Mark) -> str:
+        """Take back everything since a mark; its visible text."""
+        self._flush()
+        text = "".join(item.text for item in self._items[mark.items :])
+        del self._items[mark.items :]
+        self.length = mark.length
+        while self._looks and self._looks[-1][0] >= mark.length:
+            self._looks.pop()
+        self._form = self._looks[-1][1] if self._looks else None
+        return text
+
+    def last_atom(self) -> Atom | None:
+        """The last item where it is an atom."""
+        if self._pieces or not self._items:
+            return None
+        last = self._items[-1]
+        return last if isinstance(last, Atom) else None
+
+    def drop_last(self) -> None:
+        """Take back the last item, an atom."""
+        self.cut(Mark(len(self._items) - 1, self.length - 1))
+
+    def result(self) -> tuple[Text, tuple[RunLook, ...]]:
+        """What was collected, normalised, and its looks without gaps."""
+        self._flush()
+        ends = [start for start, _ in self._looks[1:]]
+        ends.append(self.length)
+        looks = tuple(
+            RunLook(start, end, *form.values)
+            for (start, form), end in zip(self._looks, ends, strict=False)
+        )
+        return Text(tuple(self._items)), looks
+
+    def _look(self, form: RunFormat) -> None:
+        if form is not self._form:
+            if self._form is None or form.values != self._form.values:
+                self._looks.append((self.length, form))
+            self._form = form
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        last = self._items[-1] if self._items else None
+        if isinstance(last, Run) and last.marks == self._marks:
+            # After a cut or a mark the run before may have the same marks.
+            self._items[-1] = Run(last.text + text, self._marks)
+        else:
+            self._items.append(Run(text, self._marks))

@@ -1,0 +1,140 @@
+"""Fully resolved looks of paragraphs and runs, each distinct formatting resolved once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from wenming_desk.document.source import Look
+from wenming_desk.docx_io.names import Element, w
+from wenming_desk.docx_io.numbering import Numbering
+from wenming_desk.docx_io.properties import (
+    Props,
+    final_tabs,
+    overlay,
+    paragraph_layer,
+    run_layer,
+)
+from wenming_desk.docx_io.styles import StyleLook, StyleSheet, number_ref, with_character_style
+from wenming_desk.docx_io.values import child_value
+
+_P_STYLE, _R_STYLE, _RPR, _SECT = w("pStyle"), w("rStyle"), w("rPr"), w("sectPr")
+_PPR_CHANGE, _RPR_CHANGE = w("pPrChange"), w("rPrChange")
+_NOT_FORMATTING = frozenset({_RPR, _SECT, _PPR_CHANGE, _RPR_CHANGE})
+Signature = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """What a run's text gets: the fields of its RunLook after start and end, and its marks."""
+
+    values: tuple[Any, ...]
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """What a paragraph gets: its look, its list and level, its style's id."""
+
+    look: Look
+    place: tuple[int, int] | None
+    style: StyleLook
+    style_id: str
+
+
+class Formats:
+    """Resolves the formatting elements of one file."""
+
+    def __init__(self, styles: StyleSheet, numbering: Numbering, faces: Mapping[str, str]) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._faces = faces
+        self._paragraphs: dict[Signature | None, ParagraphFormat] = {}
+        self._runs: dict[str, dict[Signature | None, RunFormat]] = {}
+        self._breaking: dict[int, tuple[Look, Look]] = {}
+
+    def paragraph(self, ppr: Element | None) -> ParagraphFormat:
+        """The format of a paragraph by its pPr; equal pPr give the same object."""
+        key = None if ppr is None else _signature(ppr)
+        found = self._paragraphs.get(key)
+        if found is None:
+            found = self._paragraph(ppr)
+            self._paragraphs[key] = found
+        return found
+
+    def run(self, rpr: Element | None, paragraph: ParagraphFormat) -> RunFormat:
+        """The format of a run by its rPr; equal ones under one style give the same object."""
+        known = self._runs.get(paragraph.style_id)
+        if known is None:
+            known = self._runs[paragraph.style_id] = {}
+        key = None if rpr is None else _signature(rpr)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = self._run(rpr, paragraph.style)
+        return found
+
+    def on_new_page(self, look: Look) -> Look:
+        """The look with a page break before it; the same look gives the same object."""
+        found = self._breaking.get(id(look))
+        if found is None:
+            found = self._breaking[id(look)] = (look, replace(look, page_break_before=True))
+        return found[1]
+
+    def _paragraph(self, ppr: Element | None) -> ParagraphFormat:
+        style_id = child_value(ppr, _P_STYLE) or ""
+        style = self._styles.paragraph(style_id)
+        direct = number_ref(ppr)
+        place = self._numbering.place(direct, style)
+        layers: list[Props] = [style.below, style.above, paragraph_layer(ppr)]
+        if place is not None:
+            from_style = direct is None or direct.num_id is None
+            layers.insert(1 if from_style else 2, self._numbering.layer(place))
+        props: Props = {}
+        for layer in layers:
+            props = overlay(props, layer)
+        look = Look(style=style.name, known=True, **final_tabs(props))
+        return ParagraphFormat(look, place, style, style_id)
+
+    def _run(self, rpr: Element | None, style: StyleLook) -> RunFormat:
+        base = style.run
+        run_style = child_value(rpr, _R_STYLE)
+        if run_style:
+            base = with_character_style(base, self._styles.character(run_style))
+        props = base | run_layer(rpr, self._faces)
+        values = (
+            props.get("face", ""),
+            props.get("latin_face", ""),
+            props["size"],
+            props.get("bold", False),
+            props.get("color", ""),
+            props.get("spacing", 0.0),
+            props.get("hidden", False),
+            props.get("east_asian_hint", False),
+        )
+        marks = {
+            name
+            for name in ("bold", "italic", "underline")
+            # What the paragraph style already shows is its look, not an emphasis of the text.
+            if props.get(name) and not style.run.get(name)
+        }
+        if props.get("vertical"):
+            marks.add(props["vertical"])
+        return RunFormat(values, frozenset(marks))
+
+
+def _signature(properties: Element) -> Signature:
+    """A key that is equal for equal formatting; what is no formatting is left out."""
+    return tuple(
+        [
+            (child.tag, *child.items(), *(_deep(child) if len(child) else ()))
+            for child in properties
+            if child.tag not in _NOT_FORMATTING
+        ]
+    )
+
+
+def _deep(element: Element) -> Signature:
+    return (etree.tostring(element, method="c14n"),)

@@ -1,0 +1,69 @@
+"""Page set-up of a section, and the layout rules of the whole file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wenming_desk.document.source import FileRules, PageSetup
+from wenming_desk.docx_io.names import Element, w
+from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer, points
+
+_COMPRESSING = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
+_GRIDS = ("lines", "linesAndChars", "snapToChars")
+_STARTS = ("nextPage", "continuous", "evenPage", "oddPage", "nextColumn")
+_OLDEST_MODE = 12
+"""compatibilityMode of files that name none: Word 2007."""
+
+
+def page_setup(sect: Element, from_block: int) -> PageSetup:
+    """The page set-up of a sectPr, in pt; what it does not say is as `PageSetup` has it."""
+    values: dict[str, Any] = {}
+    size, margins, grid = (sect.find(w(n)) for n in ("pgSz", "pgMar", "docGrid"))
+    for element, names in (
+        (size, (("w", "width"), ("h", "height"))),
+        (margins, tuple((n, n) for n in _MARGINS)),
+    ):
+        for attribute, key in names if element is not None else ():
+            length = points(element.get(w(attribute)))
+            if length is not None:
+                # A negative margin only says that the header may not push the text.
+                values[key] = abs(length)
+    if grid is not None:
+        kind = grid.get(w("type"))
+        pitch = points(grid.get(w("linePitch")))
+        values["grid"] = kind if kind in _GRIDS else "none"
+        values["grid_pitch"] = pitch or 0.0
+        values["grid_char_space"] = (integer(grid.get(w("charSpace"))) or 0) / 4096
+    start = child_value(sect, w("type"))
+    values["start"] = start if start in _STARTS else "nextPage"
+    for key in ("width", "height"):
+        if values.get(key, 1.0) <= 0:
+            del values[key]
+    return PageSetup(from_block=from_block, **values)
+
+
+_MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+
+
+def file_rules(settings: Element | None, normal_size: float) -> FileRules:
+    """The layout rules in settings.xml; without it those of Word 2007."""
+    mode = _OLDEST_MODE
+    if settings is None:
+        return FileRules(compatibility_mode=mode, compress=False, normal_size=normal_size)
+    for setting in settings.iter(w("compatSetting")):
+        if setting.get(w("name")) == "compatibilityMode":
+            mode = integer(setting.get(VAL)) or mode
+    return FileRules(
+        compatibility_mode=mode,
+        # 17.15.1.18: without the element nothing is compressed.
+        compress=child_value(settings, w("characterSpacingControl")) in _COMPRESSING,
+        kern_pairs=not child_is_on(settings, w("noPunctuationKerning")),
+        normal_size=normal_size,
+        even_and_odd=child_is_on(settings, w("evenAndOddHeaders")),
+    )
+
+
+def east_asian_language(settings: Element | None) -> str:
+    """The language whose script chooses the theme's east Asian face."""
+    theme = None if settings is None else settings.find(w("themeFontLang"))
+    return (None if theme is None else theme.get(w("eastAsia"))) or "zh-CN"

@@ -1,0 +1,224 @@
+"""Reads a .docx: its body's paragraphs, tables and other blocks in order, with resolved looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.source import (
+    FileRules,
+    PageSetup,
+    Place,
+    Source,
+    SourceBlock,
+    SourceOpaque,
+    SourceParagraph,
+)
+from wenming_desk.docx_io.atoms import to_xml
+from wenming_desk.docx_io.errors import DocxError, damaged
+from wenming_desk.docx_io.inline_read import InlineContent, InlineReader
+from wenming_desk.docx_io.looks import Formats
+from wenming_desk.docx_io.names import Element, w
+from wenming_desk.docx_io.notes import Notes
+from wenming_desk.docx_io.numbering import Numbering
+from wenming_desk.docx_io.package import Package, open_package
+from wenming_desk.docx_io.page_setup import east_asian_language, file_rules, page_setup
+from wenming_desk.docx_io.styles import StyleSheet
+from wenming_desk.docx_io.table_read import TABLE, read_table
+from wenming_desk.docx_io.theme import theme_faces
+from wenming_desk.docx_io.visible import P, T, shown_text, unwrapped, walk_visible
+
+_SECT = w("sectPr")
+_PPR = w("pPr")
+_ALT_CHUNK = w("altChunk")
+_MARKERS = frozenset(
+    w(n)
+    for n in (
+        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
+        *("permStart", "permEnd"),
+    )
+)
+_SIMPLIFIED = {
+    "hyperlink": "文件里有 {} 处超链接，读入后只留文字。",
+    "field": "文件里有 {} 处域（目录、引用等），读入后只留当前显示的文字，不再自动更新。",
+    "revision": "文件里有 {} 处修订：插入的文字按正文读入，删除的文字留作标记。",
+    "comment": "文件里有 {} 条批注，读入后留作标记。",
+}
+
+
+def read_docx(data: bytes, name: str = "") -> Source:
+    """Everything found in the bytes of a .docx (.docm, .dotx); DocxError where it is none."""
+    package = open_package(data)
+    body, warnings = _body(package)
+    reader = _BodyReader(package, warnings)
+    reader.read(body)
+    return Source(
+        blocks=tuple(reader.blocks),
+        name=name,
+        kind="docx",
+        setups=tuple(reader.setups) or (PageSetup(),),
+        rules=reader.rules,
+        package=data,
+        warnings=tuple(reader.warnings),
+    )
+
+
+def visible_text(data: bytes) -> str:
+    """All text of w:t shown in the body of a .docx, in order: the measure of what may not be lost.
+
+    Deleted and moved-away text and the branches that are not shown do not count; nothing is added
+    for paragraphs, tabs, breaks or automatic numbers. DocxError as `read_docx`.
+    """
+    body, _ = _body(open_package(data))
+    return "".join(e.text or "" for e in walk_visible(body) if e.tag == T)
+
+
+def _body(package: Package) -> tuple[Element, list[str]]:
+    parsed = package.parse(package.main)
+    warnings: list[str] = []
+    if parsed is None or parsed.root.tag != w("document"):
+        raise damaged("文件里没有正文。")
+    body = parsed.root.find(w("body"))
+    if body is None:
+        raise damaged("文件里没有正文。")
+    if parsed.mended:
+        warnings.append("正文的数据有毛病，已修补后读入，请对照原文件看一遍。")
+    if package.has_macros:
+        warnings.append("文件里带有宏，没有运行，也不会存进新文件。")
+    return body, warnings
+
+
+class _BodyReader:
+    """Collects the blocks of one body."""
+
+    def __init__(self, package: Package, warnings: list[str]) -> None:
+        self.blocks: list[SourceBlock] = []
+        self.setups: list[PageSetup] = []
+        self.warnings = warnings
+        self._package = package
+        settings = self._part("settings", "设置")
+        faces = theme_faces(self._part("theme", "主题"), east_asian_language(settings))
+        styles = StyleSheet(self._part("styles", "样式"), faces)
+        self._numbering = Numbering(self._part("numbering", "编号"), styles.numbering_style)
+        self._formats = Formats(styles, self._numbering, faces)
+        self._inline = InlineReader(self._formats, Notes(package))
+        self.rules: FileRules = file_rules(settings, styles.normal.run["size"])
+        self._markers: list[Element] = []
+        self._section_start = 0
+        self._break_from: tuple[int, Atom] | None = None
+
+    def _part(self, kind: str, title: str) -> Element | None:
+        """The tree of a part beside the main one; None, with a warning, where it is damaged."""
+        part = self._package.related(kind)
+        try:
+            parsed = self._package.parse(part) if part else None
+        except DocxError as error:
+            if error.kind in ("entities", "too_large"):
+                raise
+            self.warnings.append(f"文件里的{title}读不出来，已按默认{title}读入。")
+            return None
+        return None if parsed is None else parsed.root
+
+    def read(self, body: Element) -> None:
+        """Read all blocks."""
+        last_section: Element | None = None
+        for element in unwrapped(body):
+            tag = element.tag
+            if tag == P:
+                self._paragraph(element)
+            elif tag == TABLE:
+                self._keep_break()
+                place = Place(len(self.blocks))
+                self.blocks.append(read_table(element, self._cell_text, place))
+            elif tag == _SECT:
+                last_section = element
+            elif tag in _MARKERS:
+                self._markers.append(element)
+            else:
+                self._other(element)
+        self._keep_break()
+        self._place_last_markers()
+        if last_section is not None:
+            self.setups.append(page_setup(last_section, self._section_start))
+        self._tell_what_was_simplified()
+
+    def _paragraph(self, p: Element) -> None:
+        ppr = p.find(_PPR)
+        form = self._formats.paragraph(ppr)
+        label = "" if form.place is None else self._numbering.next_label(form.place)
+        content = self._inline.read(p, form, self._take_markers())
+        look = form.look
+        if content.break_before or self._break_from is not None:
+            look = self._formats.on_new_page(look)
+        self._break_from = None
+        if content.break_after is not None:
+            self._break_from = (len(self.blocks), content.break_after)
+        place = Place(len(self.blocks))
+        self.blocks.append(SourceParagraph(content.text, label, look, content.looks, place))
+        section = None if ppr is None else ppr.find(_SECT)
+        if section is not None:
+            self.setups.append(page_setup(section, self._section_start))
+            self._section_start = len(self.blocks)
+
+    def _cell_text(self, p: Element) -> Text:
+        """The text of a paragraph in a cell, its automatic label typed before it."""
+        form = self._formats.paragraph(p.find(_PPR))
+        label = "" if form.place is None else self._numbering.next_label(form.place)
+        content: InlineContent = self._inline.read(p, form, self._take_markers())
+        text = content.text
+        if content.break_after is not None:
+            text = text + Text((content.break_after,))
+        return Text.of(label) + text if label else text
+
+    def _take_markers(self) -> list[Element]:
+        markers, self._markers = self._markers, []
+        return markers
+
+    def _other(self, element: Element) -> None:
+        text = shown_text(element)
+        if element.tag == _ALT_CHUNK:
+            label = "嵌入的另一份文件"
+            self.warnings.append("文件里嵌有另一份文件的内容，没有读入，会原样保留。")
+        elif text or len(element):
+            label = "未识别的内容"
+        else:
+            # Spelling marks, ranges of revisions and the like, which show nothing.
+            return
+        self._keep_break()
+        self.blocks.append(SourceOpaque(label, to_xml(element), text, Place(len(self.blocks))))
+
+    def _keep_break(self) -> None:
+        """Put a page break back that no paragraph follows."""
+        if self._break_from is None:
+            return
+        index, atom = self._break_from
+        self._break_from = None
+        self._append_to(index, Text((atom,)))
+
+    def _append_to(self, index: int, tail: Text) -> None:
+        block = self.blocks[index]
+        assert isinstance(block, SourceParagraph)
+        runs = block.runs
+        if runs:
+            runs = (*runs[:-1], replace(runs[-1], end=runs[-1].end + len(tail)))
+        self.blocks[index] = replace(block, text=block.text + tail, runs=runs)
+
+    def _place_last_markers(self) -> None:
+        """Markers behind the last paragraph end it."""
+        markers = self._take_markers()
+        paragraphs = (i for i in reversed(range(len(self.blocks))) if self._is_paragraph(i))
+        last = next(paragraphs, None)
+        if markers and last is not None:
+            form = self._formats.paragraph(None)
+            empty = self._inline.read(markers[0].makeelement(P), form, markers)
+            if empty.text:
+                self._append_to(last, empty.text)
+
+    def _is_paragraph(self, index: int) -> bool:
+        return isinstance(self.blocks[index], SourceParagraph)
+
+    def _tell_what_was_simplified(self) -> None:
+        seen = self._inline.seen
+        for kind, sentence in _SIMPLIFIED.items():
+            if seen[kind]:
+                self.warnings.append(sentence.format(seen[kind]))

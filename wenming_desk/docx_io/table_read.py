@@ -1,0 +1,74 @@
+"""Reads a table: rows of cells with their text, and the whole as its OOXML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Cell
+from wenming_desk.document.source import Place, SourceTable
+from wenming_desk.docx_io.atoms import to_xml
+from wenming_desk.docx_io.names import Element, w
+from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer, points
+from wenming_desk.docx_io.visible import P, unwrapped
+
+TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
+_MOST_COLUMNS = 63
+"""Word's limit of columns: a span beyond it is a mistake."""
+_NESTING = frozenset({TABLE, ROW, CELL})
+
+ReadText = Callable[[Element], Text]
+
+
+def read_table(table: Element, read_text: ReadText, place: Place) -> SourceTable:
+    """The table; text of tables inside a cell follows in the cell, paragraph by paragraph."""
+    rows: list[tuple[Cell, ...]] = []
+    header_rows = 0
+    for row in unwrapped(table):
+        if row.tag != ROW:
+            continue
+        properties = row.find(w("trPr"))
+        if child_is_on(properties, w("tblHeader")) and header_rows == len(rows):
+            header_rows += 1
+        cells = [_cell(each, read_text) for each in unwrapped(row) if each.tag == CELL]
+        before, after = (_skipped(properties, name) for name in ("gridBefore", "gridAfter"))
+        rows.append((*before, *cells, *after))
+    return SourceTable(tuple(rows), _widths(table), header_rows, to_xml(table), place)
+
+
+def _skipped(properties: Element | None, name: str) -> tuple[Cell, ...]:
+    """Columns a row leaves out at its edge, as one empty cell."""
+    count = integer(child_value(properties, w(name))) or 0
+    return (Cell(span=min(count, _MOST_COLUMNS)),) if count > 0 else ()
+
+
+def _cell(cell: Element, read_text: ReadText) -> Cell:
+    properties = cell.find(w("tcPr"))
+    span = integer(child_value(properties, w("gridSpan"))) or 1
+    merged = None if properties is None else properties.find(w("vMerge"))
+    merge = ""
+    if merged is not None:
+        merge = "start" if merged.get(VAL) == "restart" else "continue"
+    paragraphs = tuple(read_text(p) for p in _paragraphs(cell))
+    return Cell(paragraphs or (Text(),), min(max(span, 1), _MOST_COLUMNS), merge)
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    """The paragraphs of a cell and of the tables in it, in reading order."""
+    stack = [unwrapped(cell)]
+    while stack:
+        for child in stack[-1]:
+            if child.tag == P:
+                yield child
+            elif child.tag in _NESTING:
+                stack.append(unwrapped(child))
+                break
+        else:
+            stack.pop()
+
+
+def _widths(table: Element) -> tuple[float, ...]:
+    grid = table.find(w("tblGrid"))
+    if grid is None:
+        return ()
+    return tuple(points(c.get(w("w"))) or 0.0 for c in grid.iterchildren(w("gridCol")))
