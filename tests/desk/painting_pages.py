@@ -61,8 +61,10 @@ def paragraph(
 ) -> LaidBlock:
     """A body paragraph: two cells of indent, then full lines."""
     lines = [set_line(text[: per_line - 2], node, indent=2 * CELL, face=face)]
-    for start in range(per_line - 2, len(text), per_line):
-        lines.append(set_line(text[start : start + per_line], node, start, face=face))
+    lines += [
+        set_line(text[start : start + per_line], node, start, face=face)
+        for start in range(per_line - 2, len(text), per_line)
+    ]
     return LaidBlock(element, node, tuple(lines), PITCH * len(lines))
 
 

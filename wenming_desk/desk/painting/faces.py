@@ -17,12 +17,12 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 from wenming_desk.desk.painting.families import (
     FANGSONG,
     KINDS,
-    UI_FAMILIES,
     Kind,
     folded,
     kind_of,
     names_of,
 )
+from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 
 _PROBE_SIZE: Final = 1000.0
@@ -114,7 +114,7 @@ class FaceTable:
         self._fonts: dict[tuple[int, float], QFont] = {}
 
     def families(self, face: str) -> tuple[str, ...]:
-        """Families that draw a face, best first; fonts to fall back on for rare characters follow."""
+        """Families that draw a face, best first, then those that have its rare characters."""
         found = self._families.get(folded(face))
         if found is None:
             found = tuple(dict.fromkeys(self._chain(face)))
@@ -130,14 +130,6 @@ class FaceTable:
             used = self.families(face)[0]
             result.append(Replacement(face, used, folded(used) in self._own))
         return result
-
-    def ui_families(self) -> list[str]:
-        """Families for the program's own controls; our 黑体 stand-in where the machine has none."""
-        found = [name for name in UI_FAMILIES if folded(name) in self._installed]
-        own = self._own.get(folded("Wenming Heiti"))
-        if own is not None:
-            found.append(own)
-        return [*found, "sans-serif"]
 
     def font(self, face: str, size: float, *, bold: bool = False) -> QFont:
         """A QFont of a face at `size` pt, for editors and labels; Qt fills in rare characters."""
@@ -291,7 +283,6 @@ def _is_mark(char: str) -> bool:
 
 def _full_width(char: str, *, han_face: bool) -> bool:
     """Whether a character has a whole em: ideographs always, marks as “ and … in Han faces only."""
-    width = unicodedata.east_asian_width(char)
-    if width in "WF":
-        return True
-    return han_face and width == "A" and not unicodedata.name(char, "").startswith("LATIN ")
+    if not is_wide(char):
+        return False
+    return han_face or unicodedata.east_asian_width(char) in "WF"

@@ -121,20 +121,6 @@ _SIGNS: Final = (
     (SERIF, ("times", "georgia", "cambria", "garamond", "roman", "serif")),
 )
 
-UI_FAMILIES: Final = (
-    "Microsoft YaHei UI",
-    "Microsoft YaHei",
-    "微软雅黑",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "思源黑体",
-    "WenQuanYi Micro Hei",
-    "文泉驿微米黑",
-    "PingFang SC",
-)
-"""Chinese families for the program's own controls, best first."""
-
 
 def folded(name: str) -> str:
     """A family name in the form that names are compared in."""
@@ -147,7 +133,7 @@ _OF_NAME: Final = {
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of face that a family name means; 仿宋, the default of everything, if it says none."""
+    """The kind of face that a family name means; 仿宋, the usual face, if it says none."""
     known = _OF_NAME.get(folded(name))
     if known is not None:
         return known[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.paint import Target, paint_page
@@ -42,6 +42,7 @@ def png_bytes(pages: Pages, page: Page, faces: FaceTable, dpi: float = 150.0) ->
     """A page as the bytes of a PNG file at `dpi`."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not page_image(pages, page, faces, dpi).save(buffer, "PNG"):
-        raise ValueError(f"a page at {dpi} dpi is too large for a picture")
+    writer = QImageWriter(buffer, b"png")
+    if not writer.write(page_image(pages, page, faces, dpi)):
+        raise ValueError(f"a page at {dpi} dpi could not be written: {writer.errorString()}")
     return bytes(buffer.data().data())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.paint import Target, paint_page
@@ -23,7 +23,7 @@ _BOX: Final = re.compile(rb"/(?:Media|Trim|Crop|Bleed|Art)Box \[0 0 [0-9.]+ [0-9
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the PDF's outline: `level` from 0, `page` from 0, `y` in pt from the paper's top."""
+    """An entry of the PDF's outline: `level` and `page` from 0, `y` in pt from the paper's top."""
 
     text: str
     level: int

@@ -1,0 +1,157 @@
+"""The pane 页面: the pages as they will be printed, with the current node marked on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.page_view_canvas import Fit, PageCanvas
+from wenming_desk.desk.views.page_view_header import PageHeader
+from wenming_desk.document.nodes import Document
+from wenming_desk.typeset.pages import Hit, Pages
+
+ORIGIN = "page"
+"""Name under which this view sets the current node."""
+
+
+class PageView(QFrame):
+    """Header and sheets of one session; another session may be handed over at any time."""
+
+    page_shown = Signal(int, int)
+    """(number of the page in view, count of pages); (0, 0) without a document."""
+    edit_requested = Signal()
+    """The user wants the caret in the text (Enter on the page)."""
+
+    def __init__(
+        self,
+        faces: FaceTable,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        caret_origins: frozenset[str] = frozenset({"editor", ORIGIN}),
+    ) -> None:
+        """`caret_origins`: views whose place is a caret and not only a node."""
+        super().__init__(parent)
+        self._session: DocumentSession | None = None
+        self._caret_origins = caret_origins
+        self._stale = False
+        self.setProperty("role", "pane")
+        self.header = PageHeader(theme)
+        self.canvas = PageCanvas(faces, theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+        self.setMinimumWidth(300)
+        self.setFocusProxy(self.canvas)
+
+        self.header.page_asked.connect(self.canvas.go_to_page)
+        self.header.step_asked.connect(self._step)
+        self.header.zoom_step_asked.connect(self.zoom_by)
+        self.header.zoom_asked.connect(self.set_zoom)
+        self.header.fit_asked.connect(self.canvas.set_fit)
+        self.canvas.page_shown.connect(self._tell_page)
+        self.canvas.zoom_changed.connect(self._tell_zoom)
+        self.canvas.clicked.connect(self._click)
+        self.canvas.edit_requested.connect(self.edit_requested)
+        self._tell_zoom()
+
+    @property
+    def session(self) -> DocumentSession | None:
+        """The session whose pages are shown."""
+        return self._session
+
+    def set_session(self, session: DocumentSession | None) -> None:
+        """Show another document, or none."""
+        old = self._session
+        if old is not None:
+            old.document_changed.disconnect(self._edited)
+            old.current_changed.disconnect(self._moved)
+            old.pages_changed.disconnect(self._laid_out)
+        self._session = session
+        self._stale = False
+        self.canvas.pixmaps.clear()
+        self.canvas.verticalScrollBar().setValue(0)
+        if session is None:
+            self.canvas.set_place(0, 0, caret=False)
+            self._show(None)
+            return
+        pages = session.pages
+        session.document_changed.connect(self._edited)
+        session.current_changed.connect(self._moved)
+        session.pages_changed.connect(self._laid_out)
+        current = session.current
+        self.canvas.set_place(current.node, current.offset, caret=False)
+        self._show(pages)
+        self.canvas.show_place()
+
+    @property
+    def page(self) -> int:
+        """Number (from 1) of the page in view, 0 for none."""
+        return self.canvas.current_page
+
+    def go_to_page(self, number: int) -> None:
+        """Bring a page (from 1) into view."""
+        self.canvas.go_to_page(number)
+
+    def show_current(self) -> None:
+        """Bring the current node into view, whatever set it."""
+        self.canvas.show_place()
+
+    def zoom_by(self, direction: int) -> None:
+        """One step larger (1) or smaller (-1)."""
+        self.canvas.zoom_by(direction)
+
+    def set_zoom(self, zoom: float) -> None:
+        """A fixed zoom; 1.0 shows the paper at 96 dots an inch."""
+        self.canvas.set_zoom(zoom)
+
+    def fit_width(self) -> None:
+        """Let the sheets fill the pane's width from now on."""
+        self.canvas.set_fit(Fit.WIDTH)
+
+    def fit_page(self) -> None:
+        """Show whole sheets from now on."""
+        self.canvas.set_fit(Fit.PAGE)
+
+    def _step(self, direction: int) -> None:
+        self.canvas.go_to_page(self.canvas.current_page + direction)
+
+    def _edited(self, old: Document, new: Document) -> None:
+        # The place belongs to the new text: wait for its pages before going there.
+        self._stale = True
+
+    def _moved(self, node: int, offset: int, origin: str) -> None:
+        self.canvas.set_place(node, offset, caret=origin in self._caret_origins)
+        if not self._stale and origin != ORIGIN:
+            self.canvas.show_place()
+
+    def _laid_out(self, pages: Pages) -> None:
+        followed, self._stale = self._stale, False
+        self._show(pages)
+        if followed:
+            self.canvas.show_place()
+
+    def _show(self, pages: Pages | None) -> None:
+        self.canvas.set_pages(pages)
+        self._tell_page()
+        self._tell_zoom()
+
+    def _click(self, hit: Hit) -> None:
+        if self._session is not None and hit.node:
+            self._session.set_current(hit.node, max(hit.offset, 0), ORIGIN)
+
+    def _tell_page(self) -> None:
+        pages = self.canvas.pages
+        count = len(pages.pages) if pages is not None else 0
+        page = self.canvas.current_page if count else 0
+        self.header.show_page(page, count)
+        self.page_shown.emit(page, count)
+
+    def _tell_zoom(self) -> None:
+        usable = self.canvas.pages is not None
+        self.header.show_zoom(self.canvas.fit, self.canvas.zoom, usable=usable)

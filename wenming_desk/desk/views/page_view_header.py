@@ -1,0 +1,167 @@
+"""The header of the page view: page buttons and field, zoom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.page_view_canvas import Fit
+
+HEIGHT: Final = 36
+_FIT_NAMES: Final = ((Fit.WIDTH, "适合宽度"), (Fit.PAGE, "整页"))
+_PERCENTS: Final = (50, 75, 100, 125, 150, 200, 300)
+_NARROW: Final = 348
+"""Below this width (at 100 %) the two zoom buttons go: the list and the keys do their work."""
+_ICON: Final = 16
+
+
+class PageHeader(QFrame):
+    """页面 | ▲ [3] / 6 页 ▼ | − [适合宽度] +"""
+
+    page_asked = Signal(int)
+    """A page number (from 1) to go to."""
+    step_asked = Signal(int)
+    """-1 or 1: the previous or the next page."""
+    zoom_step_asked = Signal(int)
+    """-1 or 1: one step smaller or larger."""
+    zoom_asked = Signal(float)
+    fit_asked = Signal(object)
+    """A Fit."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page, self._count = 0, 0
+        self.setProperty("role", "header")
+        self._title = QLabel("页面")
+        self._title.setProperty("role", "title")
+        self._previous = self._button("上一页", lambda: self.step_asked.emit(-1))
+        self._next = self._button("下一页", lambda: self.step_asked.emit(1))
+        self._field = QLineEdit()
+        self._field.setProperty("look", "filter")
+        self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._field.setAccessibleName("页码，回车跳到这一页")
+        self._field.setToolTip("写页码，回车跳到这一页")
+        self._field.setMaxLength(4)
+        self._validator = QIntValidator(1, 9999, self._field)
+        self._field.setValidator(self._validator)
+        self._field.returnPressed.connect(self._go)
+        self._field.editingFinished.connect(self._restore)
+        self._total = QLabel()
+        self._smaller = self._button("缩小　Ctrl+-", lambda: self.zoom_step_asked.emit(-1))
+        self._larger = self._button("放大　Ctrl+=", lambda: self.zoom_step_asked.emit(1))
+        self._zoom = QComboBox()
+        self._zoom.setProperty("look", "small")
+        self._zoom.setAccessibleName("显示比例")
+        self._zoom.setToolTip("显示比例（Ctrl+9 适合宽度）")
+        self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for fit, name in _FIT_NAMES:
+            self._zoom.addItem(name, fit)
+        for percent in _PERCENTS:
+            self._zoom.addItem(f"{percent}%", percent / 100)
+        self._zoom.activated.connect(self._chosen)
+
+        self._row = QHBoxLayout(self)
+        for widget in (self._title, self._previous, self._field, self._total, self._next):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self._smaller, self._zoom, self._larger):
+            self._row.addWidget(widget)
+        theme.changed.connect(self.restyle)
+        self.restyle()
+        self.show_page(0, 0)
+
+    def restyle(self) -> None:
+        """Icons and measures of the scheme in force."""
+        px, icon = self._theme.px, self._theme.icon
+        self.setFixedHeight(px(HEIGHT))
+        self._row.setContentsMargins(px(12), 0, px(8), 0)
+        self._row.setSpacing(px(4))
+        for button, name in (
+            (self._previous, "chevron_up"),
+            (self._next, "chevron_down"),
+            (self._smaller, "zoom_out"),
+            (self._larger, "zoom_in"),
+        ):
+            button.setIcon(icon(name, px(_ICON)))
+            button.setIconSize(QSize(px(_ICON), px(_ICON)))
+            button.setFixedSize(px(28), px(28))
+        self._field.setFixedWidth(px(36))
+        self._zoom.setFixedWidth(px(92))
+        self._title.setContentsMargins(0, 0, px(6), 0)
+
+    def show_page(self, page: int, count: int) -> None:
+        """Say which page (from 1) of how many is in view; 0 of 0 for none."""
+        self._page, self._count = page, count
+        if not self._field.hasFocus() or not self._field.isModified():
+            self._restore()
+        self._total.setText(f"/ {count} 页" if count else "")
+        self._field.setEnabled(count > 0)
+        self._validator.setTop(max(count, 1))
+        self._previous.setEnabled(page > 1)
+        self._next.setEnabled(page < count)
+
+    def show_zoom(self, fit: Fit, zoom: float, *, usable: bool = True) -> None:
+        """Say which size is in force."""
+        with QSignalBlocker(self._zoom):
+            fixed = len(_FIT_NAMES) + len(_PERCENTS)
+            while self._zoom.count() > fixed:
+                self._zoom.removeItem(fixed)
+            wanted: object = fit if fit is not Fit.NONE else zoom
+            index = next((i for i in range(fixed) if self._means(i, wanted)), -1)
+            if index < 0:
+                self._zoom.addItem(f"{round(zoom * 100)}%", zoom)
+                index = fixed
+            self._zoom.setCurrentIndex(index)
+        for widget in (self._zoom, self._smaller, self._larger):
+            widget.setEnabled(usable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the zoom buttons where it gets narrow."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= self._theme.px(_NARROW)
+        self._smaller.setVisible(roomy)
+        self._larger.setVisible(roomy)
+
+    def _means(self, index: int, wanted: object) -> bool:
+        data = self._zoom.itemData(index)
+        if isinstance(data, float) and isinstance(wanted, float):
+            return abs(data - wanted) < 0.001
+        return data is wanted
+
+    def _button(self, name: str, pressed: object) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name.replace("　", "，"))
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(pressed)
+        return button
+
+    def _chosen(self, index: int) -> None:
+        data = self._zoom.itemData(index)
+        if isinstance(data, Fit):
+            self.fit_asked.emit(data)
+        else:
+            self.zoom_asked.emit(float(data))
+
+    def _go(self) -> None:
+        text = self._field.text()
+        self._field.setModified(False)
+        if text:
+            self.page_asked.emit(int(text))
+
+    def _restore(self) -> None:
+        self._field.setText(str(self._page) if self._page else "")
+        self._field.setModified(False)

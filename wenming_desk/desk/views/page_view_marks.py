@@ -1,0 +1,77 @@
+"""Where the current node and the caret are on the pages, in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wenming_desk.standard.length import Mm
+from wenming_desk.typeset.pages import Page, Pages, caret_position
+
+BAR_OFFSET = Mm(3.2)
+"""Left edge of the current node's bar, left of the type area."""
+WASH_LEFT = Mm(1.4)
+"""How far the wash goes beyond the type area on the left."""
+WASH_RIGHT = Mm(3.8)
+"""How far on the right: marks that hang outside lie on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line's piece on a page: left, top and height in pt; `page` from 0."""
+
+    page: int
+    x: float
+    y: float
+    height: float
+
+
+def node_strips(page: Page, node: int) -> list[tuple[float, float]]:
+    """Tops and bottoms of the stretches of a page on which a node stands; neighbours are joined."""
+    strips: list[tuple[float, float]] = []
+    for placement in page.placements:
+        block = placement.block
+        if block.node == node and not block.lines:
+            strips.append((placement.y, placement.y + block.height))
+            continue
+        strips.extend(
+            (line.top, line.top + line.pitch)
+            for line in placement.lines()
+            if line.node == node or any(span.node == node for span in line.spans)
+        )
+    joined: list[tuple[float, float]] = []
+    for top, bottom in sorted(strips):
+        if joined and top <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(bottom, joined[-1][1]))
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
+def find_caret(pages: Pages, node: int, offset: int) -> Spot | None:
+    """Where a caret before character `offset` of a node stands; None if the node is on no page."""
+    first = pages.page_of(node)
+    if first is None:
+        return None
+    # A node may go on over a page end: the last page that shows the offset has it.
+    found: Spot | None = None
+    for page in pages.pages[first:]:
+        place = caret_position(page, node, offset)
+        if place is not None:
+            return Spot(page.index, *place)
+        if page.index > first and not node_strips(page, node):
+            break
+    strips = node_strips(pages.pages[first], node)
+    if strips:
+        top, bottom = strips[0]
+        found = Spot(first, pages.pages[first].text_left, top, bottom - top)
+    return found
+
+
+def has_text(pages: Pages | None) -> bool:
+    """Whether there is anything on the pages but page numbers."""
+    return pages is not None and any(
+        placement.block.boxes or any(line.text.strip() for line in placement.block.lines)
+        for page in pages.pages
+        for placement in page.placements
+        if placement.block.element != "pageNumber"
+    )
