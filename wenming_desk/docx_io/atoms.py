@@ -50,7 +50,7 @@ LABELS = {
 
 def to_xml(element: Element) -> str:
     """The element as XML that stands alone, with the namespaces around it."""
-    attributes = element.items()
+    attributes = [(str(k), str(v)) for k, v in element.items()]
     if (
         not len(element)
         and not element.text

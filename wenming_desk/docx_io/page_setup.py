@@ -11,6 +11,7 @@ from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer, 
 _COMPRESSING = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
 _STARTS = ("nextPage", "continuous", "evenPage", "oddPage", "nextColumn")
+_MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _OLDEST_MODE = 12
 """compatibilityMode of files that name none: Word 2007."""
 
@@ -18,16 +19,14 @@ _OLDEST_MODE = 12
 def page_setup(sect: Element, from_block: int) -> PageSetup:
     """The page set-up of a sectPr, in pt; what it does not say is as `PageSetup` has it."""
     values: dict[str, Any] = {}
-    size, margins, grid = (sect.find(w(n)) for n in ("pgSz", "pgMar", "docGrid"))
-    for element, names in (
-        (size, (("w", "width"), ("h", "height"))),
-        (margins, tuple((n, n) for n in _MARGINS)),
-    ):
-        for attribute, key in names if element is not None else ():
-            length = points(element.get(w(attribute)))
-            if length is not None:
-                # A negative margin only says that the header may not push the text.
-                values[key] = abs(length)
+    sizes = (("pgSz", "w", "width"), ("pgSz", "h", "height"))
+    for parent, attribute, key in (*sizes, *(("pgMar", name, name) for name in _MARGINS)):
+        element = sect.find(w(parent))
+        length = None if element is None else points(element.get(w(attribute)))
+        if length is not None:
+            # A negative margin only says that the header may not push the text.
+            values[key] = abs(length)
+    grid = sect.find(w("docGrid"))
     if grid is not None:
         kind = grid.get(w("type"))
         pitch = points(grid.get(w("linePitch")))
@@ -40,9 +39,6 @@ def page_setup(sect: Element, from_block: int) -> PageSetup:
         if values.get(key, 1.0) <= 0:
             del values[key]
     return PageSetup(from_block=from_block, **values)
-
-
-_MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 
 
 def file_rules(settings: Element | None, normal_size: float) -> FileRules:

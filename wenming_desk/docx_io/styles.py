@@ -113,7 +113,7 @@ class StyleSheet:
         """What a character style sets, resolved through basedOn; {} for an unknown id."""
         props = self._characters.get(style_id)
         if props is None:
-            props = {}
+            props = Props()
             for style in self._chain("character", style_id):
                 props = props | style.run
             self._characters[style_id] = props

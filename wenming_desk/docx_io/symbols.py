@@ -16,8 +16,8 @@ _WINGDINGS = {
     0xAB: "★", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨",
     0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
-_WINGDINGS |= {0x81 + i: chr(ord("①") + i) for i in range(10)}
-_WINGDINGS |= {0x8C + i: chr(ord("❶") + i) for i in range(10)}
+_WINGDINGS.update((0x81 + i, chr(ord("①") + i)) for i in range(10))
+_WINGDINGS.update((0x8C + i, chr(ord("❶") + i)) for i in range(10))
 _WINGDINGS_2 = {
     0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0x98: "•",
     0xA2: "■", 0xA3: "□",

@@ -142,7 +142,7 @@ def _parse_mended(source: bytes, reason: str) -> Element:
     except etree.XMLSyntaxError:
         root = _recovered(body)
     if root is None or _content(_TAG.sub("", body.decode("utf-8"))) != _content(
-        "".join(root.itertext())
+        "".join(str(piece) for piece in root.itertext())
     ):
         raise damaged("正文的数据坏了，有的地方读不出来。", reason)
     return root
