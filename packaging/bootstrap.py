@@ -11,7 +11,6 @@ installed for which Python, so that a second run starts at once.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import platform
@@ -115,28 +114,25 @@ def run_quietly(command: list[str], failure: str) -> None:
 
 def pip_command() -> list[str]:
     """How pip is called for the environment: its own pip, or the one beside this Python."""
-    if importlib.util.find_spec("ensurepip"):
+    if system.has_own_pip():
         return [str(python()), "-m", "pip"]
     return [sys.executable, "-m", "pip", "--python", str(python())]
 
 
 def create_environment() -> None:
     """Make an empty virtual environment; raises SetupError where this Python cannot."""
-    # Debian leaves `ensurepip` out of its Python; the package python3-venv brings it.
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if not importlib.util.find_spec("ensurepip"):
-        system.apt_install([package])
-        importlib.invalidate_caches()
-    own_pip = importlib.util.find_spec("ensurepip") is not None
-    if not own_pip and not importlib.util.find_spec("pip"):
-        raise SetupError(
-            f"这个 Python 不能建立虚拟环境。请由管理员运行这一行后重试：\n"
-            f"    {system.apt_line([package])}"
-        )
+    if not system.can_make_environments():
+        raise SetupError("这个 Python 不能建立虚拟环境，装上缺少的组件后请重试。")
     say(f"正在建立运行环境 {VENV} ……")
     shutil.rmtree(VENV, ignore_errors=True)
     VENV.mkdir()
-    command = [sys.executable, "-m", "venv", *([] if own_pip else ["--without-pip"]), str(VENV)]
+    command = [
+        sys.executable,
+        "-m",
+        "venv",
+        *([] if system.has_own_pip() else ["--without-pip"]),
+        str(VENV),
+    ]
     run_quietly(command, "运行环境没有建成。")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -56,15 +57,27 @@ def has_library(name: str) -> bool:
     return True
 
 
+def has_own_pip() -> bool:
+    """Whether this Python can put pip into a new environment (Debian's needs python3-venv)."""
+    return importlib.util.find_spec("ensurepip") is not None
+
+
+def can_make_environments() -> bool:
+    """Whether this Python can fill a new environment, with a pip of its own or the system's."""
+    return has_own_pip() or importlib.util.find_spec("pip") is not None
+
+
 def missing_packages(*, window: bool, tests: bool) -> list[str]:
     """The Debian packages whose library or program is not on this machine (none but on Linux)."""
     if not on_linux():
         return []
+    importlib.invalidate_caches()
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     libraries = {**LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
     missing = [package for library, package in libraries.items() if not has_library(library)]
     if tests:
         missing += [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
-    return missing
+    return missing if can_make_environments() else [version, *missing]
 
 
 def is_root() -> bool:
@@ -136,7 +149,7 @@ def why_no_window() -> str | None:
 
 def why_qt_cannot_load() -> str | None:
     """Which system libraries keep Qt from loading at all, in Chinese, or None."""
-    lacking = missing_packages(window=False, tests=False)
-    if not lacking:
+    lacking = [package for name, package in LIBRARIES.items() if not has_library(name)]
+    if not lacking or not on_linux():
         return None
     return f"缺少系统组件，请由管理员运行：\n    {apt_line(lacking)}"
