@@ -200,7 +200,9 @@ def test_file_changed_behind_its_back(tmp_path: Path) -> None:
         save_bytes(target, b"new", expected=opened.stamp)
     assert target.read_bytes() == b"OLD"
     assert caught.value.current.same_content(read_file(target).stamp)
-    assert "先看差别" in str(caught.value)
+    assert caught.value.describe(in_window=True) == (
+        "这个文件刚才被别的程序改过。窗口里是您的版本，两份都在。先看差别，再决定留哪一份。"
+    )
     # Asked, the user wants it all the same; the other version is kept as a backup.
     policy = BackupPolicy(tmp_path / "备份")
     save_bytes(target, b"new", backup=policy)

@@ -149,7 +149,7 @@ def test_two_windows_reach_for_the_same_record(tmp_path: Path) -> None:
     with pytest.raises(JournalError) as caught:
         Journal(tmp_path).adopt(entry)
     assert caught.value.kind is Kind.TAKEN
-    assert caught.value.headline == "恢复记录没有写成：另一个窗口正在恢复这份文稿。"
+    assert caught.value.headline == "没有恢复成：另一个窗口正在恢复这份文稿。"
     lease.release()
     Journal(tmp_path).discard(entry)
     assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,7 @@ def refused(path: Path, kind: Kind, limit: int = 100) -> ReadError:
         read_bytes(path, limit)
     assert caught.value.kind is kind
     assert caught.value.headline.startswith("打不开：")
-    assert "原文件没有动。" in caught.value.describe()
+    assert ("原文件没有动。" in str(caught.value)) == (kind is not Kind.NOT_FOUND)
     return caught.value
 
 

@@ -90,7 +90,9 @@ class StoreError(Exception):
     def describe(self, *, in_window: bool = False) -> str:
         """All sentences as one line; with `in_window` the unsaved changes are named as safe too."""
         safe = self.safe
-        if in_window and self.action is Action.SAVE:
+        if in_window and self.kind is Kind.CHANGED_ON_DISK:
+            safe = "窗口里是您的版本，两份都在。"
+        elif in_window and self.action is Action.SAVE:
             safe = f"改动都在窗口里，{safe}" if safe else "改动都在窗口里。"
         return f"{self.headline}{safe}{self.todo}"
 
@@ -117,9 +119,15 @@ class ReadError(StoreError):
 
 
 class JournalError(StoreError):
-    """A recovery record could not be written, read or taken over."""
+    """A recovery record could not be written."""
 
     action = Action.JOURNAL
+
+
+class RestoreError(JournalError):
+    """A record of a crash could not be taken over or removed, often as another window did it."""
+
+    action = Action.RESTORE
 
 
 class BackupError(StoreError):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wenming_desk.store.disk import Disk
-from wenming_desk.store.errors import JournalError, code_of, kind_of
+from wenming_desk.store.errors import JournalError, RestoreError, code_of, kind_of
 from wenming_desk.store.journal_folder import Holding, JournalFolder, LeftOver
 from wenming_desk.store.kinds import Kind
 from wenming_desk.store.process import Lease
@@ -184,22 +184,23 @@ class Journal:
         """Take a record over into this run: written here first, removed there after.
 
         A crash in between leaves two records of one document, of which the newest counts. Raises
-        `JournalError` with `Kind.TAKEN` or `Kind.NOT_FOUND` where another window was quicker.
+        `RestoreError` with `Kind.TAKEN` or `Kind.NOT_FOUND` where another window was quicker, and
+        `JournalError` where it cannot be written here.
         """
         with self._holding(entry):
             if not any(self._folder.exists(path) for path in entry.files):
-                raise JournalError(Kind.NOT_FOUND, entry.files[-1])
+                raise RestoreError(Kind.NOT_FOUND, entry.files[-1])
             taken = JournalFile(self, entry.document)
             taken.write(entry.payload, entry.meta)
             taken.inherit(self.remove(entry.files))
         return taken
 
     def discard(self, entry: JournalEntry) -> None:
-        """Remove a record for good, as the user asked; raises `JournalError` where that fails."""
+        """Remove a record for good, as the user asked; raises `RestoreError` where that fails."""
         with self._holding(entry):
             left = self.remove(entry.files)
         if left:
-            raise JournalError(Kind.NO_PERMISSION, left[0])
+            raise RestoreError(Kind.NO_PERMISSION, left[0])
 
     def _holding(self, entry: JournalEntry) -> Holding:
         return Holding(self._folder.lock(entry.session), entry.files[-1])

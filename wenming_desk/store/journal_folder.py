@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from wenming_desk.store.disk import Disk
-from wenming_desk.store.errors import JournalError, code_of, kind_of
+from wenming_desk.store.errors import RestoreError, code_of, kind_of
 from wenming_desk.store.kinds import Kind
 from wenming_desk.store.process import Lease
 from wenming_desk.store.staging import remove_quietly, sweep_strays
@@ -137,9 +137,9 @@ class Holding:
         try:
             self._lease = Lease.take(self._lock)
         except OSError as error:
-            raise JournalError(kind_of(error), self._record, code=code_of(error)) from error
+            raise RestoreError(kind_of(error), self._record, code=code_of(error)) from error
         if self._lease is None:
-            raise JournalError(Kind.TAKEN, self._record)
+            raise RestoreError(Kind.TAKEN, self._record)
 
     def __exit__(self, *_: object) -> None:
         if self._lease is not None:

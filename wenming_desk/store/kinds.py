@@ -34,6 +34,7 @@ class Action(StrEnum):
     SAVE = "没有存上"
     OPEN = "打不开"
     JOURNAL = "恢复记录没有写成"
+    RESTORE = "没有恢复成"
     BACKUP = "旧文件没有留成备份"
     SETTINGS = "设置没有存上"
     HOME = "找不到存放设置和恢复记录的地方"

@@ -51,14 +51,17 @@ def sentences(action: Action, kind: Kind, path: Path, facts: Facts) -> Sentences
             "先看差别，再决定留哪一份。",
         )
     writing = action is not Action.OPEN
-    cause = _cause(kind, path, facts, writing=writing)
+    cause = _cause(action, kind, path, facts)
     todo = _todo_writing(kind, facts) if writing else _todo_reading(kind, facts)
-    if action in (Action.JOURNAL, Action.SETTINGS, Action.BACKUP, Action.HOME):
+    if action not in (Action.SAVE, Action.OPEN):
         todo = _todo_own(action, kind, todo)
-    return Sentences(f"{action.value}：{cause}。", _safe(action, facts), todo)
+    return Sentences(f"{action.value}：{cause}。", _safe(action, kind, facts), todo)
 
 
-def _safe(action: Action, facts: Facts) -> str:
+def _safe(action: Action, kind: Kind, facts: Facts) -> str:
+    if kind in (Kind.PATH_GONE, Kind.NOT_FOUND) and action is not Action.JOURNAL:
+        # Nothing is known of a file that cannot be seen.
+        return ""
     match action:
         case Action.SAVE:
             return "旧文件完好。" if facts.had_old else ""
@@ -66,13 +69,16 @@ def _safe(action: Action, facts: Facts) -> str:
             return "原文件没有动。"
         case Action.JOURNAL | Action.HOME:
             return "文稿本身不受影响。"
+        case Action.RESTORE:
+            return "恢复记录还在。"
         case Action.SETTINGS:
             return "文稿不受影响，这次的设置在关闭前有效。"
         case Action.BACKUP:
             return "文稿不受影响。"
 
 
-def _cause(kind: Kind, path: Path, facts: Facts, *, writing: bool) -> str:
+def _cause(action: Action, kind: Kind, path: Path, facts: Facts) -> str:
+    writing = action is not Action.OPEN
     name = f"“{path.name}”"
     match kind:
         case Kind.IN_USE:
@@ -90,7 +96,7 @@ def _cause(kind: Kind, path: Path, facts: Facts, *, writing: bool) -> str:
             folder = f"“{path.parent}”"
             return f"连不上{folder}" if is_share(path) else f"找不到文件夹{folder}"
         case Kind.NOT_FOUND:
-            return f"找不到{name}"
+            return "这份恢复记录不在了" if action is Action.RESTORE else f"找不到{name}"
         case Kind.IS_FOLDER:
             return f"{name}是一个文件夹"
         case Kind.NOT_A_FILE:
@@ -170,11 +176,10 @@ def _todo_reading(kind: Kind, facts: Facts) -> str:
 def _todo_own(action: Action, kind: Kind, todo: str) -> str:
     if kind in (Kind.TAKEN, Kind.WRONG_HOME):
         return todo
+    if action is Action.RESTORE:
+        gone = kind is Kind.NOT_FOUND
+        return "它可能已经在别的窗口里恢复或丢弃了。" if gone else "请过一会儿再试。"
     if action is Action.JOURNAL:
-        if kind is Kind.DAMAGED:
-            return "损坏的记录已另外留着，没有删。"
-        if kind is Kind.NOT_FOUND:
-            return "它可能已经在别的窗口里恢复或丢弃了。"
         return "请先存一次盘。" if kind is not Kind.DISK_FULL else "请清出空间，并先存一次盘。"
     if kind is Kind.DISK_FULL:
         return "请清出空间。"
