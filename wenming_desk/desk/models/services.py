@@ -11,6 +11,8 @@ from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.journal import Journal
+from wenming_desk.store.recent import RecentFiles
+from wenming_desk.store.settings import Settings
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
 
@@ -65,15 +67,6 @@ class FaceNote:
     stand_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
-    """A file opened before; `when` is the time of last use, seconds since 1970."""
-
-    path: Path
-    when: float = 0.0
-    pinned: bool = False
-
-
 class Files(Protocol):
     """Reading and writing documents; every call may run in a worker thread."""
 
@@ -109,38 +102,6 @@ class Files(Protocol):
         ...
 
 
-class Settings(Protocol):
-    """Small remembered things (JSON values); a damaged file gives the defaults."""
-
-    def get(self, key: str, default: object = None) -> object:
-        """The value of a key."""
-        ...
-
-    def set(self, key: str, value: object) -> None:
-        """Remember a value; written soon."""
-        ...
-
-
-class Recent(Protocol):
-    """Files used before, the pinned ones first, then the latest; never asks the disk."""
-
-    def files(self) -> Sequence[RecentFile]:
-        """The list."""
-        ...
-
-    def add(self, path: Path) -> None:
-        """Note that a file was used now."""
-        ...
-
-    def remove(self, path: Path) -> None:
-        """Forget a file."""
-        ...
-
-    def pin(self, path: Path, pinned: bool) -> None:
-        """Keep a file at the top, or no longer."""
-        ...
-
-
 class Printing(Protocol):
     """Pages on paper and in files."""
 
@@ -163,7 +124,7 @@ class Services:
 
     files: Files
     settings: Settings
-    recent: Recent
+    recent: RecentFiles
     printing: Printing
     journal: Journal
     profiles: Sequence[ProfileChoice]

@@ -21,10 +21,13 @@ class Task(QObject):
 
     _arrived = Signal(object, object)
 
-    def __init__(self, words: str, work: Callable[[], object], parent: QObject) -> None:
+    def __init__(
+        self, words: str, work: Callable[[], object], parent: QObject, *, can_cancel: bool = True
+    ) -> None:
         """`words` say what is being done, in Chinese, for the status bar."""
         super().__init__(parent)
         self.words = words
+        self.can_cancel = can_cancel
         self._work = work
         self._cancelled = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -89,9 +92,10 @@ class Tasks(QObject):
         *,
         done: Callable[[object], None] | None = None,
         failed: Callable[[object], None] | None = None,
+        can_cancel: bool = True,
     ) -> Task:
         """Start a task; the callbacks are called in the window's thread."""
-        task = Task(words, work, self)
+        task = Task(words, work, self, can_cancel=can_cancel)
         if done is not None:
             task.done.connect(done)
         if failed is not None:

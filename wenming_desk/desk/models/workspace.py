@@ -6,6 +6,7 @@ reading and writing happens in tasks behind the window.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -13,12 +14,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
 from wenming_desk.desk.models.services import Opened, Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.tasks import Tasks
 from wenming_desk.document.nodes import Document
 from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import JournalEntry, JournalFile
 from wenming_desk.store.record import JournalMeta
 from wenming_desk.store.stamp import FileStamp
@@ -86,8 +89,7 @@ class Workspace(QObject):
         self._saved_at: datetime | None = None
         self._journal_at: datetime | None = None
         self._asked_about: FileStamp | None = None
-        chosen = services.settings.get("profile", "")
-        self._profile = services.profile(chosen if isinstance(chosen, str) else "").name
+        self._profile = services.profile(services.settings.get(preferences.PROFILE)).name
         recovery.written.connect(self._journal_written)
         recovery.failed.connect(self.journal_failed)
 
@@ -200,7 +202,7 @@ class Workspace(QObject):
         if result.path is None and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
-            self.services.recent.add(result.path)
+            self._remember(result.path)
         self.opened.emit(result)
 
     def _restored(self, found: Recovered) -> None:
@@ -209,6 +211,11 @@ class Workspace(QObject):
         assert self._session is not None
         self._never_saved(self._session)
         self._note()
+
+    def _remember(self, path: Path) -> None:
+        # A list that cannot be written is no reason to disturb: it holds for this run.
+        with suppress(SettingsError):
+            self.services.recent.add(path)
 
     def _never_saved(self, session: DocumentSession) -> None:
         session.history.mark_never_saved()
@@ -267,6 +274,7 @@ class Workspace(QObject):
             lambda: files.save(target, document, profile, pages, expected),
             done=done,
             failed=failed,
+            can_cancel=False,
         )
         self.state_changed.emit()
 
@@ -287,7 +295,7 @@ class Workspace(QObject):
             if record is not None and self._recovery.saved(record, revision):
                 self._journal_at = None
             session.mark_saved(document)
-        self.services.recent.add(target)
+        self._remember(target)
         self.state_changed.emit()
         self.saved.emit(result)
 
@@ -321,7 +329,7 @@ class Workspace(QObject):
         if name == self._profile:
             return
         self._profile = name
-        self.services.settings.set("profile", name)
+        self.services.settings.set(preferences.PROFILE, name)
         if self._session is not None:
             self._session.replace_layouter(self.services.make_layouter(name))
         self.profile_changed.emit(name)

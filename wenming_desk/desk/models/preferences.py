@@ -1,0 +1,37 @@
+"""What the window remembers between runs: the settings it reads and writes, with their defaults."""
+
+from __future__ import annotations
+
+from wenming_desk.store.settings import Setting, choice, integer, number, text
+
+THEME = choice("window.theme", "system", ("system", "light", "dark"))
+"""浅色／深色／跟随系统."""
+SCALE = number("window.scale", 1.0, 0.9, 1.5)
+"""界面大小 as a factor."""
+GEOMETRY = text("window.geometry", "")
+"""Place and size of the window, base64 of Qt's own form."""
+OUTLINE_WIDTH = integer("window.outline_width", 336, 0, 4000)
+"""Width of 大纲, px."""
+PAGE_WIDTH = integer("window.page_width", 472, 0, 4000)
+"""Width of 页面, px."""
+ZOOM = number("page.zoom", 0.0, 0.0, 8.0)
+"""Zoom of 页面; 0 is 适合宽度."""
+PROFILE = text("document.profile", "R1", 200)
+"""Profile of documents that name none."""
+ISSUER = text("document.issuer", "", 200)
+"""发文机关 of the document made last."""
+FOLDER = text("files.folder", "", 4000)
+"""Folder of the last open or save dialog."""
+
+ALL: tuple[Setting[str] | Setting[int] | Setting[float], ...] = (
+    THEME,
+    SCALE,
+    GEOMETRY,
+    OUTLINE_WIDTH,
+    PAGE_WIDTH,
+    ZOOM,
+    PROFILE,
+    ISSUER,
+    FOLDER,
+)
+"""Every setting of the window, to be announced to the settings file."""

@@ -1,0 +1,52 @@
+"""The system's own dialogs for choosing files, folders and printers, behind one object.
+
+Tests hand the window another one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+READABLE = "能打开的文件 (*.docx *.docm *.dotx *.txt *.md *.json);;所有文件 (*)"
+DOCX = "Word 文稿 (*.docx)"
+PDF = "PDF 文件 (*.pdf)"
+TEXT = "纯文字 (*.txt)"
+
+
+class FileDialogs:
+    """Asks for paths; None where the user thinks better of it."""
+
+    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """A file to open."""
+        path, _ = QFileDialog.getOpenFileName(parent, "打开文稿", str(folder), READABLE)
+        return Path(path) if path else None
+
+    def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
+        """A file to write, with the ending of its kind."""
+        path, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
+        if not path:
+            return None
+        found = Path(path)
+        ending = suggested.suffix
+        if found.suffix.lower() == ending:
+            return found
+        # 2026.3 has no ending: the new one is put behind, never in the place of something.
+        return found.with_name(found.name + ending)
+
+    def folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        """A folder to write into."""
+        path = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(path) if path else None
+
+    def printer(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
+        """A printer with its options chosen."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle("打印")
+        dialog.setMinMax(1, max(1, pages))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -1,0 +1,163 @@
+"""The panes side by side, and how many of them the width has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from wenming_desk.desk.theme import Theme
+
+OUTLINE, EDITOR, PAGE = "outline", "editor", "page"
+
+
+@dataclass(frozen=True, slots=True)
+class PaneSpec:
+    """A pane: its name, least and preferred width in px at 100 %; 0 takes the rest."""
+
+    name: str
+    least: int
+    preferred: int = 0
+
+
+SPECS = (PaneSpec(OUTLINE, 240, 336), PaneSpec(EDITOR, 360), PaneSpec(PAGE, 300, 472))
+
+
+def capacity(width: float) -> int:
+    """How many panes stand side by side at a window width in px at 100 %."""
+    if width >= 1640:
+        return 4
+    if width >= 1200:
+        return 3
+    return 2 if width >= 800 else 1
+
+
+def shown_panes(wanted: Sequence[str], room: int) -> list[str]:
+    """The panes that fit, of those wanted, the least recently used first.
+
+    The outline (大纲) gives way only where there is room for one.
+    """
+    kept = list(wanted)
+    while len(kept) > max(1, room):
+        kept.remove(next(name for name in kept if name != OUTLINE or room < 2))
+    return kept
+
+
+class PaneArea(QWidget):
+    """Outline, text and page in a splitter; opening one beyond the room hides another."""
+
+    changed = Signal()
+    """Other panes are shown now."""
+
+    def __init__(
+        self, panes: dict[str, QWidget], theme: Theme, preferred: dict[str, int] | None = None
+    ) -> None:
+        """`panes` in the order of SPECS; `preferred` widths override those of SPECS (px)."""
+        super().__init__()
+        self._panes = panes
+        self._theme = theme
+        self._preferred = {spec.name: spec.preferred for spec in SPECS} | (preferred or {})
+        self._used = [PAGE, OUTLINE, EDITOR]
+        self._wanted = set(panes)
+        self._room = 0
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for spec in SPECS:
+            pane = panes[spec.name]
+            pane.setMinimumWidth(theme.px(spec.least))
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, 0 if spec.preferred else 1)
+        for index in range(1, len(SPECS)):
+            self.splitter.handle(index).installEventFilter(self)
+        self.splitter.splitterMoved.connect(self._remember)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.splitter)
+
+    def pane(self, name: str) -> QWidget:
+        """A pane by its name."""
+        return self._panes[name]
+
+    def is_shown(self, name: str) -> bool:
+        """Whether a pane can be seen."""
+        return not self._panes[name].isHidden()
+
+    @property
+    def shown(self) -> list[str]:
+        """Names of the panes that can be seen, from the left."""
+        return [spec.name for spec in SPECS if self.is_shown(spec.name)]
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Preferred widths as the user set them, px at 100 %."""
+        return dict(self._preferred)
+
+    def touch(self, name: str) -> None:
+        """Note that a pane was used now; it is the last to be hidden."""
+        if name in self._used and self._used[-1] != name:
+            self._used.remove(name)
+            self._used.append(name)
+
+    def open(self, name: str) -> None:
+        """Show a pane, and hide the least recently used one where there is no room."""
+        self.touch(name)
+        self._wanted.add(name)
+        self._arrange()
+
+    def close_pane(self, name: str) -> None:
+        """Hide a pane; the last one stays."""
+        if len(self.shown) > 1:
+            self._wanted.discard(name)
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = capacity(event.size().width() / self._theme.scale)
+        if room != self._room:
+            self._room = room
+            self._arrange()
+        elif event.oldSize().width() != event.size().width():
+            self._set_sizes()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            # Double click on the line between two panes: the width it was designed with.
+            self._preferred.update({spec.name: spec.preferred for spec in SPECS})
+            self._set_sizes()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        wanted = [name for name in self._used if name in self._wanted]
+        shown = set(shown_panes(wanted, self._room or 3))
+        before = self.shown
+        for name, pane in self._panes.items():
+            pane.setVisible(name in shown)
+        self._set_sizes()
+        if self.shown != before:
+            self.changed.emit()
+
+    def _set_sizes(self) -> None:
+        width = self.splitter.width()
+        sizes = [0] * len(SPECS)
+        rest = width
+        for index, spec in enumerate(SPECS):
+            if spec.preferred and self.is_shown(spec.name):
+                size = round(self._preferred[spec.name] * self._theme.scale)
+                sizes[index] = max(size, self._theme.px(spec.least))
+                rest -= sizes[index] + 1
+        for index, spec in enumerate(SPECS):
+            if not spec.preferred and self.is_shown(spec.name):
+                sizes[index] = max(rest, self._theme.px(spec.least))
+        self.splitter.setSizes(sizes)
+
+    def _remember(self) -> None:
+        if EDITOR not in self.shown:
+            return
+        for spec, size in zip(SPECS, self.splitter.sizes(), strict=True):
+            if spec.preferred and size:
+                self._preferred[spec.name] = round(size / self._theme.scale)
