@@ -1,0 +1,121 @@
+"""From what a reader found in a file to pages as the file itself has them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wenming_desk.document.source import (
+    PageSetup,
+    Source,
+    SourceBlock,
+    SourceParagraph,
+    SourceTable,
+)
+from wenming_desk.typeset.as_file.measures import Grid, spaces_around, text_width
+from wenming_desk.typeset.as_file.pages import FilledPage, Filler, Stacked
+from wenming_desk.typeset.as_file.paragraphs import FileSetter
+from wenming_desk.typeset.as_file.tables import set_opaque, set_table
+from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
+
+PROFILE = "file"
+"""Name of the layout, in place of a standard profile's."""
+
+
+def lay_as_file(source: Source, metrics: Metrics | None = None) -> Pages:
+    """The pages of a file under its own set-up.
+
+    The node of every line, and the key of `first_pages`, is the index of its block in
+    `source.blocks`. Headers, footers and text boxes are left out; blocks that stand in them are
+    recognised by `place.box`.
+    """
+    setups = source.setups or (PageSetup(),)
+    setter = FileSetter(metrics or HalfWidthMetrics(), source.rules)
+    stream: list[Stacked] = []
+    previous: SourceBlock | None = None
+    section = 0
+    for index, block in enumerate(source.blocks):
+        if block.place.box:
+            continue
+        while section + 1 < len(setups) and setups[section + 1].from_block <= index:
+            section += 1
+        setup = setups[section]
+        for item in _set(source, setter, setup, block, index):
+            stream.append(_without_space_between_equals(item, block, previous, stream))
+        previous = block
+    filler = Filler()
+    filler.fill(stream, setups[0])
+    return Pages(
+        profile=PROFILE,
+        width=setups[0].width,
+        height=setups[0].height,
+        pages=tuple(
+            _page(index, page, source.rules.mirror_margins)
+            for index, page in enumerate(filler.pages)
+        ),
+        first_pages=filler.first_pages,
+    )
+
+
+def _set(
+    source: Source, setter: FileSetter, setup: PageSetup, block: SourceBlock, index: int
+) -> list[Stacked]:
+    grid = Grid.of(setup, source.rules)
+    width = text_width(setup, grid)
+    if isinstance(block, SourceParagraph):
+        look = block.look
+        before, after = spaces_around(look, grid)
+        laid = setter.set(block, index, width, grid)
+        return [
+            Stacked(
+                laid,
+                index,
+                setup,
+                before,
+                after,
+                look.page_break_before,
+                look.keep_next,
+                look.keep_lines,
+                look.widow_control,
+            )
+        ]
+    blocks: tuple[LaidBlock, ...]
+    if isinstance(block, SourceTable):
+        blocks = set_table(block, index, setter, source.rules, width, grid)
+    else:
+        blocks = (set_opaque(block, index, width),)
+    return [Stacked(laid, index, setup) for laid in blocks]
+
+
+def _without_space_between_equals(
+    item: Stacked, block: SourceBlock, previous: SourceBlock | None, stream: list[Stacked]
+) -> Stacked:
+    """The block without the space that w:contextualSpacing takes away between equal styles."""
+    if not isinstance(block, SourceParagraph) or not isinstance(previous, SourceParagraph):
+        return item
+    if block.look.style != previous.look.style:
+        return item
+    if previous.look.contextual_spacing and stream:
+        stream[-1] = replace(stream[-1], after=0.0)
+    return replace(item, before=0.0) if block.look.contextual_spacing else item
+
+
+def _page(index: int, page: FilledPage, mirror: bool) -> Page:
+    setup = page.setup
+    even = index % 2 == 1
+    left = setup.right if mirror and even else setup.left + setup.gutter
+    right = setup.left if mirror and even else setup.right
+    if mirror and even:
+        right += setup.gutter
+    placed = tuple(
+        Placement(p.block, p.first, p.last, left + p.x, setup.top + p.y) for p in page.placements
+    )
+    return Page(
+        index,
+        placed,
+        text_left=left,
+        text_top=setup.top,
+        text_right=setup.width - right,
+        text_bottom=setup.height - setup.bottom,
+        numbered=False,
+    )
