@@ -19,9 +19,9 @@ from wenming_desk.docx_io.properties import (
     run_layer,
 )
 from wenming_desk.docx_io.styles import StyleLook, StyleSheet, number_ref, with_character_style
-from wenming_desk.docx_io.values import child_value
+from wenming_desk.docx_io.values import child_value, half_points
 
-_P_STYLE, _R_STYLE, _RPR, _SECT = w("pStyle"), w("rStyle"), w("rPr"), w("sectPr")
+_P_STYLE, _R_STYLE, _RPR, _SECT, _SIZE = (w(n) for n in ("pStyle", "rStyle", "rPr", "sectPr", "sz"))
 _PPR_CHANGE, _RPR_CHANGE = w("pPrChange"), w("rPrChange")
 _NOT_FORMATTING = frozenset({_RPR, _SECT, _PPR_CHANGE, _RPR_CHANGE})
 Signature = tuple[Any, ...]
@@ -43,6 +43,7 @@ class ParagraphFormat:
     place: tuple[int, int] | None
     style: StyleLook
     style_id: str
+    label_gap: str = "tab"
 
 
 class Formats:
@@ -58,10 +59,11 @@ class Formats:
 
     def paragraph(self, ppr: Element | None) -> ParagraphFormat:
         """The format of a paragraph by its pPr; equal pPr give the same object."""
-        key = None if ppr is None else _signature(ppr)
+        mark = None if ppr is None else ppr.find(_RPR)
+        key = None if ppr is None else (_signature(ppr), child_value(mark, _SIZE))
         found = self._paragraphs.get(key)
         if found is None:
-            found = self._paragraph(ppr)
+            found = self._paragraph(ppr, mark)
             self._paragraphs[key] = found
         return found
 
@@ -83,7 +85,7 @@ class Formats:
             found = self._breaking[id(look)] = (look, replace(look, page_break_before=True))
         return found[1]
 
-    def _paragraph(self, ppr: Element | None) -> ParagraphFormat:
+    def _paragraph(self, ppr: Element | None, mark: Element | None) -> ParagraphFormat:
         style_id = child_value(ppr, _P_STYLE) or ""
         style = self._styles.paragraph(style_id)
         direct = number_ref(ppr)
@@ -95,8 +97,10 @@ class Formats:
         props: Props = {}
         for layer in layers:
             props = overlay(props, layer)
-        look = Look(style=style.name, known=True, **final_tabs(props))
-        return ParagraphFormat(look, place, style, style_id)
+        size = half_points(child_value(mark, _SIZE)) or style.run["size"]
+        look = Look(style=style.name, known=True, size=size, **final_tabs(props))
+        gap = "tab" if place is None else self._numbering.suffix(place)
+        return ParagraphFormat(look, place, style, style_id, gap)
 
     def _run(self, rpr: Element | None, style: StyleLook) -> RunFormat:
         base = style.run

@@ -14,6 +14,7 @@ from wenming_desk.docx_io.symbols import bullet_text
 from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer
 
 LEVELS = 9
+_SUFFIXES = ("tab", "space", "nothing")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -112,6 +113,10 @@ class Numbering:
         """The paragraph formatting a list's level sets."""
         return self._lists[place[0]].levels[place[1]].layer
 
+    def suffix(self, place: tuple[int, int]) -> str:
+        """What follows the label of a list's level: tab, space or nothing."""
+        return self._lists[place[0]].levels[place[1]].suffix
+
     def next_label(self, place: tuple[int, int]) -> str:
         """Count one paragraph of a list's level; its label as shown, without what follows it."""
         num_id, at = place
@@ -168,6 +173,7 @@ def _level(element: Element) -> Level:
     fonts = element.find(f"{w('rPr')}/{w('rFonts')}")
     restart = integer(child_value(element, w("lvlRestart")))
     start = integer(child_value(element, w("start")))
+    suffix = child_value(element, w("suff")) or "tab"
     return Level(
         start=0 if start is None else start,
         format="decimal" if number_format is None else number_format.get(VAL) or "decimal",
@@ -175,7 +181,7 @@ def _level(element: Element) -> Level:
         restart=restart,
         style=child_value(element, w("pStyle")) or "",
         legal=child_is_on(element, w("isLgl")),
-        suffix=child_value(element, w("suff")) or "tab",
+        suffix=suffix if suffix in _SUFFIXES else "tab",
         layer=paragraph_layer(element.find(w("pPr"))),
         bullet_face="" if fonts is None else fonts.get(w("ascii")) or "",
     )

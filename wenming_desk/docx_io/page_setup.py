@@ -12,6 +12,8 @@ _COMPRESSING = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
 _STARTS = ("nextPage", "continuous", "evenPage", "oddPage", "nextColumn")
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+_DEFAULT_TAB = 36.0
+"""Distance of tab stops where settings.xml names none, pt (17.15.1.25)."""
 _OLDEST_MODE = 12
 """compatibilityMode of files that name none: Word 2007."""
 
@@ -41,11 +43,17 @@ def page_setup(sect: Element, from_block: int) -> PageSetup:
     return PageSetup(from_block=from_block, **values)
 
 
-def file_rules(settings: Element | None, normal_size: float) -> FileRules:
+def file_rules(settings: Element | None, normal_size: float, program: str) -> FileRules:
     """The layout rules in settings.xml; without it those of Word 2007."""
     mode = _OLDEST_MODE
     if settings is None:
-        return FileRules(compatibility_mode=mode, compress=False, normal_size=normal_size)
+        return FileRules(
+            compatibility_mode=mode,
+            compress=False,
+            normal_size=normal_size,
+            default_tab=_DEFAULT_TAB,
+            program=program,
+        )
     for setting in settings.iter(w("compatSetting")):
         if setting.get(w("name")) == "compatibilityMode":
             mode = integer(setting.get(VAL)) or mode
@@ -56,6 +64,9 @@ def file_rules(settings: Element | None, normal_size: float) -> FileRules:
         kern_pairs=not child_is_on(settings, w("noPunctuationKerning")),
         normal_size=normal_size,
         even_and_odd=child_is_on(settings, w("evenAndOddHeaders")),
+        mirror_margins=child_is_on(settings, w("mirrorMargins")),
+        default_tab=points(child_value(settings, w("defaultTabStop"))) or _DEFAULT_TAB,
+        program=program,
     )
 
 

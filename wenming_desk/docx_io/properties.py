@@ -36,6 +36,8 @@ _PARAGRAPH_SWITCHES = {
     w("snapToGrid"): "snap_to_grid",
     w("pageBreakBefore"): "page_break_before",
     w("keepNext"): "keep_next",
+    w("keepLines"): "keep_lines",
+    w("contextualSpacing"): "contextual_spacing",
     w("widowControl"): "widow_control",
     w("overflowPunct"): "hang",
     w("kinsoku"): "kinsoku",

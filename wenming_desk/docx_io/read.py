@@ -102,7 +102,7 @@ class _BodyReader:
         self._numbering = Numbering(self._part("numbering", "编号"), styles.numbering_style)
         self._formats = Formats(styles, self._numbering, faces)
         self._inline = InlineReader(self._formats, Notes(package))
-        self.rules: FileRules = file_rules(settings, styles.normal.run["size"])
+        self.rules: FileRules = file_rules(settings, styles.normal.run["size"], self._program())
         self._markers: list[Element] = []
         self._section_start = 0
         self._break_from: tuple[int, Atom] | None = None
@@ -118,6 +118,19 @@ class _BodyReader:
             self.warnings.append(f"文件里的{title}读不出来，已按默认{title}读入。")
             return None
         return None if parsed is None else parsed.root
+
+    def _program(self) -> str:
+        """The program that wrote the file, as far as line breaks differ: word or wps."""
+        for relationship in self._package.relationships(""):
+            if relationship.kind == "extended-properties":
+                try:
+                    parsed = self._package.parse(relationship.target)
+                except DocxError:
+                    return "word"
+                names = () if parsed is None else parsed.root.iter("{*}Application")
+                wps = any((e.text or "").strip().upper().startswith("WPS") for e in names)
+                return "wps" if wps else "word"
+        return "word"
 
     def read(self, body: Element) -> None:
         """Read all blocks."""
@@ -154,7 +167,9 @@ class _BodyReader:
         if content.break_after is not None:
             self._break_from = (len(self.blocks), content.break_after)
         place = Place(len(self.blocks))
-        self.blocks.append(SourceParagraph(content.text, label, look, content.looks, place))
+        self.blocks.append(
+            SourceParagraph(content.text, label, look, content.looks, place, form.label_gap)
+        )
         section = None if ppr is None else ppr.find(_SECT)
         if section is not None:
             self.setups.append(page_setup(section, self._section_start))
