@@ -1,0 +1,262 @@
+"""The last step: drafts become an immutable Document with ids, and cuts become the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from wenming_desk.document.inline import ATOM_CHAR, Run, Text
+from wenming_desk.document.nodes import (
+    HEAD_ID,
+    IMPRINT_ID,
+    Document,
+    DocumentFormat,
+    Head,
+    Imprint,
+    Node,
+    Numbering,
+    Opaque,
+    Origin,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Signature,
+    Table,
+)
+from wenming_desk.document.numbering import section_labels
+from wenming_desk.document.source import Source, SourceTable
+from wenming_desk.intake import fields, outline
+from wenming_desk.intake.outline import Body, Role
+from wenming_desk.intake.parts import Draft, Drafts
+from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
+from wenming_desk.intake.units import Cut, Kept, Unit
+
+END = -2
+"""Node of entries that stood after everything else."""
+_DOUBTFUL = 0.75
+
+
+def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
+    """Document and report of drafted parts; `after` are the cuts behind the last piece."""
+    maker = _Maker()
+    maker.note_cuts(drafts.head_cuts, HEAD_ID)
+    roles = _roles(drafts.parts)
+    parts = [maker.part(d, r) for d, r in zip(drafts.parts, roles, strict=True)]
+    if drafts.atoms:
+        last = parts[-1]
+        tail = Paragraph(maker.new_id(), Text.of(*drafts.atoms))
+        parts[-1] = replace(last, children=(*last.children, tail))
+    maker.note_cuts(drafts.imprint_cuts, IMPRINT_ID)
+    maker.note_cuts(after, END)
+    values = drafts.values
+    head = Head(
+        copy_number=values.get("copy_number", ""),
+        secrecy=values.get("secrecy", ""),
+        secrecy_period=values.get("secrecy_period", ""),
+        urgency=values.get("urgency", ""),
+        issuers=tuple(drafts.issuers),
+        mark_text=drafts.mark_text,
+        doc_number=values.get("doc_number", ""),
+        signers=tuple(drafts.signers),
+    )
+    document = Document(
+        kind=_kind(parts),
+        format=_format(head),
+        head=head,
+        parts=tuple(parts),
+        imprint=Imprint(drafts.cc, drafts.office, drafts.print_date),
+        next_id=maker.next_id,
+        origin=Origin(source.name, source.package),
+    )
+    report = IntakeReport(tuple(maker.entries), maker.labels, maker.sureness)
+    return Recovery(document, report)
+
+
+def _roles(drafts: Sequence[Draft]) -> list[PartRole]:
+    roles = [PartRole.MAIN]
+    notes = {fields.folded(n) for n in drafts[0].notes} if drafts else set[str]()
+    for draft in drafts[1:]:
+        named = fields.folded(draft.title) in notes and bool(draft.title)
+        roles.append(PartRole.ATTACHMENT if draft.marked or named else PartRole.ISSUED)
+    return roles
+
+
+def _kind(parts: Sequence[Part]) -> str:
+    """The kind of the document as it was sent; the title of a notice over a bare plan is a web
+    page's heading, and the document is the plan."""
+    if not parts:
+        return "通知"
+    main = parts[0]
+    kind = fields.kind_of(main.title) or "通知"
+    if kind == "通知" and len(parts) == 1 and not main.addressee and not main.signature:
+        inner = fields.kind_of(fields.issued_name(main.title))
+        if inner:
+            return inner
+    return kind
+
+
+def _format(head: Head) -> DocumentFormat:
+    if head.mark_text.endswith(("命令", "令")):
+        return DocumentFormat.ORDER
+    if head.mark_text.endswith("纪要"):
+        return DocumentFormat.MINUTES
+    return DocumentFormat.GENERAL
+
+
+@dataclass(slots=True)
+class _Maker:
+    next_id: int = 1
+    entries: list[Entry] = field(default_factory=list[Entry])
+    labels: dict[int, str] = field(default_factory=dict[int, str])
+    sureness: dict[int, float] = field(default_factory=dict[int, float])
+
+    def new_id(self) -> int:
+        self.next_id += 1
+        return self.next_id - 1
+
+    def note_cuts(self, cuts: Sequence[Cut], node: int, shift: int = 0) -> None:
+        for cut in cuts:
+            at = max(cut.at - shift, 0) if cut.at >= 0 else -1
+            self.entries.append(Entry(cut.action, cut.text, cut.place, node, at))
+
+    def part(self, draft: Draft, role: PartRole) -> Part:
+        own = self.new_id()
+        self.note_cuts(draft.cuts, own)
+        if draft.marked:
+            self.labels[own] = draft.mark
+        if draft.sure < 1.0:
+            self.sureness[own] = draft.sure
+        top = outline.build(draft.bodies)
+        numbering = Numbering(outline.numbering(top))
+        part = Part(
+            own,
+            role,
+            draft.title,
+            draft.addressee,
+            tuple(self.node(b) for b in top),
+            tuple(draft.notes),
+            Signature(tuple(draft.orgs), draft.date),
+            draft.note,
+            numbering,
+        )
+        self._note_renumbered(part)
+        return part
+
+    def _note_renumbered(self, part: Part) -> None:
+        for node, derived in section_labels(part).items():
+            found = self.labels.get(node)
+            if found is not None and fields.folded(found).rstrip(".、。") != fields.folded(
+                derived
+            ).rstrip(".、。"):
+                mine, theirs = fields.folded(found), fields.folded(derived)
+                if [c for c in mine if c.isalnum()] != [c for c in theirs if c.isalnum()]:
+                    self.entries.append(
+                        Entry(Action.RENUMBERED, found, node=node, note=f"改为{derived}")
+                    )
+
+    def node(self, body: Body) -> Node:
+        piece = body.piece
+        own = self.new_id()
+        self.note_cuts(piece.cuts, own) if isinstance(piece, Kept) else None
+        if isinstance(piece, Kept):
+            return _kept(own, piece)
+        self._note_unit(piece, body, own)
+        if body.label is None or body.role in (Role.PLAIN, Role.TYPED):
+            self.note_cuts(piece.cuts, own)
+            return Paragraph(own, piece.text)
+        return self._section(body, piece, own)
+
+    def _note_unit(self, unit: Unit, body: Body, own: int) -> None:
+        if body.sure < 1.0:
+            self.sureness[own] = body.sure
+        if body.sure < _DOUBTFUL:
+            self.entries.append(
+                Entry(Action.DOUBT, unit.plain[:20], unit.place, own, sure=body.sure)
+            )
+        for joint in unit.joints:
+            around = unit.plain[max(joint - 6, 0) : joint + 6]
+            self.entries.append(Entry(Action.JOINED, around, unit.place, own, joint))
+        if unit.seam.value == "none":
+            self.entries.append(Entry(Action.SPLIT, unit.plain[:12], unit.place, own))
+
+    def _section(self, body: Body, unit: Unit, own: int) -> Section:
+        label = body.label
+        assert label is not None
+        typed = 0 if unit.label else label.end
+        numbered = outline.is_numbered(body)
+        self.labels[own] = label.raw
+        skip = typed if numbered else 0
+        if numbered and typed:
+            self.entries.append(Entry(Action.LABEL, label.raw, unit.place, own, 0))
+        text = _after(unit.text, unit.plain, skip)
+        self.note_cuts(unit.cuts, own, skip)
+        level = max(label.level, 1)
+        if body.role is Role.NUMBERED:
+            lead = Paragraph(self.new_id(), text)
+            return Section(
+                own,
+                Text(),
+                level,
+                (lead, *(self.node(c) for c in body.children)),
+                run_in=True,
+                numbered=numbered,
+            )
+        stop = body.stop + typed - skip if body.stop else 0
+        if body.role is Role.RUN_IN and stop:
+            plain = text.plain
+            lead = Paragraph(self.new_id(), _stripped(text.slice(stop + 1)))
+            heading = _stripped(text.slice(0, stop))
+            return Section(
+                own,
+                _unbold(heading),
+                level,
+                (lead, *(self.node(c) for c in body.children)),
+                run_in=True,
+                run_in_mark=plain[stop],
+                numbered=numbered,
+            )
+        if stop:
+            self.entries.append(Entry(Action.MARK, text.plain[stop], unit.place, own, stop))
+            text = text.slice(0, stop) + text.slice(stop + 1)
+        return Section(
+            own,
+            _unbold(text),
+            level,
+            tuple(self.node(c) for c in body.children),
+            numbered=numbered,
+        )
+
+
+def _after(text: Text, plain: str, end: int) -> Text:
+    """The text behind its label; atoms that stood before or in the label stay."""
+    if not end:
+        return text
+    rest = text.slice(end)
+    if ATOM_CHAR in plain[:end]:
+        kept = [i for i in text.slice(0, end).items if not isinstance(i, Run)]
+        return Text.of(*kept, *rest.items)
+    return rest
+
+
+def _stripped(text: Text) -> Text:
+    plain = text.plain
+    left = len(plain) - len(plain.lstrip())
+    return text.slice(left, len(plain.rstrip())) if plain.strip() else text
+
+
+def _unbold(text: Text) -> Text:
+    """A heading that is bold throughout owes that to its look, not to its words."""
+    runs = [i for i in text.items if isinstance(i, Run)]
+    if not runs or not all("bold" in r.marks for r in runs):
+        return text
+    return Text.of(
+        *(Run(i.text, i.marks - {"bold"}) if isinstance(i, Run) else i for i in text.items)
+    )
+
+
+def _kept(own: int, piece: Kept) -> Node:
+    block = piece.block
+    if isinstance(block, SourceTable):
+        return Table(own, block.rows, block.widths, block.header_rows, block.xml)
+    return Opaque(own, block.label, block.xml, block.text)

@@ -1,0 +1,249 @@
+"""Cleaning: noise lines and pieces, markdown signs, stray blanks, invisible characters.
+
+Everything taken out goes with the unit it stood in (or stood before) as a cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wenming_desk.intake import noise
+from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.report import Action
+from wenming_desk.intake.units import Cut, Kept, Piece, Span, Unit, carrying, trimmed, without
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_MD_HEADING = re.compile(r"#{1,6}(?=\s|[\u4e00-\u9fff（(\d])\s*")
+_MD_QUOTE = re.compile(r">\s+")
+_MD_STRONG = re.compile(r"\*\*|__(?=[\u4e00-\u9fff\d（(])|(?<=[\u4e00-\u9fff。：）)])__")
+_MD_RULE = re.compile(r"(?:[-*_]\s?){3,}")
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WIDE = f"{_HAN}\u3001-\u301f\uff01-\uff5e“”‘’…—"
+_BLANK = re.compile(f"(?<=[{_WIDE}0-9A-Za-z%)])[ \t\u3000\xa0]+(?=[{_WIDE}0-9A-Za-z(])")
+_TOKENS = re.compile(r"[ \t\u3000\xa0]+")
+_PUNCT = "、，。；：！？）》”’】〉,;:!?"
+_OPEN = "（《“‘【〈("
+_QUOTED_MAX = 40
+_EDGE = 12
+"""So many lines at both ends of a text can be menus of a web page."""
+_DENSE = 0.004
+"""Stray blanks per character from which a text counts as full of them."""
+
+
+def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
+    """The pieces without noise, and the cuts that stood after the last piece."""
+    units = [_unmarked(p) if isinstance(p, Unit) else p for p in pieces]
+    spaced = _is_spaced(units)
+    lone = _page_counts(units)
+    last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
+    web = _is_web(units)
+    out: list[Piece] = []
+    waiting: list[Cut] = []
+    page = False
+    for index, unit in enumerate(units):
+        if isinstance(unit, Kept):
+            out.append(carrying(unit, waiting))
+            waiting = []
+            continue
+        if index in lone or _is_noise(unit, index, last, web):
+            waiting.extend(_whole(unit))
+            page = page or index in lone or noise.page_line(unit.plain)
+            continue
+        unit = _clean_unit(unit, spaced)
+        if not unit.plain and not unit.label:
+            waiting.extend(replace(c, at=-1) for c in unit.cuts)
+            continue
+        seen = page or _opened_by_page_number(unit)
+        if waiting or seen:
+            unit = replace(unit, cuts=(*waiting, *unit.cuts), page=seen)
+        out.append(unit)
+        waiting, page = [], False
+    return out, waiting
+
+
+def _whole(unit: Unit) -> list[Cut]:
+    cuts = [replace(c, at=-1) for c in unit.cuts]
+    return [*cuts, Cut(-1, unit.label + unit.plain, Action.NOISE, unit.place)]
+
+
+def _opened_by_page_number(unit: Unit) -> bool:
+    return any(c.at == 0 and c.action is Action.NOISE and noise.page_line(c.text) for c in unit.cuts)
+
+
+def _unmarked(unit: Unit) -> Unit:
+    """Without invisible characters and markdown signs."""
+    plain = unit.plain
+    spans: list[Span] = []
+    if not plain.isprintable():
+        spans = [(m.start(), m.end(), Action.MARKUP) for m in _INVISIBLE.finditer(plain)]
+    depth = 0
+    if plain[:1] == "#":
+        head = _MD_HEADING.match(plain)
+        if head:
+            depth = plain[:7].count("#")
+            spans.append((0, head.end(), Action.MARKUP))
+    elif plain[:2] == "> ":
+        quote = _MD_QUOTE.match(plain)
+        if quote:
+            spans.append((0, quote.end(), Action.MARKUP))
+    if plain[:1] in "-*_" and len(plain) < 80 and _MD_RULE.fullmatch(plain):
+        spans = [(0, len(plain), Action.MARKUP)]
+    elif "**" in plain or "__" in plain:
+        strong = [(m.start(), m.end(), Action.MARKUP) for m in _MD_STRONG.finditer(plain)]
+        if len(strong) >= 2:
+            spans += strong
+    if not spans:
+        return unit
+    spans.sort()
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return replace(trimmed(without(unit, kept)), md=depth)
+
+
+def _is_noise(unit: Unit, index: int, last: int, web: bool) -> bool:
+    if unit.label:
+        return False
+    plain = unit.plain
+    if len(plain) > 500:
+        return False
+    edge = index < _EDGE or index > last - _EDGE
+    if noise.page_line(plain) or noise.frame_line(plain, edge) or noise.COLLECTOR.fullmatch(plain):
+        return True
+    if web and noise.COLLECTION.fullmatch(plain):
+        return True
+    return edge and noise.SOURCE_LINE.fullmatch(plain) is not None
+
+
+def _is_web(units: Sequence[Piece]) -> bool:
+    """Whether the lines come from a page with model texts."""
+    return any(
+        isinstance(u, Unit) and len(u.plain) <= 500 and noise.COLLECTOR.fullmatch(u.plain)
+        for u in units
+    )
+
+
+def _page_counts(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of lines that hold nothing but a number and count the pages: at least three,
+    each one more than the one before, with text between them."""
+    found: list[tuple[int, int]] = []
+    for index, unit in enumerate(units):
+        if isinstance(unit, Unit) and len(unit.plain) <= 4 and noise.LONE_NUMBER.fullmatch(unit.plain):
+            found.append((index, int(unit.plain)))
+    best: list[int] = []
+    run: list[tuple[int, int]] = []
+    for index, value in found:
+        if run and value == run[-1][1] + 1 and index >= run[-1][0] + 6:
+            run.append((index, value))
+        elif not run or index >= run[-1][0] + 6:
+            run = [(index, value)]
+        if len(run) >= 3 and len(run) > len(best):
+            best = [i for i, _ in run]
+    return frozenset(best)
+
+
+def _is_spaced(units: Sequence[Piece]) -> bool:
+    """Whether blanks are strewn all over the text, as when lines were run together."""
+    chars = strays = 0
+    for unit in units:
+        if isinstance(unit, Unit) and len(unit.plain) >= 40:
+            chars += len(unit.plain)
+            strays += sum(
+                1
+                for m in _BLANK.finditer(unit.plain)
+                if _is_han(unit.plain[m.start() - 1]) and _is_han(unit.plain[m.end()])
+            )
+            if chars > 200_000:
+                break
+    return chars > 0 and strays / chars > _DENSE
+
+
+def _clean_unit(unit: Unit, spaced: bool) -> Unit:
+    spans = noise.inner_noise(unit.plain)
+    if spans:
+        unit = trimmed(without(unit, spans))
+    blanks = stray_blanks(unit.plain, spaced)
+    return without(unit, blanks) if blanks else unit
+
+
+def stray_blanks(plain: str, spaced: bool) -> list[Span]:
+    """Spans of blanks that do not belong into a Chinese text.
+
+    Kept: blanks between Latin words, between the halves of a quoted slogan, in titles and captions,
+    in lists of names set apart by blanks, and all tabs of short lines.
+    """
+    if " " not in plain and "\u3000" not in plain and "\xa0" not in plain and "\t" not in plain:
+        return []
+    label = find_label(plain)
+    body = label.end if label else 0
+    is_text = len(plain) >= 40 or "。" in plain
+    listing = not spaced and _is_listing(plain)
+    quotes = _quoted_spans(plain)
+    spans: list[Span] = []
+    index = 0
+    for match in _BLANK.finditer(plain):
+        start, end = match.span()
+        before, after = plain[start - 1], plain[end]
+        if start < body:
+            continue
+        wide_before, wide_after = before > "\u2e7f" or before in "“”‘’…—", after > "\u2e7f"
+        wide_after = wide_after or after in "“”‘’…—"
+        if not wide_before and not wide_after:
+            continue
+        while index < len(quotes) and quotes[index][1] <= start:
+            index += 1
+        inside = index < len(quotes) and quotes[index][0] < start
+        if before in _PUNCT or after in _PUNCT or before in _OPEN:
+            stray = is_text or before in _OPEN or after in _PUNCT
+        elif wide_before and wide_after:
+            stray = not listing and is_text and not (
+                inside and _is_slogan(plain, quotes[index], spaced)
+            )
+        else:
+            stray = True
+        if stray:
+            spans.append((start, end, Action.SPACES))
+    return spans
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _is_listing(plain: str) -> bool:
+    """Names or short entries set apart by blanks."""
+    if len(plain) > 400:
+        return False
+    tokens = _TOKENS.split(plain)
+    if len(tokens) < 4:
+        return False
+    short = sum(1 for t in tokens if len(t) <= 5)
+    return short >= 0.7 * len(tokens)
+
+
+_QUOTE = re.compile(r"[“\"]([^“”\"]{1,60})[”\"]")
+
+
+def _quoted_spans(plain: str) -> list[tuple[int, int]]:
+    if "“" not in plain and '"' not in plain:
+        return []
+    return [m.span(1) for m in _QUOTE.finditer(plain)]
+
+
+def _is_slogan(plain: str, span: tuple[int, int], spaced: bool) -> bool:
+    """Whether a quoted text consists of balanced phrases with blanks between them."""
+    inner = plain[span[0] : span[1]]
+    if len(inner) > _QUOTED_MAX:
+        return False
+    halves = [t for t in _TOKENS.split(inner) if t]
+    if len(halves) < 2:
+        return False
+    sizes = Counter(len(h) for h in halves)
+    if not spaced:
+        return min(sizes) >= 2
+    return len(sizes) == 1 and min(sizes) >= 3

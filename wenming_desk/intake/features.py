@@ -1,0 +1,303 @@
+"""Evidence: what each line shows of itself and against the line before, as a set of names.
+
+The names are the rows of the score tables in `tables`; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import Label, find_label
+from wenming_desk.intake.units import Kept, Piece, Seam, Unit
+
+_TERMINAL = "。！？!?…"
+_CLOSERS = "”’」』）)》】"
+_KEYED = re.compile(r"[^，。；：:]{1,8}[：:]")
+_QUOTED = re.compile(r"《([^《》]{4,60})》|[<〈]([^<>〈〉]{4,60})[>〉]")
+_ABOUT = re.compile(r"关于|转发|印发")
+_YEAR = re.compile(r"\d{4}年|XX|××")
+_NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
+_NOTE_WORD = re.compile(r"公开|删减|联系|电话|发至|登载|传达|翻印|可公布|不予")
+_MARK = re.compile(r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)|[\u4e00-\u9fff]{2,20}纪要")
+_SHORT, _LONG, _PROBE = 25, 40, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece with its label and its evidence."""
+
+    piece: Piece
+    flat: str
+    """Its characters without white space (the first and last ones of a very long line)."""
+    size: int
+    label: Label | None
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is typical of the whole text: line width where lines are wrapped (else 0), whether
+    blank lines stand between all paragraphs, names quoted in it."""
+
+    width: float
+    spaced_out: bool
+    quoted: frozenset[str]
+    words: bool
+    """Whether it came from a word processor with real paragraphs."""
+
+
+def width_of(text: str) -> float:
+    """Width in full characters: Han 1, ASCII half."""
+    return sum(0.5 if c < "\u0100" else 1.0 for c in text)
+
+
+def form_of(pieces: Sequence[Piece]) -> Form:
+    """Typical measures of a text."""
+    units = [p for p in pieces if isinstance(p, Unit)]
+    gaps = sum(1 for u in units if u.gap)
+    widths = [width_of(u.plain) for u in units if 12 <= len(u.plain) <= 90]
+    wrapped = 0.0
+    if len(widths) >= 12:
+        counts = Counter(round(w) for w in widths)
+        mode = max(counts, key=lambda w: sum(counts[w + d] for d in (-1, 0, 1)))
+        near = sum(n for w, n in counts.items() if mode - 2 <= w <= mode + 2)
+        beyond = sum(n for w, n in counts.items() if w > mode + 2)
+        beyond += sum(1 for u in units if len(u.plain) > 90)
+        if near >= 0.5 * len(widths) and beyond <= 0.08 * len(units):
+            wrapped = float(max(w for w, n in counts.items() if w <= mode + 2 and n >= 2))
+    quoted: set[str] = set()
+    for unit in units[:60]:
+        for match in _QUOTED.finditer(unit.plain[:2000]):
+            quoted.add(fields.folded(match[1] or match[2]))
+    head = "".join(fields.squeezed(u.plain) for u in units[:8] if len(u.plain) < 90)
+    for match in re.finditer(r"(?:印发|转发|批转)(.{4,60}?)的(?:通知|函|决定)", head):
+        quoted.add(fields.folded(match[1].strip("《》")))
+    known = sum(1 for u in units if u.look.known)
+    return Form(
+        wrapped,
+        len(units) > 5 and gaps > 0.6 * len(units),
+        frozenset(quoted),
+        known > 0.5 * len(units),
+    )
+
+
+def lines_of(pieces: Sequence[Piece], form: Form) -> list[Line]:
+    """All pieces with their evidence."""
+    bare = [_bare(p) for p in pieces]
+    out: list[Line] = []
+    before: Line | None = None
+    for index, (piece, flat, size, label) in enumerate(bare):
+        if isinstance(piece, Kept):
+            line = Line(piece, "", 0, None, frozenset({"kept"}))
+        else:
+            marks = _own_marks(piece, flat, size, label, form)
+            _ahead(marks, flat, size, bare, index)
+            if before is not None:
+                _against(marks, piece, flat, size, before, form)
+            line = Line(piece, flat, size, label, frozenset(marks))
+        out.append(line)
+        before = line
+    return out
+
+
+def _bare(piece: Piece) -> tuple[Piece, str, int, Label | None]:
+    if isinstance(piece, Kept):
+        return piece, "", 0, None
+    view = piece.view
+    size = len(view)
+    if size > 2 * _PROBE + 40:
+        view = view[:_PROBE] + "…" + view[-_PROBE:]
+    flat = fields.squeezed(view)
+    label = find_label(piece.label + piece.plain[:40]) if piece.label else find_label(piece.plain)
+    return piece, flat, max(size, len(flat)), label
+
+
+def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
+    marks: set[str] = {_ending(flat)}
+    if size <= _SHORT:
+        marks.add("short")
+    elif size >= _LONG:
+        marks.add("long")
+    if size > 100:
+        marks.add("huge")
+    inside = flat[:-1]
+    if any(c in inside for c in _TERMINAL):
+        marks.add("stop_inside")
+    if label:
+        marks.add("label")
+        marks.add(f"level{label.level}")
+        if label.count == 1:
+            marks.add("first")
+    if size <= 160:
+        _field_marks(marks, flat, label)
+    if "《" in flat or size <= 60:
+        name = fields.folded(flat)
+        if name in form.quoted:
+            marks.add("quoted")
+    _look_marks(marks, unit)
+    return marks
+
+
+def _ending(flat: str) -> str:
+    core = flat.rstrip(_CLOSERS)
+    last = flat[-1:]
+    if last in _TERMINAL or (core[-1:] and core[-1:] in _TERMINAL):
+        return "stop_end"
+    if last in "；;":
+        return "semi_end"
+    if last in "：:":
+        return "colon_end"
+    if last in "，,、":
+        return "comma_end"
+    return "open_end"
+
+
+def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
+    if fields.DOC_NUMBER.fullmatch(flat) or fields.ORDER_NUMBER.fullmatch(flat):
+        marks.add("doc_number")
+    elif fields.DATE.fullmatch(flat):
+        marks.add("date")
+    elif fields.ATTACHMENT_MARK.fullmatch(flat):
+        marks.add("part_mark")
+    elif fields.ATTACHMENT_NOTE.match(flat):
+        marks.add("attachment_note")
+    elif fields.CC.match(flat):
+        marks.add("cc")
+    elif fields.PRINTED.fullmatch(flat):
+        marks.add("printed")
+    elif fields.COPY_NUMBER.fullmatch(flat):
+        marks.add("copy_number")
+    elif fields.SECRECY.fullmatch(flat):
+        marks.add("secrecy")
+    elif fields.URGENCY.fullmatch(flat):
+        marks.add("urgency")
+    elif fields.SIGNER.match(flat):
+        marks.add("signer")
+    elif _NOTE.fullmatch(flat):
+        marks.add("note")
+        if _NOTE_WORD.search(flat):
+            marks.add("note_word")
+    if marks & _STRONG:
+        marks.add("field")
+        return
+    if _MARK.fullmatch(flat):
+        marks.add("issuer_mark")
+    if fields.is_org(flat):
+        marks.add("org")
+    if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
+        if len(flat) <= 80 and fields.TITLE_END.search(flat):
+            marks.add("kind_end")
+        if _ABOUT.search(flat[:40]):
+            marks.add("about")
+        if _YEAR.match(flat):
+            marks.add("year")
+    if "colon_end" in marks and fields.ADDRESSEE.fullmatch(flat):
+        marks.add("addressee")
+    if _KEYED.match(flat) and "colon_end" not in marks:
+        marks.add("keyed")
+
+
+_STRONG = frozenset(
+    "doc_number date part_mark attachment_note cc printed copy_number secrecy urgency signer".split()
+)
+
+
+def _look_marks(marks: set[str], unit: Unit) -> None:
+    if unit.md:
+        marks.add("md_heading")
+    look = unit.look
+    if not look.known:
+        return
+    if look.align == "center":
+        marks.add("center")
+    elif look.align == "right":
+        marks.add("right")
+    if look.outline_level is not None:
+        marks.add("outline")
+        if look.outline_level == 0:
+            marks.add("outline_top")
+    if look.style in ("Title", "标题", "公文标题"):
+        marks.add("title_style")
+    if look.page_break_before:
+        marks.add("new_page")
+
+
+def _ahead(
+    marks: set[str],
+    flat: str,
+    size: int,
+    bare: Sequence[tuple[Piece, str, int, Label | None]],
+    index: int,
+) -> None:
+    """What the next lines tell of this one."""
+    after = [b[1] for b in bare[index + 1 : index + 4]]
+    if not after:
+        marks.add("last")
+        return
+    if size <= 45 and fields.DATE.fullmatch(after[0]):
+        marks.add("date_next")
+    if size <= 45 and len(after) > 1 and fields.is_org(after[0]) and fields.DATE.fullmatch(after[1]):
+        marks.add("org_date_next")
+    if size <= 45 and fields.PRINTED.fullmatch(after[0]):
+        marks.add("printed_next")
+    if size <= 60 and "addressee" not in marks and "open_end" in marks | {_ending(flat)}:
+        text = flat
+        for line in after[:2]:
+            text += line
+            if len(text) <= 200 and text[-1:] in "：:" and fields.ADDRESSEE.fullmatch(text):
+                if "各" in flat[:12] or fields.ADDRESSEE_WORD.search(flat[:30]):
+                    marks.add("addressee")
+                break
+
+
+def _against(
+    marks: set[str], unit: Unit, flat: str, size: int, before: Line, form: Form
+) -> None:
+    """What the line shows against the one before it."""
+    earlier = before.marks
+    if "kept" in earlier:
+        marks.add("after_kept")
+        return
+    marks.add("before_" + next(m for m in _ENDS if m in earlier))
+    opened = "open_end" in earlier or "comma_end" in earlier
+    last = before.piece
+    if opened and isinstance(last, Unit):
+        if before.size >= 36 or "stop_inside" in earlier or "comma_end" in earlier:
+            marks.add("before_unfinished")
+        elif before.label and before.size <= 30:
+            marks.add("before_caption")
+        if before.label is None and "kind_end" in earlier:
+            marks.add("before_kind")
+        if size <= 10 and flat[-1:] in "。；" and before.size >= 18 and not marks & {"label"}:
+            marks.add("tail")
+        if _unbalanced(before.flat):
+            marks.add("before_unbalanced")
+    if form.width and isinstance(last, Unit):
+        room = form.width - width_of(last.plain[:200]) - last.indent / 2
+        if room <= 1.6:
+            marks.add("before_full")
+        elif room > 2.6:
+            marks.add("before_short")
+    if unit.page or unit.cuts and any(c.at == -1 for c in unit.cuts):
+        marks.add("page_seam" if unit.page else "noise_seam")
+    if unit.gap:
+        marks.add("gap")
+        if unit.gap >= 2:
+            marks.add("wide_gap")
+    elif form.spaced_out and unit.seam is not Seam.NONE:
+        marks.add("tight")
+    if unit.seam is Seam.NONE:
+        marks.add("run_seam")
+    elif unit.seam is Seam.PARAGRAPH and form.words and not form.width:
+        marks.add("real_paragraph")
+
+
+_ENDS = ("stop_end", "semi_end", "colon_end", "comma_end", "open_end")
+
+
+def _unbalanced(flat: str) -> bool:
+    return any(flat.count(a) > flat.count(b) for a, b in ("《》", "（）", "“”", "()"))

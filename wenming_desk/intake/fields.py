@@ -1,0 +1,118 @@
+"""Forms of the fields of an official document: numbers, dates, names of organs, kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+
+DOC_NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fffA-Za-z]{1,16})[〔\[（(【［｛{](?P<year>\d{4})[〕\])）】］｝}]"
+    r"第?(?P<serial>\d{1,5})号"
+)
+ORDER_NUMBER = re.compile(r"第\d{1,4}号")
+COPY_NUMBER = re.compile(r"\d{6}")
+SECRECY = re.compile(r"(?P<level>绝密|机密|秘密)(?:[★☆*](?P<period>\d{1,2}(?:年|个月)|长期)?)?")
+URGENCY = re.compile(r"特急|加急|特提|平急|急件")
+SIGNER = re.compile(r"签发人[:：](?P<names>.*)", re.S)
+DATE = re.compile(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日?"
+    r"|[二一][○〇零OＯoО0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
+PRINTED = re.compile(
+    r"(?P<org>[^\d]{0,40}?)(?P<date>\d{4}年\d{1,2}月\d{1,2}日?)(?P<word>印发|印)"
+)
+CC = re.compile(r"(?P<word>抄\s?送|抄\s?报|分\s?送|主\s?送|抄\s?发)\s?[:：]")
+ATTACHMENT_NOTE = re.compile(r"附\s?件\s?[:：]")
+ATTACHMENT_MARK = re.compile(r"附\s?件\s?[\d一二三四五六七八九十]{0,3}[:：]?|附[:：]?")
+
+ORG_END = (
+    "局|委|厅|部|署|府|院|处|室|会|办|所|站|队|社|行|组|科|校|中心|公司|集团|大学|学院|学校|医院|银行"
+    "|政府|委员会|办公室|办公厅|领导小组|党组|党委|支部|总队|支队|工会|协会|联合会|指挥部|管委会|街道|镇|乡"
+    "|国务院|中央|人大|政协|法院|检察院"
+)
+ORG = re.compile(rf"[\u4e00-\u9fff（）()·、XＸx×*]{{1,40}}(?:{ORG_END})(?:（?(?:代章|盖章|印章)）?)?")
+ADDRESSEE = re.compile(
+    rf"(?:各|全|本|局|机关|国务院|省|市|县|区|委|中央|[\u4e00-\u9fff]{{1,18}}(?:{ORG_END}))"
+    r"[^。；！？]{0,400}[:：]"
+)
+ADDRESSEE_WORD = re.compile(rf"各|(?:{ORG_END})|单位|机关|部门|企业|同志")
+
+KINDS = (
+    "通知|通报|通告|公告|公报|决定|决议|命令|令|意见|报告|请示|批复|议案|函|纪要"
+    "|要点|计划|规划|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|思路|措施|清单|讲话|致辞|发言"
+    "|指南|标准|规范|准则|公约|倡议书|须知|汇报|说明|简报|提纲|名单|目录|分工|任务|表|要求|守则|协议|合同|体系"
+)
+TITLE_END = re.compile(
+    rf"(?:{KINDS})(?:[（(][^（）()]{{1,14}}[）)]|[》”])?\d{{0,2}}$|篇[一二三四五六七八九十\d]{{1,2}}$"
+)
+FORMAL_KIND = re.compile(
+    "(命令|令|决定|决议|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+    "|要点|计划|规划|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|思路|措施|清单|讲话|安排|倡议书)"
+)
+ISSUING = re.compile(r"印发|转发|批转|下发|发布|颁发")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The line of the printing office: its name (may be empty) and the date without 印发."""
+
+    org: str
+    date: str
+    word: str
+
+
+def squeezed(text: str) -> str:
+    """The text without any white space."""
+    return _SPACES.sub("", text)
+
+
+def folded(text: str) -> str:
+    """The text without white space and with full-width forms as half-width ones, to compare."""
+    return squeezed(text).translate(_FOLD)
+
+
+_FOLD = {ord(a): b for a, b in zip("（）：；，．！？［］＜＞〈〉｛｝", "():;,.!?[]<><>{}", strict=True)}
+
+
+def is_org(text: str) -> bool:
+    """Whether the whole text is the name of an organ (or several, 、between them)."""
+    return 2 <= len(text) <= 45 and ORG.fullmatch(text) is not None
+
+
+def printed(text: str) -> Printed | None:
+    """The parts of a printing line, of a text without white space."""
+    match = PRINTED.fullmatch(text)
+    return Printed(match["org"], match["date"], match["word"]) if match else None
+
+
+def kind_of(title: str) -> str:
+    """The kind a title names (通知, 要点, …), by its last such word; "" where it names none."""
+    flat = squeezed(title).rstrip("》”’」")
+    found = None
+    for match in FORMAL_KIND.finditer(flat):
+        found = match
+    return found[1] if found else ""
+
+
+def issued_name(title: str) -> str:
+    """The name of the text that a notice issues, as its title gives it, or ""."""
+    flat = squeezed(title)
+    verb = ISSUING.search(flat)
+    if not verb:
+        return ""
+    rest = flat[verb.end() :]
+    quoted = re.search(r"《(.+)》", rest)
+    if quoted:
+        return quoted[1]
+    return re.sub(r"的(?:通知|决定|函|通报|公告)$", "", rest)
+
+
+def title_issuer(title: str) -> str:
+    """The organ that opens a title (X关于…, X转发…, X印发…), or "" where it names none."""
+    flat = squeezed(title)
+    match = re.match(r"(.{2,40}?)(?:关于|转发|批转|印发)", flat)
+    if match and is_org(match[1]):
+        return match[1]
+    return ""

@@ -1,0 +1,190 @@
+"""A recovered document as a flat outline: JSON blocks in document order, or indented text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wenming_desk.document.nodes import (
+    Document,
+    Node,
+    Opaque,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Table,
+    node_text,
+)
+from wenming_desk.document.numbering import document_labels
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.report import IntakeReport
+
+Json = dict[str, Any]
+_START = 12
+"""A paragraph is named by so many of its first characters without blanks."""
+
+
+def outline_json(document: Document, report: IntakeReport | None = None) -> Json:
+    """The document's fields and blocks; numbers as found where there is a report, else derived."""
+    main = document.parts[0] if document.parts else None
+    return {
+        "kind": document.kind,
+        "issuer": _issuer(document),
+        "doc_number": document.head.doc_number,
+        "title": fields.squeezed(main.title) if main else "",
+        "addressee": main.addressee if main else "",
+        "blocks": _Blocks(document, report).all(),
+    }
+
+
+def outline_text(document: Document) -> str:
+    """The headings of all parts, one a line, indented by their depth."""
+    labels = document_labels(document)
+    lines: list[str] = []
+    for part in document.parts:
+        mark = labels.get(part.id, "")
+        name = part.title_line or "（无标题）"
+        lines.append(f"{mark}　{name}" if mark else name)
+        lines.extend(_text_lines(part.children, labels, 1))
+    return "\n".join(lines) + "\n"
+
+
+def _text_lines(children: tuple[Node, ...], labels: dict[int, str], depth: int) -> Iterator[str]:
+    for node in children:
+        if not isinstance(node, Section):
+            continue
+        text = node.heading.readable
+        if not text and node.lead:
+            text = node.lead.text.readable
+            text = text if len(text) <= 24 else text[:24] + "…"
+        yield "  " * depth + labels.get(node.id, "") + text
+        yield from _text_lines(node.children, labels, depth + 1)
+
+
+def _issuer(document: Document) -> str | list[str]:
+    names = document.head.issuers
+    if not names and document.head.mark_text:
+        names = (document.head.mark_text,)
+    if not names and document.parts:
+        main = document.parts[0]
+        names = main.signature.orgs
+        prefix = fields.title_issuer(main.title)
+        if prefix and (not names or (len(names) == 1 and prefix.startswith(names[0]))):
+            names = (prefix,)
+    flat = [fields.squeezed(n) for n in names]
+    return flat[0] if len(flat) == 1 else (flat or "")
+
+
+class _Blocks:
+    def __init__(self, document: Document, report: IntakeReport | None) -> None:
+        self.document = document
+        self.labels: dict[int, str] = dict(document_labels(document))
+        self.noise: dict[int, list[str]] = {}
+        if report:
+            self.labels.update(report.labels)
+            for entry in report.noise:
+                self.noise.setdefault(entry.node, []).append(entry.text)
+        self.out: list[Json] = []
+
+    def all(self) -> list[Json]:
+        self._noise(0)
+        for index, part in enumerate(self.document.parts):
+            self._part(part, first=index == 0)
+        self._imprint()
+        self._noise(-2)
+        return self.out
+
+    def _noise(self, node: int) -> None:
+        self.out.extend({"type": "noise", "text": t} for t in self.noise.get(node, ()))
+
+    def _part(self, part: Part, *, first: bool) -> None:
+        if not first:
+            mark = self.labels.get(part.id)
+            if mark and part.role is PartRole.ATTACHMENT:
+                self.out.append({"type": "part_mark", "text": mark})
+            if part.title:
+                self.out.append({"type": "part_title", "text": fields.squeezed(part.title)})
+            if part.addressee:
+                self._para(part.addressee + "：")
+        self._noise(part.id)
+        self._nodes(part.children, 1)
+        if part.attachment_notes:
+            items = list(part.attachment_notes)
+            self.out.append({"type": "attachment_note", "items": items})
+        if part.signature:
+            orgs = list(part.signature.orgs)
+            org = orgs[0] if len(orgs) == 1 else orgs or ""
+            self.out.append({"type": "signature", "org": org, "date": part.signature.date})
+        for line in part.note.split("\n") if part.note else ():
+            if line.startswith(("（", "(")):
+                self.out.append({"type": "note", "text": line})
+            else:
+                self._para(line)
+
+    def _para(self, text: str, number: str = "") -> None:
+        flat = fields.squeezed(text)
+        if not flat:
+            return
+        block: Json = {"type": "para", "start": flat[:_START]}
+        if number:
+            block["number"] = number
+        self.out.append(block)
+
+    def _nodes(self, children: tuple[Node, ...], depth: int) -> None:
+        for node in children:
+            if isinstance(node, Section):
+                self._section(node, depth)
+                continue
+            if isinstance(node, Paragraph):
+                label = find_label(node.text.readable)
+                self._para(node.text.readable, label.raw if label else "")
+            elif isinstance(node, Table):
+                flat = fields.squeezed(node_text(node))
+                self.out.append({"type": "table", "start": flat[:12], "end": flat[-12:]})
+            elif isinstance(node, Opaque):
+                self.out.append({"type": "meta", "text": node.label})
+            self._noise(node.id)
+
+    def _section(self, node: Section, depth: int) -> None:
+        number = self.labels.get(node.id, "")
+        heading, lead = node.heading.readable, node.lead
+        if not node.numbered:
+            label = find_label(heading or (lead.text.readable if lead else ""))
+            if label and heading:
+                number, heading = label.raw, heading[label.end :]
+            elif label and lead:
+                number = ""
+        rest = node.children
+        if lead and not heading:
+            found = number or self.labels.get(node.id, "")
+            text = lead.text.readable if not node.numbered else number + lead.text.readable
+            self._para(text, found)
+            rest = rest[1:]
+        else:
+            block: Json = {
+                "type": "heading",
+                "level": node.level,
+                "depth": depth,
+                "number": number,
+                "text": fields.squeezed(heading),
+                "run_in": lead is not None,
+            }
+            if lead:
+                block["body_start"] = fields.squeezed(lead.text.readable)[:_START]
+                rest = rest[1:]
+            self.out.append(block)
+        self._noise(node.id)
+        if lead:
+            self._noise(lead.id)
+        self._nodes(rest, depth + 1)
+
+    def _imprint(self) -> None:
+        imprint = self.document.imprint
+        if imprint.cc:
+            self.out.append({"type": "cc", "text": imprint.cc})
+        if imprint.printing_office or imprint.print_date:
+            date = imprint.print_date + ("印发" if imprint.print_date else "")
+            self.out.append({"type": "printed", "org": imprint.printing_office, "date": date})
+        self._noise(-1)

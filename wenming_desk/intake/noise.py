@@ -1,0 +1,130 @@
+"""Lines and pieces that are certainly no part of a document: page numbers, web frames, adverts.
+
+A pattern stands here only if no official document has such a line; what needs its surroundings
+(a lone number, a source line) says so in its name and is asked for there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wenming_desk.intake.report import Action
+from wenming_desk.intake.units import Span
+
+_DASH = "-—–－―一─~·•"
+
+PAGE_NUMBER = re.compile(
+    rf"[{_DASH}]{{1,2}}\s*\d{{1,4}}\s*[{_DASH}]{{1,2}}"
+    r"|第\s*\d{1,4}\s*页\s*[,，/／|]?\s*(?:共\s*\d{1,4}\s*页)?"
+    r"|(?:[Pp]age)\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?"
+)
+LONE_NUMBER = re.compile(r"\d{1,4}")
+
+_FRAME = re.compile(
+    "|".join(
+        (
+            r"(?:您|你)(?:的|现在的|所在)?(?:当前)?位置[:：].*|当前位置[:：].*",
+            r"来源[:：]网友投稿.*",
+            r"(?:下面|以下)(?:是|就是).{0,12}小编.*",
+            r".{0,400}小编为(?:大家|您|你).{0,20}整理的.{0,80}(?:参考|阅读|帮助|借鉴|喜欢).{0,6}",
+            r"推荐访问[:：].*",
+            r"(?:Copyright|CopyRight|copyright|COPYRIGHT|©|版权所有|Powered\s+by).*",
+            r".{0,80}版权所有.{0,40}|.{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
+            r"##paid(?:begin|end)##",
+            r"(?:文库|网站)会员.{0,60}(?:联系|优惠|下载).{0,30}",
+        )
+    )
+)
+_EDGE_FRAME = re.compile(
+    "|".join(
+        (
+            r"手机版|触屏版|电脑版|网站首页|首页|返回首页|返回顶部|返回列表|返回|Top|TOP|回到顶部|网站地图",
+            r"设为首页.{0,20}|加入收藏.{0,20}|收藏本站.{0,10}|无障碍.{0,12}|长者模式|关怀版",
+            r"打印本页.{0,20}|打印|关闭(?:窗口|本页)?|【?打印】?【?关闭】?|保存",
+            r"来源[:：].{0,40}(?:时间|日期|作者|浏览|点击|阅读|发布|编辑).*",
+            r"(?:发布|更新|发文|发表)(?:时间|日期)[:：]\s*\d{4}[-/.年].{0,60}",
+            r"(?:作者|编辑|责任编辑|责编|审核|录入)[:：].{0,12}(?:时间|来源|浏览|点击|阅读).{0,60}",
+            r"责任编辑[:：].{0,30}",
+            r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:：]\s*\d*\s*次?",
+            r"相关(?:推荐|阅读|文章|链接|热词|搜索)[:：]?.{0,80}|(?:猜你喜欢|热门推荐|延伸阅读).{0,80}",
+            r"(?:上|下)一(?:篇|条|页)[:：]?.{0,80}",
+            r"[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+",
+            r"字(?:体|号)[:：]?\s*[【\[（(]?\s*大.{0,3}中.{0,3}小.{0,20}",
+            r"分享(?:到|至)?[:：]?.{0,40}|(?:扫一扫|扫码).{0,40}|(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
+            r"附件下载|点击下载|下载附件|相关附件下载",
+        )
+    )
+)
+COLLECTOR = re.compile(r"[【\[]?(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[】\]]?[:：].{0,60}")
+"""The line by which a collection of model texts announces the next one."""
+COLLECTION = re.compile(r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇")
+"""The title of such a collection."""
+SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：].{1,30}")
+"""Noise at the end or the beginning of a web page only."""
+
+_BRACKET_AD = re.compile(
+    r"[【\[（(][^【】\[\]（）()]{0,60}?"
+    r"(?:公文素材|微\s?信\s?[:：]|微信公众号|加微信|[Qq]{2}群?\s?[:：]|公众号[:：]|文库|扫码|更多.{0,8}(?:素材|范文|资料))"
+    r"[^【】\[\]（）()]{0,60}[】\]）)]"
+)
+_PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
+_PAGE_INSIDE = re.compile(
+    r"(?:(?<![\d—–-])(?:&?mdash;|[—–])\s{0,2}\d{1,3}\s{0,2}(?:&?mdash;|[—–])(?![\d—–-]))"
+)
+_AD_WORDS = re.compile(r"会员|优惠|加入|联系|微信|公众号|下载|文库|素材|扫码|关注|限时|每天更新|群")
+_AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
+_CLOSE = "。！？；”』」）)】"
+
+
+def frame_line(text: str, edge: bool) -> bool:
+    """Whether a whole line belongs to a web page's frame or is an advertisement.
+
+    `edge`: the line is among the first or last of the text, where menus and source lines stand.
+    """
+    if len(text) > 500:
+        return False
+    line = text.strip()
+    if _FRAME.fullmatch(line):
+        return True
+    return edge and len(line) <= 200 and _EDGE_FRAME.fullmatch(line) is not None
+
+
+def page_line(text: str) -> bool:
+    """Whether a whole line is a page number with its signs."""
+    return len(text) <= 24 and PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def inner_noise(plain: str) -> list[Span]:
+    """Spans of advertisements, paid-text marks and page numbers inside a line, ascending."""
+    spans: list[Span] = []
+    if "##" in plain:
+        spans += [(m.start(), m.end(), Action.NOISE) for m in _PAID.finditer(plain)]
+    if "信" in plain or "材" in plain or "QQ" in plain or "qq" in plain or "公众号" in plain:
+        spans += [(m.start(), m.end(), Action.NOISE) for m in _BRACKET_AD.finditer(plain)]
+    if "—" in plain or "–" in plain or "mdash" in plain:
+        spans += [(m.start(), m.end(), Action.NOISE) for m in _PAGE_INSIDE.finditer(plain)]
+    tail = _tail_ad(plain)
+    if tail:
+        spans.append(tail)
+    spans.sort()
+    return _disjoint(spans)
+
+
+def _tail_ad(plain: str) -> Span | None:
+    """An advertisement that runs on after the last sentence of a line."""
+    start = max((plain.rfind(c, 0, len(plain) - 1) for c in "。！？】"), default=-1) + 1
+    tail = plain[start:]
+    if start < 1 or not 8 <= len(tail) <= 120 or tail.rstrip()[-1:] in _CLOSE:
+        return None
+    if len(set(_AD_WORDS.findall(tail))) >= 3 and _AD_STRONG.search(tail):
+        return (start, len(plain), Action.NOISE)
+    return None
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        if out and span[0] < out[-1][1]:
+            continue
+        out.append(span)
+    return out

@@ -1,0 +1,1 @@
+"""Readers: bytes of one file format each become a Source; they know nothing of documents."""

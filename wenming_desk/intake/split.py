@@ -1,0 +1,101 @@
+"""Splitting lines that hold two units: caption and first item, title and first paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.flat import flat_places
+from wenming_desk.intake.labels import find_label, inner_labels
+from wenming_desk.intake.units import Kept, Piece, Unit, split_many
+
+_CAPTION = 60
+"""No caption is longer (in characters without blanks)."""
+_BODY = 30
+"""What follows a caption or title on its line is at least so long."""
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(\d])")
+_STOP = "。；！？"
+_FLAT = 300
+"""A line without breaks that is longer and holds several labels is looked at for run-together."""
+
+
+def split(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every line that holds several units taken apart."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Kept):
+            out.append(piece)
+            continue
+        out.extend(split_unit(piece))
+    return out
+
+
+def split_unit(unit: Unit) -> list[Unit]:
+    """One line as the units it holds."""
+    plain = unit.plain
+    if len(plain) < 20:
+        return [unit]
+    places = flat_places(plain) if len(plain) >= _FLAT else []
+    if places:
+        return [u for u in split_many(unit, places) if u.plain]
+    places = _places(plain)
+    return [u for u in split_many(unit, places) if u.plain] if places else [unit]
+
+
+def _places(plain: str) -> list[int]:
+    label = find_label(plain)
+    if label is None:
+        at = _title_end(plain)
+        return [at] if at else []
+    out: list[int] = []
+    base = label
+    start = label.end
+    for _ in range(3):
+        at = _caption_end(plain, start, base.level)
+        if not at:
+            break
+        out.append(at)
+        inner = find_label(plain[at : at + 40])
+        if inner is None:
+            break
+        base, start = inner, at + inner.end
+    return out
+
+
+def _caption_end(plain: str, start: int, level: int) -> int:
+    """Where a caption that opens a line ends and the next unit begins after it, 0 if nowhere."""
+    window = plain[start : start + _CAPTION + 20]
+    stop = next((i for i, c in enumerate(window) if c in _STOP), len(window))
+    for inner in inner_labels(window[: stop + 1]):
+        if inner.start >= 2 and inner.count == 1 and inner.level > level:
+            before = window[: inner.start]
+            if before[-1:].isspace() and "，" not in before[-1:]:
+                return start + inner.start
+    for blank in _BLANKS.finditer(window[:stop]):
+        rest = plain[start + blank.end() :]
+        caption = fields.squeezed(window[: blank.start()])
+        # a caption of some length, then a whole paragraph: two lines were run together here
+        if 6 <= len(caption) <= _CAPTION and len(rest) >= 2 * _BODY and _balanced(caption):
+            return start + blank.end()
+        break
+    return 0
+
+
+def _title_end(plain: str) -> int:
+    """Where a title ends that the first paragraph follows on the same line, 0 if there is none."""
+    window = plain[:70]
+    stop = next((i for i, c in enumerate(window) if c in _STOP + "，："), len(window))
+    for blank in _BLANKS.finditer(window[: stop + 1]):
+        title = fields.squeezed(window[: blank.start()])
+        if (
+            6 <= len(title) <= _CAPTION
+            and fields.TITLE_END.search(title)
+            and len(plain) - blank.end() >= 2 * _BODY
+        ):
+            return blank.end()
+    return 0
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）", "()"))

@@ -1,0 +1,316 @@
+"""Units: the pieces of text that intake cuts, joins and classifies, and the cuts they carry.
+
+A unit remembers every character that was taken out of it and where it stood, through all joining
+and splitting, so that the report can put it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from wenming_desk.document.inline import ATOM_CHAR, Atom, Inline, Run, Text
+from wenming_desk.document.source import (
+    Look,
+    Place,
+    Source,
+    SourceOpaque,
+    SourceParagraph,
+    SourceTable,
+)
+from wenming_desk.intake.report import Action
+
+
+class Seam(Enum):
+    """How a unit is separated from the one before it in the source."""
+
+    PARAGRAPH = "paragraph"
+    """The end of a real paragraph of a word processor."""
+    LINE = "line"
+    """The end of a line of plain text."""
+    SOFT = "soft"
+    """A soft line break inside a paragraph."""
+    NONE = "none"
+    """Nothing: both ran on in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Characters taken out of a unit at an offset of its text, or whole lines before it (-1)."""
+
+    at: int
+    text: str
+    action: Action
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or paragraph on its way through intake.
+
+    `plain` is `text.plain`; `gap` counts the blank lines before it; `indent` is the white space it
+    began with, in half characters; `md` is the depth of a markdown heading sign; `page` tells that
+    a page number stood before it.
+    """
+
+    text: Text
+    plain: str
+    place: Place = Place()
+    look: Look = Look()
+    label: str = ""
+    cuts: tuple[Cut, ...] = ()
+    gap: int = 0
+    indent: int = 0
+    seam: Seam = Seam.LINE
+    md: int = 0
+    page: bool = False
+    joints: tuple[int, ...] = ()
+    """Offsets at which lines were joined."""
+
+    @property
+    def view(self) -> str:
+        """The characters without atoms."""
+        return self.plain.replace(ATOM_CHAR, "") if ATOM_CHAR in self.plain else self.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table or an opaque block, kept whole at its place in the flow."""
+
+    block: SourceTable | SourceOpaque
+    cuts: tuple[Cut, ...] = ()
+
+
+Piece = Unit | Kept
+Span = tuple[int, int, Action]
+
+_WIDE_SPACE = "\u3000"
+
+
+def pieces_of(source: Source) -> list[Piece]:
+    """The source's blocks as pieces, blank paragraphs as gaps; soft line breaks part units."""
+    out: list[Piece] = []
+    gap = 0
+    for block in source.blocks:
+        if not isinstance(block, SourceParagraph):
+            out.append(Kept(block))
+            gap = 0
+            continue
+        plain = block.text.plain
+        if not plain.strip() and not block.label:
+            gap += 1
+            continue
+        seam = Seam.PARAGRAPH if block.look.known else Seam.LINE
+        if "\n" not in plain:
+            out.append(_unit(block, block.text, plain, gap, seam))
+            gap = 0
+            continue
+        at, label = 0, block.label
+        for line in plain.split("\n"):
+            if line.strip() or label:
+                part = block.text.slice(at, at + len(line))
+                out.append(_unit(block, part, line, gap, seam, label))
+                gap, label, seam = 0, "", Seam.SOFT
+            else:
+                gap += 1
+            at += len(line) + 1
+    return out
+
+
+def _unit(
+    block: SourceParagraph,
+    text: Text,
+    plain: str,
+    gap: int,
+    seam: Seam,
+    label: str | None = None,
+) -> Unit:
+    body = plain.lstrip()
+    head = plain[: len(plain) - len(body)]
+    indent = 2 * head.count(_WIDE_SPACE) + head.count(" ") + 4 * head.count("\t")
+    unit = Unit(
+        text,
+        plain,
+        block.place,
+        block.look,
+        block.label if label is None else label,
+        gap=gap,
+        indent=indent,
+        seam=seam,
+    )
+    return trimmed(unit)
+
+
+def trimmed(unit: Unit) -> Unit:
+    """The unit without white space at its ends (which is layout, not text)."""
+    plain = unit.plain
+    if not plain or not (plain[0].isspace() or plain[-1].isspace()):
+        return unit
+    left = len(plain) - len(plain.lstrip())
+    right = len(plain.rstrip())
+    if right <= left:
+        return replace(unit, text=Text(), plain="")
+    return part_of(unit, left, right)
+
+
+def part_of(unit: Unit, start: int, end: int) -> Unit:
+    """The characters [start, end) of a unit with the cuts inside and the lines cut before it."""
+    text = unit.text.slice(start, end)
+    if unit.cuts:
+        cuts = tuple(
+            replace(c, at=min(max(c.at - start, 0), end - start)) if c.at >= 0 else c
+            for c in unit.cuts
+        )
+    else:
+        cuts = ()
+    joints = tuple(j - start for j in unit.joints if start < j < end)
+    return replace(unit, text=text, plain=unit.plain[start:end], cuts=cuts, joints=joints)
+
+
+def split_at(unit: Unit, at: int) -> tuple[Unit, Unit]:
+    """Two units out of one; each keeps its own cuts, the second follows without a seam."""
+    left = replace(
+        unit,
+        text=unit.text.slice(0, at),
+        plain=unit.plain[:at],
+        cuts=tuple(c for c in unit.cuts if c.at <= at),
+        joints=tuple(j for j in unit.joints if j < at),
+    )
+    right = replace(
+        unit,
+        text=unit.text.slice(at),
+        plain=unit.plain[at:],
+        cuts=tuple(replace(c, at=c.at - at) for c in unit.cuts if c.at > at),
+        joints=tuple(j - at for j in unit.joints if j > at),
+        label="",
+        gap=0,
+        indent=0,
+        seam=Seam.NONE,
+        page=False,
+    )
+    return trimmed(left), trimmed(right)
+
+
+def split_many(unit: Unit, places: Sequence[int]) -> list[Unit]:
+    """A unit split at ascending offsets, in one pass over its text and cuts."""
+    bounds = [0, *places, len(unit.plain)]
+    cuts = sorted(unit.cuts, key=lambda c: c.at)
+    out: list[Unit] = []
+    index = 0
+    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        own: list[Cut] = []
+        while index < len(cuts) and (cuts[index].at <= end or number == len(places)):
+            own.append(replace(cuts[index], at=cuts[index].at - start if cuts[index].at >= 0 else -1))
+            index += 1
+        piece = replace(
+            unit, text=unit.text.slice(start, end), plain=unit.plain[start:end], cuts=tuple(own)
+        )
+        if number:
+            piece = replace(piece, label="", gap=0, indent=0, seam=Seam.NONE, page=False, joints=())
+        out.append(trimmed(piece))
+    return out
+
+
+def without(unit: Unit, spans: Sequence[Span]) -> Unit:
+    """The unit with ascending, disjoint spans taken out and remembered as cuts; linear."""
+    if not spans:
+        return unit
+    cuts: list[Cut] = []
+    shift = 0
+    for start, end, action in spans:
+        cuts.append(Cut(start - shift, unit.plain[start:end], action, unit.place))
+        shift += end - start
+    text = text_without(unit.text, [(s, e) for s, e, _ in spans])
+    old = unit.cuts
+    if old:
+        old = tuple(
+            replace(c, at=_moved(c.at, spans)) if c.at >= 0 else c for c in old
+        )
+        cuts = sorted([*old, *cuts], key=lambda c: c.at)
+    return replace(unit, text=text, plain=text.plain, cuts=tuple(cuts))
+
+
+def _moved(at: int, spans: Sequence[Span]) -> int:
+    gone = 0
+    for start, end, _ in spans:
+        if start >= at:
+            break
+        gone += min(end, at) - start
+    return at - gone
+
+
+def text_without(text: Text, spans: Iterable[tuple[int, int]]) -> Text:
+    """A text with ascending, disjoint spans of characters taken out; atoms always stay."""
+    marks = list(spans)
+    items: list[Inline] = []
+    at, index = 0, 0
+    for item in text.items:
+        if isinstance(item, Atom):
+            items.append(item)
+            at += 1
+            continue
+        end = at + len(item.text)
+        kept: list[str] = []
+        pos = at
+        while index < len(marks) and marks[index][0] < end:
+            low, high = marks[index]
+            if low > pos:
+                kept.append(item.text[pos - at : low - at])
+            pos = max(pos, min(high, end))
+            if high > end:
+                break
+            index += 1
+        if pos < end:
+            kept.append(item.text[pos - at :])
+        items.append(Run("".join(kept), item.marks))
+        at = end
+        while index < len(marks) and marks[index][1] <= at:
+            index += 1
+    return Text.of(*items)
+
+
+def joined(units: Sequence[Unit]) -> Unit:
+    """Lines put together to one unit: a blank only between two Latin words; linear."""
+    if len(units) == 1:
+        return units[0]
+    items: list[Inline] = []
+    plain: list[str] = []
+    cuts: list[Cut] = []
+    joints: list[int] = []
+    at = 0
+    last = ""
+    for unit in units:
+        if last and unit.plain and _latin(last[-1]) and _latin(unit.plain[0]):
+            items.append(Run(" "))
+            plain.append(" ")
+            at += 1
+        if at:
+            joints.append(at)
+        for cut in unit.cuts:
+            # a line that was cut out between two joined lines now falls inside the paragraph
+            cuts.append(replace(cut, at=at + max(cut.at, 0)) if at else cut)
+        items.extend(unit.text.items)
+        joints.extend(at + j for j in unit.joints)
+        plain.append(unit.plain)
+        at += len(unit.plain)
+        last = unit.plain or last
+    first, end = units[0], units[-1]
+    place = replace(first.place, last_line=max(end.place.last_line, first.place.last_line))
+    return replace(
+        first,
+        text=Text.of(*items),
+        plain="".join(plain),
+        cuts=tuple(cuts),
+        joints=tuple(joints),
+        place=place,
+    )
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and (char.isalpha() or char in ",.;)")
+
+
+def carrying(piece: Piece, cuts: Sequence[Cut]) -> Piece:
+    """The piece with lines cut out before it."""
+    return replace(piece, cuts=(*cuts, *piece.cuts)) if cuts else piece
