@@ -257,7 +257,7 @@ def _continues(characters: _Characters, glyphs: Glyphs, at: int) -> bool:
         characters.looks[at] is characters.looks[at - 1]
         and glyphs.full[at] == glyphs.full[at - 1]
         and characters.marks[at] == characters.marks[at - 1]
-        and (after == before + 1 if after >= 0 else before < 0)
+        and (after == before + 1 if after > 0 else after < 0 and before < 0)
         and at not in characters.atoms
         and at - 1 not in characters.atoms
     )
