@@ -6,15 +6,21 @@ be weighed is how captions end, how paragraphs begin, and what a paragraph takes
 
 from __future__ import annotations
 
-_ENDS: dict[str, float] = dict.fromkeys(
+import re
+from collections import Counter
+
+_STRONG_ENDS = frozenset(
     "对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想 思路 安排 步骤 保障 意义 "
-    "背景 条件 程序 标准 方式 方法 机制 制度 职责 分工 组织 领导 管理 监督 考核 评价 评估 建设 工作 活动 "
-    "宣传 培训 教育 事项 事宜 说明 依据 情况 问题 建议 意见 规定 流程 进度 计划 预算 经费 附则 总则 登记 "
-    "抽查 检查 氛围 学分 办法 体系 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 "
-    "名单 材料 申报 审核 评审 奖励 奖项 名额 纪律 期限 日程 议程 人员 单位 机构 措施 格局 作用 成效 基础 "
-    "效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治 排查 推进 总结 验收 部署 动员 阶段 需求 供给".split(),
-    2.0,
+    "背景 条件 程序 标准 方式 方法 机制 职责 分工 领导 事项 事宜 依据 学分 流程 进度 附则 总则 登记 名额 "
+    "期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料".split()
 )
+_WEAK_ENDS = frozenset(
+    "制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见 规定 计划 "
+    "预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 "
+    "评审 奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治 排查 推进 总结 "
+    "验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导".split()
+)
+_ENDS: dict[str, float] = {**dict.fromkeys(_WEAK_ENDS, 1.0), **dict.fromkeys(_STRONG_ENDS, 3.0)}
 _BEGINS: dict[str, float] = dict.fromkeys(
     "各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 "
     "深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列 以下 "
@@ -28,50 +34,67 @@ _NEVER_BEGIN = frozenset("的和与及或、，。；：”》）)了等性化�
 _LONGEST = 32
 
 
-def caption_end(text: str, limit: int) -> int:
-    """The length of the caption that opens `text` and runs into a paragraph, 0 if none is likely.
-
-    `limit`: the caption ends before this offset at the latest. Blank-free text is expected.
-    """
-    best, best_score = 0, 2.0
-    for at in range(2, min(limit, _LONGEST, len(text) - 4) + 1):
-        if text[at - 1] in "。；！？：:;，,":
-            break
-        score = _score(text, at)
-        if score > best_score:
-            best, best_score = at, score
-    return best
+_KEYED = re.compile(r"[\u4e00-\u9fff]{2,7}[：:]")
+_STARTS = re.compile(r"[。；！？：;]([\u4e00-\u9fff]{3})")
 
 
-def _score(text: str, at: int) -> float:
-    before, after = text[:at], text[at : at + 40]
-    if before[-1] in _NEVER_END or after[0] in _NEVER_BEGIN:
-        return -10.0
-    score = _ENDS.get(before[-2:], 0.0)
-    begin = max(
-        (_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS),
-        default=0.0,
-    )
-    if after[:1] in _WEAK_BEGIN and begin and after[:2] not in _BEGINS:
-        begin *= 0.6
-    score += begin
-    score += _taken_up(before, after)
-    if before.count("“") != before.count("”") or before.count("（") != before.count("）"):
-        score -= 6.0
-    if at > 14:
-        score -= 0.12 * (at - 14)
-    return score
+class Scorer:
+    """Weighs the places where captions of one text can end."""
+
+    def __init__(self, text: str) -> None:
+        self.pairs = Counter(zip(text, text[1:], strict=False))
+        self.starts = Counter(m[1] for m in _STARTS.finditer(text))
+
+    def caption_end(self, text: str, limit: int) -> tuple[int, float]:
+        """The length of the caption that opens `text` and runs into a paragraph, and its score.
+
+        `limit`: the caption ends before this offset at the latest.
+        """
+        best, best_score = 0, -10.0
+        for at in range(2, min(limit, _LONGEST, len(text) - 4) + 1):
+            if text[at - 1] in "。；！？：:;，,":
+                break
+            score = self._score(text, at)
+            if score > best_score:
+                best, best_score = at, score
+        return best, best_score
+
+    def _score(self, text: str, at: int) -> float:
+        before, after = text[:at], text[at : at + 40]
+        if before[-1] in _NEVER_END or after[0] in _NEVER_BEGIN:
+            return -10.0
+        score = _ENDS.get(before[-2:], 0.0)
+        begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)
+        if begin and after[:1] in _WEAK_BEGIN and after[:2] not in _BEGINS:
+            begin *= 0.6
+        score += begin
+        if after[:2] in _STRONG_ENDS:
+            score -= 2.5
+        if _KEYED.match(after):
+            score += 2.0
+        if self.starts[after[:3]]:
+            score += 1.0
+        score += _taken_up(before, after)
+        if _open(before):
+            score -= 6.0
+        # two characters that stand together elsewhere too are rarely parted by a boundary
+        score -= min(1.2 * (self.pairs[before[-1], after[0]] - 1), 3.0)
+        if at > 14:
+            score -= 0.12 * (at - 14)
+        return score
+
+
+def _open(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "()", "《》"))
 
 
 def _taken_up(before: str, after: str) -> float:
     """How much the paragraph's beginning repeats the caption, as it does when it defines it."""
-    head = after[: len(before) + 6]
-    if head.startswith(before):
+    if after.startswith(before):
         return 5.0
-    for size in (6, 5, 4, 3):
-        if len(before) >= size and head.startswith(before[:size]):
+    for size in (8, 7, 6, 5, 4, 3):
+        if size <= len(before) <= 2 * size and after.startswith(before[:size]):
             return 1.0 + 0.5 * size
-    for size in (6, 4):
-        if len(before) >= size and before[-size:] in head:
-            return 0.4 * size
-    return 0.0
+    if len(before) >= 4 and before in after[: len(before) + 20]:
+        return 3.0
+    return 1.0 if len(before) >= 6 and before[-4:] in after else 0.0

@@ -37,7 +37,6 @@ _DENSE = 0.004
 def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     """The pieces without noise, and the cuts that stood after the last piece."""
     units = [_unmarked(p) if isinstance(p, Unit) else p for p in pieces]
-    spaced = _is_spaced(units)
     lone = _page_counts(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
@@ -53,7 +52,7 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             waiting.extend(_whole(unit))
             page = page or index in lone or noise.page_line(unit.plain)
             continue
-        unit = _clean_unit(unit, spaced)
+        unit = _without_noise(unit)
         if not unit.plain and not unit.label:
             waiting.extend(replace(c, at=-1) for c in unit.cuts)
             continue
@@ -147,7 +146,19 @@ def _page_counts(units: Sequence[Piece]) -> frozenset[int]:
     return frozenset(best)
 
 
-def _is_spaced(units: Sequence[Piece]) -> bool:
+def unspaced(pieces: Sequence[Piece], spaced: bool) -> list[Piece]:
+    """The pieces without the blanks that do not belong into a Chinese text."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Unit):
+            blanks = stray_blanks(piece.plain, spaced)
+            out.append(without(piece, blanks) if blanks else piece)
+        else:
+            out.append(piece)
+    return out
+
+
+def is_spaced(units: Sequence[Piece]) -> bool:
     """Whether blanks are strewn all over the text, as when lines were run together."""
     chars = strays = 0
     for unit in units:
@@ -163,12 +174,9 @@ def _is_spaced(units: Sequence[Piece]) -> bool:
     return chars > 0 and strays / chars > _DENSE
 
 
-def _clean_unit(unit: Unit, spaced: bool) -> Unit:
+def _without_noise(unit: Unit) -> Unit:
     spans = noise.inner_noise(unit.plain)
-    if spans:
-        unit = trimmed(without(unit, spans))
-    blanks = stray_blanks(unit.plain, spaced)
-    return without(unit, blanks) if blanks else unit
+    return trimmed(without(unit, spans)) if spans else unit
 
 
 def stray_blanks(plain: str, spaced: bool) -> list[Span]:

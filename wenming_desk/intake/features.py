@@ -191,6 +191,8 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
     if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
         if len(flat) <= 80 and fields.TITLE_END.search(flat):
             marks.add("kind_end")
+        if "，" in flat or "。" in flat:
+            marks.add("comma_inside")
         if _ABOUT.search(flat[:40]):
             marks.add("about")
         if _YEAR.match(flat):
@@ -244,13 +246,15 @@ def _ahead(
         marks.add("org_date_next")
     if size <= 45 and fields.PRINTED.fullmatch(after[0]):
         marks.add("printed_next")
-    if size <= 60 and "addressee" not in marks and "open_end" in marks | {_ending(flat)}:
+    opens = "open_end" in marks and not marks & {"kind_end", "field", "label"}
+    if size <= 60 and opens and fields.ADDRESSEE_WORD.search(flat[:30]):
         text = flat
         for line in after[:2]:
+            if fields.DOC_NUMBER.fullmatch(line) or fields.TITLE_END.search(line):
+                break
             text += line
             if len(text) <= 200 and text[-1:] in "：:" and fields.ADDRESSEE.fullmatch(text):
-                if "各" in flat[:12] or fields.ADDRESSEE_WORD.search(flat[:30]):
-                    marks.add("addressee")
+                marks.add("addressee")
                 break
 
 
@@ -280,8 +284,16 @@ def _against(
         room = form.width - width_of(last.plain[:200]) - last.indent / 2
         if room <= 1.6:
             marks.add("before_full")
-        elif room > 2.6:
+            if not opened:
+                marks.add("before_full_stop")
+        elif room > (5.0 if opened else 2.6):
             marks.add("before_short")
+        elif opened:
+            marks.add("before_near")
+        if form.width - width_of(flat) <= 3.0:
+            marks.add("full_line")
+        if unit.indent >= 3 and unit.indent > last.indent:
+            marks.add("indented")
     if unit.page or unit.cuts and any(c.at == -1 for c in unit.cuts):
         marks.add("page_seam" if unit.page else "noise_seam")
     if unit.gap:

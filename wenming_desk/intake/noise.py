@@ -59,7 +59,7 @@ COLLECTOR = re.compile(r"[【\[]?(?:第[一二三四五六七八九十\d]{1,3}�
 """The line by which a collection of model texts announces the next one."""
 COLLECTION = re.compile(r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇")
 """The title of such a collection."""
-SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：].{1,30}")
+SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：]\S{1,30}(?:\s+附件下载)?")
 """Noise at the end or the beginning of a web page only."""
 
 _BRACKET_AD = re.compile(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
-from wenming_desk.intake.clean import clean
+from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
-from wenming_desk.intake.split import split
+from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.units import pieces_of
 
 
 def recover(source: Source) -> Recovery:
     """Recover the document behind paragraphs of any origin; never loses a character of text."""
-    pieces, after = clean(pieces_of(source))
-    pieces = split(pieces)
+    pieces, after = clean(unflatten(pieces_of(source)))
+    spaced = is_spaced(pieces)
+    pieces = unspaced(split(pieces, spaced), spaced)
     lines = lines_of(pieces, form_of(pieces))
     elements = elements_of(lines, best_path(lines))
     return assemble(source, drafted(elements), after)

@@ -20,39 +20,51 @@ _FLAT = 300
 """A line without breaks that is longer and holds several labels is looked at for run-together."""
 
 
-def split(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with every line that holds several units taken apart."""
+def split(pieces: Sequence[Piece], spaced: bool) -> list[Piece]:
+    """The pieces with every line that holds several units taken apart.
+
+    `spaced`: blanks are strewn all over the text, so that a blank alone tells nothing.
+    """
     out: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Kept):
             out.append(piece)
             continue
-        out.extend(split_unit(piece))
+        out.extend(split_unit(piece, spaced))
     return out
 
 
-def split_unit(unit: Unit) -> list[Unit]:
+def unflatten(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with every text that lost all its line breaks taken apart."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Kept) or len(piece.plain) < _FLAT:
+            out.append(piece)
+            continue
+        places = flat_places(piece.plain)
+        out.extend([u for u in split_many(piece, places) if u.plain] if places else [piece])
+    return out
+
+
+def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:
     """One line as the units it holds."""
     plain = unit.plain
     if len(plain) < 20:
         return [unit]
-    places = flat_places(plain) if len(plain) >= _FLAT else []
-    if places:
-        return [u for u in split_many(unit, places) if u.plain]
-    places = _places(plain)
+    places = _places(plain, spaced)
     return [u for u in split_many(unit, places) if u.plain] if places else [unit]
 
 
-def _places(plain: str) -> list[int]:
+def _places(plain: str, spaced: bool) -> list[int]:
     label = find_label(plain)
     if label is None:
-        at = _title_end(plain)
+        at = 0 if spaced else _title_end(plain)
         return [at] if at else []
     out: list[int] = []
     base = label
     start = label.end
     for _ in range(3):
-        at = _caption_end(plain, start, base.level)
+        at = _caption_end(plain, start, base.level, spaced)
         if not at:
             break
         out.append(at)
@@ -63,7 +75,7 @@ def _places(plain: str) -> list[int]:
     return out
 
 
-def _caption_end(plain: str, start: int, level: int) -> int:
+def _caption_end(plain: str, start: int, level: int, spaced: bool) -> int:
     """Where a caption that opens a line ends and the next unit begins after it, 0 if nowhere."""
     window = plain[start : start + _CAPTION + 20]
     stop = next((i for i, c in enumerate(window) if c in _STOP), len(window))
@@ -72,7 +84,7 @@ def _caption_end(plain: str, start: int, level: int) -> int:
             before = window[: inner.start]
             if before[-1:].isspace() and "，" not in before[-1:]:
                 return start + inner.start
-    for blank in _BLANKS.finditer(window[:stop]):
+    for blank in _BLANKS.finditer("" if spaced else window[:stop]):
         rest = plain[start + blank.end() :]
         caption = fields.squeezed(window[: blank.start()])
         # a caption of some length, then a whole paragraph: two lines were run together here

@@ -86,12 +86,13 @@ _TITLE_SIGNS = {
     "kind_end": 3.0, "about": 1.5, "year": 0.5, "quoted": 3.0, "title_style": 6.0, "center": 2.0,
     "md_heading": 2.0, "outline_top": 1.0, "long": -0.5, "huge": -8.0, "stop_inside": -6.0,
     "field": -6.0, "label": -5.0, "addressee": -2.0, "note": -4.0, "date_next": -2.0, "keyed": -2.0,
-    "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0,
+    "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0, "comma_inside": -2.5,
+    "full_line": -2.0, "before_comma_end": -4.0,
 }  # fmt: skip
 _MORE_SIGNS = {
     "before_stop_end": -6.0, "before_semi_end": -4.0, "before_colon_end": -5.0,
     "before_open_end": 1.0, "before_comma_end": 5.0, "before_unfinished": 4.0, "before_full": 3.5,
-    "before_short": -6.0, "before_caption": -4.0, "before_unbalanced": 3.0, "tail": 5.0,
+    "before_full_stop": 6.0, "indented": -8.0, "before_near": 2.5, "before_short": -6.0, "before_caption": -4.0, "before_unbalanced": 3.0, "tail": 5.0,
     "page_seam": 2.0, "tight": 4.0, "gap": 0.0, "wide_gap": -1.5, "real_paragraph": -4.0,
     "label": -6.0, "keyed": -2.0, "field": -7.0, "kind_end": -1.0, "addressee": -3.0, "note": -2.0,
     "date_next": -4.0, "run_seam": -8.0, "center": -4.0, "md_heading": -6.0, "quoted": -4.0,
