@@ -85,7 +85,7 @@ class Tally:
         return self.same / self.all if self.all else 1.0
 
     def __str__(self) -> str:
-        return f"{self.same} of {self.all} line ends as printed ({self.share:.2%})"
+        return f"{self.same} of {self.all} line ends as printed"
 
 
 def tally(lines: Iterator[Measured] | list[Measured]) -> dict[str, Tally]:
@@ -125,7 +125,8 @@ def main() -> None:
     rest = [name for name in tallies if name not in {*engines, "all", "last lines"}]
     for name in [*sorted(rest), "last lines", *engines, "all"]:
         if name in tallies:
-            print(f"{name}: {tallies[name]}")
+            found = tallies[name]
+            print(found if name == "all" else f"{name}: {found} ({found.share:.2%})")
 
 
 if __name__ == "__main__":

@@ -183,9 +183,9 @@ def _worth(
         slack -= loose
         if slack < 0:
             return False
+    if not give.count:
+        return squeeze <= slack + TOLERANCE
     on_marks = min(squeeze - give.spaces, give.marks)
-    if on_marks <= TOLERANCE or not give.count:
-        return True
     return on_marks * ease <= RATIO * slack * give.count
 
 
