@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.pages import Box, LaidBlock, Page, Pages, Placement, Rule, SetLine, Span
 
 A4 = (595.275591, 841.889764)
@@ -16,8 +17,8 @@ BODY = (
 
 
 def advance(char: str) -> float:
-    """½ em for ASCII, else 1 em."""
-    return 0.5 if ord(char) < 0x80 else 1.0
+    """As the typesetter reckons: 1 em for what is full width, ½ em for the rest."""
+    return 1.0 if is_wide(char) else 0.5
 
 
 def set_line(

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 
 from wenming_desk.desk.painting.families import (
     FANGSONG,
+    HEITI,
     KINDS,
     Kind,
     folded,
@@ -30,6 +31,8 @@ _PROBE_SIZE: Final = 1000.0
 _SAME_WIDTH: Final = 0.02
 """Advances that differ by less (em) count as equal."""
 _MOST_RAW_FONTS: Final = 256
+_LARGEST_EMBOLDENED: Final = 64.0
+"""Pixels an em up to which Qt thickens a face that has no bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class _Source:
     family: str
     bold: bool
     raw: QRawFont
+    """At the size that advances are read at."""
+    has_bold: bool
     merged: bool = False
     """The system found it for a character that none of our fonts has."""
 
@@ -106,6 +111,7 @@ class FaceTable:
             for family in QFontDatabase.families()
             if folded(family) not in self._own and not QFontDatabase.isPrivateFamily(family)
         }
+        self._points_a_pixel = _points_a_pixel()
         self._families: dict[str, tuple[str, ...]] = {}
         self._sources: list[_Source] = []
         self._source_of: dict[tuple[str, bool], int] = {}
@@ -131,6 +137,14 @@ class FaceTable:
             result.append(Replacement(face, used, folded(used) in self._own))
         return result
 
+    def ui_families(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those of `wanted` that are installed, then our 黑体: controls always have Chinese.
+
+        A family that is not there must not be asked for: the system would answer with any face.
+        """
+        found = [name for name in wanted if folded(name) in self._installed]
+        return tuple(dict.fromkeys([*found, *self._stand_in(HEITI)]))
+
     def font(self, face: str, size: float, *, bold: bool = False) -> QFont:
         """A QFont of a face at `size` pt, for editors and labels; Qt fills in rare characters."""
         font = QFont()
@@ -155,10 +169,17 @@ class FaceTable:
         if font is None:
             if len(self._raw) >= _MOST_RAW_FONTS:
                 self._raw.clear()
-            font = QRawFont(self._sources[source].raw)
-            font.setPixelSize(pixels)
-            self._raw[key] = font
+            # A copied raw font with another size draws nothing beyond 64 px and is never bold.
+            chosen = self._sources[source]
+            wanted = _plain_font(chosen.family, chosen.bold, merging=chosen.merged)
+            wanted.setPointSizeF(pixels * self._points_a_pixel)
+            font = self._raw[key] = QRawFont.fromFont(wanted)
         return font
+
+    def bold_by_hand(self, source: int, pixels: float) -> bool:
+        """Whether a glyph has to be thickened: Qt makes no bold of a light face beyond 64 px."""
+        chosen = self._sources[source]
+        return chosen.bold and not chosen.has_bold and pixels > _LARGEST_EMBOLDENED
 
     def text_font(self, source: int, size: float) -> QFont:
         """The font of a glyph's `source` at `size` pt, for drawing that keeps text as text."""
@@ -166,9 +187,7 @@ class FaceTable:
         font = self._fonts.get(key)
         if font is None:
             chosen = self._sources[source]
-            font = _plain_font(chosen.family, chosen.bold)
-            if chosen.merged:
-                font.setStyleStrategy(QFont.StyleStrategy.PreferDefault)
+            font = _plain_font(chosen.family, chosen.bold, merging=chosen.merged)
             font.setPointSizeF(size)
             self._fonts[key] = font
         return font
@@ -218,7 +237,10 @@ class FaceTable:
             font = _plain_font(family, bold)
             font.setPixelSize(round(_PROBE_SIZE))
             number = len(self._sources)
-            self._sources.append(_Source(family, bold, QRawFont.fromFont(font)))
+            has_bold = any(
+                QFontDatabase.bold(family, style) for style in QFontDatabase.styles(family)
+            )
+            self._sources.append(_Source(family, bold, QRawFont.fromFont(font), has_bold))
             self._source_of[key] = number
         return number
 
@@ -255,25 +277,34 @@ class FaceTable:
             raw, indexes = run.rawFont(), run.glyphIndexes()
             if not indexes or not indexes[0]:
                 continue
-            key = (raw.familyName(), bold)
+            family = raw.familyName()
+            key = (family, bold)
             source = self._source_of.get(key)
             if source is None:
                 source = self._source_of[key] = len(self._sources)
-                self._sources.append(_Source(raw.familyName(), bold, raw, merged=True))
+                self._sources.append(_Source(family, bold, raw, has_bold=True, merged=True))
             advance = raw.advancesForGlyphIndexes(indexes[:1])[0].x() / raw.pixelSize()
             glyph = Glyph(source, indexes[0], advance)
-            return self._fitted(glyph, expected, raw.familyName(), "")
+            return self._fitted(glyph, expected, family, "")
         return Glyph(self._source(self.families(face)[0], bold), 0, expected or 1.0)
 
 
-def _plain_font(family: str, bold: bool) -> QFont:
+def _plain_font(family: str, bold: bool, *, merging: bool = False) -> QFont:
     """Exactly one family, unhinted: positions are the layout's, not the grid's."""
     font = QFont()
     font.setFamilies([family])
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    if not merging:
+        font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     return font
+
+
+def _points_a_pixel() -> float:
+    """What Qt takes a pixel of a font's size for; it depends on the screen."""
+    font = QFont()
+    font.setPointSizeF(72.0)
+    return 72.0 / QRawFont.fromFont(font).pixelSize()
 
 
 def _is_mark(char: str) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 
 from wenming_desk.desk.painting.faces import FaceTable, Glyph
 from wenming_desk.typeset.pages import Box, Line, Page, Rule
@@ -18,6 +18,8 @@ BOX_FACE: Final = "黑体"
 BOX_TEXT_SIZE: Final = 10.5
 """Size in pt of the label of a block that is kept whole."""
 _BOX_EDGE_WEIGHT: Final = 0.5
+_BOLD_STROKE: Final = 1 / 24
+"""Pen, in em, that makes a bold of an outline: as much as FreeType adds."""
 
 
 class Target(Enum):
@@ -131,15 +133,31 @@ def _paint_glyphs(
                 indexes.append(glyph.index)
                 places.append(QPointF((xs[i] + glyph.shift * size) * scale, y))
     for (color, source, size), (indexes, places) in runs.items():
+        font = faces.raw_font(source, size * scale)
+        painter.setPen(QColor(color))
+        if faces.bold_by_hand(source, size * scale):
+            _draw_thick(painter, font, indexes, places, size * scale)
+            continue
         run = QGlyphRun()
-        run.setRawFont(faces.raw_font(source, size * scale))
+        run.setRawFont(font)
         run.setGlyphIndexes(indexes)
         run.setPositions(places)
-        painter.setPen(QColor(color))
         painter.drawGlyphRun(QPointF(), run)
     for char, color, glyph, place, size in narrowed:
         painter.setPen(QColor(color))
         _draw_one(painter, char, glyph, place, size, faces, scale, Target.SCREEN)
+
+
+def _draw_thick(
+    painter: QPainter, font: QRawFont, indexes: list[int], places: list[QPointF], pixels: float
+) -> None:
+    """Outlines filled and drawn over with a pen."""
+    color = painter.pen().color()
+    painter.setPen(QPen(color, pixels * _BOLD_STROKE))
+    painter.setBrush(color)
+    for index, place in zip(indexes, places, strict=True):
+        painter.drawPath(font.pathForGlyph(index).translated(place))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float) -> None:

@@ -130,7 +130,7 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     def show_place(self) -> None:
-        """Scroll to the marked place, but only if its line is not in the calm middle of the view."""
+        """Scroll to the marked place, but only if its line left the calm middle of the view."""
         if self._pages is None:
             return
         spot = find_caret(self._pages, self._node, self._offset)

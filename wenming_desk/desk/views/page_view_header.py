@@ -22,7 +22,7 @@ from wenming_desk.desk.views.page_view_canvas import Fit
 HEIGHT: Final = 36
 _FIT_NAMES: Final = ((Fit.WIDTH, "适合宽度"), (Fit.PAGE, "整页"))
 _PERCENTS: Final = (50, 75, 100, 125, 150, 200, 300)
-_NARROW: Final = 348
+_NARROW: Final = 362
 """Below this width (at 100 %) the two zoom buttons go: the list and the keys do their work."""
 _ICON: Final = 16
 
@@ -99,7 +99,7 @@ class PageHeader(QFrame):
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
             button.setFixedSize(px(28), px(28))
         self._field.setFixedWidth(px(36))
-        self._zoom.setFixedWidth(px(92))
+        self._zoom.setFixedWidth(px(106))
         self._title.setContentsMargins(0, 0, px(6), 0)
 
     def show_page(self, page: int, count: int) -> None:
