@@ -98,14 +98,13 @@ def split(document: Document, node_id: int, offset: int) -> tuple[Document, int]
         rest = node.heading.slice(offset)
         lead = node.lead
         if lead is not None:
-            # what stood behind the split point reads on in front of the opened paragraph
-            joined = rest + (node.run_in_mark if rest else "") + lead.text
-            changed = replace(
-                node,
-                heading=node.heading.slice(0, offset),
-                run_in=False,
-                children=(replace(lead, text=joined), *node.children[1:]),
-            )
+            children = node.children
+            if rest:
+                # what stood behind the split point reads on in front of the opened paragraph
+                opened = replace(lead, text=rest + node.run_in_mark + lead.text)
+                children = (opened, *node.children[1:])
+            heading = node.heading.slice(0, offset)
+            changed = replace(node, heading=heading, run_in=False, children=children)
             return update(document, node_id, lambda _: changed), lead.id
         document, fresh = new_id(document)
         changed = replace(
