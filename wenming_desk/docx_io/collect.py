@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
@@ -85,7 +86,16 @@ class Collector:
             RunLook(start, end, *form.values)
             for (start, form), end in zip(self._looks, ends, strict=False)
         )
-        return Text(tuple(self._items)), looks
+        return self._text(), looks
+
+    def _text(self) -> Text:
+        items = self._items
+        if any(
+            isinstance(a, Run) and isinstance(b, Run) and a.marks == b.marks
+            for a, b in pairwise(items)
+        ):
+            return Text.of(*items)
+        return Text(tuple(items))
 
     def _look(self, form: RunFormat) -> None:
         if form is not self._form:
@@ -94,13 +104,8 @@ class Collector:
             self._form = form
 
     def _flush(self) -> None:
-        if not self._pieces:
-            return
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        last = self._items[-1] if self._items else None
-        if isinstance(last, Run) and last.marks == self._marks:
-            # After a cut or a mark the run before may have the same marks.
-            self._items[-1] = Run(last.text + text, self._marks)
-        else:
-            self._items.append(Run(text, self._marks))
+        # Runs of equal marks on both sides of a mark stay apart, so that `cut` can divide them;
+        # `result` joins them.
+        if self._pieces:
+            self._items.append(Run("".join(self._pieces), self._marks))
+            self._pieces.clear()

@@ -58,6 +58,9 @@ _DROPPED = frozenset(
     )
 )
 _SIMPLE_CONTENT = frozenset({T, TAB, BR, CR, _SYM, NO_BREAK_HYPHEN})
+_DEEPEST_FIELD = 40
+"""Fields within fields that are told apart; Word allows 20."""
+_PAGE_BREAK = "分页符"
 _ODD = re.compile("[\x00-\x08\x0a-\x1f\x7f\ufffc\ufffe\uffff]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffc\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|\n")
@@ -81,6 +84,7 @@ class InlineReader:
         self._formats = formats
         self._notes = notes
         self._fields: list[OpenField] = []
+        self._fields_too_deep = 0
         self._hidden_bookmarks: set[str] = set()
         self._out = Collector()
         self._paragraph = formats.paragraph(None)
@@ -288,6 +292,11 @@ class InlineReader:
 
     def _field_char(self, child: Element, rpr: Element | None, form: RunFormat) -> None:
         kind = child.get(w("fldCharType"))
+        if kind == "begin" and len(self._fields) >= _DEEPEST_FIELD:
+            self._fields_too_deep += 1
+        if self._fields_too_deep:
+            self._fields_too_deep -= kind == "end"
+            return
         if kind == "begin":
             self._fields.append(OpenField(self._out.mark()))
         for each in self._fields:
@@ -310,6 +319,7 @@ class InlineReader:
 
     def _leave_fields(self) -> None:
         """At a paragraph's end: results may go on in the next; code that does not end is none."""
+        self._fields_too_deep = 0
         for index, each in enumerate(self._fields):
             if each.in_code:
                 for rpr, element, _ in each.pieces:
@@ -321,9 +331,6 @@ class InlineReader:
         for each in self._fields:
             each.here = False
             each.pieces.clear()
-
-
-_PAGE_BREAK = "分页符"
 
 
 def _has_text(element: Element) -> bool:

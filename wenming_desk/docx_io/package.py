@@ -169,7 +169,7 @@ def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
 
 def _main_part(package: Package) -> str:
     types = _content_types(package)
-    package.has_macros = any(t in _MACRO_TYPES for t in types.values()) or package.has(
+    package.has_macros = any(t.endswith(_MACRO_TYPES) for t in types.values()) or package.has(
         "word/vbaProject.bin"
     )
     candidates = [r.target for r in package.relationships("") if r.kind == "officeDocument"]

@@ -117,6 +117,8 @@ class _BodyReader:
                 raise
             self.warnings.append(f"文件里的{title}读不出来，已按默认{title}读入。")
             return None
+        if parsed is not None and parsed.mended:
+            self.warnings.append(f"文件里的{title}有毛病，已尽量读入，版面可能和原来不同。")
         return None if parsed is None else parsed.root
 
     def _program(self) -> str:

@@ -60,8 +60,10 @@ def _compound_file(data: bytes) -> DocxError:
 
 
 def _reads_as_text(sample: bytes) -> bool:
+    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return len(sample) > 8
     if b"\x00" in sample:
-        return sample[:2] in (b"\xff\xfe", b"\xfe\xff")
+        return False
     for encoding in ("utf-8", "gb18030"):
         try:
             # The sample may end in the middle of a character.

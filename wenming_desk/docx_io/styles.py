@@ -11,6 +11,7 @@ from wenming_desk.docx_io.properties import TOGGLES, Props, overlay, paragraph_l
 from wenming_desk.docx_io.values import child_value, integer
 
 _HEADING_NAME = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_LONGEST_CHAIN = 100
 _DEFAULT_SIZE = 10.0
 """Size of text where the file names none, pt (17.3.2.38: the application's; Word's is 10)."""
 
@@ -131,7 +132,11 @@ class StyleSheet:
         """The style and those below it, the lowest first; circles are cut."""
         chain: list[Style] = []
         seen: set[str] = set()
-        while style_id not in seen and (style := self._styles.get((kind, style_id))):
+        while (
+            len(chain) < _LONGEST_CHAIN
+            and style_id not in seen
+            and (style := self._styles.get((kind, style_id)))
+        ):
             seen.add(style_id)
             chain.append(style)
             style_id = style.based_on

@@ -92,8 +92,8 @@ def _content_of(element: Element) -> Element | None:
     return chosen_branch(element) if tag == AC else None
 
 
-def walk_visible(element: Element) -> Iterator[Element]:
-    """The element and all below it that is shown, in document order."""
+def walk_visible(element: Element, whole: str = "") -> Iterator[Element]:
+    """The element and all below it that is shown, in document order; not into `whole` elements."""
     stack = [iter((element,))]
     while stack:
         for child in stack[-1]:
@@ -106,7 +106,7 @@ def walk_visible(element: Element) -> Iterator[Element]:
                 stack.append(iter(branch))
                 break
             yield child
-            if len(child):
+            if len(child) and child.tag != whole:
                 stack.append(iter(child))
                 break
         else:
@@ -134,5 +134,5 @@ def shown_text(element: Element) -> str:
 
 def text_box_text(element: Element) -> str:
     """The text of all text boxes inside an element, each shown once."""
-    boxes = (shown_text(e) for e in walk_visible(element) if e.tag == TEXT_BOX)
+    boxes = (shown_text(e) for e in walk_visible(element, TEXT_BOX) if e.tag == TEXT_BOX)
     return "\n".join(text for text in boxes if text)
