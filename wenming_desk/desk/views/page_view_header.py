@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtCore import QRegularExpression, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,7 +22,7 @@ from wenming_desk.desk.views.page_view_canvas import Fit
 HEIGHT: Final = 36
 _FIT_NAMES: Final = ((Fit.WIDTH, "适合宽度"), (Fit.PAGE, "整页"))
 _PERCENTS: Final = (50, 75, 100, 125, 150, 200, 300)
-_NARROW: Final = 362
+_NARROW: Final = 360
 """Below this width (at 100 %) the two zoom buttons go: the list and the keys do their work."""
 _ICON: Final = 16
 
@@ -55,8 +55,8 @@ class PageHeader(QFrame):
         self._field.setAccessibleName("页码，回车跳到这一页")
         self._field.setToolTip("写页码，回车跳到这一页")
         self._field.setMaxLength(4)
-        self._validator = QIntValidator(1, 9999, self._field)
-        self._field.setValidator(self._validator)
+        digits = QRegularExpression("[0-9]*")
+        self._field.setValidator(QRegularExpressionValidator(digits, self._field))
         self._field.returnPressed.connect(self._go)
         self._field.editingFinished.connect(self._restore)
         self._total = QLabel()
@@ -88,7 +88,7 @@ class PageHeader(QFrame):
         px, icon = self._theme.px, self._theme.icon
         self.setFixedHeight(px(HEIGHT))
         self._row.setContentsMargins(px(12), 0, px(8), 0)
-        self._row.setSpacing(px(4))
+        self._row.setSpacing(px(2))
         for button, name in (
             (self._previous, "chevron_up"),
             (self._next, "chevron_down"),
@@ -99,7 +99,7 @@ class PageHeader(QFrame):
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
             button.setFixedSize(px(28), px(28))
         self._field.setFixedWidth(px(36))
-        self._zoom.setFixedWidth(px(106))
+        self._zoom.setFixedSize(px(102), px(24))
         self._title.setContentsMargins(0, 0, px(6), 0)
 
     def show_page(self, page: int, count: int) -> None:
@@ -109,7 +109,6 @@ class PageHeader(QFrame):
             self._restore()
         self._total.setText(f"/ {count} 页" if count else "")
         self._field.setEnabled(count > 0)
-        self._validator.setTop(max(count, 1))
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)
 
