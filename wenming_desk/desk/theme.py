@@ -7,6 +7,7 @@ and redraw on `changed`. Nothing else in the program names a colour.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,9 +23,9 @@ UI_FAMILIES = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
-    "Wenming Heiti",
+    "PingFang SC",
 )
-"""Faces of the interface, the first one installed is used; the last is the bundled stand-in."""
+"""Faces of the interface, best first; the application keeps those that are installed."""
 
 BASE_POINTS = 9.75
 """Size of all controls at 界面大小 100 %: 13 px at 96 dpi."""
@@ -41,9 +42,17 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, folder: Path, icons: Path, mode: str = SYSTEM, scale: float = 1.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        icons: Path,
+        mode: str = SYSTEM,
+        scale: float = 1.0,
+        families: Sequence[str] = UI_FAMILIES,
+    ) -> None:
         """`folder` holds tokens.json and the drawn parts of controls, `icons` the icon files."""
         super().__init__()
+        self._families = list(families)
         self._folder = folder
         tokens = json.loads((folder / "tokens.json").read_text(encoding="utf-8"))
         self._colors = {
@@ -92,7 +101,7 @@ class Theme(QObject):
 
     def font(self, role: str = "control", *, bold: bool = False) -> QFont:
         """An interface font by role: start, heading, control, small, badge."""
-        font = QFont(list(UI_FAMILIES))
+        font = QFont(self._families)
         font.setPointSizeF(POINTS[role] * self._scale)
         font.setBold(bold)
         return font

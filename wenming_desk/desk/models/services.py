@@ -105,8 +105,8 @@ class Files(Protocol):
 class Printing(Protocol):
     """Pages on paper and in files."""
 
-    def pdf(self, pages: Pages, title: str) -> bytes:
-        """The pages as a PDF."""
+    def pdf(self, document: Document, pages: Pages, title: str) -> bytes:
+        """The pages as a PDF with the headings as bookmarks."""
         ...
 
     def images(self, pages: Pages, dpi: float) -> Sequence[bytes]:

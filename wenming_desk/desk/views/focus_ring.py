@@ -6,16 +6,11 @@ A style sheet cannot draw outside a widget, and its `:focus` also fires on click
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from wenming_desk.desk.theme import Theme
 
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 _OUT = 3
 
 
@@ -29,20 +24,15 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        application.installEventFilter(self)
+        application.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            if isinstance(watched, QAbstractButton) and event.reason() in _BY_KEY:
-                self._surround(watched)
-            elif isinstance(watched, QWidget):
+        target = self._target
+        if target is not None and watched is target:
+            if event.type() in (QEvent.Type.Hide, QEvent.Type.Destroy):
                 self._leave()
-        elif watched is self._target and self._target is not None:
-            if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Destroy):
-                self._leave()
-            elif kind in (QEvent.Type.Move, QEvent.Type.Resize):
-                self._place(self._target)
+            elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+                self._place(target)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,8 +41,15 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._theme.color("focus"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
+    def _moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._leave()
+        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if isinstance(now, QAbstractButton) and not clicked:
+            self._surround(now)
+
     def _surround(self, target: QAbstractButton) -> None:
         self._target = target
+        target.installEventFilter(self)
         self.setParent(target.window())
         self._place(target)
         self.raise_()
@@ -69,6 +66,7 @@ class FocusRing(QWidget):
 
     def _leave(self) -> None:
         if self._target is not None:
+            self._target.removeEventFilter(self)
             self._target = None
             self.hide()
             # Never die with a window that closes.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from wenming_desk.desk.actions import MENUS, Submenu, command, submenu
 from wenming_desk.desk.models.situation import Situation, hindrance
@@ -36,6 +36,13 @@ class MenuBuilder:
     def menu(self, identifier: str) -> QMenu:
         """A submenu by its id, for a tool button."""
         return self._submenus[identifier][1]
+
+    def loose_menu(self, identifier: str, fill: Fill, parent: QWidget) -> QMenu:
+        """A menu that stands in no other menu, such as that of a tool button's arrow."""
+        menu = QMenu(parent)
+        menu.setObjectName(identifier)
+        menu.aboutToShow.connect(lambda: _refill(menu, fill))
+        return menu
 
     def update(self, situation: Situation) -> None:
         """Enable the submenus that make sense now."""

@@ -196,7 +196,7 @@ class _FileRow(QPushButton):
         row.addWidget(when)
         row.addWidget(self.pin)
 
-    def contextMenuEvent(self, event) -> None:  # noqa: ANN001
+    def contextMenuEvent(self, event) -> None:
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self)
@@ -218,7 +218,7 @@ class _Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def paintEvent(self, event) -> None:  # noqa: ANN001
+    def paintEvent(self, event) -> None:
         from PySide6.QtGui import QPainter
 
         painter = QPainter(self)

@@ -111,15 +111,15 @@ class StatusBar(QFrame):
         self.state.setStyleSheet(style)
         self._tell_journal()
 
-    def hideEvent(self, event) -> None:  # noqa: ANN001
+    def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self._clock.stop()
 
-    def showEvent(self, event) -> None:  # noqa: ANN001
+    def showEvent(self, event) -> None:
         super().showEvent(event)
         self._tell_journal()
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._arrange()
 

@@ -44,9 +44,7 @@ class Toast(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def say(
-        self, words: str, action: str = "", act: Callable[[], object] | None = None
-    ) -> None:
+    def say(self, words: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a sentence; `action` names a button that calls `act`."""
         self.words.setText(words)
         self.setAccessibleName(words)
@@ -69,7 +67,7 @@ class Toast(QFrame):
         self._end.start(SHOWN_MS)
         super().leaveEvent(event)
 
-    def hideEvent(self, event) -> None:  # noqa: ANN001
+    def hideEvent(self, event) -> None:
         self._end.stop()
         super().hideEvent(event)
 

@@ -37,8 +37,11 @@ class KeysDialog(DeskDialog):
         super().__init__("快捷键一览", theme, parent, width=560)
         self.add_heading("快捷键一览")
         rows = [
-            (menu.name, QKeySequence(each.key).toString(QKeySequence.SequenceFormat.NativeText),
-             each.name)
+            (
+                menu.name,
+                QKeySequence(each.key).toString(QKeySequence.SequenceFormat.NativeText),
+                each.name,
+            )
             for menu, each in placed()
             if each.key
         ]

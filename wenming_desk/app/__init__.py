@@ -1,0 +1,1 @@
+"""Joins the rooms: builds everything once and hands it over."""

@@ -1,0 +1,171 @@
+"""The program with its window: everything is built here, once, and handed over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon, QSessionManager
+from PySide6.QtWidgets import QApplication
+
+from wenming_desk import __version__
+from wenming_desk.app.resources import resource_folder
+from wenming_desk.app.window_services import (
+    DocumentFiles,
+    LayouterFactory,
+    PagePrinting,
+    profile_choices,
+)
+from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.recovery import Recovery
+from wenming_desk.desk.models.services import Services
+from wenming_desk.desk.models.workspace import Workspace
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.theme import UI_FAMILIES, Theme
+from wenming_desk.desk.views.dialogs.files import FileDialogs
+from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
+from wenming_desk.desk.views.focus_ring import FocusRing
+from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.standard.profile import load_profiles
+from wenming_desk.store.backups import BackupPolicy
+from wenming_desk.store.errors import SettingsError
+from wenming_desk.store.journal import Journal, JournalEntry
+from wenming_desk.store.paths import AppPaths
+from wenming_desk.store.recent import RecentFiles
+from wenming_desk.store.settings import Settings
+
+
+class Program:
+    """One run of the program: its services and its windows."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        paths: AppPaths,
+        resources: Path,
+        dialogs: FileDialogs | None = None,
+    ) -> None:
+        """`paths` are the user's folders, `resources` the program's own files."""
+        self._application = application
+        self._dialogs = dialogs
+        self.windows: list[MainWindow] = []
+        profiles = load_profiles(resources / "profiles")
+        settings = Settings(paths.settings_file, preferences.ALL)
+        recent = RecentFiles(paths.recent_file)
+        self.faces = FaceTable(resources / "fonts")
+        self.theme = Theme(
+            resources / "theme",
+            resources / "icons",
+            settings.get(preferences.THEME),
+            settings.get(preferences.SCALE),
+            self.faces.ui_families(UI_FAMILIES),
+        )
+        self.theme.apply(application)
+        self._ring = FocusRing(application, self.theme)
+        self.services = Services(
+            files=DocumentFiles(profiles, BackupPolicy(paths.backups), recent),
+            settings=settings,
+            recent=recent,
+            printing=PagePrinting(self.faces),
+            journal=Journal(paths.journal),
+            profiles=profile_choices(profiles),
+            make_layouter=LayouterFactory(profiles),
+            version=__version__,
+            folders={each.purpose: each.path for each in paths.report()},
+        )
+        self.recovery = Recovery(self.services.journal)
+        application.commitDataRequest.connect(
+            self._session_ends, Qt.ConnectionType.DirectConnection
+        )
+
+    def open_window(self, path: Path | None = None) -> MainWindow:
+        """A window, on a file if one is named."""
+        workspace = Workspace(self.services, self.recovery)
+        window = MainWindow(
+            self.services,
+            workspace,
+            self.theme,
+            self.faces,
+            dialogs=self._dialogs,
+            closed=self._window_closed,
+        )
+        self.windows.append(window)
+        window.show()
+        if path is not None:
+            window.open_path(path)
+        return window
+
+    def offer_recovery(self) -> RecoveryDialog | None:
+        """Ask about what earlier runs left; None where there is nothing."""
+        self.recovery.expire()
+        entries = self.recovery.entries()
+        if not entries or not self.windows:
+            return None
+        dialog = RecoveryDialog(entries, self.theme, self.windows[0])
+        dialog.chosen.connect(self._restore)
+        dialog.open()
+        return dialog
+
+    def close(self) -> None:
+        """End the writer of the journal and keep the settings."""
+        self.recovery.close()
+        with suppress(SettingsError):
+            self.services.settings.save()
+
+    def _restore(self, entries: Sequence[JournalEntry]) -> None:
+        for entry in entries:
+            free = [w for w in self.windows if w.workspace.session is None]
+            window = free[0] if free else self.open_window()
+            if not window.workspace.restore(entry):
+                window.status.say(f"“{entry.meta.title}”没有恢复成，记录还留着")
+
+    def _window_closed(self, window: MainWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+        # The window is still inside its own close event.
+        window.deleteLater()
+
+    def _session_ends(self, manager: QSessionManager) -> None:
+        # Windows gives a few seconds: the journal is enough, nobody need be asked.
+        for window in self.windows:
+            window.workspace.flush()
+
+
+def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> int:
+    """Open the window on the files named, run until it is closed; gives the exit status."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("wenming-desk")
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("wenming-desk")
+    resources = resource_folder()
+    icon = resources / "icons" / "app.svg"
+    if icon.is_file():
+        application.setWindowIcon(QIcon(str(icon)))
+    translators = speak_chinese(application)
+    program = Program(application, AppPaths.for_user(), resources)
+    for path in paths or (None,):
+        program.open_window(path)
+    QTimer.singleShot(0, program.offer_recovery)
+    status = application.exec()
+    program.close()
+    del translators
+    return status
+
+
+def speak_chinese(application: QApplication) -> list[QTranslator]:
+    """Let Qt's own dialogs and keys speak Chinese; keep what is returned while they should."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    loaded: list[QTranslator] = []
+    for name in ("qtbase_zh_CN", "qt_zh_CN"):
+        translator = QTranslator()
+        if translator.load(name, folder):
+            application.installTranslator(translator)
+            loaded.append(translator)
+    return loaded

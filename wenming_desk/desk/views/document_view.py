@@ -1,0 +1,110 @@
+"""The view of one open document: its panes, the find bar, the current place among them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.find_bar import FindBar
+from wenming_desk.desk.views.page_view_canvas import Fit
+from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE, PaneArea
+from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
+
+
+class DocumentView(QWidget):
+    """Outline, text and page of a session."""
+
+    page_shown = Signal(int, int)
+    """(page in view, count of pages)."""
+
+    def __init__(
+        self,
+        session: DocumentSession,
+        theme: Theme,
+        faces: FaceTable,
+        widths: dict[str, int],
+        zoom: float = 0.0,
+    ) -> None:
+        """`widths` of the panes in px at 100 %; `zoom` of the page, 0 for 适合宽度."""
+        super().__init__()
+        self.session = session
+        self.outline = make_outline(session, theme)
+        self.editor = make_editor(session, theme, faces)
+        self.page = make_page(session, theme, faces)
+        self.find_bar = FindBar(session, theme)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.editor, 1)
+        self.area = PaneArea(
+            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page}, theme, widths
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area)
+        if zoom > 0:
+            self.page.set_zoom(zoom)
+        self.page.page_shown.connect(self.page_shown)
+        self.page.edit_requested.connect(lambda: self.focus(EDITOR))
+        self.find_bar.closed.connect(lambda: self.focus(EDITOR))
+        _application().focusChanged.connect(self._focus_moved)
+
+    def focus(self, name: str) -> None:
+        """Show a pane and put the keyboard into it."""
+        self.area.open(name)
+        self._widget(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle(self, name: str) -> None:
+        """Show a pane with the keyboard in it; one that has the keyboard already is closed."""
+        if self.area.is_shown(name) and self.focused == name:
+            self.area.close_pane(name)
+            self.focus(self.area.shown[0])
+        else:
+            self.focus(name)
+
+    def focus_next(self, step: int) -> None:
+        """Go to the next pane (1) or the one before (-1)."""
+        shown = self.area.shown
+        here = shown.index(self.focused) if self.focused in shown else -1
+        self.focus(shown[(here + step) % len(shown)])
+
+    @property
+    def focused(self) -> str:
+        """Name of the pane that has the keyboard; "" for none."""
+        widget = QApplication.focusWidget()
+        for name in (OUTLINE, EDITOR, PAGE):
+            if widget is not None and self.area.pane(name).isAncestorOf(widget):
+                return name
+        return ""
+
+    @property
+    def fixed_zoom(self) -> float:
+        """The zoom of the page to remember; 0 while it follows the width."""
+        canvas = self.page.canvas
+        return 0.0 if canvas.fit is not Fit.NONE else canvas.zoom
+
+    def let_go(self) -> None:
+        """Cut the ties to the session before the view is thrown away."""
+        _application().focusChanged.disconnect(self._focus_moved)
+        self.find_bar.hide()
+        self.page.set_session(None)
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        # The pane that had the keyboard last is the last to give way when it gets narrow.
+        for name in (OUTLINE, EDITOR, PAGE):
+            if now is not None and self.area.pane(name).isAncestorOf(now):
+                self.area.touch(name)
+
+    def _widget(self, name: str) -> QWidget:
+        return {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}[name]
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

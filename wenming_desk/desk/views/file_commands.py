@@ -1,0 +1,326 @@
+"""The menu 文件, opening and saving: what is asked, in which order, and how failures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.services import Opened, OpenError
+from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_title
+from wenming_desk.desk.views.command_center import Handler
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.files import DOCX
+from wenming_desk.desk.views.dialogs.message import Words
+from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
+from wenming_desk.desk.views.info_bar import Notice
+from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.errors import ChangedOnDisk, StoreError
+from wenming_desk.store.names import safe_file_name
+
+Then = Callable[[], object]
+
+
+class FileCommands(QObject):
+    """Opening, saving and closing, with the questions that keep anything from being lost."""
+
+    def __init__(self, context: Context, close_window: Then) -> None:
+        super().__init__(context.window)
+        self._at = context
+        self._after_save: Then | None = None
+        self._close_window = close_window
+        workspace = context.workspace
+        workspace.opened.connect(self._opened)
+        workspace.open_failed.connect(self._open_failed)
+        workspace.saved.connect(self._saved)
+        workspace.save_failed.connect(self._save_failed)
+        workspace.file_changed.connect(self._file_changed)
+        workspace.journal_failed.connect(self._journal_failed)
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the commands do, by id."""
+        return {
+            "new": self.new,
+            "open": self.open,
+            "paste_new": self.paste_new,
+            "save": self.save,
+            "save_as": self.save_as,
+            "close": self.close,
+            "quit": self._close_window,
+        }
+
+    # Beginning
+
+    def new(self) -> None:
+        """新建…"""
+        issuer = self._at.services.settings.get(preferences.ISSUER)
+        dialog = NewDocumentDialog(self._at.theme, self._at.window, issuer=issuer)
+        dialog.made.connect(lambda outline: self.guard(lambda: self._make(outline)))
+        dialog.open()
+
+    def open(self) -> None:
+        """打开…"""
+        path = self._at.dialogs.open_path(self._at.window, self._at.folder)
+        if path is not None:
+            self._at.keep_folder(path)
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, after offering to save what is open."""
+        self.guard(lambda: self._at.workspace.open(path))
+
+    def paste_new(self) -> None:
+        """从剪贴板新建."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.guard(lambda: self._at.workspace.open_text(text))
+        else:
+            self._at.status.say("剪贴板里没有文字，先在网页或文件里复制一段")
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """The submenu 最近的文稿."""
+        entries = self._at.services.recent.entries
+        for each in entries[:12]:
+            action = menu.addAction(each.path.name.replace("&", "&&"))
+            action.setToolTip(str(each.path))
+            action.triggered.connect(lambda _=False, path=each.path: self.open_path(path))
+        if not entries:
+            menu.addAction("还没有打开过文稿").setEnabled(False)
+
+    def _make(self, outline: Outline) -> None:
+        self._at.services.settings.set(preferences.ISSUER, outline.issuer)
+        self._at.workspace.new(make_document(outline), suggested_title(outline) or outline.kind)
+
+    # Ending
+
+    def guard(self, then: Then) -> None:
+        """Do something that closes the document; where it is modified, ask first."""
+        if not self._at.workspace.modified:
+            then()
+            return
+        name = self._at.workspace.place.name or "这份文稿"
+
+        def answered(key: str) -> None:
+            if key == "save":
+                self._after_save = then
+                self.save()
+            elif key == "drop":
+                then()
+
+        self._at.ask(
+            Words(
+                "文明案头",
+                f"要保存对“{name}”的改动吗",
+                todo="不保存的话，上次存盘以后的改动就没有了。",
+                kind="question",
+            ),
+            (("save", "保存"), ("drop", "不保存"), ("cancel", "取消")),
+            answered,
+        )
+
+    def close(self) -> None:
+        """关闭文稿."""
+        self.guard(self._at.workspace.close_document)
+
+    # Saving
+
+    def save(self) -> None:
+        """保存."""
+        place = self._at.workspace.place
+        if place.path is None or place.read_only:
+            self.save_as()
+        elif not place.own:
+            self._ask_replace(place.path)
+        else:
+            self._at.workspace.save()
+
+    def save_as(self) -> None:
+        """另存为…"""
+        place = self._at.workspace.place
+        name = place.path.stem if place.path else self._at.session.document.title or place.name
+        suggested = self._at.folder / safe_file_name(name.removesuffix(".docx"))
+        path = self._at.dialogs.save_path(self._at.window, "另存为", suggested, DOCX)
+        if path is None:
+            self._after_save = None
+            return
+        self._at.keep_folder(path)
+        self._at.workspace.save(path)
+
+    def _ask_replace(self, path: Path) -> None:
+        """The first save over a file that another program wrote."""
+
+        def answered(key: str) -> None:
+            if key == "copy":
+                self.save_as()
+            elif key == "replace":
+                self._at.workspace.save()
+            else:
+                self._after_save = None
+
+        self._at.ask(
+            Words(
+                "保存",
+                f"“{path.name}”是别的程序排的版",
+                todo="保存会按公文格式重新排版。可以另存一份，原来的不动；"
+                "也可以存到原来的文件，旧的留一份备份。",
+                kind="question",
+            ),
+            (("copy", "另存一份…"), ("replace", "存到原来的文件"), ("cancel", "取消")),
+            answered,
+        )
+
+    def _saved(self, result: SaveResult) -> None:
+        self._at.info.settle("disk")
+        if result.notice:
+            self._at.info.tell(Notice("saved", "warn", result.notice))
+        then, self._after_save = self._after_save, None
+        if then is not None:
+            then()
+
+    def show_failure(self) -> None:
+        """Tell again why the last save failed."""
+        problem = self._at.workspace.problem
+        path = self._at.workspace.place.path
+        if problem is not None:
+            self._save_failed(path, problem)
+
+    def _save_failed(self, path: Path | None, error: object) -> None:
+        then, self._after_save = self._after_save, None
+        if isinstance(error, ChangedOnDisk):
+            self._ask_which(then)
+            return
+
+        def answered(key: str) -> None:
+            self._after_save = then if key != "cancel" else None
+            if key == "again":
+                self._at.workspace.save(path)
+            elif key == "copy":
+                self.save_as()
+
+        self._at.ask(
+            failure_words(error, path),
+            (("again", "重试"), ("copy", "另存副本…"), ("cancel", "取消")),
+            answered,
+        )
+
+    def _ask_which(self, then: Then | None) -> None:
+        def answered(key: str) -> None:
+            if key == "mine":
+                self._after_save = then
+                self._at.workspace.save(force=True)
+            elif key == "copy":
+                self._after_save = then
+                self.save_as()
+
+        self._at.ask(
+            Words(
+                "保存",
+                "没有存上：这个文件刚才被别的程序改过",
+                "窗口里是您的版本，两份都在。",
+                "可以另存一份，两份都留着；也可以用窗口里的换掉磁盘上的，磁盘上的那份会留成备份。",
+                kind="warn",
+            ),
+            (("copy", "另存一份…"), ("mine", "用窗口里的换掉"), ("cancel", "取消")),
+            answered,
+        )
+
+    # What is told without being asked
+
+    def _opened(self, opened: Opened) -> None:
+        self._at.info.clear()
+        if opened.read_only:
+            self._at.info.tell(
+                Notice(
+                    "read_only",
+                    "warn",
+                    "只读文件：可以改，存的时候要另存一份。",
+                    (("另存为…", self.save_as),),
+                )
+            )
+        if opened.notes:
+            self._at.info.tell(Notice("notes", "warn", "".join(opened.notes)))
+        if opened.changes:
+            words = f"从“{opened.name}”整理了 {opened.changes:,} 处"
+            if opened.doubts:
+                words += f"，{opened.doubts:,} 处请您确认"
+            self._at.info.tell(Notice("intake", "info", words + "。原文件没有动。"))
+
+    def _open_failed(self, path: Path | None, error: object) -> None:
+        words = open_words(error, path)
+        buttons = [("other", "另选文件…"), ("cancel", "关闭")]
+        if path is not None and self._at.services.recent.find(path) is not None:
+            buttons.insert(1, ("forget", "从最近的文稿里去掉"))
+
+        def answered(key: str) -> None:
+            if key == "other":
+                self.open()
+            elif key == "forget" and path is not None:
+                self._at.services.recent.remove(path)
+
+        self._at.ask(words, buttons, answered)
+
+    def _file_changed(self) -> None:
+        self._at.info.tell(
+            Notice(
+                "disk",
+                "warn",
+                "这个文件刚才被别的程序改过。窗口里的是您的版本，两份都在。",
+                (
+                    ("换成磁盘上的", self._take_theirs),
+                    ("保留我的", self._at.workspace.keep_mine),
+                ),
+            )
+        )
+
+    def _take_theirs(self) -> None:
+        path = self._at.workspace.place.path
+        if path is not None:
+            self.open_path(path)
+
+    def _journal_failed(self, error: object) -> None:
+        words = (
+            error.describe()
+            if isinstance(error, StoreError)
+            else "恢复记录没有写成。请先存一次盘。"
+        )
+        self._at.info.tell(Notice("journal", "warn", words))
+
+
+def failure_words(error: object, path: Path | None) -> Words:
+    """A save that failed, after the pattern: what happened, what is safe, what to do."""
+    small = str(path or "")
+    if isinstance(error, StoreError):
+        code = f"（{error.code}）" if error.code else ""
+        return Words(
+            "保存",
+            error.headline.rstrip("。"),
+            f"没有丢东西，改动都在窗口里。{error.safe}",
+            error.todo,
+            small + code,
+        )
+    return Words(
+        "保存",
+        "没有存上",
+        "没有丢东西，改动都在窗口里。旧文件没有动。",
+        "再试一次，或者另存一份副本；还不行，请用“帮助—复制诊断信息”告诉维护的人。",
+        f"{small}（{type(error).__name__}）",
+    )
+
+
+def open_words(error: object, path: Path | None) -> Words:
+    """A file that cannot be opened, after the same pattern."""
+    small = str(path or "")
+    if isinstance(error, StoreError | OpenError):
+        code = f"（{error.code}）" if error.code else ""
+        return Words("打开", error.headline.rstrip("。"), error.safe, error.todo, small + code)
+    return Words(
+        "打开",
+        "打不开：里面有读不懂的内容",
+        "原文件没有动。",
+        "在 Word 里打开它，另存成 .docx 再试；还不行，就复制文字，用“从剪贴板新建”。",
+        f"{small}（{type(error).__name__}）",
+    )

@@ -1,0 +1,329 @@
+"""The window: menus, toolbar, info bar, the open document or the start page, status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from wenming_desk.desk.models import preferences, structure
+from wenming_desk.desk.models.figures import WordCounter, section_words
+from wenming_desk.desk.models.services import Services
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.situation import Situation
+from wenming_desk.desk.models.workspace import Workspace
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.command_center import CommandCenter
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.files import FileDialogs
+from wenming_desk.desk.views.document_view import DocumentView
+from wenming_desk.desk.views.edit_commands import EditCommands
+from wenming_desk.desk.views.file_commands import FileCommands
+from wenming_desk.desk.views.info_bar import InfoBar
+from wenming_desk.desk.views.menus import MenuBuilder
+from wenming_desk.desk.views.output_commands import OutputCommands
+from wenming_desk.desk.views.palette import CommandPalette, PaletteField
+from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
+from wenming_desk.desk.views.start_page import StartPage
+from wenming_desk.desk.views.status_bar import StatusBar
+from wenming_desk.desk.views.structure_commands import StructureCommands
+from wenming_desk.desk.views.toast import Toast
+from wenming_desk.desk.views.tool_bar import ToolBar
+from wenming_desk.desk.views.view_commands import ViewCommands
+from wenming_desk.store.errors import SettingsError
+
+PROGRAM = "文明案头"
+_LEAST = (640, 400)
+_FIRST = (1366, 688)
+_PANES = {OUTLINE: "pane_outline", EDITOR: "pane_editor", PAGE: "pane_page"}
+
+
+class MainWindow(QMainWindow):
+    """One window with one document."""
+
+    def __init__(
+        self,
+        services: Services,
+        workspace: Workspace,
+        theme: Theme,
+        faces: FaceTable,
+        *,
+        dialogs: FileDialogs | None = None,
+        closed: Callable[[MainWindow], object] | None = None,
+    ) -> None:
+        """`closed` is told when the window has gone for good."""
+        super().__init__()
+        workspace.setParent(self)
+        self._services = services
+        self._theme = theme
+        self._closed = closed
+        self._counter = WordCounter()
+        self.workspace = workspace
+        self.center = CommandCenter(self, theme)
+        self.info = InfoBar(theme)
+        self.status = StatusBar(workspace, theme)
+        self.start = StartPage(theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.info, 0), (self.stack, 1), (self.status, 0)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(middle)
+        self.toast = Toast(self.stack, theme)
+        self.context = Context(
+            *(self, services, workspace, theme, faces, dialogs or FileDialogs(), self.center),
+            *(self.status, self.info, self.toast),
+        )
+        self.files = FileCommands(self.context, self.close)
+        self._views = ViewCommands(self.context)
+        self._edits = EditCommands(self.context)
+        self._structure = StructureCommands(self.context)
+        output = OutputCommands(self.context)
+        for commands in (self.files, self._views, self._edits, self._structure, output):
+            self.center.bind(commands.handlers())
+        self.palette_popup = CommandPalette(self.context, self)
+        self.center.bind({"palette": self.palette_popup.start})
+        self._build_menus()
+        self._connect()
+        self._tick = QTimer(self)
+        self._tick.setSingleShot(True)
+        self._tick.setInterval(120)
+        self._tick.timeout.connect(self._count)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme.px(_LEAST[0]), theme.px(_LEAST[1]))
+        self._restore_geometry()
+        self._session_changed(None)
+
+    @property
+    def view(self) -> DocumentView | None:
+        """The view of the open document."""
+        return self.context.view
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in this window."""
+        self.files.open_path(path)
+
+    def _build_menus(self) -> None:
+        self._menus = MenuBuilder(
+            self.menuBar(),
+            self.center,
+            {
+                "recent": self.files.fill_recent,
+                "kinds": self._structure.fill_kinds,
+                "profiles": self._views.fill_profiles,
+                "schemes": self._views.fill_schemes,
+                "scales": self._views.fill_scales,
+            },
+        )
+        # Qt keeps no reference to a corner widget.
+        self._field = PaletteField(self._theme, self.palette_popup.start)
+        self.menuBar().setCornerWidget(self._field)
+        steps = self._menus.loose_menu("steps", self._edits.fill_steps, self)
+        menus = {"open": self._menus.menu("recent"), "undo": steps}
+        self.tools = ToolBar(self.center, self._theme, menus)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tools)
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        workspace.session_changed.connect(self._session_changed)
+        workspace.state_changed.connect(self._state_changed)
+        workspace.tasks.changed.connect(self._update_commands)
+        workspace.profile_changed.connect(lambda: self._tell_profile())
+        self.status.failure_clicked.connect(self.files.show_failure)
+        self.status.fonts_clicked.connect(self._views.show_fonts)
+        self.status.profile_clicked.connect(self._pick_profile)
+        self.start.chosen.connect(self.center.run)
+        self.start.file_chosen.connect(self.files.open_path)
+        self.start.pin_toggled.connect(self._pin)
+        self.start.forget_asked.connect(self._forget)
+
+    # The open document
+
+    def _session_changed(self, session: DocumentSession | None) -> None:
+        old = self.context.view
+        if old is not None:
+            self._keep_view(old)
+            self.stack.removeWidget(old)
+            old.let_go()
+            old.deleteLater()
+            self.context.view = None
+        self.info.clear()
+        if session is None:
+            self.start.set_files(self._services.recent.entries)
+            self.stack.setCurrentWidget(self.start)
+            for part in (self.status.page, self.status.total, self.status.section):
+                self.status.set_part(part, "")
+            self.status.set_fonts("")
+            self._tell_profile()
+        else:
+            self._show_session(session)
+        self._state_changed()
+
+    def _show_session(self, session: DocumentSession) -> None:
+        settings = self._services.settings
+        widths = {
+            OUTLINE: settings.get(preferences.OUTLINE_WIDTH),
+            PAGE: settings.get(preferences.PAGE_WIDTH),
+        }
+        zoom = settings.get(preferences.ZOOM)
+        view = DocumentView(session, self._theme, self.context.faces, widths, zoom)
+        self.context.view = view
+        view.page_shown.connect(self._tell_page)
+        view.area.changed.connect(self._panes_changed)
+        view.find_bar.replaced.connect(self._replaced)
+        session.document_changed.connect(lambda: self._tick.start())
+        session.current_changed.connect(lambda: self._tick.start())
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.focus(OUTLINE)
+        self._tell_page(view.page.page, len(session.pages.pages))
+        self._tell_profile()
+        self._tell_fonts()
+        self._panes_changed()
+        self._count()
+
+    def _state_changed(self) -> None:
+        place = self.workspace.place
+        if self.workspace.session is None:
+            self.setWindowTitle(PROGRAM)
+        else:
+            name = place.name or "没有起名的文稿"
+            self.setWindowTitle(f"{name}{'*' if self.workspace.modified else ''} — {PROGRAM}")
+        self.setWindowFilePath(str(place.path) if place.path else "")
+        self._update_commands()
+
+    def _update_commands(self) -> None:
+        session = self.workspace.session
+        situation = Situation.of(session, busy=self.workspace.busy)
+        self.center.update(situation)
+        self._menus.update(situation)
+        self.center.set_checked(
+            "continuous", session is not None and structure.is_continuous(session)
+        )
+
+    def _panes_changed(self) -> None:
+        view = self.context.view
+        for name, identifier in _PANES.items():
+            self.center.set_checked(identifier, view is not None and view.area.is_shown(name))
+
+    # The status bar
+
+    def _count(self) -> None:
+        session = self.workspace.session
+        if session is None:
+            return
+        document = session.document
+        self.status.set_part(self.status.total, f"全文 {self._counter.total(document):,} 字")
+        self.status.set_part(self.status.section, section_words(document, session.current.node))
+        self._update_commands()
+
+    def _tell_page(self, page: int, count: int) -> None:
+        self.status.set_part(self.status.page, f"第 {page} 页，共 {count} 页" if count else "")
+
+    def _tell_profile(self) -> None:
+        if self.workspace.session is None:
+            self.status.set_part(self.status.profile, "")
+            return
+        chosen = self._services.profile(self.workspace.profile)
+        self.status.set_part(self.status.profile, f"GB/T 9704　{chosen.margins}".rstrip())
+        self.status.profile.setToolTip(f"版式方案：{chosen.title}")
+        self._tell_fonts()
+
+    def _tell_fonts(self) -> None:
+        faces = [face for face in self._views.missing_faces() if face.stand_in]
+        first = faces[0].wanted.removeprefix("方正").removesuffix("简体") if faces else ""
+        first = first.replace("_GB2312", "").replace("_GBK", "")
+        more = "等" if len(faces) > 1 else ""
+        self.status.set_fonts(f"{first}{more}以替代字体显示" if faces else "")
+        self.status.fonts.setToolTip("看看缺哪些字体")
+
+    def _pick_profile(self) -> None:
+        menu = self._menus.menu("profiles")
+        button = self.status.profile
+        above = button.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
+        menu.popup(above)
+
+    def _replaced(self, count: int) -> None:
+        if count:
+            self.toast.say(f"已替换 {count:,} 处", "撤销", lambda: self.context.session.undo())
+        else:
+            self.status.say("没有找到要替换的字")
+
+    # Recent files
+
+    def _pin(self, path: Path, pinned: bool) -> None:
+        with suppress(SettingsError):
+            self._services.recent.pin(path, pinned)
+        self.start.set_files(self._services.recent.entries)
+
+    def _forget(self, path: Path) -> None:
+        with suppress(SettingsError):
+            self._services.recent.remove(path)
+        self.start.set_files(self._services.recent.entries)
+
+    # The window itself
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.workspace.check_disk()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workspace.modified:
+            event.ignore()
+            self.files.guard(self._close_for_good)
+            return
+        self._keep_window()
+        self.workspace.close_document()
+        super().closeEvent(event)
+        if event.isAccepted() and self._closed is not None:
+            self._closed(self)
+
+    def _close_for_good(self) -> None:
+        self.workspace.close_document()
+        self.close()
+
+    def _keep_view(self, view: DocumentView) -> None:
+        settings = self._services.settings
+        widths = view.area.widths
+        settings.set(preferences.OUTLINE_WIDTH, min(4000, widths[OUTLINE]))
+        settings.set(preferences.PAGE_WIDTH, min(4000, widths[PAGE]))
+        settings.set(preferences.ZOOM, view.fixed_zoom)
+
+    def _keep_window(self) -> None:
+        if self.context.view is not None:
+            self._keep_view(self.context.view)
+        kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._services.settings.set(preferences.GEOMETRY, kept)
+        with suppress(SettingsError):
+            self._services.settings.save()
+
+    def _restore_geometry(self) -> None:
+        kept = self._services.settings.get(preferences.GEOMETRY)
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
+            room = self.screen().availableSize()
+            self.resize(min(_FIRST[0], room.width()), min(_FIRST[1], room.height()))
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                return Path(url.toLocalFile())
+        return None
