@@ -100,7 +100,7 @@ class PageHeader(QFrame):
             button.setFixedSize(px(28), px(28))
         self._field.setFixedWidth(px(36))
         self._zoom.setFixedSize(px(102), px(24))
-        self._title.setContentsMargins(0, 0, px(6), 0)
+        self._title.setContentsMargins(0, 0, px(4), 0)
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page (from 1) of how many is in view; 0 of 0 for none."""
