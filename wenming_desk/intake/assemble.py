@@ -47,6 +47,7 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
         last = parts[-1]
         tail = Paragraph(maker.new_id(), Text.of(*drafts.atoms))
         parts[-1] = replace(last, children=(*last.children, tail))
+    parts = maker.without_doubled_notes(parts)
     maker.note_cuts(drafts.imprint_cuts, IMPRINT_ID)
     maker.note_cuts(after, END)
     values = drafts.values
@@ -143,6 +144,21 @@ class _Maker:
         self._note_renumbered(part)
         return part
 
+    def without_doubled_notes(self, parts: list[Part]) -> list[Part]:
+        """The attachment note is derived where it says just what the attachments are called."""
+        main = parts[0]
+        titles = [fields.folded(p.title) for p in parts if p.role is PartRole.ATTACHMENT]
+        if not titles or not main.attachment_notes:
+            return parts
+        if [fields.folded(n) for n in main.attachment_notes] != titles:
+            note = "附件说明与附件的标题不一致，版面上按附件的标题。"
+            text = "\n".join(main.attachment_notes)
+            self.entries.append(Entry(Action.DOUBT, text, node=main.id, note=note))
+            return parts
+        for name in main.attachment_notes:
+            self.entries.append(Entry(Action.REPEATED, name, node=main.id))
+        return [replace(main, attachment_notes=()), *parts[1:]]
+
     def _note_renumbered(self, part: Part) -> None:
         for node, derived in section_labels(part).items():
             found = self.labels.get(node)
@@ -162,7 +178,7 @@ class _Maker:
         if isinstance(piece, Kept):
             return _kept(own, piece)
         self._note_unit(piece, body, own)
-        if body.label is None or body.role in (Role.PLAIN, Role.TYPED):
+        if body.role in (Role.PLAIN, Role.TYPED):
             self.note_cuts(piece.cuts, own)
             return Paragraph(own, piece.text)
         return self._section(body, piece, own)
@@ -182,16 +198,16 @@ class _Maker:
 
     def _section(self, body: Body, unit: Unit, own: int) -> Section:
         label = body.label
-        assert label is not None
-        typed = 0 if unit.label else label.end
+        typed = label.end if label and not unit.label else 0
         numbered = outline.is_numbered(body)
-        self.labels[own] = label.raw
+        if label:
+            self.labels[own] = label.raw
         skip = typed if numbered else 0
-        if numbered and typed:
+        if label and skip:
             self.entries.append(Entry(Action.LABEL, label.raw, unit.place, own, 0))
         text = _after(unit.text, unit.plain, skip)
         self.note_cuts(unit.cuts, own, skip)
-        level = max(label.level, 1)
+        level = max(body.level, 1)
         if body.role is Role.NUMBERED:
             lead = Paragraph(self.new_id(), text)
             return Section(

@@ -6,28 +6,33 @@ be weighed is how captions end, how paragraphs begin, and what a paragraph takes
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
-_STRONG_ENDS = frozenset(
-    "对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想 思路 安排 步骤 保障 意义 "
-    "背景 条件 程序 标准 方式 方法 机制 职责 分工 领导 事项 事宜 依据 学分 流程 进度 附则 总则 登记 名额 "
-    "期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料".split()
-)
-_WEAK_ENDS = frozenset(
-    "制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见 规定 计划 "
-    "预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 "
-    "评审 奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治 排查 推进 总结 "
-    "验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导".split()
-)
-_ENDS: dict[str, float] = {**dict.fromkeys(_WEAK_ENDS, 1.0), **dict.fromkeys(_STRONG_ENDS, 3.0)}
-_BEGINS: dict[str, float] = dict.fromkeys(
-    "各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 "
-    "深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列 以下 "
-    "主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每 凡是 请 "
-    "这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19".split(),
-    1.0,
-)
+_STRONG = """
+对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想 思路 安排 步骤 保障
+意义 背景 条件 程序 标准 方式 方法 机制 职责 分工 领导 事项 事宜 依据 学分 流程 进度 附则 总则
+登记 名额 期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
+"""
+_WEAK = """
+制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见 规定
+计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单
+申报 审核 评审 奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治
+排查 推进 总结 验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导
+"""
+_OPENERS = """
+各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步
+深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列
+以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每
+凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
+"""
+_STRONG_ENDS = frozenset(_STRONG.split())
+_ENDS: dict[str, float] = {
+    **dict.fromkeys(_WEAK.split(), 1.0),
+    **dict.fromkeys(_STRONG.split(), 3.0),
+}
+_BEGINS: dict[str, float] = dict.fromkeys(_OPENERS.split(), 1.0)
 _WEAK_BEGIN = frozenset("各全我本为以要由在对从凡经自于将因如有除应每请这该现到")
 _NEVER_END = frozenset("的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
 _NEVER_BEGIN = frozenset("的和与及或、，。；：”》）)了等性化力度们之地得着")
@@ -42,7 +47,7 @@ class Scorer:
     """Weighs the places where captions of one text can end."""
 
     def __init__(self, text: str) -> None:
-        self.pairs = Counter(zip(text, text[1:], strict=False))
+        self.pairs = Counter(itertools.pairwise(text))
         self.starts = Counter(m[1] for m in _STARTS.finditer(text))
 
     def caption_end(self, text: str, limit: int) -> tuple[int, float]:

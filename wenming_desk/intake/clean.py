@@ -70,7 +70,9 @@ def _whole(unit: Unit) -> list[Cut]:
 
 
 def _opened_by_page_number(unit: Unit) -> bool:
-    return any(c.at == 0 and c.action is Action.NOISE and noise.page_line(c.text) for c in unit.cuts)
+    return any(
+        c.at == 0 and c.action is Action.NOISE and noise.page_line(c.text) for c in unit.cuts
+    )
 
 
 def _unmarked(unit: Unit) -> Unit:
@@ -132,7 +134,11 @@ def _page_counts(units: Sequence[Piece]) -> frozenset[int]:
     each one more than the one before, with text between them."""
     found: list[tuple[int, int]] = []
     for index, unit in enumerate(units):
-        if isinstance(unit, Unit) and len(unit.plain) <= 4 and noise.LONE_NUMBER.fullmatch(unit.plain):
+        if (
+            isinstance(unit, Unit)
+            and len(unit.plain) <= 4
+            and noise.LONE_NUMBER.fullmatch(unit.plain)
+        ):
             found.append((index, int(unit.plain)))
     best: list[int] = []
     run: list[tuple[int, int]] = []
@@ -209,8 +215,10 @@ def stray_blanks(plain: str, spaced: bool) -> list[Span]:
         if before in _PUNCT or after in _PUNCT or before in _OPEN:
             stray = is_text or before in _OPEN or after in _PUNCT
         elif wide_before and wide_after:
-            stray = not listing and is_text and not (
-                inside and _is_slogan(plain, quotes[index], spaced)
+            stray = (
+                not listing
+                and is_text
+                and not (inside and _is_slogan(plain, quotes[index], spaced))
             )
         else:
             stray = True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.labels import Label, find_label
+from wenming_desk.intake.noise import COLLECTOR
 from wenming_desk.intake.units import Kept, Piece, Seam, Unit
 
 _TERMINAL = "。！？!?…"
@@ -145,7 +146,11 @@ def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form
 def _ending(flat: str) -> str:
     core = flat.rstrip(_CLOSERS)
     last = flat[-1:]
-    if last in _TERMINAL or (core[-1:] and core[-1:] in _TERMINAL):
+    if last in _TERMINAL or (core[-1:] and core[-1:] in _TERMINAL) or flat.endswith("..."):
+        return "stop_end"
+    if last == "." and len(flat) >= _LONG:
+        return "stop_end"
+    if last in "）)〕]" and _after_stop(flat):
         return "stop_end"
     if last in "；;":
         return "semi_end"
@@ -154,6 +159,12 @@ def _ending(flat: str) -> str:
     if last in "，,、":
         return "comma_end"
     return "open_end"
+
+
+def _after_stop(flat: str) -> bool:
+    """Whether a bracket at the end (责任单位：…) follows a finished sentence."""
+    start = max(flat.rfind(c, 0, len(flat) - 1) for c in "（(〔[")
+    return start > 0 and flat[start - 1] in _TERMINAL
 
 
 def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
@@ -204,7 +215,10 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
 
 
 _STRONG = frozenset(
-    "doc_number date part_mark attachment_note cc printed copy_number secrecy urgency signer".split()
+    {
+        *("doc_number", "date", "part_mark", "attachment_note", "cc", "printed"),
+        *("copy_number", "secrecy", "urgency", "signer"),
+    }
 )
 
 
@@ -242,7 +256,12 @@ def _ahead(
         return
     if size <= 45 and fields.DATE.fullmatch(after[0]):
         marks.add("date_next")
-    if size <= 45 and len(after) > 1 and fields.is_org(after[0]) and fields.DATE.fullmatch(after[1]):
+    if (
+        size <= 45
+        and len(after) > 1
+        and fields.is_org(after[0])
+        and fields.DATE.fullmatch(after[1])
+    ):
         marks.add("org_date_next")
     if size <= 45 and fields.PRINTED.fullmatch(after[0]):
         marks.add("printed_next")
@@ -258,9 +277,7 @@ def _ahead(
                 break
 
 
-def _against(
-    marks: set[str], unit: Unit, flat: str, size: int, before: Line, form: Form
-) -> None:
+def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, form: Form) -> None:
     """What the line shows against the one before it."""
     earlier = before.marks
     if "kept" in earlier:
@@ -270,10 +287,12 @@ def _against(
     opened = "open_end" in earlier or "comma_end" in earlier
     last = before.piece
     if opened and isinstance(last, Unit):
-        if before.size >= 36 or "stop_inside" in earlier or "comma_end" in earlier:
+        enough = 36 if before.label or "kind_end" in earlier else 26
+        if before.size >= enough or "stop_inside" in earlier or "comma_end" in earlier:
             marks.add("before_unfinished")
         elif before.label and before.size <= 30:
-            marks.add("before_caption")
+            long_item = before.label.level >= 3 and before.size > 22 and "，" in before.flat
+            marks.add("before_open_item" if long_item else "before_caption")
         if before.label is None and "kind_end" in earlier:
             marks.add("before_kind")
         if size <= 10 and flat[-1:] in "。；" and before.size >= 18 and not marks & {"label"}:
@@ -294,8 +313,12 @@ def _against(
             marks.add("full_line")
         if unit.indent >= 3 and unit.indent > last.indent:
             marks.add("indented")
-    if unit.page or unit.cuts and any(c.at == -1 for c in unit.cuts):
+    if unit.page or any(c.at == -1 for c in unit.cuts):
         marks.add("page_seam" if unit.page else "noise_seam")
+        if unit.page and opened:
+            marks.add("page_seam_open")
+        if any(c.at == -1 and COLLECTOR.fullmatch(c.text) for c in unit.cuts):
+            marks.add("new_text")
     if unit.gap:
         marks.add("gap")
         if unit.gap >= 2:

@@ -20,9 +20,7 @@ DATE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日?"
     r"|[二一][○〇零OＯoО0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-PRINTED = re.compile(
-    r"(?P<org>[^\d]{0,40}?)(?P<date>\d{4}年\d{1,2}月\d{1,2}日?)(?P<word>印发|印)"
-)
+PRINTED = re.compile(r"(?P<org>[^\d]{0,40}?)(?P<date>\d{4}年\d{1,2}月\d{1,2}日?)(?P<word>印发|印)")
 CC = re.compile(r"(?P<word>抄\s?送|抄\s?报|分\s?送|主\s?送|抄\s?发)\s?[:：]")
 ATTACHMENT_NOTE = re.compile(r"附\s?件\s?[:：]")
 ATTACHMENT_MARK = re.compile(r"附\s?件\s?[\d一二三四五六七八九十]{0,3}[:：]?|附[:：]?")
@@ -32,7 +30,9 @@ ORG_END = (
     "|政府|委员会|办公室|办公厅|领导小组|党组|党委|支部|总队|支队|工会|协会|联合会|指挥部|管委会|街道|镇|乡"
     "|国务院|中央|人大|政协|法院|检察院"
 )
-ORG = re.compile(rf"[\u4e00-\u9fff（）()·、XＸx×*]{{1,40}}(?:{ORG_END})(?:（?(?:代章|盖章|印章)）?)?")
+ORG = re.compile(
+    rf"[\u4e00-\u9fff（）()·、XＸx×*]{{1,40}}(?:{ORG_END})(?:（?(?:代章|盖章|印章)）?)?"
+)
 ADDRESSEE = re.compile(
     rf"(?:各|全|本|局|机关|国务院|省|市|县|区|委|中央|[\u4e00-\u9fff]{{1,18}}(?:{ORG_END}))"
     r"[^。；！？]{0,400}[:：]"
@@ -73,7 +73,9 @@ def folded(text: str) -> str:
     return squeezed(text).translate(_FOLD)
 
 
-_FOLD = {ord(a): b for a, b in zip("（）：；，．！？［］＜＞〈〉｛｝", "():;,.!?[]<><>{}", strict=True)}
+_FOLD = {
+    ord(a): b for a, b in zip("（）：；，．！？［］＜＞〈〉｛｝", "():;,.!?[]<><>{}", strict=True)
+}
 
 
 def is_org(text: str) -> bool:

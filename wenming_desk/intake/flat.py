@@ -19,7 +19,10 @@ _NUMBER = re.compile(r"[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d
 _CODE = re.compile(r"[\u4e00-\u9fff]{1,24}$")
 _CODE_AFTER = re.compile(r"文件|通知|意见|决定|办法|方案|令|日|页|印发|间|博|博客|信")
 _KIND_END = re.compile(r"通知|意见|函|决定|通报|报告|请示|批复|公告|通告")
-_ADDRESSEE = re.compile(rf"(?:各|全|区直|市直|省直|县直|机关|局属|委属|厅属|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END}))[^。；:：]{{0,300}}[:：]")
+_ADDRESSEE = re.compile(
+    rf"(?:各|全|区直|市直|省直|县直|机关|局属|委属|厅属|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END}))"
+    r"[^。；:：]{0,300}[:：]"
+)
 _OPENERS = re.compile(r"现将|为|根据|按照|经|近|你|依据|《")
 _DATE = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _SIGNATURE = 60
@@ -119,11 +122,9 @@ def _head_places(plain: str) -> _Head | None:
         return None
     code = _CODE.search(window[: number.start()])
     start = code.start() if code else number.start()
-    last = None
-    for last in _CODE_AFTER.finditer(window, start, number.start() - 1):
-        pass
-    if last is not None:
-        start = last.end()
+    after = [m.end() for m in _CODE_AFTER.finditer(window, start, number.start() - 1)]
+    if after:
+        start = after[-1]
     places = [start, number.end(), title_end]
     mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
     if mark:
@@ -244,7 +245,7 @@ def _siblings(labels: list[Inner]) -> list[list[int]]:
             del open_groups[deeper]
         group = open_groups.get(label.level)
         if group is None or label.count == 1:
-            group = []
+            group = list[int]()
             groups.append(group)
             open_groups[label.level] = group
         group.append(index)

@@ -8,7 +8,6 @@ from typing import Any
 from wenming_desk.document.nodes import (
     Document,
     Node,
-    Opaque,
     Paragraph,
     Part,
     PartRole,
@@ -16,10 +15,10 @@ from wenming_desk.document.nodes import (
     Table,
     node_text,
 )
-from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.numbering import attachment_names, document_labels
 from wenming_desk.intake import fields
 from wenming_desk.intake.labels import find_label
-from wenming_desk.intake.report import IntakeReport
+from wenming_desk.intake.report import Action, IntakeReport
 
 Json = dict[str, Any]
 _START = 12
@@ -80,6 +79,7 @@ def _issuer(document: Document) -> str | list[str]:
 class _Blocks:
     def __init__(self, document: Document, report: IntakeReport | None) -> None:
         self.document = document
+        self.report = report
         self.labels: dict[int, str] = dict(document_labels(document))
         self.noise: dict[int, list[str]] = {}
         if report:
@@ -110,8 +110,10 @@ class _Blocks:
                 self._para(part.addressee + "：")
         self._noise(part.id)
         self._nodes(part.children, 1)
-        if part.attachment_notes:
-            items = list(part.attachment_notes)
+        items = list(part.attachment_notes)
+        if first and not items:
+            items = list(attachment_names(self.document)) if self._noted(part) else []
+        if items:
             self.out.append({"type": "attachment_note", "items": items})
         if part.signature:
             orgs = list(part.signature.orgs)
@@ -122,6 +124,13 @@ class _Blocks:
                 self.out.append({"type": "note", "text": line})
             else:
                 self._para(line)
+
+    def _noted(self, part: Part) -> bool:
+        """Whether the text has an attachment note: it is derived without a report, and stands
+        there as a repeated text with one."""
+        if self.report is None:
+            return True
+        return any(e.node == part.id for e in self.report.of(Action.REPEATED))
 
     def _para(self, text: str, number: str = "") -> None:
         flat = fields.squeezed(text)
@@ -143,7 +152,7 @@ class _Blocks:
             elif isinstance(node, Table):
                 flat = fields.squeezed(node_text(node))
                 self.out.append({"type": "table", "start": flat[:12], "end": flat[-12:]})
-            elif isinstance(node, Opaque):
+            else:
                 self.out.append({"type": "meta", "text": node.label})
             self._noise(node.id)
 

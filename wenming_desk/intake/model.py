@@ -1,4 +1,4 @@
-"""The sequence model: the likeliest element of every line, over the whole text at once (Viterbi)."""
+"""The sequence model: the likeliest element of every line over the whole text (Viterbi)."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ _EDGE_FRAME = re.compile(
         )
     )
 )
-COLLECTOR = re.compile(r"[【\[]?(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[】\]]?[:：].{0,60}")
+COLLECTOR = re.compile(
+    r"[【\[]?(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[】\]]?[:：].{0,60}"
+)
 """The line by which a collection of model texts announces the next one."""
 COLLECTION = re.compile(r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇")
 """The title of such a collection."""

@@ -61,12 +61,17 @@ class Body:
     form: Form = Form.TEXT
     content: bool = False
     restart: bool = False
-    closed: bool = False
+    hint: int = 0
+    """Level by the paragraph's style or outline level, for headings without a label."""
+    settled: bool = False
+    """The role is known and not up to the siblings."""
 
     @property
     def level(self) -> int:
-        """Level by the label's pattern; 0 without a label."""
-        return self.label.level if self.label else 0
+        """Level by the label's pattern, else by the style; 0 for plain paragraphs."""
+        if self.settled and self.hint:
+            return self.hint
+        return self.label.level if self.label else self.hint
 
 
 def build(bodies: Sequence[Body]) -> list[Body]:
@@ -88,39 +93,37 @@ def _nest(bodies: Sequence[Body], top: list[Body], groups: list[list[Body]]) -> 
         label = body.label
         if label is not None and label.level == ARTICLE:
             article = True
-        elif label is not None and (label.chapter or label.level == 1):
+        elif body.level == 1:
             article = False
-        if label is None or label.level == ARTICLE or (article and not label.chapter):
+        inside = article and label is not None and not label.chapter and not body.settled
+        if body.level == 0 or inside:
             if label is not None:
                 body.role = Role.TYPED
-            elif stack and not isinstance(body.piece, Kept) and _ends_list(stack):
-                pass
             for above in stack:
                 above.content = True
             (stack[-1].children if stack else top).append(body)
             continue
-        while stack and stack[-1].level >= label.level:
+        while stack and stack[-1].level >= body.level:
             stack.pop()
         for above in stack:
             above.content = True
         parent = stack[-1] if stack else None
-        key = (id(parent), label.level)
-        group = open_groups.get(key)
-        if group is None or label.count == 1:
-            body.restart = group is not None
-            group = []
-            groups.append(group)
-            open_groups[key] = group
-        elif group[0].restart:
-            body.restart = True
-        body.form, body.stop = _form(body)
-        group.append(body)
+        if label is not None:
+            key = (id(parent), body.level)
+            group = open_groups.get(key)
+            if group is None or label.count == 1:
+                body.restart = group is not None
+                group = list[Body]()
+                groups.append(group)
+                open_groups[key] = group
+            elif group[0].restart:
+                body.restart = True
+            group.append(body)
+        if not body.settled:
+            body.form, body.stop = _form(body) if label else (Form.CAPTION, 0)
+            body.role = Role.HEADING
         (parent.children if parent else top).append(body)
         stack.append(body)
-
-
-def _ends_list(stack: list[Body]) -> bool:
-    return False
 
 
 def _form(body: Body) -> tuple[Form, int]:
@@ -130,7 +133,7 @@ def _form(body: Body) -> tuple[Form, int]:
     start = 0 if piece.label else body.label.end
     window = piece.plain[start : start + 2 * MAX_CAPTION + 40]
     whole = len(piece.plain) - start <= len(window)
-    stop = next((i for i, c in enumerate(window) if _is_stop(window, i)), -1)
+    stop = next((i for i in range(len(window)) if _is_stop(window, i)), -1)
     text = squeezed(window)
     if stop < 0:
         if not whole or len(text) > MAX_CAPTION or text[-1:] in "；;，,、":
@@ -174,6 +177,8 @@ def _decide(group: list[Body]) -> None:
     headed = captions + openings + sentences >= SHARE * len(group)
     for body in group:
         form = body.form
+        if body.settled:
+            continue
         if form is Form.CAPTION:
             alone = not headed and not body.content and body.level > 1
             body.role = Role.NUMBERED if alone else Role.HEADING
@@ -195,7 +200,7 @@ def _settled(top: list[Body]) -> list[Body]:
 def _lifted(children: list[Body]) -> list[Body]:
     out: list[Body] = []
     for body in children:
-        if body.label is None or body.role is Role.PLAIN:
+        if body.role in (Role.PLAIN, Role.TYPED):
             out.append(body)
             continue
         inner = _lifted(body.children)
@@ -213,7 +218,7 @@ def _lifted(children: list[Body]) -> list[Body]:
 
 
 def _loose(body: Body) -> bool:
-    return body.label is None
+    return body.role in (Role.PLAIN, Role.TYPED)
 
 
 def _introduces(body: Body) -> bool:
@@ -240,7 +245,9 @@ def numbering(top: Sequence[Body]) -> frozenset[int]:
     return frozenset(out)
 
 
-def _collect(children: Sequence[Body], parent: int, found: dict[int, list[tuple[int, int]]]) -> None:
+def _collect(
+    children: Sequence[Body], parent: int, found: dict[int, list[tuple[int, int]]]
+) -> None:
     for body in children:
         if is_numbered(body):
             assert body.label is not None

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from wenming_desk.document.inline import Atom
+from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.nodes import MAX_LEVEL
 from wenming_desk.intake import fields
 from wenming_desk.intake.features import Line
 from wenming_desk.intake.labels import find_label, inner_labels
@@ -18,7 +19,7 @@ from wenming_desk.intake.model import Choice
 from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
-from wenming_desk.intake.units import Cut, Kept, Unit, carrying, joined, trimmed, without
+from wenming_desk.intake.units import Cut, Kept, Unit, joined
 
 _MORE = {
     State.TITLE_MORE,
@@ -32,6 +33,7 @@ _MORE = {
 _TITLE_LINE = 24
 """A title line set by hand is no longer; longer ones were broken by a machine."""
 _NOTE_LINES, _NOTE_SIZE = 3, 120
+_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Element:
     unit: Unit | Kept
     lines: tuple[Unit, ...] = ()
     sure: float = 1.0
+    body: Body | None = None
+    """The place in the outline, where it is known beforehand."""
 
 
 def elements_of(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Element]:
@@ -116,9 +120,12 @@ class Drafts:
     atoms: list[Atom] = field(default_factory=list[Atom])
 
 
-def drafted(elements: Sequence[Element]) -> Drafts:
-    """The elements put in their places."""
-    builder = _Builder()
+def drafted(elements: Sequence[Element], trusted: bool = False) -> Drafts:
+    """The elements put in their places.
+
+    `trusted`: the elements are named by the file itself, not found out.
+    """
+    builder = _Builder(trusted)
     for element in elements:
         builder.take(element)
     builder.finish()
@@ -126,7 +133,8 @@ def drafted(elements: Sequence[Element]) -> Drafts:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, trusted: bool) -> None:
+        self.trusted = trusted
         self.drafts = Drafts()
         self.waiting: list[Element] = []
         """Plain lines after a signature, of which it is not known yet what they belong to."""
@@ -158,9 +166,11 @@ class _Builder:
 
     def take(self, element: Element) -> None:
         unit = element.unit
+        if self.trusted and not self.part.empty and _opens_page(element):
+            self.drafts.parts.append(Draft())
         if isinstance(unit, Kept):
             self._body(element)
-        elif self.part.signed and element.state in (State.PARA, State.ITEM):
+        elif not self.trusted and self.part.signed and element.state in (State.PARA, State.ITEM):
             self.waiting.append(element)
         else:
             self._settle()
@@ -199,10 +209,18 @@ class _Builder:
         if atoms:
             unit = _with_atoms(unit, atoms)
             atoms.clear()
+        if element.body is not None:
+            self.part.bodies.append(replace(element.body, piece=unit))
+            return
         label = None
         if element.state is State.ITEM:
             label = find_label(unit.label + unit.plain[:40] if unit.label else unit.plain)
-        self.part.bodies.append(Body(unit, label, element.sure))
+        body = Body(unit, label, element.sure)
+        level = unit.look.outline_level
+        caption = len(unit.plain) <= _HEADING and unit.plain[-1:] not in "。；：！？，"
+        if label is None and level is not None and caption:
+            body.hint = min(level + 1, MAX_LEVEL)
+        self.part.bodies.append(body)
 
     def _text(self, unit: Unit, cuts: list[Cut]) -> str:
         """A unit as a string field; its atoms go to the next paragraph."""
@@ -342,21 +360,21 @@ class _Builder:
 
     def _org(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not part.bodies or unit.text.atoms:
+        if part.date or not (part.bodies or self.trusted) or unit.text.atoms:
             return False
         part.orgs.append(self._text(unit, part.cuts))
         return True
 
     def _date(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not part.bodies or unit.text.atoms:
+        if part.date or not (part.bodies or self.trusted) or unit.text.atoms:
             return False
         part.date = self._text(unit, part.cuts)
         return True
 
     def _note(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.note or not part.signed or unit.text.atoms:
+        if part.note or not (part.signed or self.trusted) or unit.text.atoms:
             return False
         part.note = self._text(unit, part.cuts)
         return True
@@ -374,6 +392,10 @@ class _Builder:
 
     def _part_title(self, element: Element, unit: Unit) -> bool:
         part = self.part
+        if part.title and fields.folded(part.title) == fields.folded(unit.view):
+            part.cuts.append(Cut(-1, unit.view, Action.REPEATED, unit.place))
+            self._text(unit, part.cuts)
+            return True
         if not (part.empty and (part.marked or len(self.drafts.parts) == 1)):
             part = Draft()
             self.drafts.parts.append(part)
@@ -403,6 +425,12 @@ class _Builder:
     def _printed(self, element: Element, unit: Unit) -> bool:
         drafts = self.drafts
         found = fields.printed(fields.squeezed(unit.view))
+        if "\t" in unit.view and unit.view.endswith("印发"):
+            office, _, date = unit.view.rpartition("\t")
+            found = fields.Printed(office.strip(), date[:-2].strip(), "印发")
+        elif found is None and self.trusted and not drafts.office:
+            drafts.office = self._text(unit, drafts.imprint_cuts)
+            return True
         if found is None or drafts.print_date or (found.org and drafts.office):
             return False
         self._text(unit, drafts.imprint_cuts)
@@ -410,6 +438,13 @@ class _Builder:
         drafts.print_date = found.date
         drafts.imprint_cuts.append(Cut(-1, found.word, Action.LABEL, unit.place))
         return True
+
+
+def _opens_page(element: Element) -> bool:
+    """Whether body text begins a new page: a text without a title of its own."""
+    unit = element.unit
+    plain = element.state in (State.PARA, State.ITEM)
+    return plain and isinstance(unit, Unit) and unit.look.page_break_before
 
 
 def _outside(cuts: Sequence[Cut]) -> list[Cut]:
@@ -428,12 +463,7 @@ def _note_starts(text: str) -> list[int]:
 
 
 def _with_atoms(unit: Unit, atoms: Sequence[Atom]) -> Unit:
-    from wenming_desk.document.inline import Text
-
     text = Text.of(*atoms, *unit.text.items)
     shift = len(atoms)
     cuts = tuple(replace(c, at=c.at + shift) if c.at >= 0 else c for c in unit.cuts)
     return replace(unit, text=text, plain=text.plain, cuts=cuts)
-
-
-__all__ = ["Draft", "Drafts", "Element", "carrying", "drafted", "elements_of", "trimmed", "without"]

@@ -6,15 +6,30 @@ from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
+from wenming_desk.intake.guard import lost, plain_reading
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.split import split, unflatten
+from wenming_desk.intake.styled import is_ours, styled_elements
 from wenming_desk.intake.units import pieces_of
 
 
 def recover(source: Source) -> Recovery:
-    """Recover the document behind paragraphs of any origin; never loses a character of text."""
+    """Recover the document behind paragraphs of any origin; never loses a character of text.
+
+    What this program wrote itself is read by its styles; of everything else the elements are found
+    out. A reading that would lose text is replaced by the plain one.
+    """
+    recovery = _by_styles(source) if is_ours(source) else _by_model(source)
+    return plain_reading(source) if lost(source, recovery) else recovery
+
+
+def _by_styles(source: Source) -> Recovery:
+    return assemble(source, drafted(styled_elements(source), trusted=True), ())
+
+
+def _by_model(source: Source) -> Recovery:
     pieces, after = clean(unflatten(pieces_of(source)))
     spaced = is_spaced(pieces)
     pieces = unspaced(split(pieces, spaced), spaced)

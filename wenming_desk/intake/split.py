@@ -14,8 +14,10 @@ _CAPTION = 60
 """No caption is longer (in characters without blanks)."""
 _BODY = 30
 """What follows a caption or title on its line is at least so long."""
-_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(\d])")
-_STOP = "。；！？"
+_BLANKS = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(]|(?:19|20)\d\d\s?年)"
+)
+_STOP = "。；！？;"
 _FLAT = 300
 """A line without breaks that is longer and holds several labels is looked at for run-together."""
 

@@ -64,7 +64,9 @@ NEEDS: dict[State, frozenset[str]] = {
     S.DATE: frozenset({"date"}),
     S.NOTE: frozenset({"note"}),
     S.PART_MARK: frozenset({"part_mark"}),
-    S.PART_TITLE: frozenset({"kind_end", "quoted", "about", "title_style", "md_heading", "center"}),
+    S.PART_TITLE: frozenset(
+        {"kind_end", "new_text", "quoted", "about", "title_style", "md_heading", "center"}
+    ),
     S.PART_TITLE_MORE: frozenset({"open_end"}),
     S.CC: frozenset({"cc"}),
     S.CC_MORE: frozenset({"open_end", "stop_end", "comma_end"}),
@@ -92,16 +94,19 @@ _TITLE_SIGNS = {
 _MORE_SIGNS = {
     "before_stop_end": -6.0, "before_semi_end": -4.0, "before_colon_end": -5.0,
     "before_open_end": 1.0, "before_comma_end": 5.0, "before_unfinished": 4.0, "before_full": 3.5,
-    "before_full_stop": 6.0, "indented": -8.0, "before_near": 2.5, "before_short": -6.0, "before_caption": -4.0, "before_unbalanced": 3.0, "tail": 5.0,
-    "page_seam": 2.0, "tight": 4.0, "gap": 0.0, "wide_gap": -1.5, "real_paragraph": -4.0,
-    "label": -6.0, "keyed": -2.0, "field": -7.0, "kind_end": -1.0, "addressee": -3.0, "note": -2.0,
+    "before_full_stop": 6.0, "indented": -8.0, "before_near": 2.5, "before_short": -6.0,
+    "before_caption": -4.0, "before_unbalanced": 3.0, "tail": 5.0,
+    "page_seam": 2.0, "page_seam_open": 3.0, "new_text": -9.0, "before_open_item": 2.0,
+    "tight": 4.0, "gap": 0.0, "wide_gap": -1.5, "real_paragraph": -4.0,
+    "label": -6.0, "keyed": -2.0, "field": -7.0, "kind_end": -2.5, "full_line": 1.0,
+    "addressee": -3.0, "note": -2.0,
     "date_next": -4.0, "run_seam": -8.0, "center": -4.0, "md_heading": -6.0, "quoted": -4.0,
     "right": -3.0, "printed_next": -4.0, "outline": -3.0,
 }  # fmt: skip
 
 SIGNS: dict[State, dict[str, float]] = {
     S.TITLE: _TITLE_SIGNS,
-    S.PART_TITLE: {**_TITLE_SIGNS, "wide_gap": 1.0, "new_page": 2.0, "noise_seam": 1.5},
+    S.PART_TITLE: {**_TITLE_SIGNS, "wide_gap": 1.0, "new_page": 2.0, "new_text": 8.0},
     S.TITLE_MORE: {
         "kind_end": 3.0, "before_kind": -4.0, "tight": 1.0, "before_unbalanced": 4.0, "long": -2.0,
         "huge": -8.0, "stop_inside": -6.0, "field": -6.0, "label": -5.0, "addressee": -4.0,
@@ -142,7 +147,8 @@ SIGNS: dict[State, dict[str, float]] = {
     S.NOTE: {"note_word": 2.0, "long": -1.0},
     S.PART_MARK: {"new_page": 1.0},
     S.CC: {},
-    S.CC_MORE: {"label": -4.0, "field": -6.0, "before_stop_end": -6.0, "huge": -6.0, "printed_next": -4.0},
+    S.CC_MORE: {"label": -4.0, "field": -6.0, "before_stop_end": -6.0, "huge": -6.0,
+    "printed_next": -4.0},
     S.OFFICE: {"printed_next": 4.0, "org": 1.0, "stop_inside": -6.0, "long": -3.0},
     S.MARK: {"kind_end": -1.0, "title_style": -2.0, "md_heading": 0.5},
 }  # fmt: skip
@@ -152,7 +158,8 @@ _HEAD_NEXT = {
     S.TITLE: 0.0, S.ADDRESSEE: -3.0, S.PARA: -4.0, S.ITEM: -3.0, S.KEPT: -1.0,
 }  # fmt: skip
 _BODY_NEXT = {
-    S.PARA: 0.0, S.ITEM: 0.0, S.NOTES: 0.0, S.ORG: 0.0, S.DATE: -1.5, S.NOTE: -3.0, S.PART_MARK: 0.0,
+    S.PARA: 0.0, S.ITEM: 0.0, S.NOTES: 0.0, S.ORG: 0.0, S.DATE: -1.5, S.NOTE: -3.0,
+    S.PART_MARK: 0.0,
     S.PART_TITLE: 0.0, S.CC: 0.0, S.OFFICE: -2.0, S.PRINTED: -1.0, S.KEPT: 0.0, S.MARK: -6.0,
     S.NUMBER: -6.0, S.ADDRESSEE: -7.0,
 }  # fmt: skip
@@ -185,15 +192,18 @@ NEXT: dict[State, dict[State, float]] = {
     S.ITEM: {**_BODY_NEXT, S.ITEM_MORE: 0.0},
     S.ITEM_MORE: {**_BODY_NEXT, S.ITEM_MORE: 0.0},
     S.NOTES: {
-        S.NOTES_ITEM: 2.0, S.NOTES_MORE: 0.0, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0, S.PART_MARK: 0.0,
+        S.NOTES_ITEM: 2.0, S.NOTES_MORE: 0.0, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0,
+        S.PART_MARK: 0.0,
         S.PART_TITLE: 0.0, S.CC: 0.0, S.PARA: -2.0, S.ITEM: -1.5, S.KEPT: 0.0, S.PRINTED: 0.0,
     },
     S.NOTES_ITEM: {
-        S.NOTES_ITEM: 2.0, S.NOTES_MORE: 0.0, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0, S.PART_MARK: 0.0,
+        S.NOTES_ITEM: 2.0, S.NOTES_MORE: 0.0, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0,
+        S.PART_MARK: 0.0,
         S.PART_TITLE: 0.0, S.CC: 0.0, S.PARA: -2.0, S.ITEM: -1.5, S.KEPT: 0.0, S.PRINTED: 0.0,
     },
     S.NOTES_MORE: {
-        S.NOTES_ITEM: 2.0, S.NOTES_MORE: -0.5, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0, S.PART_MARK: 0.0,
+        S.NOTES_ITEM: 2.0, S.NOTES_MORE: -0.5, S.ORG: 1.0, S.DATE: 0.0, S.NOTE: 0.0,
+        S.PART_MARK: 0.0,
         S.PART_TITLE: 0.0, S.CC: 0.0, S.PARA: -2.0, S.ITEM: -1.5, S.KEPT: 0.0,
     },
     S.ORG: {S.ORG: -1.0, S.DATE: 3.0, S.PARA: -4.0, S.ITEM: -2.0, S.CC: 0.0, S.KEPT: -1.0,

@@ -6,6 +6,8 @@ and splitting, so that the report can put it back.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -88,13 +90,16 @@ Span = tuple[int, int, Action]
 _WIDE_SPACE = "\u3000"
 
 
-def pieces_of(source: Source) -> list[Piece]:
-    """The source's blocks as pieces, blank paragraphs as gaps; soft line breaks part units."""
+def pieces_of(source: Source, soft: bool = True) -> list[Piece]:
+    """The source's blocks as pieces, blank paragraphs as gaps.
+
+    `soft`: soft line breaks part units, as people use them in place of paragraphs.
+    """
     out: list[Piece] = []
     gap = 0
     for block in source.blocks:
         if not isinstance(block, SourceParagraph):
-            out.append(Kept(block))
+            out.extend(_imprint_units(block) or [Kept(block)])
             gap = 0
             continue
         plain = block.text.plain
@@ -102,7 +107,7 @@ def pieces_of(source: Source) -> list[Piece]:
             gap += 1
             continue
         seam = Seam.PARAGRAPH if block.look.known else Seam.LINE
-        if "\n" not in plain:
+        if not soft or "\n" not in plain:
             out.append(_unit(block, block.text, plain, gap, seam))
             gap = 0
             continue
@@ -116,6 +121,29 @@ def pieces_of(source: Source) -> list[Piece]:
                 gap += 1
             at += len(line) + 1
     return out
+
+
+_IMPRINT = re.compile(r"\s*抄\s?[送报]\s?[:：]|\s*分\s?送\s?[:：]|.{0,60}\d\s*日\s*印发\s*", re.S)
+
+
+def _imprint_units(block: SourceTable | SourceOpaque) -> list[Unit]:
+    """The lines of an imprint that was set as a table, [] for any other block."""
+    if not isinstance(block, SourceTable) or not 0 < len(block.rows) <= 5:
+        return []
+    rows: list[Unit] = []
+    for row in block.rows:
+        texts = [t for cell in row for t in cell.paragraphs if t.plain.strip()]
+        if len(row) > 2 or len(texts) > 4:
+            return []
+        items: list[Inline] = []
+        for text in texts:
+            items += [Run("\t"), *text.items] if items else [*text.items]
+        text = Text.of(*items)
+        if text:
+            rows.append(trimmed(Unit(text, text.plain, block.place, seam=Seam.PARAGRAPH)))
+    if not any(_IMPRINT.match(r.plain) for r in rows) or any("\n" in r.plain for r in rows):
+        return []
+    return rows
 
 
 def _unit(
@@ -198,10 +226,12 @@ def split_many(unit: Unit, places: Sequence[int]) -> list[Unit]:
     cuts = sorted(unit.cuts, key=lambda c: c.at)
     out: list[Unit] = []
     index = 0
-    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (start, end) in enumerate(itertools.pairwise(bounds)):
         own: list[Cut] = []
         while index < len(cuts) and (cuts[index].at <= end or number == len(places)):
-            own.append(replace(cuts[index], at=cuts[index].at - start if cuts[index].at >= 0 else -1))
+            own.append(
+                replace(cuts[index], at=cuts[index].at - start if cuts[index].at >= 0 else -1)
+            )
             index += 1
         piece = replace(
             unit, text=unit.text.slice(start, end), plain=unit.plain[start:end], cuts=tuple(own)
@@ -224,9 +254,7 @@ def without(unit: Unit, spans: Sequence[Span]) -> Unit:
     text = text_without(unit.text, [(s, e) for s, e, _ in spans])
     old = unit.cuts
     if old:
-        old = tuple(
-            replace(c, at=_moved(c.at, spans)) if c.at >= 0 else c for c in old
-        )
+        old = tuple(replace(c, at=_moved(c.at, spans)) if c.at >= 0 else c for c in old)
         cuts = sorted([*old, *cuts], key=lambda c: c.at)
     return replace(unit, text=text, plain=text.plain, cuts=tuple(cuts))
 
@@ -287,9 +315,8 @@ def joined(units: Sequence[Unit]) -> Unit:
             at += 1
         if at:
             joints.append(at)
-        for cut in unit.cuts:
-            # a line that was cut out between two joined lines now falls inside the paragraph
-            cuts.append(replace(cut, at=at + max(cut.at, 0)) if at else cut)
+        # a line that was cut out between two joined lines now falls inside the paragraph
+        cuts.extend(replace(c, at=at + max(c.at, 0)) if at else c for c in unit.cuts)
         items.extend(unit.text.items)
         joints.extend(at + j for j in unit.joints)
         plain.append(unit.plain)

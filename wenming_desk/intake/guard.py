@@ -1,0 +1,130 @@
+"""The last check: every character of the source is in the document or in the report.
+
+Whatever goes wrong in the steps before, a reading that would lose text is not handed out; the plain
+reading takes its place, in which every paragraph stays as it came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.nodes import (
+    Document,
+    Node,
+    Opaque,
+    Origin,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Table,
+    walk,
+)
+from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph
+from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
+
+
+def lost(source: Source, recovery: Recovery) -> Counter[str]:
+    """The characters (without white space) and atoms of the source that are neither in the
+    document's stored text nor in the report; empty when all is well."""
+    missing = _of_source(source)
+    missing.subtract(_of_document(recovery.document))
+    for entry in recovery.report.removed:
+        missing.subtract(_shown(entry.text))
+    return +missing
+
+
+def added(source: Source, recovery: Recovery) -> Counter[str]:
+    """The characters that document and report have beyond the source; empty when all is well."""
+    extra = _of_document(recovery.document)
+    for entry in recovery.report.removed:
+        extra.update(_shown(entry.text))
+    extra.subtract(_of_source(source))
+    return +extra
+
+
+def plain_reading(source: Source) -> Recovery:
+    """The source as one part with every paragraph as it came."""
+    nodes: list[Node] = []
+    for block in source.blocks:
+        own = len(nodes) + 2
+        if isinstance(block, SourceParagraph):
+            if block.label:
+                nodes.append(Paragraph(own, Text.of(block.label, *block.text.items)))
+            elif block.text.plain.strip():
+                nodes.append(Paragraph(own, block.text))
+        elif isinstance(block, SourceOpaque):
+            nodes.append(Opaque(own, block.label, block.xml, block.text))
+        else:
+            nodes.append(Table(own, block.rows, block.widths, block.header_rows, block.xml))
+    part = Part(1, PartRole.MAIN, children=tuple(nodes))
+    document = Document(
+        parts=(part,), next_id=len(nodes) + 2, origin=Origin(source.name, source.package)
+    )
+    note = "没有认出公文的结构，各段按原样读入。"
+    return Recovery(document, IntakeReport((Entry(Action.DOUBT, "", node=1, sure=0.0, note=note),)))
+
+
+def _shown(text: str) -> list[str]:
+    return [c for c in text if not c.isspace()]
+
+
+def _of_text(text: Text) -> Iterator[str]:
+    for item in text.items:
+        if isinstance(item, Atom):
+            yield f"{item.kind}\0{item.xml}"
+        else:
+            yield from _shown(item.text)
+
+
+def _of_source(source: Source) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for block in source.blocks:
+        if isinstance(block, SourceParagraph):
+            count.update(_of_text(block.text))
+        elif isinstance(block, SourceOpaque):
+            count.update([f"opaque\0{block.label}\0{block.xml}\0{block.text}"])
+        else:
+            for row in block.rows:
+                for cell in row:
+                    for text in cell.paragraphs:
+                        count.update(_of_text(text))
+    return count
+
+
+def _of_document(document: Document) -> Counter[str]:
+    head, imprint = document.head, document.imprint
+    count: Counter[str] = Counter()
+    for field in (
+        *(head.copy_number, head.secrecy, head.secrecy_period, head.urgency, head.mark_text),
+        *(head.doc_number, *head.issuers, *head.signers),
+        *(imprint.cc, imprint.printing_office, imprint.print_date),
+    ):
+        count.update(_shown(field))
+    for part in document.parts:
+        signature = part.signature
+        for field in (part.title, part.addressee, part.note, *part.attachment_notes):
+            count.update(_shown(field))
+        for field in (*signature.orgs, signature.date):
+            count.update(_shown(field))
+        for node in walk(part.children):
+            _count_node(count, node)
+    return count
+
+
+def _count_node(count: Counter[str], node: Node) -> None:
+    if isinstance(node, Section):
+        count.update(_of_text(node.heading))
+        if node.run_in and node.heading:
+            count.update(_shown(node.run_in_mark))
+    elif isinstance(node, Paragraph):
+        count.update(_of_text(node.text))
+    elif isinstance(node, Opaque):
+        count.update([f"opaque\0{node.label}\0{node.xml}\0{node.text}"])
+    else:
+        for row in node.rows:
+            for cell in row:
+                for text in cell.paragraphs:
+                    count.update(_of_text(text))
