@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-
 from wenming_desk.document.source import Look
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.numbering import Numbering
@@ -141,4 +139,4 @@ def _signature(properties: Element) -> Signature:
 
 
 def _deep(element: Element) -> Signature:
-    return (etree.tostring(element, method="c14n"),)
+    return tuple((each.tag, *each.items()) for each in element.iterdescendants())
