@@ -37,6 +37,15 @@ from wenming_desk.typeset.pages import Pages
 OWN = "own"
 """Key of a recent file's place: SHA-256 of the file as this program saved it last."""
 
+OWN_FACES = {
+    "Wenming Biaosong": "文明小标宋",
+    "Wenming Fangsong": "文明仿宋",
+    "Wenming Heiti": "文明黑体",
+    "Wenming Kaiti": "文明楷体",
+    "Wenming Songti": "文明宋体",
+}
+"""What the program's own stand-in faces are called in front of the user."""
+
 _QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
 """What intake takes off because the document derives it, and what it only doubts."""
 
@@ -147,7 +156,8 @@ class PagePrinting:
                 for line in placement.block.lines:
                     used.update((span.face, None) for span in line.spans)
         return [
-            FaceNote(each.wanted, each.used, each.stand_in) for each in self._faces.missing(used)
+            FaceNote(each.wanted, OWN_FACES.get(each.used, each.used), each.stand_in)
+            for each in self._faces.missing(used)
         ]
 
 

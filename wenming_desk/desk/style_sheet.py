@@ -20,7 +20,7 @@ QWidget:disabled { color: @text3; }
 QToolTip { background: @tip; color: @on_tip; border: 0; padding: 4px 8px; font-size: 12px; }
 
 QMenuBar { background: @window; padding: 0 4px; }
-QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 3px; }
+QMenuBar::item { background: transparent; padding: 6px 9px; margin: 1px 0; border-radius: 3px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @pressed; }
 QMenu { background: @base; border: 1px solid @line_strong; padding: 4px 0; }
@@ -42,7 +42,8 @@ QToolBar::separator { background: @line; width: 1px; margin: 4px 7px; }
 QToolBarExtension { background: transparent; border: 0; border-radius: 3px; }
 QToolBarExtension:hover { background: @hover; }
 
-QToolButton { background: transparent; border: 0; border-radius: 3px; padding: 4px 6px; }
+QToolButton { background: transparent; border: 0; border-radius: 3px; padding: 4px 4px; }
+QToolButton[split="true"] { padding-right: 18px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton[popupMode="2"]:open { background: @pressed; }
 QToolButton:checked { background: @sel; }
@@ -71,7 +72,14 @@ QPushButton:disabled, QPushButton:default:disabled { background: @window; color:
 QPushButton[look="small"] { padding: 1px 10px; font-size: 12px; min-height: 18px; }
 QPushButton[look="chip"] { padding: 1px 8px; border-color: @line; min-height: 18px; }
 QPushButton[look="chip"]:checked { background: @sel; border-color: @accent; color: @text; }
-QPushButton[look="start"] { border-radius: 4px; text-align: left; padding: 0; }
+QPushButton[look="field"] { background: @pane; border-color: @line; padding: 0; min-height: 20px;
+  max-height: 20px; }
+QPushButton[look="field"]:hover { border-color: @line_strong; }
+QPushButton[look="row"] { background: transparent; border: 0; border-radius: 0; padding: 0;
+  min-height: 32px; }
+QPushButton[look="row"]:hover { background: @hover; }
+QPushButton[look="start"]:hover { background: @hover; border-color: @accent; }
+QPushButton[look="start"] { border-radius: 4px; text-align: left; padding: 0; min-height: 86px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit { background: @base;
   border: 1px solid @line_strong; border-radius: 3px; padding: 4px 8px; min-height: 18px;
@@ -120,6 +128,9 @@ QRadioButton::indicator:checked:disabled { image: url(@folder/radio_on_disabled.
 
 QListView, QTreeView, QTableView { background: @base; border: 1px solid @line;
   alternate-background-color: @alt; }
+QAbstractItemView[frameShape="NoFrame"] { border: 0; }
+QPlainTextEdit[frameShape="NoFrame"], QTextEdit[frameShape="NoFrame"] { border: 0; padding: 0;
+  border-radius: 0; }
 QListView::item { min-height: 28px; padding: 0 8px; border: 0; }
 QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @sel; color: @text; }

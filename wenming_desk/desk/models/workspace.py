@@ -371,7 +371,5 @@ class Workspace(QObject):
 
 
 def first_node(document: Document) -> int:
-    """Where a reader begins: the first node of the document, else its first part."""
-    for part in document.parts:
-        return part.children[0].id if part.children else part.id
-    return 0
+    """Where a reader begins: the title of the document."""
+    return document.parts[0].id if document.parts else 0

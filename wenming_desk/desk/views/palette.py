@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +38,7 @@ from wenming_desk.document.numbering import document_labels
 
 WIDTH, FROM_TOP, ROW, MOST = 560, 80, 32, 8
 _ORIGIN = "palette"
+Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -175,7 +185,7 @@ class CommandPalette(QFrame):
                 "标题",
                 "",
                 "goto",
-                lambda node=node: session.set_current(node.id, 0, _ORIGIN),
+                lambda node=node: self._at.session.set_current(node.id, 0, _ORIGIN),
             )
             for node in walk_document(session.document)
             if isinstance(node, Section) and node.heading
@@ -229,10 +239,10 @@ class _RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self._theme.px(ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer = index.data(_ROLE)
         if not isinstance(offer, Offer):
             super().paint(painter, option, index)

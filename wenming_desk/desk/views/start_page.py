@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -79,7 +80,7 @@ class StartPage(QScrollArea):
         page.setProperty("role", "pane")
         outer = QHBoxLayout(page)
         column = QWidget()
-        column.setMaximumWidth(px(WIDTH))
+        column.setMaximumWidth(px(WIDTH + 32))
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outer.addStretch(1)
         outer.addWidget(column, 100)
@@ -90,7 +91,7 @@ class StartPage(QScrollArea):
         title = QLabel("从去年的文稿开始，写今年的公文")
         title.setProperty("role", "start")
         box.addWidget(title)
-        box.addSpacing(px(6))
+        box.addSpacing(px(8))
         about = QLabel("把文件拖到这里也可以打开。能读 Word 文稿和纯文字；打开不会改动原文件。")
         about.setProperty("role", "second")
         about.setWordWrap(True)
@@ -113,16 +114,16 @@ class StartPage(QScrollArea):
         button = QPushButton()
         button.setProperty("look", "start")
         button.setAccessibleName(f"{heading}　{words}　{key}")
-        button.setFixedHeight(px(88))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(button)
         row.setContentsMargins(px(16), px(12), px(12), px(10))
         row.setSpacing(px(12))
         icon = QLabel()
         icon.setPixmap(self._theme.icon(identifier, 20, color="accent").pixmap(QSize(20, 20)))
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         lines = QVBoxLayout()
-        lines.setSpacing(px(3))
+        lines.setSpacing(px(4))
+        lines.addStretch(1)
         for text, role in ((heading, "heading"), (words, "small"), (key, "small")):
             label = QLabel(text)
             label.setProperty("role", role)
@@ -169,7 +170,6 @@ class _FileRow(QPushButton):
         px = theme.px
         self._path: Path = each.path
         self.setProperty("look", "row")
-        self.setFixedHeight(px(32))
         self.setToolTip(str(each.path))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(8), 0, px(4), 0)
@@ -196,16 +196,11 @@ class _FileRow(QPushButton):
         row.addWidget(when)
         row.addWidget(self.pin)
 
-    def contextMenuEvent(self, event) -> None:
-        from PySide6.QtWidgets import QMenu
-
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("从列表里去掉", lambda: self.forget.emit(self._path))
         menu.popup(event.globalPos())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
 
 
 class _Elided(QLabel):
@@ -218,9 +213,7 @@ class _Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def paintEvent(self, event) -> None:
-        from PySide6.QtGui import QPainter
-
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         short = self.fontMetrics().elidedText(self.text(), self._mode, self.width())

@@ -59,6 +59,8 @@ class ToolBar(QToolBar):
         if menu is not None:
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+            button.setProperty("split", True)
+        button.setAccessibleName(action.toolTip())
         self._buttons[identifier] = button
         self.addWidget(button)
 

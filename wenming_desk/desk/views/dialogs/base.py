@@ -33,7 +33,7 @@ class DeskDialog(QDialog):
         outer.setSpacing(0)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(px(20), px(18), px(20), px(18))
-        self.body.setSpacing(px(8))
+        self.body.setSpacing(px(10))
         outer.addLayout(self.body, 1)
         foot = QFrame()
         foot.setProperty("role", "foot")
@@ -65,10 +65,18 @@ class DeskDialog(QDialog):
         return self._add(text, role)
 
     def _add(self, text: str, role: str) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if role:
-            label.setProperty("role", role)
+        label = paragraph(text, role)
         self.body.addWidget(label)
         return label
+
+
+def paragraph(text: str, role: str = "") -> QLabel:
+    """A label for whole sentences, which may hold <b>: wraps, with air between its lines."""
+    label = QLabel(f'<div style="line-height:140%">{text}</div>')
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if role:
+        label.setProperty("role", role)
+    return label

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.desk.views.dialogs.base import DeskDialog, paragraph
 
 CANCEL = "cancel"
 
@@ -65,7 +65,9 @@ class MessageDialog(DeskDialog):
             (escape(words.small), "small"),
         ):
             if text:
-                lines.addWidget(_paragraph(text, role, px(420)))
+                label = paragraph(text, role)
+                label.setMinimumWidth(px(420))
+                lines.addWidget(label)
         lines.addStretch(1)
         row.addLayout(lines, 1)
         self.body.addLayout(row)
@@ -82,13 +84,3 @@ class MessageDialog(DeskDialog):
         self._answered = True
         self.close()
         self.chosen.emit(key)
-
-
-def _paragraph(text: str, role: str, width: int) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setMinimumWidth(width)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if role:
-        label.setProperty("role", role)
-    return label
