@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,10 +18,12 @@ from tests.desk import painting_pages as made
 from tests.materials import RESOURCES
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.painting.printing import prepare_printer
 from wenming_desk.desk.theme import DARK, LIGHT, Theme
 from wenming_desk.desk.views.page_view import PageView
 from wenming_desk.desk.views.page_view_canvas import EMPTY_TEXT, Fit
 from wenming_desk.desk.views.page_view_geometry import MARGIN
+from wenming_desk.desk.views.page_view_print import print_dialog
 from wenming_desk.document.nodes import Document, Head
 from wenming_desk.typeset.pages import Page, Pages
 
@@ -221,6 +225,14 @@ def test_a_click_on_a_line_makes_its_node_current(view: PageView) -> None:
     assert session.current.node == 1
 
 
+def test_a_double_click_goes_on_into_the_text(view: PageView, qtbot: QtBot) -> None:
+    session, _ = open_pages(view, made.long_document(2))
+    line = session.pages.pages[0].lines[3]
+    at = point_of(view, 0, line.xs[4], line.top + 8)
+    with qtbot.waitSignal(view.edit_requested):
+        QTest.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
 def test_a_click_does_not_scroll(view: PageView) -> None:
     session, _ = open_pages(view, made.long_document(5))
     bar = view.canvas.verticalScrollBar()
@@ -290,6 +302,29 @@ def test_ctrl_wheel_zooms_at_the_pointer(view: PageView) -> None:
     assert (after.node, after.offset) == (before.node, before.offset)
     wheel(view, -120, at)
     assert view.canvas.zoom < 1.1
+
+
+def test_a_touch_pad_needs_a_whole_notch(view: PageView) -> None:
+    open_pages(view, made.long_document(2))
+    zoom = view.canvas.zoom
+    for _ in range(7):
+        wheel(view, 15, QPoint(100, 100))
+    assert view.canvas.zoom == zoom
+    wheel(view, 15, QPoint(100, 100))
+    assert view.canvas.zoom > zoom
+
+
+def test_an_enormous_page_is_painted_without_a_picture(
+    view: PageView, faces: FaceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_pages(view, made.pages(made.page(0, [made.title(1), made.paragraph(2)])))
+    view.set_zoom(2.0)
+    usual = picture(view)
+    monkeypatch.setattr("wenming_desk.desk.views.page_view_cache.LARGEST_BYTES", 1000)
+    view.canvas.pixmaps.clear()
+    view.canvas.pixmaps.painted.clear()
+    assert picture(view) == usual
+    assert view.canvas.pixmaps.painted == []
 
 
 def test_a_hundred_percent_is_96_dots_an_inch(view: PageView) -> None:
@@ -544,3 +579,16 @@ def test_the_header_fits_into_the_narrowest_pane(
     QApplication.processEvents()
     assert part(view, QToolButton, "放大").isVisible()
     assert view.header.height() == round(36 * scale)
+
+
+def test_the_print_dialog_offers_all_pages_first(view: PageView, tmp_path: Path) -> None:
+    pages = made.long_document(6)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    prepare_printer(printer, pages, "要点")
+    dialog = print_dialog(printer, pages, 3, view)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 6)
+    assert dialog.printRange() is QAbstractPrintDialog.PrintRange.AllPages
+    assert (dialog.fromPage(), dialog.toPage()) == (3, 3)
+    dialog.deleteLater()

@@ -99,6 +99,18 @@ def test_the_red_rule_in_the_pdf(faces: FaceTable) -> None:
     assert abs(len(rows) - 1.7 * 4) <= 1.2
 
 
+def test_bold_is_heavier_and_still_text(faces: FaceTable) -> None:
+    ink: list[int] = []
+    for bold in (False, True):
+        block = LaidBlock("body", 1, (made.set_line("国家", 1, size=20, bold=bold),), 29)
+        data = write_pdf(made.pages(made.page(0, [block])), faces, title="")
+        document = pdfium.PdfDocument(data)
+        assert lines_of(document, 0) == ["国家"]
+        pixels = document[0].render(scale=2).to_pil().convert("L").tobytes()
+        ink.append(sum(255 - value for value in pixels))
+    assert ink[1] > ink[0] * 1.2
+
+
 def test_metadata_and_fonts(faces: FaceTable) -> None:
     data = write_pdf(every_face(), faces, title="关于印发《工作要点》的通知")
     document = pdfium.PdfDocument(data)

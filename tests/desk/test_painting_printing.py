@@ -60,6 +60,16 @@ def test_the_pages_asked_for(faces: FaceTable, tmp_path: Path) -> None:
     document.close()
 
 
+def test_the_current_page(faces: FaceTable, tmp_path: Path) -> None:
+    pages = made.pages(*(made.page(i, [made.paragraph(i + 1, f"第{i}面")]) for i in range(3)))
+    printer = to_file(tmp_path / "out.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert print_pages(printer, pages, faces, current=2) == 1
+    document = pdfium.PdfDocument(str(tmp_path / "out.pdf"))
+    assert document[0].get_textpage().get_text_range() == "第1面"
+    document.close()
+
+
 def test_ranges_and_order() -> None:
     pages = made.long_document(6)
     ranges = QPageRanges.fromString("1,3-4,9")

@@ -25,14 +25,13 @@ from wenming_desk.desk.painting.families import (
 )
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.pages import Pages
 
 _PROBE_SIZE: Final = 1000.0
 """Pixels an em at which advances are read."""
 _SAME_WIDTH: Final = 0.02
 """Advances that differ by less (em) count as equal."""
 _MOST_RAW_FONTS: Final = 256
-_LARGEST_EMBOLDENED: Final = 64.0
-"""Pixels an em up to which Qt thickens a face that has no bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class GlyphTable(dict[str, Glyph]):
 
 
 class FaceTable:
-    """Which installed or stand-in font draws which face. Needs a QGuiApplication.
+    """Which installed or stand-in font draws which face. Needs a QGuiApplication, and one thread.
 
     `font_folder` holds the stand-in fonts (.otf, .ttf). `metrics` are the advances that the layout
     reckoned with: a stand-in that differs from them is brought into its room.
@@ -176,10 +175,10 @@ class FaceTable:
             font = self._raw[key] = QRawFont.fromFont(wanted)
         return font
 
-    def bold_by_hand(self, source: int, pixels: float) -> bool:
-        """Whether a glyph has to be thickened: Qt makes no bold of a light face beyond 64 px."""
+    def bold_by_hand(self, source: int) -> bool:
+        """Whether a glyph is of a face asked for in bold that has none."""
         chosen = self._sources[source]
-        return chosen.bold and not chosen.has_bold and pixels > _LARGEST_EMBOLDENED
+        return chosen.bold and not chosen.has_bold
 
     def text_font(self, source: int, size: float) -> QFont:
         """The font of a glyph's `source` at `size` pt, for drawing that keeps text as text."""
@@ -287,6 +286,14 @@ class FaceTable:
             glyph = Glyph(source, indexes[0], advance)
             return self._fitted(glyph, expected, family, "")
         return Glyph(self._source(self.families(face)[0], bold), 0, expected or 1.0)
+
+
+def used_faces(pages: Pages) -> list[str]:
+    """The faces that the text of these pages names, in the order of their first use."""
+    blocks = (placement.block for page in pages.pages for placement in page.placements)
+    return list(
+        dict.fromkeys(span.face for block in blocks for line in block.lines for span in line.spans)
+    )
 
 
 def _plain_font(family: str, bold: bool, *, merging: bool = False) -> QFont:

@@ -20,6 +20,8 @@ BOX_TEXT_SIZE: Final = 10.5
 _BOX_EDGE_WEIGHT: Final = 0.5
 _BOLD_STROKE: Final = 1 / 24
 """Pen, in em, that makes a bold of an outline: as much as FreeType adds."""
+_LARGEST_EMBOLDENED: Final = 64.0
+"""Pixels an em up to which Qt itself thickens a face on the screen; in a PDF it never does."""
 
 
 class Target(Enum):
@@ -135,9 +137,8 @@ def _paint_glyphs(
     for (color, source, size), (indexes, places) in runs.items():
         font = faces.raw_font(source, size * scale)
         painter.setPen(QColor(color))
-        if faces.bold_by_hand(source, size * scale):
-            _draw_thick(painter, font, indexes, places, size * scale)
-            continue
+        if faces.bold_by_hand(source) and size * scale > _LARGEST_EMBOLDENED:
+            _thicken(painter, font, indexes, places)
         run = QGlyphRun()
         run.setRawFont(font)
         run.setGlyphIndexes(indexes)
@@ -148,16 +149,11 @@ def _paint_glyphs(
         _draw_one(painter, char, glyph, place, size, faces, scale, Target.SCREEN)
 
 
-def _draw_thick(
-    painter: QPainter, font: QRawFont, indexes: list[int], places: list[QPointF], pixels: float
-) -> None:
-    """Outlines filled and drawn over with a pen."""
-    color = painter.pen().color()
-    painter.setPen(QPen(color, pixels * _BOLD_STROKE))
-    painter.setBrush(color)
+def _thicken(painter: QPainter, font: QRawFont, indexes: list[int], places: list[QPointF]) -> None:
+    """Draw a pen around the outlines of glyphs: the bold that a face does not have."""
+    pen = QPen(painter.pen().color(), font.pixelSize() * _BOLD_STROKE)
     for index, place in zip(indexes, places, strict=True):
-        painter.drawPath(font.pathForGlyph(index).translated(place))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.strokePath(font.pathForGlyph(index).translated(place), pen)
 
 
 def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float) -> None:
@@ -182,6 +178,8 @@ def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, sc
                     source = glyph.source
                     painter.setFont(faces.text_font(source, size))
                 painter.drawText(place, char)
+                if span.bold and faces.bold_by_hand(source):
+                    _thicken(painter, faces.raw_font(source, size * scale), [glyph.index], [place])
 
 
 def _draw_one(

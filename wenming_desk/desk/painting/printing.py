@@ -40,14 +40,19 @@ def chosen_pages(pages: Pages, ranges: QPageRanges, *, reverse: bool = False) ->
     return chosen[::-1] if reverse else chosen
 
 
-def print_pages(printer: QPrinter, pages: Pages, faces: FaceTable) -> int:
+def print_pages(printer: QPrinter, pages: Pages, faces: FaceTable, *, current: int = 1) -> int:
     """Print the pages that the printer's settings ask for; gives how many were sent.
+
+    `current` is the number of the page meant by “the current page”.
 
     Raises PrintError if no page is chosen or the printer does not take the job.
     """
     whole = printer.printRange() == QPrinter.PrintRange.AllPages
     ranges = QPageRanges() if whole else printer.pageRanges()
-    if not whole and ranges.isEmpty() and printer.fromPage():
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
+        ranges.clear()
+        ranges.addPage(current)
+    elif not whole and ranges.isEmpty() and printer.fromPage():
         ranges.addRange(printer.fromPage(), max(printer.fromPage(), printer.toPage()))
     reverse = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
     chosen = chosen_pages(pages, ranges, reverse=reverse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
@@ -23,7 +24,7 @@ class PageView(QFrame):
     page_shown = Signal(int, int)
     """(number of the page in view, count of pages); (0, 0) without a document."""
     edit_requested = Signal()
-    """The user wants the caret in the text (Enter on the page)."""
+    """The user wants the caret in the text (Enter or a double click on the page)."""
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class PageView(QFrame):
     def set_session(self, session: DocumentSession | None) -> None:
         """Show another document, or none."""
         old = self._session
-        if old is not None:
+        if old is not None and isValid(old):
             old.document_changed.disconnect(self._edited)
             old.current_changed.disconnect(self._moved)
             old.pages_changed.disconnect(self._laid_out)

@@ -8,11 +8,13 @@ from typing import Final
 from PySide6.QtGui import QPixmap
 
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.images import sheet_image
+from wenming_desk.desk.painting.images import pixel_size, sheet_image
 from wenming_desk.typeset.pages import Page, Pages
 
 MOST_BYTES: Final = 96 * 1024 * 1024
 """What the pictures may take together; the ones in view are kept whatever they take."""
+LARGEST_BYTES: Final = 64 * 1024 * 1024
+"""A page whose picture would take more is painted where it is shown instead."""
 _BYTES_A_PIXEL: Final = 4
 
 
@@ -24,6 +26,11 @@ class PagePixmaps:
         self._kept: OrderedDict[int, tuple[Page, float, QPixmap]] = OrderedDict()
         self.painted: list[int] = []
         """Indexes of the pages painted so far, for measuring."""
+
+    def fits(self, pages: Pages, scale: float) -> bool:
+        """Whether a page at `scale` device pixels a point may be kept as a picture."""
+        width, height = pixel_size(pages, scale)
+        return width * height * _BYTES_A_PIXEL <= LARGEST_BYTES
 
     def pixmap(self, pages: Pages, index: int, scale: float) -> QPixmap:
         """A page at `scale` device pixels a point, its pixmap's own ratio left at 1."""

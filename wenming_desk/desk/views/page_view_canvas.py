@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.painting.paint import paint_page
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.page_view_cache import PagePixmaps
 from wenming_desk.desk.views.page_view_geometry import (
@@ -57,6 +58,8 @@ _BADGE_MS: Final = 1000
 _FAST: Final = 0.6
 """A scroll by more than this share of the view counts as fast."""
 _LINE_STEP: Final = 40
+_NOTCH: Final = 120
+"""What a wheel turns by in one notch, in eighths of a degree."""
 
 
 class Fit(Enum):
@@ -77,11 +80,13 @@ class PageCanvas(QAbstractScrollArea):
     clicked = Signal(object)
     """The Hit under a click."""
     edit_requested = Signal()
-    """Enter was pressed: the caret belongs to the text."""
+    """Enter or a double click: the caret belongs to the text."""
 
     def __init__(self, faces: FaceTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._faces = faces
+        self._turned = 0
         self.pixmaps = PagePixmaps(faces)
         self._pages: Pages | None = None
         self._has_text = False
@@ -305,11 +310,15 @@ class PageCanvas(QAbstractScrollArea):
         painter.fillRect(rect, self._theme.color("paper"))
 
         ratio = self.devicePixelRatioF()
-        pixmap = self.pixmaps.pixmap(pages, index, scale * ratio)
         # In device pixels, at a whole one: a picture between pixels would be blurred.
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.drawPixmap(round(rect.left() * ratio), round(rect.top() * ratio), pixmap)
+        painter.translate(round(rect.left() * ratio), round(rect.top() * ratio))
+        if self.pixmaps.fits(pages, scale * ratio):
+            painter.drawPixmap(0, 0, self.pixmaps.pixmap(pages, index, scale * ratio))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_page(painter, pages.pages[index], self._faces, scale=scale * ratio)
         painter.restore()
 
         self._paint_marks(painter, pages.pages[index], rect, scale)
@@ -398,11 +407,14 @@ class PageCanvas(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl + wheel zooms at the pointer, the wheel alone scrolls."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y()
-            if turned:
-                self.zoom_by(1 if turned > 0 else -1, event.position().toPoint())
+            # Touch pads send a notch in many small pieces.
+            self._turned += event.angleDelta().y()
+            if abs(self._turned) >= _NOTCH:
+                self.zoom_by(1 if self._turned > 0 else -1, event.position().toPoint())
+                self._turned = 0
             event.accept()
             return
+        self._turned = 0
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -414,6 +426,12 @@ class PageCanvas(QAbstractScrollArea):
             event.accept()
             return
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks go on into the text."""
+        if event.button() == Qt.MouseButton.LeftButton and self.hit(event.position()) is not None:
+            self.edit_requested.emit()
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Over a sheet the pointer says that it can be clicked into."""
