@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wenming_desk.desk.icons import IconPainter
@@ -26,6 +26,9 @@ UI_FAMILIES = (
     "PingFang SC",
 )
 """Faces of the interface, best first; the application keeps those that are installed."""
+
+LATIN_FAMILY = "Wenming UI"
+"""The program's own Latin letters for controls, before the stand-in for the Han characters."""
 
 BASE_POINTS = 9.75
 """Size of all controls at 界面大小 100 %: 13 px at 96 dpi."""
@@ -50,9 +53,13 @@ class Theme(QObject):
         scale: float = 1.0,
         families: Sequence[str] = UI_FAMILIES,
     ) -> None:
-        """`folder` holds tokens.json and the drawn parts of controls, `icons` the icon files."""
+        """`folder` holds tokens.json, the drawn parts of controls and Latin letters, `icons` the
+        icon files; the last of `families` is the program's own stand-in."""
         super().__init__()
-        self._families = list(families)
+        for path in sorted(folder.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+        # The stand-in, the last of the families, has Latin letters of half an em.
+        self._families = [*families[:-1], LATIN_FAMILY, *families[-1:]]
         self._folder = folder
         tokens = json.loads((folder / "tokens.json").read_text(encoding="utf-8"))
         self._colors = {
