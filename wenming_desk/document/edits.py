@@ -104,7 +104,7 @@ def move(
     emptied = _without(document, ids)
     bare = _parent(emptied, parent_id)
     at = _legal_index(bare, at - before)
-    placed = tuple(_fitted(n if level is None else at_level(n, level), bare, at) for n in moving)
+    placed = tuple(_fitted(n, bare, at, level) for n in moving)
     children = (*bare.children[:at], *placed, *bare.children[at:])
     if len(children) == len(parent.children) and all(map(is_, children, parent.children)):
         return document
@@ -290,13 +290,17 @@ def _legal_index(parent: Part | Section, index: int) -> int:
     return max(first, min(index, len(parent.children)))
 
 
-def _fitted(node: Node, parent: Part | Section, index: int) -> Node:
-    """A section brought to a legal level under a parent: deeper than it, subsections along."""
-    if isinstance(node, Section) and isinstance(parent, Section) and node.level <= parent.level:
+def _fitted(node: Node, parent: Part | Section, index: int, level: int | None = None) -> Node:
+    """A section brought to `level` (its own), or to a legal level under a parent where that is not
+    deeper than it; subsections along."""
+    if not isinstance(node, Section):
+        return node
+    wanted = node.level if level is None else level
+    if isinstance(parent, Section) and 1 <= wanted <= parent.level:
         if parent.level >= MAX_LEVEL:
             raise EditError("no level below this one")
-        return at_level(node, child_level(parent, index))
-    return node
+        wanted = child_level(parent, index)
+    return at_level(node, wanted)
 
 
 def _move_or_stay(document: Document, node_id: int, parent_id: int, index: int) -> Document:

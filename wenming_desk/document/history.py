@@ -52,11 +52,13 @@ class History:
         *,
         merge: Hashable = None,
         now: float = 0.0,
+        patient: bool = False,
     ) -> bool:
         """Make `document` the current value under a step name; False when nothing changed.
 
         Steps with the same `merge` key join when not more than MERGE_SECONDS apart (`now` in
-        seconds of any steady clock). A composition of an input method records once, at its end.
+        seconds of any steady clock), a `patient` one however late it comes. A composition of an
+        input method records once, at its end.
         """
         if document is self.document or document == self.document:
             self.selection = selection
@@ -64,7 +66,7 @@ class History:
         joins = (
             merge is not None
             and merge == self._merge_key
-            and now - self._merge_time <= MERGE_SECONDS
+            and (patient or now - self._merge_time <= MERGE_SECONDS)
             and bool(self._undo)
             and not self._redo
         )
