@@ -53,7 +53,7 @@ class Form:
 
 def width_of(text: str) -> float:
     """Width in full characters: Han 1, ASCII half."""
-    return sum(0.5 if c < "\u0100" else 1.0 for c in text)
+    return len(text) - 0.5 * len(text.encode("latin-1", "ignore"))
 
 
 def form_of(pieces: Sequence[Piece]) -> Form:
@@ -254,6 +254,8 @@ def _ahead(
     if not after:
         marks.add("last")
         return
+    if size <= 45 and fields.DOC_NUMBER.fullmatch(after[0]):
+        marks.add("number_next")
     if size <= 45 and fields.DATE.fullmatch(after[0]):
         marks.add("date_next")
     if (

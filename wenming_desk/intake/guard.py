@@ -7,7 +7,6 @@ reading takes its place, in which every paragraph stays as it came.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import (
@@ -31,18 +30,16 @@ def lost(source: Source, recovery: Recovery) -> Counter[str]:
     document's stored text nor in the report; empty when all is well."""
     missing = _of_source(source)
     missing.subtract(_of_document(recovery.document))
-    for entry in recovery.report.removed:
-        missing.subtract(_shown(entry.text))
-    return +missing
+    missing.subtract("".join(e.text for e in recovery.report.removed))
+    return +_without_blanks(missing)
 
 
 def added(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters that document and report have beyond the source; empty when all is well."""
     extra = _of_document(recovery.document)
-    for entry in recovery.report.removed:
-        extra.update(_shown(entry.text))
+    extra.update("".join(e.text for e in recovery.report.removed))
     extra.subtract(_of_source(source))
-    return +extra
+    return +_without_blanks(extra)
 
 
 def plain_reading(source: Source) -> Recovery:
@@ -67,30 +64,32 @@ def plain_reading(source: Source) -> Recovery:
     return Recovery(document, IntakeReport((Entry(Action.DOUBT, "", node=1, sure=0.0, note=note),)))
 
 
-def _shown(text: str) -> list[str]:
-    return [c for c in text if not c.isspace()]
+def _without_blanks(count: Counter[str]) -> Counter[str]:
+    for key in [k for k in count if k.isspace()]:
+        del count[key]
+    return count
 
 
-def _of_text(text: Text) -> Iterator[str]:
+def _add(count: Counter[str], text: Text) -> None:
     for item in text.items:
         if isinstance(item, Atom):
-            yield f"{item.kind}\0{item.xml}"
+            count[f"{item.kind}\0{item.xml}"] += 1
         else:
-            yield from _shown(item.text)
+            count.update(item.text)
 
 
 def _of_source(source: Source) -> Counter[str]:
     count: Counter[str] = Counter()
     for block in source.blocks:
         if isinstance(block, SourceParagraph):
-            count.update(_of_text(block.text))
+            _add(count, block.text)
         elif isinstance(block, SourceOpaque):
             count.update([f"opaque\0{block.label}\0{block.xml}\0{block.text}"])
         else:
             for row in block.rows:
                 for cell in row:
                     for text in cell.paragraphs:
-                        count.update(_of_text(text))
+                        _add(count, text)
     return count
 
 
@@ -102,13 +101,13 @@ def _of_document(document: Document) -> Counter[str]:
         *(head.doc_number, *head.issuers, *head.signers),
         *(imprint.cc, imprint.printing_office, imprint.print_date),
     ):
-        count.update(_shown(field))
+        count.update(field)
     for part in document.parts:
         signature = part.signature
         for field in (part.title, part.addressee, part.note, *part.attachment_notes):
-            count.update(_shown(field))
+            count.update(field)
         for field in (*signature.orgs, signature.date):
-            count.update(_shown(field))
+            count.update(field)
         for node in walk(part.children):
             _count_node(count, node)
     return count
@@ -116,15 +115,15 @@ def _of_document(document: Document) -> Counter[str]:
 
 def _count_node(count: Counter[str], node: Node) -> None:
     if isinstance(node, Section):
-        count.update(_of_text(node.heading))
+        _add(count, node.heading)
         if node.run_in and node.heading:
-            count.update(_shown(node.run_in_mark))
+            count.update(node.run_in_mark)
     elif isinstance(node, Paragraph):
-        count.update(_of_text(node.text))
+        _add(count, node.text)
     elif isinstance(node, Opaque):
         count.update([f"opaque\0{node.label}\0{node.xml}\0{node.text}"])
     else:
         for row in node.rows:
             for cell in row:
                 for text in cell.paragraphs:
-                    count.update(_of_text(text))
+                    _add(count, text)

@@ -37,8 +37,11 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
         return []
     columns: list[dict[State, float]] = []
     back: list[dict[State, State | None]] = []
+    known: dict[frozenset[str], dict[State, float]] = {}
     for line in lines:
-        scores = _candidates(line)
+        scores = known.get(line.marks)
+        if scores is None:
+            scores = known[line.marks] = _candidates(line.marks)
         column: dict[State, float] = {}
         origin: dict[State, State | None] = {}
         if not columns:
@@ -65,8 +68,7 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
     return _traced(columns, back)
 
 
-def _candidates(line: Line) -> dict[State, float]:
-    marks = line.marks
+def _candidates(marks: frozenset[str]) -> dict[State, float]:
     if "kept" in marks:
         return {State.KEPT: 0.0}
     scores = {s: _score(s, marks) for s in _ALWAYS}

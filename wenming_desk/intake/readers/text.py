@@ -22,6 +22,8 @@ _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\x
 _SAMPLE = 1 << 16
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = Text()
+_BLANK_LINES = 3
+"""More blank lines in a row say nothing more (and a file of nothing else stays small)."""
 
 
 def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -92,11 +94,14 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _blocks(text: str) -> Iterator[SourceBlock]:
-    number, at = 0, 0
+    number = at = blank = 0
     for match in _BREAK.finditer(text):
         number += 1
-        yield _paragraph(text[at : match.start()], number)
+        line = text[at : match.start()]
         at = match.end()
+        blank = 0 if line.strip() else blank + 1
+        if blank <= _BLANK_LINES:
+            yield _paragraph(line, number)
     if at < len(text):
         yield _paragraph(text[at:], number + 1)
 
