@@ -230,6 +230,14 @@ def test_a_section_keeps_a_level_that_skips_one() -> None:
     becomes("1 甲\n3 乙", lambda d, at: edits.move(d, [at["乙"]], at["甲"], 0), "1 甲\n  3 乙")
 
 
+def test_an_illegal_level_is_replaced_before_anything_is_shifted() -> None:
+    becomes(
+        "3 甲\n  4 乙\n4 丙",
+        lambda d, at: edits.move(d, [at["丙"]], at["甲"], 1, 2),
+        "3 甲\n  4 乙\n  4 丙",
+    )
+
+
 def test_gaps_close_up_near_the_deepest_level() -> None:
     becomes(
         "1 甲\n1 乙\n  3 丙\n    4 丁",
