@@ -21,8 +21,8 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.printing import prepare_printer
 from wenming_desk.desk.theme import DARK, LIGHT, Theme
 from wenming_desk.desk.views.page_view import PageView
-from wenming_desk.desk.views.page_view_canvas import EMPTY_TEXT, Fit
-from wenming_desk.desk.views.page_view_geometry import MARGIN
+from wenming_desk.desk.views.page_view_geometry import MARGIN, Fit
+from wenming_desk.desk.views.page_view_paint import EMPTY_TEXT
 from wenming_desk.desk.views.page_view_print import print_dialog
 from wenming_desk.document.nodes import Document, Head
 from wenming_desk.typeset.pages import Page, Pages

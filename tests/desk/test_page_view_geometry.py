@@ -8,11 +8,12 @@ from tests.desk import painting_pages as made
 from wenming_desk.desk.views.page_view_geometry import (
     GAP,
     MARGIN,
+    PX_PER_PT,
     ZOOMS,
+    Fit,
     Sheets,
-    fit_page,
-    fit_width,
     next_zoom,
+    scale_for,
 )
 from wenming_desk.desk.views.page_view_marks import find_caret, has_text, node_strips
 from wenming_desk.typeset.pages import Page, Pages, Placement
@@ -39,10 +40,19 @@ def test_no_sheets() -> None:
 
 
 def test_fitting() -> None:
-    assert fit_width(made.A4[0], 460) * made.A4[0] == pytest.approx(460 - 2 * MARGIN)
-    assert fit_width(made.A4[0], 10) > 0
-    scale = fit_page(*made.A4, 2000, 700)
+    scale = scale_for(Fit.WIDTH, 1.0, made.A4, (460, 300))
+    assert scale * made.A4[0] == pytest.approx(460 - 2 * MARGIN)
+    assert scale_for(Fit.WIDTH, 1.0, made.A4, (10, 10)) > 0
+    scale = scale_for(Fit.PAGE, 1.0, made.A4, (2000, 700))
     assert scale * made.A4[1] == pytest.approx(700 - 2 * MARGIN)
+    assert scale_for(Fit.NONE, 1.5, made.A4, (10, 10)) == 1.5 * PX_PER_PT
+
+
+def test_a_held_point_is_found_again_at_another_size() -> None:
+    small, large = Sheets(9, *made.A4, 0.7, 500), Sheets(9, *made.A4, 2.1, 900)
+    held = small.hold(small.left + 70, small.top(4) + 140)
+    assert (held.sheet, held.x, held.y) == (4, pytest.approx(100), pytest.approx(200))
+    assert large.place(held) == (large.left + 210, large.top(4) + 420)
 
 
 def test_zoom_steps_up_and_down() -> None:

@@ -9,7 +9,8 @@ from shiboken6 import isValid
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.page_view_canvas import Fit, PageCanvas
+from wenming_desk.desk.views.page_view_canvas import PageCanvas
+from wenming_desk.desk.views.page_view_geometry import Fit
 from wenming_desk.desk.views.page_view_header import PageHeader
 from wenming_desk.document.nodes import Document
 from wenming_desk.typeset.pages import Hit, Pages

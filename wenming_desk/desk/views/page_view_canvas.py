@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetrics,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,35 +18,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.paint import paint_page
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.page_view_cache import PagePixmaps
 from wenming_desk.desk.views.page_view_geometry import (
-    CSS_DPI,
-    GAP,
     MARGIN,
+    PX_PER_PT,
+    Fit,
+    Held,
     Sheets,
-    fit_page,
-    fit_width,
     next_zoom,
+    scale_for,
 )
-from wenming_desk.desk.views.page_view_marks import (
-    BAR_OFFSET,
-    WASH_LEFT,
-    WASH_RIGHT,
-    find_caret,
-    has_text,
-    node_strips,
-)
-from wenming_desk.typeset.pages import Hit, Page, Pages, hit_test
+from wenming_desk.desk.views.page_view_marks import Place, find_caret, has_text
+from wenming_desk.desk.views.page_view_paint import EMPTY_TEXT, SheetPainter, page_words
+from wenming_desk.typeset.pages import Hit, Pages, hit_test
 
-EMPTY_TEXT: Final = "写下标题，页面就出来了。"
-_PX_PER_PT: Final = CSS_DPI / 72
-_BAR: Final = 3
-_CARET: Final = 2
-_WASH: Final = 0.09
-_SHADOWS: Final = (((2, 3), 0.05), ((1, 2), 0.10))
-_EDGE: Final = 0.16
 _CALM: Final = 0.1
 """The caret's line is brought back when it enters this share of the view at either end."""
 _REST: Final = 0.3
@@ -60,14 +43,6 @@ _FAST: Final = 0.6
 _LINE_STEP: Final = 40
 _NOTCH: Final = 120
 """What a wheel turns by in one notch, in eighths of a degree."""
-
-
-class Fit(Enum):
-    """How the size of the sheets follows the window."""
-
-    NONE = "none"
-    WIDTH = "width"
-    PAGE = "page"
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -85,16 +60,14 @@ class PageCanvas(QAbstractScrollArea):
     def __init__(self, faces: FaceTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._faces = faces
         self._turned = 0
         self.pixmaps = PagePixmaps(faces)
+        self._painting = SheetPainter(faces, theme, self.pixmaps)
         self._pages: Pages | None = None
         self._has_text = False
         self._fit = Fit.WIDTH
         self._zoom = 1.0
-        self._node = 0
-        self._offset = 0
-        self._caret = False
+        self._place = Place()
         self._current = 0
         self._by_keyboard = False
         self._badge = QTimer(self)
@@ -131,14 +104,14 @@ class PageCanvas(QAbstractScrollArea):
 
     def set_place(self, node: int, offset: int, *, caret: bool) -> None:
         """Mark a node, and with `caret` show the caret before a character of it."""
-        self._node, self._offset, self._caret = node, offset, caret
+        self._place = Place(node, offset, caret)
         self.viewport().update()
 
     def show_place(self) -> None:
         """Scroll to the marked place, but only if its line left the calm middle of the view."""
         if self._pages is None:
             return
-        spot = find_caret(self._pages, self._node, self._offset)
+        spot = find_caret(self._pages, self._place.node, self._place.offset)
         if spot is None:
             return
         sheets = self.sheets()
@@ -151,7 +124,7 @@ class PageCanvas(QAbstractScrollArea):
             )
         if sheets.total_width > self.viewport().width():
             x = sheets.left + spot.x * sheets.scale - self.horizontalScrollBar().value()
-            if not 0 <= x <= self.viewport().width() - _BAR:
+            if not 0 <= x <= self.viewport().width():
                 self.horizontalScrollBar().setValue(
                     round(x + self.horizontalScrollBar().value() - self.viewport().width() / 2)
                 )
@@ -177,7 +150,7 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """The zoom in force, 1.0 = the paper at 96 dots an inch."""
-        return self._scale() / _PX_PER_PT
+        return self.sheets().scale / PX_PER_PT
 
     def set_fit(self, fit: Fit) -> None:
         """Let the sheets follow the view's width or height from now on."""
@@ -193,46 +166,36 @@ class PageCanvas(QAbstractScrollArea):
 
     def sheets(self) -> Sheets:
         """Where the sheets lie now, from the top left of the desk."""
-        pages = self._pages
-        return Sheets(
-            len(pages.pages) if pages is not None else 0,
-            pages.width if pages is not None else 1.0,
-            pages.height if pages is not None else 1.0,
-            self._scale(),
-            self.viewport().width(),
-        )
+        return self._sheets_in(self.viewport().size())
 
-    def _scale(self) -> float:
-        if self._pages is None or self._fit is Fit.NONE:
-            return self._zoom * _PX_PER_PT
-        view = self.viewport().size()
-        if self._fit is Fit.WIDTH:
-            return fit_width(self._pages.width, view.width())
-        return fit_page(self._pages.width, self._pages.height, view.width(), view.height())
+    def _sheets_in(self, view: QSize) -> Sheets:
+        """Where the sheets lie in a viewport of this size."""
+        pages = self._pages
+        paper = (pages.width, pages.height) if pages is not None else (1.0, 1.0)
+        fit = self._fit if pages is not None else Fit.NONE
+        scale = scale_for(fit, self._zoom, paper, (view.width(), view.height()))
+        count = len(pages.pages) if pages is not None else 0
+        return Sheets(count, *paper, scale, view.width())
 
     def _rescale(self, fit: Fit, zoom: float, anchor: QPoint | None = None) -> None:
-        held = self._hold(anchor)
+        point = anchor or QPoint(self.viewport().width() // 2, 0)
+        held = self._hold(self.sheets(), point)
         self._fit, self._zoom = fit, zoom
         self._lay_out()
-        self._release(held, anchor)
+        self._release(held, point)
         self.viewport().update()
         self.zoom_changed.emit()
 
-    def _hold(self, anchor: QPoint | None) -> tuple[int, float, float]:
-        """The sheet under a point (default: the upper edge's middle), and where on it, in pt."""
-        sheets = self.sheets()
-        point = anchor or QPoint(self.viewport().width() // 2, 0)
-        y = point.y() + self.verticalScrollBar().value()
-        index = sheets.at(y)
-        x = point.x() + self.horizontalScrollBar().value() - sheets.left
-        return index, x / sheets.scale, (y - sheets.top(index)) / sheets.scale
+    def _hold(self, sheets: Sheets, point: QPoint) -> Held:
+        """The point of a sheet that is under a point of the viewport."""
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return sheets.hold(point.x() + across, point.y() + down)
 
-    def _release(self, held: tuple[int, float, float], anchor: QPoint | None) -> None:
-        sheets = self.sheets()
-        point = anchor or QPoint(self.viewport().width() // 2, 0)
-        index, x, y = held
-        self.verticalScrollBar().setValue(round(sheets.top(index) + y * sheets.scale) - point.y())
-        self.horizontalScrollBar().setValue(round(sheets.left + x * sheets.scale) - point.x())
+    def _release(self, held: Held, point: QPoint) -> None:
+        """Scroll a held point back under a point of the viewport."""
+        x, y = self.sheets().place(held)
+        self.horizontalScrollBar().setValue(x - point.x())
+        self.verticalScrollBar().setValue(y - point.y())
 
     def _lay_out(self) -> None:
         sheets = self.sheets()
@@ -280,122 +243,39 @@ class PageCanvas(QAbstractScrollArea):
         """Desk, the sheets in view with their marks, their numbers, badge and focus frame."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("desk"))
-        pages = self._pages
+        pages, view = self._pages, self.viewport().rect()
         if pages is None or not self._has_text:
-            self._paint_empty(painter)
+            self._painting.empty(painter, view)
         else:
-            sheets = self.sheets()
+            sheets, ratio = self.sheets(), self.devicePixelRatioF()
             top = self.verticalScrollBar().value()
-            visible = sheets.visible(top, top + self.viewport().height())
+            visible = sheets.visible(top, top + view.height())
             for index in visible:
-                self._paint_sheet(painter, pages, index, sheets.scale)
+                rect = self.sheet_rect(index)
+                self._painting.sheet(painter, pages, index, rect, sheets.scale, ratio)
+                self._painting.marks(painter, pages, index, rect, sheets.scale, self._place)
             self.pixmaps.trim(visible)
             if self._badge.isActive():
-                self._paint_badge(painter, pages)
+                self._painting.badge(painter, view, page_words(self._current, len(pages.pages)))
         if self.hasFocus() and self._by_keyboard:
             painter.setPen(self._theme.color("focus"))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.drawRect(view.adjusted(0, 0, -1, -1))
         painter.end()
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        painter.setFont(self._theme.font())
-        painter.setPen(self._theme.color("text2"))
-        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, EMPTY_TEXT)
-
-    def _paint_sheet(self, painter: QPainter, pages: Pages, index: int, scale: float) -> None:
-        rect = self.sheet_rect(index)
-        for (dx, dy), strength in _SHADOWS:
-            painter.fillRect(rect.translated(dx, dy), _black(strength))
-        painter.fillRect(rect.adjusted(-1, -1, 1, 1), _black(_EDGE))
-        painter.fillRect(rect, self._theme.color("paper"))
-
-        ratio = self.devicePixelRatioF()
-        # In device pixels, at a whole one: a picture between pixels would be blurred.
-        painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(round(rect.left() * ratio), round(rect.top() * ratio))
-        if self.pixmaps.fits(pages, scale * ratio):
-            painter.drawPixmap(0, 0, self.pixmaps.pixmap(pages, index, scale * ratio))
-        else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_page(painter, pages.pages[index], self._faces, scale=scale * ratio)
-        painter.restore()
-
-        self._paint_marks(painter, pages.pages[index], rect, scale)
-        painter.setFont(self._theme.font("small"))
-        painter.setPen(self._theme.color("text2"))
-        label = QRect(rect.left(), rect.bottom() + 1, rect.width(), GAP)
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, f"第 {index + 1} 页")
-
-    def _paint_marks(self, painter: QPainter, page: Page, rect: QRect, scale: float) -> None:
-        mark = self._theme.color("paper_mark")
-        wash = QColor(mark)
-        wash.setAlphaF(_WASH)
-        left = rect.left() + page.text_left * scale
-        right = rect.left() + (page.text_right + WASH_RIGHT) * scale
-        for top, bottom in node_strips(page, self._node) if self._node else ():
-            y = round(rect.top() + top * scale)
-            height = round(rect.top() + bottom * scale) - y
-            start = round(left - WASH_LEFT * scale)
-            bar = min(round(left - BAR_OFFSET * scale), start - _BAR)
-            painter.fillRect(QRect(start, y, round(right) - start, height), wash)
-            painter.fillRect(QRect(bar, y, _BAR, height), mark)
-        if self._caret and self._pages is not None:
-            spot = find_caret(self._pages, self._node, self._offset)
-            if spot is not None and spot.page == page.index:
-                x = round(rect.left() + spot.x * scale)
-                y = round(rect.top() + spot.y * scale) - 1
-                height = round(spot.height * scale) + 2
-                painter.fillRect(QRect(x - _CARET // 2, y, _CARET, height), mark)
-
-    def _paint_badge(self, painter: QPainter, pages: Pages) -> None:
-        text = f"第 {self._current} 页，共 {len(pages.pages)} 页"
-        font = self._theme.font()
-        size = QFontMetrics(font).size(0, text) + QSize(24, 12)
-        view = self.viewport().rect()
-        rect = QRect(
-            view.right() - size.width() - 12,
-            view.bottom() - size.height() - 12,
-            size.width(),
-            size.height(),
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("tip"))
-        painter.drawRoundedRect(rect, 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setFont(font)
-        painter.setPen(self._theme.color("on_tip"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     # ---- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the sheets again; the view's upper edge stays where it was in the text."""
-        view = QRect(QPoint(), event.oldSize())
-        if self._pages is not None and view.width() > 0:
-            held = self._held_before(view)
+        if self._pages is not None and event.oldSize().width() > 0:
+            before, top = self._sheets_in(event.oldSize()), self.verticalScrollBar().value()
+            held = before.hold(before.left, top)
             self._lay_out()
-            self._release(held, None)
+            self.verticalScrollBar().setValue(self.sheets().place(held)[1])
             if self._fit is not Fit.NONE:
                 self.zoom_changed.emit()
         else:
             self._lay_out()
         self._note_current()
-
-    def _held_before(self, view: QRect) -> tuple[int, float, float]:
-        """As `_hold`, reckoned with the size that the view had before."""
-        now = self.sheets()
-        scale = now.scale
-        if self._pages is not None and self._fit is Fit.WIDTH:
-            scale = fit_width(self._pages.width, view.width())
-        elif self._pages is not None and self._fit is Fit.PAGE:
-            scale = fit_page(self._pages.width, self._pages.height, view.width(), view.height())
-        then = Sheets(now.count, now.width, now.height, scale, view.width())
-        y = self.verticalScrollBar().value()
-        index = then.at(y)
-        x = view.width() // 2 + self.horizontalScrollBar().value() - then.left
-        return index, x / scale, (y - then.top(index)) / scale
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Repaint what came into view; far jumps show the badge."""
@@ -513,10 +393,5 @@ class PageCanvas(QAbstractScrollArea):
 
     def _describe(self) -> None:
         count = len(self._pages.pages) if self._pages is not None else 0
-        said = f"第 {self._current} 页，共 {count} 页" if count and self._has_text else EMPTY_TEXT
+        said = page_words(self._current, count) if count and self._has_text else EMPTY_TEXT
         self.setAccessibleDescription(said)
-
-
-def _black(strength: float) -> QColor:
-    """Black at a share of its strength."""
-    return QColor.fromRgbF(0.0, 0.0, 0.0, strength)

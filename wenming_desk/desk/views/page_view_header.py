@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.page_view_canvas import Fit
+from wenming_desk.desk.views.page_view_geometry import Fit
 
 HEIGHT: Final = 36
 _FIT_NAMES: Final = ((Fit.WIDTH, "适合宽度"), (Fit.PAGE, "整页"))

@@ -16,6 +16,15 @@ WASH_RIGHT = Mm(3.8)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the document: a node (0: none), and with `caret` the gap before a character."""
+
+    node: int = 0
+    offset: int = 0
+    caret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A line's piece on a page: left, top and height in pt; `page` from 0."""
 

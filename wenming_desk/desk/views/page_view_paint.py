@@ -1,0 +1,119 @@
+"""What the page view paints around and over the pages: shadow, marks, numbers, badge."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.painting.paint import paint_page
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.page_view_cache import PagePixmaps
+from wenming_desk.desk.views.page_view_geometry import GAP
+from wenming_desk.desk.views.page_view_marks import (
+    BAR_OFFSET,
+    WASH_LEFT,
+    WASH_RIGHT,
+    Place,
+    find_caret,
+    node_strips,
+)
+from wenming_desk.typeset.pages import Pages
+
+EMPTY_TEXT: Final = "写下标题，页面就出来了。"
+_BAR: Final = 3
+_CARET: Final = 2
+_WASH: Final = 0.09
+_SHADOWS: Final = (((2, 3), 0.05), ((1, 2), 0.10))
+"""Offsets in px and strengths of black, the farthest first."""
+_EDGE: Final = 0.16
+_BADGE_PADDING: Final = QSize(24, 12)
+_BADGE_MARGIN: Final = 12
+
+
+def page_words(page: int, count: int) -> str:
+    """Which page of how many, in words."""
+    return f"第 {page} 页，共 {count} 页"
+
+
+class SheetPainter:
+    """Paints sheets and their marks into a viewport; lengths in logical px, `scale` px a point."""
+
+    def __init__(self, faces: FaceTable, theme: Theme, pixmaps: PagePixmaps) -> None:
+        self._faces = faces
+        self._theme = theme
+        self._pixmaps = pixmaps
+
+    def empty(self, painter: QPainter, view: QRect) -> None:
+        """What to do next, where there is no page."""
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.color("text2"))
+        painter.drawText(view, Qt.AlignmentFlag.AlignCenter, EMPTY_TEXT)
+
+    def sheet(
+        self, painter: QPainter, pages: Pages, index: int, rect: QRect, scale: float, ratio: float
+    ) -> None:
+        """A sheet with its shadow, its page and its number; `ratio` = device pixels a px."""
+        for (dx, dy), strength in _SHADOWS:
+            painter.fillRect(rect.translated(dx, dy), _black(strength))
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), _black(_EDGE))
+        painter.fillRect(rect, self._theme.color("paper"))
+        # In device pixels, at a whole one: a picture between pixels would be blurred.
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.translate(round(rect.left() * ratio), round(rect.top() * ratio))
+        if self._pixmaps.fits(pages, scale * ratio):
+            painter.drawPixmap(0, 0, self._pixmaps.pixmap(pages, index, scale * ratio))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_page(painter, pages.pages[index], self._faces, scale=scale * ratio)
+        painter.restore()
+        painter.setFont(self._theme.font("small"))
+        painter.setPen(self._theme.color("text2"))
+        label = QRect(rect.left(), rect.bottom() + 1, rect.width(), GAP)
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, f"第 {index + 1} 页")
+
+    def marks(
+        self, painter: QPainter, pages: Pages, index: int, rect: QRect, scale: float, place: Place
+    ) -> None:
+        """Bar and wash of the current node, and the caret."""
+        page = pages.pages[index]
+        mark = self._theme.color("paper_mark")
+        wash = QColor(mark)
+        wash.setAlphaF(_WASH)
+        left = rect.left() + page.text_left * scale
+        right = rect.left() + (page.text_right + WASH_RIGHT) * scale
+        for top, bottom in node_strips(page, place.node) if place.node else ():
+            y = round(rect.top() + top * scale)
+            height = round(rect.top() + bottom * scale) - y
+            start = round(left - WASH_LEFT * scale)
+            bar = min(round(left - BAR_OFFSET * scale), start - _BAR)
+            painter.fillRect(QRect(start, y, round(right) - start, height), wash)
+            painter.fillRect(QRect(bar, y, _BAR, height), mark)
+        spot = find_caret(pages, place.node, place.offset) if place.caret else None
+        if spot is not None and spot.page == index:
+            x = round(rect.left() + spot.x * scale) - _CARET // 2
+            y = round(rect.top() + spot.y * scale) - 1
+            painter.fillRect(QRect(x, y, _CARET, round(spot.height * scale) + 2), mark)
+
+    def badge(self, painter: QPainter, view: QRect, text: str) -> None:
+        """The page number at the lower right, while scrolling fast."""
+        font = self._theme.font()
+        rect = QRect(view.topLeft(), QFontMetrics(font).size(0, text) + _BADGE_PADDING)
+        rect.moveBottomRight(view.bottomRight())
+        rect.translate(-_BADGE_MARGIN, -_BADGE_MARGIN)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("tip"))
+        painter.drawRoundedRect(rect, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("on_tip"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _black(strength: float) -> QColor:
+    """Black at a share of its strength."""
+    return QColor.fromRgbF(0.0, 0.0, 0.0, strength)
