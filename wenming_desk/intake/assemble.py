@@ -62,7 +62,7 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
         signers=tuple(drafts.signers),
     )
     document = Document(
-        kind=_kind(parts),
+        kind=_kind(parts, drafts.mark_text),
         format=_format(head),
         head=head,
         parts=tuple(parts),
@@ -83,13 +83,13 @@ def _roles(drafts: Sequence[Draft]) -> list[PartRole]:
     return roles
 
 
-def _kind(parts: Sequence[Part]) -> str:
+def _kind(parts: Sequence[Part], mark: str) -> str:
     """The kind of the document as it was sent; the title of a notice over a bare plan is a web
     page's heading, and the document is the plan."""
     if not parts:
         return "通知"
     main = parts[0]
-    kind = fields.kind_of(main.title) or "通知"
+    kind = fields.kind_of(main.title) or fields.kind_of(mark) or "通知"
     if kind == "通知" and len(parts) == 1 and not main.addressee and not main.signature:
         inner = fields.kind_of(fields.issued_name(main.title))
         if inner:

@@ -290,6 +290,8 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
     last = before.piece
     if opened and isinstance(last, Unit):
         enough = 36 if before.label or "kind_end" in earlier else 26
+        if before.label is None and before.size >= 20 and "，" in before.flat:
+            enough = 20
         if before.size >= enough or "stop_inside" in earlier or "comma_end" in earlier:
             marks.add("before_unfinished")
         elif before.label and before.size <= 30:

@@ -221,7 +221,8 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
             stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), len(text))
             if stop >= following - label.end:
                 continue
-            run_in += stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
+            more = following - label.end - stop > 4
+            run_in += more and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
             end, score = scorer.caption_end(text, stop)
             ends.append(label.end + end)
             scores.append(score)

@@ -32,7 +32,7 @@ def outline_json(document: Document, report: IntakeReport | None = None) -> Json
         "kind": document.kind,
         "issuer": _issuer(document),
         "doc_number": document.head.doc_number,
-        "title": fields.squeezed(main.title) if main else "",
+        "title": fields.squeezed(main.title or document.head.mark_text) if main else "",
         "addressee": main.addressee if main else "",
         "blocks": _Blocks(document, report).all(),
     }
@@ -65,7 +65,8 @@ def _text_lines(children: tuple[Node, ...], labels: dict[int, str], depth: int) 
 def _issuer(document: Document) -> str | list[str]:
     names = document.head.issuers
     if not names and document.head.mark_text:
-        names = (document.head.mark_text,)
+        organ = document.head.mark_text.removesuffix("纪要").removesuffix("命令").removesuffix("令")
+        names = (organ,)
     if not names and document.parts:
         main = document.parts[0]
         names = main.signature.orgs

@@ -20,6 +20,7 @@ from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
 from wenming_desk.intake.units import Cut, Kept, Unit, joined
+from wenming_desk.standard.titles import break_title
 
 _MORE = {
     State.TITLE_MORE,
@@ -312,8 +313,10 @@ class _Builder:
         text = self._text(unit, part.cuts)
         lines = [u.view for u in element.lines]
         if len(lines) > 1 and all(len(line) <= _TITLE_LINE for line in lines):
-            return "\n".join(lines)
-        return text
+            text = "\n".join(lines)
+        whole = text.replace("\n", "")
+        # breaks that are found anew whenever the title is set were set by nobody
+        return whole if tuple(text.split("\n")) == break_title(whole) else text
 
     def _addressee(self, element: Element, unit: Unit) -> bool:
         part = self.part

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from wenming_desk.document.inline import Text
 from wenming_desk.document.source import Source, SourceParagraph
 from wenming_desk.intake import outline
 from wenming_desk.intake.labels import Label, find_label
@@ -18,7 +16,6 @@ from wenming_desk.intake.parts import Element
 from wenming_desk.intake.tables import State
 from wenming_desk.intake.units import Kept, Unit, pieces_of, split_at
 from wenming_desk.standard.roles import HEADINGS, ROLE_OF_STYLE, Role
-from wenming_desk.standard.titles import break_title
 
 _OURS = frozenset(
     {
@@ -44,7 +41,6 @@ _STATES: dict[Role, State] = {
     Role.CC: State.CC,
     Role.PRINTED: State.PRINTED,
 }
-_TITLES = frozenset({Role.TITLE, Role.ISSUED_TITLE, Role.ATTACHMENT_TITLE})
 _STOP = re.compile(r"[。！？]")
 _DEEP = re.compile(r"(?:[①-⑳]|（\d{2,3}）)|[a-z]{1,2}\.")
 _SHARE = 0.9
@@ -88,18 +84,7 @@ def _elements(unit: Unit, before: Sequence[Element]) -> list[Element]:
     if role is Role.ATTACHMENT_NOTE:
         more = bool(before) and before[-1].state in (State.NOTES, State.NOTES_ITEM)
         return [Element(State.NOTES_ITEM if more else State.NOTES, unit)]
-    if role in _TITLES:
-        unit = _as_set(unit)
     return [Element(_STATES.get(role, State.PARA), unit)]
-
-
-def _as_set(unit: Unit) -> Unit:
-    """A title without the breaks that are found anew whenever it is set."""
-    whole = unit.plain.replace("\n", "")
-    if "\n" not in unit.plain or break_title(whole) != tuple(unit.plain.split("\n")):
-        return unit
-    text: Text = unit.text.with_plain(whole)
-    return replace(unit, text=text, plain=text.plain)
 
 
 def _section(unit: Unit, role: Role) -> Element:

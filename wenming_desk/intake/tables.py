@@ -98,7 +98,7 @@ _MORE_SIGNS = {
     "before_caption": -4.0, "before_unbalanced": 3.0, "tail": 5.0,
     "page_seam": 2.0, "page_seam_open": 3.0, "new_text": -9.0, "before_open_item": 2.0,
     "tight": 4.0, "gap": 0.0, "wide_gap": -1.5, "real_paragraph": -4.0,
-    "label": -6.0, "keyed": -2.0, "field": -7.0, "kind_end": -2.5, "full_line": 1.0,
+    "label": -6.0, "keyed": -7.0, "field": -7.0, "kind_end": -2.5, "full_line": 1.0,
     "addressee": -3.0, "note": -2.0,
     "date_next": -4.0, "run_seam": -8.0, "center": -4.0, "md_heading": -6.0, "quoted": -4.0,
     "right": -3.0, "printed_next": -4.0, "outline": -3.0,
