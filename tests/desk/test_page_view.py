@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,12 +16,10 @@ from tests.desk import painting_pages as made
 from tests.materials import RESOURCES
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.printing import prepare_printer
 from wenming_desk.desk.theme import DARK, LIGHT, Theme
 from wenming_desk.desk.views.page_view import PageView
 from wenming_desk.desk.views.page_view_geometry import MARGIN, Fit
 from wenming_desk.desk.views.page_view_paint import EMPTY_TEXT
-from wenming_desk.desk.views.page_view_print import print_dialog
 from wenming_desk.document.nodes import Document, Head
 from wenming_desk.typeset.pages import Page, Pages
 
@@ -579,16 +575,3 @@ def test_the_header_fits_into_the_narrowest_pane(
     QApplication.processEvents()
     assert part(view, QToolButton, "放大").isVisible()
     assert view.header.height() == round(36 * scale)
-
-
-def test_the_print_dialog_offers_all_pages_first(view: PageView, tmp_path: Path) -> None:
-    pages = made.long_document(6)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    prepare_printer(printer, pages, "要点")
-    dialog = print_dialog(printer, pages, 3, view)
-    assert (dialog.minPage(), dialog.maxPage()) == (1, 6)
-    assert dialog.printRange() is QAbstractPrintDialog.PrintRange.AllPages
-    assert (dialog.fromPage(), dialog.toPage()) == (3, 3)
-    dialog.deleteLater()

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontInfo
 
-from tests.desk import painting_pages as made
 from tests.materials import RESOURCES
-from wenming_desk.desk.painting.faces import FaceTable, Replacement, used_faces
+from wenming_desk.desk.painting.faces import FaceTable, Replacement
 from wenming_desk.desk.painting.families import KINDS, kind_of, names_of
 
 FONTS = RESOURCES / "fonts"
@@ -131,8 +130,3 @@ def test_broken_and_absent_font_files_are_named_and_survived(qapp: object, tmp_p
     empty = FaceTable(tmp_path / "nothing")
     assert empty.families("仿宋_GB2312") == ("仿宋_GB2312",)
     assert empty.glyphs("仿宋_GB2312")["国"].advance > 0
-
-
-def test_the_faces_that_pages_name() -> None:
-    pages = made.pages(made.page(0, [made.title(1), made.paragraph(2), made.title(3)]))
-    assert used_faces(pages) == ["方正小标宋简体", "仿宋_GB2312"]

@@ -25,7 +25,6 @@ from wenming_desk.desk.painting.families import (
 )
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
-from wenming_desk.typeset.pages import Pages
 
 _PROBE_SIZE: Final = 1000.0
 """Pixels an em at which advances are read."""
@@ -286,14 +285,6 @@ class FaceTable:
             glyph = Glyph(source, indexes[0], advance)
             return self._fitted(glyph, expected, family, "")
         return Glyph(self._source(self.families(face)[0], bold), 0, expected or 1.0)
-
-
-def used_faces(pages: Pages) -> list[str]:
-    """The faces that the text of these pages names, in the order of their first use."""
-    blocks = (placement.block for page in pages.pages for placement in page.placements)
-    return list(
-        dict.fromkeys(span.face for block in blocks for line in block.lines for span in line.spans)
-    )
 
 
 def _plain_font(family: str, bold: bool, *, merging: bool = False) -> QFont:
