@@ -39,8 +39,9 @@ ROOMS = (
     Room("review", rooms=("typeset", "standard", "document", "library")),
     Room("store", packages=("platformdirs",)),
     Room("desk", rooms=_BELOW_DESK, packages=("PySide6", "shiboken6")),
-    Room("app", rooms=(*_BELOW_DESK, "desk"), packages=("PySide6", "shiboken6")),
-    Room("cli", rooms=(*_BELOW_DESK, "desk", "app"), packages=("PySide6", "shiboken6")),
+    Room("jobs", rooms=(*_BELOW_DESK, "desk"), packages=("PySide6", "shiboken6")),
+    Room("app", rooms=(*_BELOW_DESK, "desk", "jobs"), packages=("PySide6", "shiboken6")),
+    Room("cli", rooms=(*_BELOW_DESK, "desk", "jobs", "app"), packages=("PySide6", "shiboken6")),
     Room("__main__", rooms=("cli",)),
 )
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication, QIcon, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from wenming_desk import __version__
-from wenming_desk.app.resources import resource_folder
 from wenming_desk.app.window_services import (
     DocumentFiles,
     LayouterFactory,
@@ -29,6 +28,7 @@ from wenming_desk.desk.views.dialogs.files import FileDialogs
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.desk.views.focus_ring import FocusRing
 from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.standard.profile import load_profiles
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import SettingsError

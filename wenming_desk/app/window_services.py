@@ -6,29 +6,21 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from wenming_desk.app.documents import (
-    Read,
-    check_written,
-    docx_bytes,
-    plain_text,
-    read_document,
-    read_pasted,
-)
 from wenming_desk.desk.models.services import FaceNote, Opened, OpenError, ProfileChoice
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
-from wenming_desk.desk.painting.pdf import Bookmark, write_pdf
-from wenming_desk.document.nodes import Document, Part, Section, walk_document
-from wenming_desk.document.numbering import document_labels
-from wenming_desk.docx_io.errors import DocxError
-from wenming_desk.intake.errors import IntakeError
+from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.jobs.opening import InputError, open_file, open_pasted
+from wenming_desk.jobs.painting import pdf_bytes, used_faces
+from wenming_desk.jobs.saving import docx_file
+from wenming_desk.jobs.wording import plain_text
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult, save_bytes
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import ReadError
-from wenming_desk.store.reading import read_file, stamp_on_disk
+from wenming_desk.store.reading import stamp_on_disk
 from wenming_desk.store.recent import RecentFiles
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.compose import Typesetter
@@ -62,24 +54,23 @@ class DocumentFiles:
 
     def open_file(self, path: Path) -> Opened:
         """The document in a file. Raises OpenError or ReadError."""
-        content = read_file(path)
         try:
-            read = read_document(content.data, path.name)
-        except DocxError as error:
+            read = open_file(path)
+        except InputError as error:
             raise OpenError(error.what, error.safe, error.todo, error.detail) from error
-        except IntakeError as error:
-            raise _open_error(error) from error
-        known = self._recent.find(content.path)
+        assert read.path is not None
+        assert read.stamp is not None
+        known = self._recent.find(read.path)
         own = read.kind == "json" or (
-            known is not None and known.place.get(OWN) == content.stamp.sha256
+            known is not None and known.place.get(OWN) == read.stamp.sha256
         )
         return Opened(
             read.document,
             path.name,
-            content.path,
-            content.stamp,
+            read.path,
+            read.stamp,
             own=own,
-            read_only=not os.access(content.path, os.W_OK),
+            read_only=not os.access(read.path, os.W_OK),
             changes=0 if own else _changes(read.report),
             doubts=0 if own else len(read.report.of(Action.DOUBT)),
             notes=read.warnings,
@@ -88,9 +79,9 @@ class DocumentFiles:
     def open_text(self, text: str, name: str = "") -> Opened:
         """The document in a pasted text. Raises OpenError."""
         try:
-            read: Read = read_pasted(text)
-        except IntakeError as error:
-            raise _open_error(error) from error
+            read = open_pasted(text)
+        except InputError as error:
+            raise OpenError(error.what, error.safe, error.todo, error.detail) from error
         return Opened(
             read.document,
             name or "粘贴的文字",
@@ -108,14 +99,8 @@ class DocumentFiles:
         expected: FileStamp | None,
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
-        chosen = self._profiles[profile]
-        return save_bytes(
-            path,
-            docx_bytes(document, chosen, pages),
-            verify=check_written(document, chosen),
-            backup=self._backups,
-            expected=expected,
-        )
+        data, verify = docx_file(document, self._profiles[profile], pages)
+        return save_bytes(path, data, verify=verify, backup=self._backups, expected=expected)
 
     def changed_on_disk(self, path: Path, stamp: FileStamp) -> bool:
         """Whether the file is another one now; a file that is gone or locked is not."""
@@ -142,7 +127,7 @@ class PagePrinting:
 
     def pdf(self, document: Document, pages: Pages, title: str) -> bytes:
         """The pages as a PDF with the headings as bookmarks. Raises PdfError."""
-        return write_pdf(pages, self._faces, title=title, bookmarks=bookmarks(document, pages))
+        return pdf_bytes(document, pages, self._faces, title)
 
     def images(self, pages: Pages, dpi: float) -> Sequence[bytes]:
         """Each page as a PNG."""
@@ -150,36 +135,10 @@ class PagePrinting:
 
     def missing_faces(self, pages: Pages) -> Sequence[FaceNote]:
         """Faces of these pages that this machine lacks."""
-        used: dict[str, None] = {}
-        for page in pages.pages:
-            for placement in page.placements:
-                for line in placement.block.lines:
-                    used.update((span.face, None) for span in line.spans)
         return [
             FaceNote(each.wanted, OWN_FACES.get(each.used, each.used), each.stand_in)
-            for each in self._faces.missing(used)
+            for each in self._faces.missing(used_faces(pages))
         ]
-
-
-def bookmarks(document: Document, pages: Pages) -> list[Bookmark]:
-    """The titles of the parts and the headings, each with its place."""
-    places: dict[int, tuple[int, float]] = {}
-    for page in pages.pages:
-        for line in page.lines:
-            places.setdefault(line.node, (page.index, line.y))
-    labels = document_labels(document)
-    found: list[Bookmark] = []
-    for node in walk_document(document):
-        if isinstance(node, Part):
-            text, level = node.title_line, 0
-        elif isinstance(node, Section):
-            text, level = labels.get(node.id, "") + node.heading.readable, node.level
-        else:
-            continue
-        if text and node.id in places:
-            page_index, y = places[node.id]
-            found.append(Bookmark(text, level, page_index, y))
-    return found
 
 
 def profile_choices(profiles: dict[str, Profile]) -> list[ProfileChoice]:
@@ -210,14 +169,3 @@ class LayouterFactory:
 
 def _changes(report: IntakeReport) -> int:
     return sum(1 for entry in report.entries if entry.action not in _QUIET)
-
-
-def _open_error(error: IntakeError) -> OpenError:
-    """Intake's one line as the three sentences of a dialog."""
-    sentences = [f"{part}。" for part in str(error).split("。") if part]
-    headline = sentences[0] if sentences else "打不开：里面有读不懂的内容。"
-    if not headline.startswith("打不开"):
-        headline = f"打不开：{headline}"
-    safe = next((each for each in sentences[1:] if "没有动" in each), "原文件没有动。")
-    todo = "".join(each for each in sentences[1:] if each != safe)
-    return OpenError(headline, safe, todo)

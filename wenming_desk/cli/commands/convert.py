@@ -1,0 +1,123 @@
+"""`convert`: files of any kind to .docx, .pdf, .txt or .json."""
+
+from __future__ import annotations
+
+import argparse
+import traceback
+from pathlib import Path
+
+from wenming_desk.cli import files
+from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
+from wenming_desk.cli.telling import say, show, tell_findings, words_of
+from wenming_desk.cli.words import UsageError
+from wenming_desk.jobs.opening import Opened, open_file
+from wenming_desk.jobs.resources import find_profile
+from wenming_desk.jobs.saving import Written, docx_file, json_file, layout, text_file
+from wenming_desk.standard.profile import Profile
+
+ABOUT = "把文件转成 .docx、.pdf、.txt 或 .json；转几个文件时，-o 写文件夹，再用 --to 说明转成什么。"
+KINDS = ("docx", "pdf", "txt", "json")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    files.add_input(parser, many=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="去处",
+        required=True,
+        help="写到哪个文件（按 .docx、.pdf、.txt、.json 的结尾转），或哪个文件夹",
+    )
+    parser.add_argument(
+        "--to", metavar="格式", choices=KINDS, help=f"转到文件夹时的格式：{'、'.join(KINDS)}"
+    )
+    files.add_profile(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert every input; 1 where one was not converted or has findings, 2 where none was."""
+    inputs: list[Path] = arguments.inputs
+    targets = targets_of(inputs, arguments.output, arguments.to)
+    job = _Job(find_profile(arguments.profile), arguments.encoding, arguments.debug)
+    taken: dict[str, Path] = {}
+    done, clean = 0, True
+    for count, (source, target) in enumerate(zip(inputs, targets, strict=True), start=1):
+        if len(inputs) > 1:
+            say(f"[{count}/{len(inputs)}] {source} → {target}")
+        key = str(target).casefold()
+        if key in taken:
+            say(
+                f"{source.name}：没有转：转出的文件会和“{taken[key]}”转出的重名。"
+                "已有的没有动。请分两次转，放到不同的文件夹。"
+            )
+            clean = False
+            continue
+        found = job.convert(source, target)
+        if found is None:
+            clean = False
+            continue
+        taken[key] = source
+        done += 1
+        clean = clean and not found
+    if not done:
+        return NOT_DONE
+    return DONE if clean else FINDINGS
+
+
+def targets_of(inputs: list[Path], output: str, to: str | None) -> list[Path]:
+    """The file that each input becomes; raises UsageError where that is not said."""
+    out = Path(output)
+    ending = out.suffix.lower().removeprefix(".")
+    is_folder = out.is_dir() or output.endswith(("/", "\\"))
+    if not is_folder and len(inputs) == 1 and ending in KINDS and to in (None, ending):
+        return [out]
+    if to is None:
+        if is_folder:
+            raise UsageError("-o 写的是文件夹，请再用 --to 说明转成什么，例如 --to docx。")
+        if len(inputs) > 1:
+            raise UsageError("转几个文件时，-o 要写文件夹，再加上例如 --to docx。")
+        raise UsageError(
+            f"不知道“{out.name}”是什么格式，结尾可以是 .docx、.pdf、.txt 或 .json；"
+            "转到文件夹时用 --to 说明格式。"
+        )
+    return [out / f"{source.stem}.{to}" for source in inputs]
+
+
+class _Job:
+    """Converts one file after another; the painter is made once, where a PDF is wanted."""
+
+    def __init__(self, profile: Profile, encoding: str | None, debug: bool) -> None:
+        self._profile = profile
+        self._encoding = encoding
+        self._debug = debug
+        self._painter = None
+
+    def convert(self, source: Path, target: Path) -> bool | None:
+        """Convert one file; whether it has findings, None where it was not converted."""
+        try:
+            opened = open_file(source, self._encoding)
+            written = self._written(opened, target.suffix.lower())
+            if not target.parent.exists():
+                files.make_folder(target.parent)
+            files.write(target, written, opened)
+        except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
+            if self._debug:
+                traceback.print_exc()
+            say(f"{source.name}：{words_of(error)}")
+            return None
+        show(str(target))
+        return tell_findings(opened)
+
+    def _written(self, opened: Opened, ending: str) -> Written:
+        document = opened.document
+        if ending == ".docx":
+            return docx_file(document, self._profile)
+        if ending == ".json":
+            return json_file(document)
+        if ending == ".txt":
+            return text_file(document)
+        from wenming_desk.jobs.painting import Painter, pdf_file  # Qt takes long to load
+
+        self._painter = self._painter or Painter()
+        return pdf_file(self._painter.pdf(document, layout(document, self._profile)))

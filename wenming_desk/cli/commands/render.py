@@ -1,0 +1,34 @@
+"""`render`: one PNG a page."""
+
+from __future__ import annotations
+
+import argparse
+
+from wenming_desk.cli import files
+from wenming_desk.cli.pictures import write_pictures
+from wenming_desk.cli.status import DONE, FINDINGS
+from wenming_desk.cli.telling import tell_findings
+from wenming_desk.jobs.opening import open_file
+from wenming_desk.jobs.resources import find_profile
+from wenming_desk.jobs.saving import layout
+
+ABOUT = "把每一页存成一张 PNG 图片：page-1.png、page-2.png……"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    files.add_input(parser)
+    files.add_output_folder(parser)
+    files.add_dpi(parser)
+    files.add_profile(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the pictures; 1 where the file has findings."""
+    opened = open_file(arguments.input, arguments.encoding)
+    pages = layout(opened.document, find_profile(arguments.profile))
+    files.make_folder(arguments.output)
+    from wenming_desk.jobs.painting import Painter  # Qt takes long to load
+
+    write_pictures(Painter(), pages, arguments.output, arguments.dpi)
+    return FINDINGS if tell_findings(opened) else DONE

@@ -1,0 +1,97 @@
+"""Which command is meant, and how a job that cannot be done is told: one line, and a status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from wenming_desk import __version__
+from wenming_desk.cli.status import FINDINGS, NOT_DONE, STOPPED
+from wenming_desk.cli.telling import say, words_of
+from wenming_desk.cli.words import Parser, UsageError
+
+COMMANDS = {
+    "convert": "转成 .docx、.pdf、.txt 或 .json",
+    "outline": "列出大纲",
+    "layout": "列出每页的行和线",
+    "render": "每页存成一张 PNG 图片",
+    "headless": "一次得到 .docx、.pdf、每页图片和大纲",
+    "selfcheck": "检查版本、字体和文件夹",
+}
+"""Each command is the module of its name in `cli.commands`, imported only when it is called."""
+
+
+class Command(Protocol):
+    """A module of `cli.commands`."""
+
+    ABOUT: str
+    """What the command does, in Chinese."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the job; gives the exit status."""
+        ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program on a command line (that of the process); gives the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    debug = "--debug" in words
+    try:
+        return _dispatch(words)
+    except UsageError as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        say("已停止。")
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; nothing is left to be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except Exception as error:  # noqa: BLE001 - whatever happens, the user gets one line
+        if debug:
+            traceback.print_exc()
+        say(words_of(error))
+    return NOT_DONE
+
+
+def _dispatch(words: list[str]) -> int:
+    if words and words[0] in COMMANDS:
+        name = words[0]
+        command = cast(Command, import_module(f"wenming_desk.cli.commands.{name}"))
+        parser = Parser(f"wenming-desk {name}", command.ABOUT)
+        command.add_arguments(parser)
+        return command.run(parser.parse_args(words[1:]))
+    parser = Parser(
+        "wenming-desk",
+        "文明案头：把公文改写、排版并存为符合 GB/T 9704—2012 的 .docx。不带命令时打开窗口。",
+        "命令（“wenming-desk 命令 --help”有详细说明）：\n"
+        + "\n".join(f"  {name:<10}{about}" for name, about in COMMANDS.items())
+        + "\n\n退出状态：0 做完了；1 有发现，或只做完一部分；2 没有做。",
+    )
+    parser.add_argument("files", metavar="文件", nargs="*", help="要打开的文件")
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    arguments = parser.parse_args(words)
+    window = import_module("wenming_desk.cli.commands.window")
+    return window.run(arguments)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into files and pipes; what cannot be encoded is escaped, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,100 @@
+"""The text proof: what a written .docx says when it is read again is what the document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wenming_desk.document.inline import ATOM_CHAR, Text
+from wenming_desk.document.nodes import (
+    Document,
+    Node,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Table,
+)
+from wenming_desk.document.numbering import attachment_names, document_labels
+from wenming_desk.docx_io.read import visible_text
+
+_UNWRITABLE = re.compile(r"[\x00-\x1f\ufffe\uffff\ud800-\udfff\s]+")
+"""White space, and what XML cannot hold."""
+
+
+class ProofError(Exception):
+    """A text of the document is not found in what was written; the bytes must not be kept."""
+
+
+def prove_docx(document: Document, data: bytes) -> None:
+    """Read a .docx and look for every text of the document in it, in order; raises ProofError.
+
+    DocxError where it cannot be read at all. White space does not count.
+    """
+    found = _squeezed(visible_text(data))
+    at = 0
+    for text in _texts(document):
+        wanted = _squeezed(text)
+        place = found.find(wanted, at)
+        if place < 0:
+            raise ProofError(f"not written: {wanted[:40]!r}")
+        at = place + len(wanted)
+    for issuer in document.head.issuers:
+        if _squeezed(issuer) not in found:
+            raise ProofError(f"not written: {issuer!r}")
+
+
+def _squeezed(text: str) -> str:
+    return _UNWRITABLE.sub("", text)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Every text that stands in the document, in the order in which it is written."""
+    head, imprint = document.head, document.imprint
+    labels = document_labels(document)
+    yield from (head.copy_number, head.secrecy, head.secrecy_period, head.urgency, head.mark)
+    yield from (head.doc_number, *head.signers)
+    for part in document.parts:
+        yield from _part_texts(document, part, labels)
+    yield from (imprint.cc.rstrip("。."), imprint.printing_office, imprint.print_date)
+
+
+def _part_texts(document: Document, part: Part, labels: dict[int, str]) -> Iterator[str]:
+    yield labels.get(part.id, "")
+    yield part.title
+    yield part.addressee
+    yield from _node_texts(part.children, labels)
+    yield from attachment_names(document) if part.role is PartRole.MAIN else part.attachment_notes
+    yield from part.signature.orgs
+    yield part.signature.date
+    yield part.note
+
+
+def _node_texts(nodes: tuple[Node, ...], labels: dict[int, str]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Section):
+            first, *rest = _pieces(node.heading)
+            yield labels.get(node.id, "") + first
+            yield from rest
+            if node.lead is not None and node.heading:
+                yield node.run_in_mark
+            yield from _node_texts(node.children, labels)
+        elif isinstance(node, Paragraph):
+            yield from _pieces(node.text)
+        elif isinstance(node, Table):
+            yield from _cell_texts(node)
+
+
+def _cell_texts(table: Table) -> Iterator[str]:
+    """The cells that are not written as their own OOXML, as blocks kept whole always are."""
+    changed = table.changed_cells
+    for row_index, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if changed is None or (row_index, column) in changed:
+                for text in cell.paragraphs:
+                    yield from _pieces(text)
+
+
+def _pieces(text: Text) -> list[str]:
+    """The stretches between atoms, at least one; what atoms show is their own OOXML."""
+    return text.plain.split(ATOM_CHAR)
