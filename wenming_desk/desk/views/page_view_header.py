@@ -98,7 +98,7 @@ class PageHeader(QFrame):
             button.setIcon(icon(name, px(_ICON)))
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
             button.setFixedSize(px(28), px(28))
-        self._field.setFixedWidth(px(36))
+        self._field.setFixedWidth(px(34))
         self._zoom.setFixedSize(px(102), px(24))
         self._title.setContentsMargins(0, 0, px(4), 0)
 
