@@ -81,16 +81,20 @@ class DocumentSession(QObject):
         select: Selection | None = None,
         merge: Hashable = None,
         origin: str = "",
+        patient: bool = False,
     ) -> bool:
         """Apply an edit as one step; False when it changed nothing. EditError comes through.
 
-        `select` becomes the current place afterwards; steps with equal `merge` keys join.
+        `select` becomes the current place afterwards; steps with equal `merge` keys join
+        when they come soon, `patient` ones whenever they come.
         """
         old = self.document
         new = change(old)
         selection = select or self.current
         moved = selection != self.current
-        done = self._history.record(name, new, selection, merge=merge, now=time.monotonic())
+        done = self._history.record(
+            name, new, selection, merge=merge, now=time.monotonic(), patient=patient
+        )
         if done:
             self._announce(old)
         if moved:

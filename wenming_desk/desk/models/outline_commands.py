@@ -1,0 +1,437 @@
+"""What the user does to rows of the outline: each one named step of undo, or a sentence why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+
+from wenming_desk.desk.models import outline_edits as rows
+from wenming_desk.desk.models.outline_clipboard import Carried, from_mime, paragraphs_of, to_mime
+from wenming_desk.desk.models.outline_drop import CONTENT, Payload, Target
+from wenming_desk.desk.models.outline_words import shortened
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.document import text_edits
+from wenming_desk.document.history import Selection
+from wenming_desk.document.nodes import Document, Part, Section
+from wenming_desk.document.numbering import document_labels, parse_label
+from wenming_desk.document.outline import Element, Key
+from wenming_desk.document.tree import EditError, find, locate
+
+ORIGIN = "outline"
+"""Name under which the outline moves the current place."""
+
+Ids = tuple[int, ...]
+Made = tuple[Document, Ids]
+
+_WHY = {
+    "promote": ("先选一个标题", "已经是一级标题，不能再升"),
+    "demote": ("先选一个标题", "不能再降：标题最多六级"),
+    "move_up": ("先选一个标题或段落", "已经在最上面"),
+    "move_down": ("先选一个标题或段落", "已经在最下面"),
+    "level": ("表格和原样内容不能设为标题", "已经是这一级"),
+    "to_paragraph": ("先选一个标题", "已经是段落"),
+    "duplicate": ("先选一个标题或段落", ""),
+    "remove": ("标题和版头不能删，可以改", "这里没有可以删的"),
+    "add": ("这里不能加", ""),
+    "add_child": ("已经是最低一级，不能再加下级", ""),
+    "rename": ("这里不能改名", ""),
+    "paste": ("放在这里，下级会超过六级", ""),
+    "drop": ("不能放在这里", ""),
+}
+"""What to say where an edit has no meaning, and where it changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A row that was just made and still waits for its words."""
+
+    node: int
+    before: Document
+    made: Document
+    back: Selection
+    name: str
+
+
+class OutlineCommands(QObject):
+    """Edits on the rows of one session, and its clipboard."""
+
+    message = Signal(str)
+    """A short sentence: why nothing was done."""
+    cut_changed = Signal()
+    """Other rows wait to be pasted elsewhere now."""
+
+    def __init__(self, session: DocumentSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._fresh: _Fresh | None = None
+        self.source = uuid4().hex
+        """Name of this open document in drags and on the clipboard."""
+        self.cut_ids: frozenset[int] = frozenset()
+        """Nodes that were cut and stay until they are pasted."""
+
+    # One edit on the selected rows
+
+    def promote(self, keys: Sequence[Key]) -> bool:
+        """升级."""
+        return self._on_nodes("升级", "promote", keys, rows.promote)
+
+    def demote(self, keys: Sequence[Key]) -> bool:
+        """降级."""
+        return self._on_nodes("降级", "demote", keys, rows.demote)
+
+    def move_up(self, keys: Sequence[Key]) -> bool:
+        """上移; an attachment among the attachments."""
+        if len(keys) == 1 and keys[0][0] is Element.PART:
+            return self._move_part(keys[0][1], -1)
+        return self._on_nodes("上移", "move_up", keys, rows.move_up)
+
+    def move_down(self, keys: Sequence[Key]) -> bool:
+        """下移; an attachment among the attachments."""
+        if len(keys) == 1 and keys[0][0] is Element.PART:
+            return self._move_part(keys[0][1], 1)
+        return self._on_nodes("下移", "move_down", keys, rows.move_down)
+
+    def set_level(self, keys: Sequence[Key], level: int) -> bool:
+        """设为一…四级标题."""
+        name = f"设为{'一二三四五六'[level - 1]}级标题"
+        return self._on_nodes(name, "level", keys, lambda d, i: rows.set_level(d, i, level))
+
+    def to_paragraph(self, keys: Sequence[Key]) -> bool:
+        """设为段落."""
+        return self._on_nodes("设为段落", "to_paragraph", keys, rows.to_paragraph)
+
+    def switch_run_in(self, keys: Sequence[Key]) -> bool:
+        """标题接排 or 独立成行, as the first heading is not yet."""
+        document = self._session.document
+        sections = [n for n in self._nodes(keys) if isinstance(n, Section)]
+        if not sections:
+            self.message.emit("先选一个标题")
+            return False
+        run_in = not sections[0].run_in
+        for node in sections:
+            try:
+                document = text_edits.set_run_in(document, node.id, run_in)
+            except EditError:
+                self.message.emit("这个标题下面没有可以接排的段落")
+                return False
+        return self._session.edit("标题接排" if run_in else "标题独立成行", lambda _: document)
+
+    def remove(self, keys: Sequence[Key]) -> bool:
+        """Remove rows with all below them, empty fields; the neighbour becomes current."""
+        document = self._session.document
+        wanted = [key for key in keys if rows.removable(document, key)]
+        if not wanted:
+            self.message.emit(self._stays(keys))
+            return False
+        name = self._named("删除", wanted, len(self._outer_rows(wanted)))
+        select = Selection(self._after(wanted))
+        done = self._edit(name, "remove", lambda d: rows.remove(d, wanted), select=select)
+        if done and len(wanted) < len(keys):
+            self.message.emit("标题和版头留着，其余已删除")
+        return done
+
+    def duplicate(self, keys: Sequence[Key]) -> bool:
+        """复制一份."""
+        ids = self._ids(keys)
+        name = self._named("复制", keys, len(self._nodes(keys)))
+        return bool(self._make(name, "duplicate", lambda d: rows.duplicate(d, ids)))
+
+    # Something new
+
+    def add_heading(self, key: Key) -> int | None:
+        """加同级标题 behind a row; gives the id of the new, still empty heading."""
+        return self._add("加标题", "add", lambda d: rows.add_heading(d, key))
+
+    def add_child_heading(self, key: Key) -> int | None:
+        """加下级标题."""
+        return self._add("加下级标题", "add_child", lambda d: rows.add_child_heading(d, key))
+
+    def add_paragraph(self, key: Key) -> int | None:
+        """加段落."""
+        made = self._add("加段落", "add", lambda d: rows.add_paragraph(d, key))
+        self._fresh = None
+        return made
+
+    def rename(self, key: Key, text: str) -> bool:
+        """Set the text of a heading, title, addressee or note; the words of a new row join its
+        step. A typed number of the heading's own level is dropped: numbers are derived."""
+        element, owner = key
+        fresh = self._fresh if self._fresh and self._fresh.node == owner else None
+        text = " ".join(text.split("\n")).strip()
+        if element is Element.SECTION:
+            text = self._without_number(owner, text)
+            if fresh is not None and not text:
+                self.drop_fresh(owner)
+                return False
+        self._fresh = None
+        change = self._renaming(element, owner, text)
+        if change is None:
+            self.message.emit(_WHY["rename"][0])
+            return False
+        if fresh is not None and self._session.document is fresh.made:
+            merge = ("new", owner)
+            return self._edit(fresh.name, "rename", change, merge=merge, patient=True)
+        return self._edit(f"改名“{shortened(text)}”", "rename", change)
+
+    def drop_fresh(self, node: int) -> bool:
+        """Take a new row away whose words were never written, without a step of its own."""
+        fresh, self._fresh = self._fresh, None
+        if fresh is None or fresh.node != node:
+            return False
+        if self._session.document is fresh.made:
+            return self._session.edit(
+                *(fresh.name, lambda _: fresh.before),
+                select=fresh.back,
+                merge=("new", node),
+                origin=ORIGIN,
+                patient=True,
+            )
+        found = find(self._session.document, node)
+        if isinstance(found, Section) and not found.heading and not found.children:
+            return self.remove([(Element.SECTION, node)])
+        return False
+
+    # Clipboard and drag
+
+    def copy(self, keys: Sequence[Key]) -> QMimeData | None:
+        """The rows for the clipboard; None (and a sentence) where there is nothing to copy."""
+        payload = rows.payload_of(self._session.document, self._outer_rows(keys))
+        if payload is None:
+            self.message.emit("先选一个标题或段落")
+            return None
+        if self.cut_ids:
+            self.forget_cut()
+        return self.mime(payload)
+
+    def cut(self, keys: Sequence[Key]) -> QMimeData | None:
+        """The rows for the clipboard; they stay, greyed, until they are pasted elsewhere."""
+        mime = self.copy(keys)
+        ids = self._ids(keys)
+        if mime is not None and ids:
+            self.cut_ids = frozenset(ids)
+            self.cut_changed.emit()
+        return mime
+
+    def forget_cut(self) -> bool:
+        """Let cut rows stay where they are; False when none were cut."""
+        had, self.cut_ids = bool(self.cut_ids), frozenset()
+        if had:
+            self.cut_changed.emit()
+        return had
+
+    def paste(self, key: Key, mime: QMimeData) -> bool:
+        """Rows behind a row: cut ones move, others are copied; text becomes paragraphs."""
+        carried = from_mime(mime)
+        if carried is None:
+            nodes = paragraphs_of(mime.text()) if mime.hasText() else ()
+            carried = Carried(nodes)
+        own = carried.source == self.source and set(carried.ids) <= self.cut_ids
+        if own and self.cut_ids:
+            return self._paste_cut(key)
+        if not carried.nodes:
+            self.message.emit("剪贴板里没有可以粘贴的文字")
+            return False
+        count = len(carried.nodes)
+        name = f"粘贴 {count} 条" if count > 1 else "粘贴"
+        return bool(self._make(name, "paste", lambda d: rows.paste(d, key, carried.nodes)))
+
+    def mime(self, payload: Payload) -> QMimeData:
+        """Data of a payload for the clipboard or a drag."""
+        document = self._session.document
+        nodes = rows.payload_nodes(document, payload)
+        return to_mime(nodes, self.source, payload.part, document_labels(document))
+
+    def payload(self, mime: QMimeData) -> Payload | None:
+        """What a drag carries: rows of this document by id, or nodes from elsewhere."""
+        carried = from_mime(mime)
+        if carried is None:
+            return None
+        if carried.source == self.source:
+            if carried.part:
+                return Payload(part=carried.part)
+            known = rows.outermost(self._session.document, carried.ids)
+            return Payload(ids=tuple(n.id for n in known)) if known else None
+        return Payload(nodes=carried.nodes) if carried.nodes else None
+
+    def drop(self, payload: Payload, target: Target, *, copy: bool = False) -> bool:
+        """Let dragged rows stand at a place: one step; EditError turns into a sentence."""
+        nodes = rows.payload_nodes(self._session.document, payload)
+        verb = "插入" if payload.nodes else "复制" if copy else "移动"
+        if payload.part:
+            part = find(self._session.document, payload.part)
+            name = f"移动“{shortened(part.title_line)}”" if isinstance(part, Part) else verb
+        else:
+            name = _name(verb, [n.heading.readable for n in nodes if isinstance(n, Section)][:1])
+            name = f"{verb} {len(nodes)} 条" if len(nodes) > 1 else name
+        return bool(
+            self._make(name, "drop", lambda d: rows.apply_drop(d, payload, target, copy=copy))
+        )
+
+    # How
+
+    def _edit(
+        self,
+        name: str,
+        kind: str,
+        change: Callable[[Document], Document],
+        *,
+        select: Selection | None = None,
+        merge: object = None,
+        patient: bool = False,
+    ) -> bool:
+        nonsense, idle = _WHY[kind]
+        try:
+            done = self._session.edit(
+                name, change, select=select, merge=merge, origin=ORIGIN, patient=patient
+            )
+        except EditError:
+            self.message.emit(nonsense)
+            return False
+        if not done and idle:
+            self.message.emit(idle)
+        return done
+
+    def _on_nodes(
+        self,
+        verb: str,
+        kind: str,
+        keys: Sequence[Key],
+        change: Callable[[Document, Sequence[int]], Document],
+    ) -> bool:
+        ids = self._ids(keys)
+        if not ids:
+            self.message.emit(_WHY[kind][0] or "先选一个标题或段落")
+            return False
+        name = self._named(verb, keys, len(self._nodes(keys)))
+        return self._edit(name, kind, lambda document: change(document, ids))
+
+    def _make(self, name: str, kind: str, make: Callable[[Document], Made]) -> Ids:
+        """An edit whose result becomes current."""
+        try:
+            document, made = make(self._session.document)
+        except EditError:
+            self.message.emit(_WHY[kind][0])
+            return ()
+        select = Selection(made[0]) if made else None
+        done = self._session.edit(name, lambda _: document, select=select, origin=ORIGIN)
+        return made if done else ()
+
+    def _add(
+        self, name: str, kind: str, make: Callable[[Document], tuple[Document, int]]
+    ) -> int | None:
+        before, back = self._session.document, self._session.current
+        try:
+            document, made = make(before)
+        except EditError:
+            self.message.emit(_WHY[kind][0])
+            return None
+        select = Selection(made)
+        self._session.edit(
+            name, lambda _: document, select=select, merge=("new", made), origin=ORIGIN
+        )
+        self._fresh = _Fresh(made, before, self._session.document, back, name)
+        return made
+
+    def _paste_cut(self, key: Key) -> bool:
+        ids = tuple(n.id for n in rows.outermost(self._session.document, tuple(self.cut_ids)))
+        nodes = rows.outermost(self._session.document, ids)
+        name = self._named("移动", [(Element.SECTION, i) for i in ids], len(ids))
+
+        def move(document: Document) -> Made:
+            sections = any(isinstance(n, Section) for n in nodes)
+            parent, index = rows.insertion_place(document, key, section=sections)
+            return rows.apply_drop(document, Payload(ids=ids), Target(parent, index, 0, 0))
+
+        done = bool(self._make(name, "paste", move))
+        if done:
+            self.forget_cut()
+        return done
+
+    def _move_part(self, part: int, step: int) -> bool:
+        order = [p.id for p in self._session.document.parts]
+        at = order.index(part) + step
+        if not 1 <= at < len(order):
+            self.message.emit("已经在最上面" if step < 0 else "已经在最下面")
+            return False
+        name = "上移" if step < 0 else "下移"
+        target = Target(0, at, 0, 0, part=True)
+        payload = Payload(part=part)
+        return self._edit(name, "drop", lambda d: rows.apply_drop(d, payload, target)[0])
+
+    def _renaming(
+        self, element: Element, owner: int, text: str
+    ) -> Callable[[Document], Document] | None:
+        if element is Element.SECTION:
+            return lambda document: text_edits.set_text(document, owner, text)
+        field = {
+            Element.TITLE: "title",
+            Element.PART: "title",
+            Element.ADDRESSEE: "addressee",
+            Element.NOTE: "note",
+        }.get(element)
+        if field is None:
+            return None
+        if element is Element.ADDRESSEE:
+            text = text.rstrip("：:")
+        return lambda document: text_edits.set_field(document, "part", field, text, owner)
+
+    def _without_number(self, owner: int, text: str) -> str:
+        node = find(self._session.document, owner)
+        label = parse_label(text)
+        if isinstance(node, Section) and node.numbered and label and label[0] == node.level:
+            return text[label[2] :]
+        return text
+
+    def _ids(self, keys: Sequence[Key]) -> Ids:
+        return tuple(owner for element, owner in keys if element in CONTENT)
+
+    def _nodes(self, keys: Sequence[Key]) -> tuple[object, ...]:
+        return rows.outermost(self._session.document, self._ids(keys))
+
+    def _outer_rows(self, keys: Sequence[Key]) -> list[Key]:
+        """The rows without nodes that go along with another row."""
+        outer = {n.id for n in rows.outermost(self._session.document, self._ids(keys))}
+        return [key for key in keys if key[0] not in CONTENT or key[1] in outer]
+
+    def _named(self, verb: str, keys: Sequence[Key], count: int) -> str:
+        if count > 1:
+            return f"{verb} {count} 条"
+        document = self._session.document
+        for element, owner in keys:
+            found = find(document, owner)
+            if isinstance(found, Section) and found.heading:
+                return f"{verb}“{shortened(found.heading.readable)}”"
+            if element is Element.PART and isinstance(found, Part):
+                return f"{verb}“{shortened(found.title_line)}”"
+        words = {Element.PARAGRAPH: "段落", Element.TABLE: "表格", Element.OPAQUE: "原样内容"}
+        words |= {Element.ADDRESSEE: "主送", Element.SIGNATURE: "落款", Element.NOTE: "附注"}
+        words |= {Element.ATTACHMENT_NOTE: "附件说明", Element.IMPRINT: "版记"}
+        return verb + next((words[e] for e, _ in keys if e in words), "")
+
+    def _stays(self, keys: Sequence[Key]) -> str:
+        if any(element is Element.ATTACHMENT_NOTE for element, _ in keys):
+            return "附件说明由附件得来，删掉附件就没有了"
+        return _WHY["remove"][0]
+
+    def _after(self, keys: Sequence[Key]) -> int:
+        """The node to go to when rows go: the next one that stays, the one before, the parent."""
+        document = self._session.document
+        first = document.parts[0].id
+        ids = {n.id for n in rows.outermost(document, self._ids(keys))}
+        if not ids:
+            return first if any(e is Element.PART for e, _ in keys) else self._session.current.node
+        last = rows.outermost(document, tuple(ids))[-1]
+        spot = locate(document, last.id)
+        siblings = spot.parent.children
+        for node in (*siblings[spot.index + 1 :], *reversed(siblings[: spot.index])):
+            lead = isinstance(spot.parent, Section) and spot.parent.lead is node
+            if node.id not in ids and not lead:
+                return node.id
+        return spot.parent.id
+
+
+def _name(verb: str, texts: Sequence[str]) -> str:
+    return f"{verb}“{shortened(texts[0])}”" if texts and texts[0] else verb
