@@ -43,11 +43,20 @@ class ElementStyle:
     """Extra advance of each character, so that 28 fill a line (GBT9704 A.3)."""
     outline: int | None = None
     keep_next: bool = False
+    grid: bool = False
+    """Set on the rows of the document grid, which centre their text; else exactly spaced."""
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline, pt."""
+        if self.grid:
+            return (self.pitch - self.size) / 2 + ASCENT * self.size
+        return EXACT_BASELINE * self.pitch
 
     @property
     def lead(self) -> float:
-        """From the top of an exactly spaced line to the top of its character box, pt."""
-        return EXACT_BASELINE * self.pitch - ASCENT * self.size
+        """From the top of a line to the top of its character box, pt."""
+        return self.baseline - ASCENT * self.size
 
     @property
     def tail(self) -> float:
@@ -204,7 +213,10 @@ def _element(data: Table, grid: Length, base: ElementStyle | None) -> ElementSty
         else:
             values[key] = value
     if base is not None:
+        if "pitch" in values:
+            values["grid"] = False
         return replace(base, **values)
+    values.setdefault("grid", "pitch" not in values)
     values.setdefault("pitch", grid)
     return ElementStyle(**values)
 
@@ -230,10 +242,7 @@ def _changed(base: Profile, data: Table, name: str) -> Profile:
     elements = dict(base.elements)
     if "grid" in data:
         pitch = Twips(data["grid"]["pitch_twips"])
-        elements = {
-            r: replace(e, pitch=pitch) if e.pitch == base.grid_pitch else e
-            for r, e in elements.items()
-        }
+        elements = {r: replace(e, pitch=pitch) if e.grid else e for r, e in elements.items()}
         values["grid_pitch"] = pitch
     grid = cast(Length, values.get("grid_pitch", base.grid_pitch))
     for key, changes in cast(Table, data.get("elements", {})).items():

@@ -8,12 +8,13 @@ from wenming_desk.document.nodes import IMPRINT_ID, Document
 from wenming_desk.standard.flow import FlowBuilder, FlowItem, FlowParagraph, Piece
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement, Rule
 from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
-from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
 from wenming_desk.typeset.tables import set_table
 
 _Key = tuple[int, float, float, float, int]
@@ -29,9 +30,7 @@ class Typesetter:
         rules: BreakRules | None = None,
     ) -> None:
         self.profile = profile
-        self._setter = ParagraphSetter(
-            profile, metrics or HalfWidthMetrics(), rules or BreakRules()
-        )
+        self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or PAIRS_APART)
         self._builder = FlowBuilder(profile)
         self._laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
         self._numbers: dict[tuple[int, bool], LaidBlock] = {}
@@ -41,7 +40,7 @@ class Typesetter:
         """The pages of a document; equal to a layout from scratch, always."""
         flow = self._builder.flow(document)
         profile = self.profile
-        stream = self._stream(flow.items)
+        stream, spacings = self._stream(flow.items)
         filled = fill_pages(stream, profile.text_height)
         imprint = set_imprint(flow.imprint, self._setter, profile)
         breaks, unnumbered = self._place_imprint(filled, imprint)
@@ -56,14 +55,18 @@ class Typesetter:
             height=float(profile.page_height),
             pages=pages,
             first_pages=filled.first_pages,
+            spacings=spacings,
             imprint_page_breaks=breaks,
         )
 
-    def _stream(self, items: tuple[FlowItem, ...]) -> list[Stacked]:
+    def _stream(
+        self, items: tuple[FlowItem, ...]
+    ) -> tuple[list[Stacked], dict[int, tuple[Lock, ...]]]:
         stream: list[Stacked] = []
+        spacings: dict[int, tuple[Lock, ...]] = {}
         laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
         width = self.profile.text_width
-        for item in items:
+        for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
                 key = (id(item.pieces), item.first, item.left, item.right, id(item.style))
             else:
@@ -74,6 +77,8 @@ class Typesetter:
             laid[key] = kept
             _, blocks, nodes = kept
             keep = isinstance(item, FlowParagraph) and item.keep_next
+            if blocks and blocks[0].locks:
+                spacings[index] = blocks[0].locks
             for count, block in enumerate(blocks):
                 stream.append(
                     Stacked(
@@ -85,7 +90,7 @@ class Typesetter:
                     )
                 )
         self._laid = laid
-        return stream
+        return stream, spacings
 
     def _set(
         self, item: FlowItem, width: float

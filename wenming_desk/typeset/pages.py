@@ -8,7 +8,9 @@ placed on pages by reference, so that a page made again after an edit costs next
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from wenming_desk.typeset.agreement import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class LaidBlock:
     """Lines stand below one another by their pitch and may be parted by a page end."""
     tops: tuple[float, ...] = ()
     """Tops of the lines when they are not stacked."""
+    locks: tuple[Lock, ...] = ()
+    """Spacing that makes every program break the paragraph as here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +216,7 @@ class Page:
 class Pages:
     """A document laid out: the one thing that every output paints.
 
-    `first_pages` gives the 0-based page on which each node begins; `blank_before_imprint` the
-    pages that the file must leave free before the imprint's page (None: no imprint, or on the
-    last page of text).
+    `first_pages` gives the 0-based page on which each node begins.
     """
 
     profile: str
@@ -222,8 +224,16 @@ class Pages:
     height: float
     pages: tuple[Page, ...]
     first_pages: dict[int, int]
+    spacings: dict[int, tuple[Lock, ...]] = field(default_factory=dict[int, tuple[Lock, ...]])
+    """Index of a flow item → spacing that its characters must have in the file."""
     imprint_page_breaks: int = 0
     """Page breaks between the end of the text and the page that the imprint stands on."""
+
+    @property
+    def imprint_top(self) -> float:
+        """The first imprint rule's distance from the paper's top, pt; 0 without an imprint."""
+        rules = self.pages[-1].rules if self.pages else ()
+        return min((r.y for r in rules if r.kind == "imprint"), default=0.0)
 
     def page_of(self, node: int) -> int | None:
         """0-based page on which a node begins, or None."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wenming_desk.standard.flow import FlowParagraph, Piece
-from wenming_desk.standard.profile import EXACT_BASELINE, ElementStyle, Profile
+from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.widths import is_wide
+from wenming_desk.typeset.agreement import Agreement, Lock
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
 from wenming_desk.typeset.metrics import Metrics
@@ -14,6 +15,10 @@ from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
 
 TAB_WIDTH = 21.0
 """Room of a tab in running text: w:defaultTabStop 420 twips."""
+
+PAIRS_APART = BreakRules(kern_pairs=False)
+"""Word's rules under the settings that our files have (noPunctuationKerning: LibreOffice cannot
+kern pairs of marks, so they would part its lines from Word's)."""
 
 CharTable = dict[str, tuple[float, bool]]
 
@@ -24,31 +29,44 @@ class ParagraphSetter:
 
     profile: Profile
     metrics: Metrics
-    rules: BreakRules = field(default_factory=BreakRules)
+    rules: BreakRules = PAIRS_APART
     _tables: dict[tuple[str, bool, float, float], CharTable] = field(
         default_factory=dict[tuple[str, bool, float, float], CharTable]
     )
 
     def set(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """The paragraph in a column of `width` pt, its indents applied."""
+        locks: tuple[Lock, ...] = ()
         if "\t" in paragraph.text and paragraph.style.align != "both":
             lines = self._parted(paragraph, width)
         else:
-            lines = self._running(paragraph, width)
+            lines, locks = self._running(paragraph, width)
         return LaidBlock(
-            paragraph.role.value, paragraph.node, lines, sum(line.pitch for line in lines)
+            paragraph.role.value,
+            paragraph.node,
+            lines,
+            sum(line.pitch for line in lines),
+            locks=locks,
         )
 
-    def _running(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
+    def _running(
+        self, paragraph: FlowParagraph, width: float
+    ) -> tuple[tuple[SetLine, ...], tuple[Lock, ...]]:
         style = paragraph.style
         inner = width - paragraph.left - paragraph.right
         glyphs = self.glyphs(paragraph.pieces, style)
         spans = self._spans(paragraph.pieces, style)
         heights = _heights(paragraph.pieces, style)
-        rules = self.rules if style.align == "both" else _unjustified(self.rules)
         lines: list[SetLine] = []
         first = paragraph.first
-        for line in break_paragraph(glyphs, rules, inner - first, inner):
+        locks: tuple[Lock, ...] = ()
+        if style.align == "both":
+            agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), self.rules)
+            agreed = agreement.lines(inner - first, inner)
+            broken, locks = agreed.lines, agreed.locks
+        else:
+            broken = break_paragraph(glyphs, _unjustified(self.rules), inner - first, inner)
+        for line in broken:
             indent = paragraph.left + (first if line.start == 0 else 0.0)
             room = inner - (first if line.start == 0 else 0.0)
             shift = 0.0
@@ -57,7 +75,7 @@ class ParagraphSetter:
             elif style.align == "right":
                 shift = room - line.width
             lines.append(_set_line(glyphs, spans, line, indent + shift, style, heights))
-        return tuple(lines)
+        return tuple(lines), locks
 
     def _parted(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
         """Left text and right text of one line, parted by a tab; on two lines if they must."""
@@ -152,6 +170,21 @@ class ParagraphSetter:
         return out
 
 
+def _seams(paragraph: FlowParagraph) -> frozenset[int]:
+    """Offsets at which the file's formatting changes: LibreOffice sets no spacing before them."""
+    seams: set[int] = set()
+    at = 0
+    before: tuple[object, ...] = ()
+    for piece in paragraph.pieces:
+        run_in = piece.node not in (paragraph.node, 0)
+        look = (piece.face, piece.bold, piece.marks, run_in, piece.atom is not None)
+        if at and look != before:
+            seams.add(at)
+        before = look
+        at += len(piece.text)
+    return frozenset(seams)
+
+
 def _by_script(text: str, family: str, latin: str) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     for char in text:
@@ -217,13 +250,13 @@ def _set_line(
     end = start + len(text)
     xs = tuple([indent + x for x in line.xs[: end - start]])
     pitch, lead = float(style.pitch), style.lead
-    baseline = EXACT_BASELINE * pitch
+    baseline = style.baseline
     tall = max((h for at, h in heights if start <= at < end), default=0.0)
     if tall:
         # a picture makes its line as high as itself, standing on the base line
         baseline = max(baseline, tall + 2.0)
-        pitch = baseline + (1 - EXACT_BASELINE) * style.pitch
-        lead = baseline - EXACT_BASELINE * style.pitch + style.lead
+        pitch = baseline + style.pitch - style.baseline
+        lead = baseline - style.baseline + style.lead
     return SetLine(
         text=text,
         x=indent,

@@ -1,0 +1,108 @@
+"""The imprint (版记) as a table that stands at the foot of the type area (7.4, F.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wenming_desk.docx_io.write.body import BodyWriter
+from wenming_desk.docx_io.write.xml import twips
+from wenming_desk.standard.flow import FlowParagraph
+from wenming_desk.standard.profile import Profile
+
+ANCHOR = (
+    '<w:p><w:pPr>{0}<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
+    '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{1}</w:pPr></w:p>'
+)
+"""A paragraph of one point that carries a page or section break, or anchors the imprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintPlace:
+    """Where the layout put the imprint.
+
+    `page_breaks`: 0 on the last page of text, 1 on the page after it, 2 after a blank page; `top`
+    is the first rule's distance from the top of the paper, pt.
+    """
+
+    page_breaks: int = 0
+    top: float = 0.0
+
+
+def imprint_xml(
+    items: tuple[FlowParagraph, ...],
+    writer: BodyWriter,
+    profile: Profile,
+    place: ImprintPlace,
+    section_xml: str,
+) -> str:
+    """The imprint with the breaks before it.
+
+    After a blank page the text's section ends before it (`section_xml`): blank pages and the
+    imprint's page then carry no number (7.5).
+    """
+    if not items:
+        return ""
+    out: list[str] = []
+    if place.page_breaks == 1:
+        out.append(ANCHOR.format("<w:pageBreakBefore/>", ""))
+    elif place.page_breaks == 2:
+        out.append(ANCHOR.format("", section_xml))
+        out.append(ANCHOR.format("", ""))
+        out.append(ANCHOR.format("<w:pageBreakBefore/>", ""))
+    out.append(_table(items, writer, profile, place.top))
+    out.append(ANCHOR.format("", ""))
+    return "".join(out)
+
+
+def _table(
+    items: tuple[FlowParagraph, ...], writer: BodyWriter, profile: Profile, top: float
+) -> str:
+    width = twips(profile.text_width)
+    outer = max(round(profile.imprint_outer * 8), 2)
+    inner = max(round(profile.imprint_inner * 8), 2)
+    line = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="000000"/>'
+    rows = [
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>"
+        f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_padded(item, writer, profile)}'
+        "</w:tc></w:tr>"
+        for item in items
+    ]
+    return (
+        "<w:tbl><w:tblPr>"
+        f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" {_anchor(profile, top)}/>'
+        '<w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/>'
+        f"<w:tblBorders>{line.format('top', outer)}{line.format('bottom', outer)}"
+        f"{line.format('insideH', inner)}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _padded(item: FlowParagraph, writer: BodyWriter, profile: Profile) -> str:
+    """The cell's paragraph with the distance to its rules as space above and below."""
+    style = item.style
+    above = max(profile.imprint_pad - style.lead, 0.0)
+    below = max(profile.imprint_pad - style.tail, 0.0)
+    xml = writer.paragraph(item)
+    spacing = (
+        f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}" '
+        f'w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
+    )
+    at = xml.index("<w:ind ")
+    return xml[:at] + spacing + xml[at:]
+
+
+def _anchor(profile: Profile, top: float) -> str:
+    """Tied to the foot of the text area where that is the type area's: it then grows upwards."""
+    foot = profile.page_height - profile.bottom
+    if abs(foot - profile.imprint_bottom) < 1.0:
+        return (
+            'w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"'
+        )
+    return (
+        'w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" '
+        f'w:tblpY="{max(twips(top), 1)}"'
+    )

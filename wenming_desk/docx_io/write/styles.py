@@ -1,0 +1,119 @@
+"""styles.xml of a profile: one paragraph style per element, headings with outline levels."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import quoteattr
+
+from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, fonts_xml, twips
+from wenming_desk.standard.profile import ElementStyle, Profile
+from wenming_desk.standard.roles import HEADINGS, RUN_IN_STYLE, STYLE_NAMES, Role
+
+RUN_IN_ID = "RunInBody"
+
+_IDS: dict[Role, str] = {
+    Role.BODY: "Normal",
+    Role.PAGE_NUMBER: "Footer",
+    **{role: f"Heading{level}" for level, role in enumerate(HEADINGS, start=1)},
+}
+_WRITTEN = tuple(r for r in Role if r in STYLE_NAMES)
+
+
+def style_id(role: Role) -> str:
+    """The style id of a role's paragraph style."""
+    return _IDS.get(role) or role.value[0].upper() + role.value[1:]
+
+
+def styles_xml(profile: Profile) -> str:
+    """The whole styles part."""
+    body = profile.style(Role.BODY)
+    out = [
+        DECLARATION,
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>",
+        fonts_xml(profile.family(body.face), profile.latin),
+        f'<w:kern w:val="2"/><w:sz w:val="{half_points(body)}"/>'
+        f'<w:szCs w:val="{half_points(body)}"/>',
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>',
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+        _normal(profile, body),
+    ]
+    out.extend(_style(role, profile) for role in _WRITTEN if role is not Role.BODY)
+    out.append(
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
+        "</w:style>"
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{RUN_IN_ID}">'
+        f"<w:name w:val={quoteattr(RUN_IN_STYLE)}/><w:qFormat/><w:rPr>"
+        f'{fonts_xml(profile.family(body.face), profile.latin)}<w:b w:val="0"/><w:bCs w:val="0"/>'
+        "</w:rPr></w:style>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        "</w:styles>"
+    )
+    return "".join(out)
+
+
+def half_points(style: ElementStyle) -> int:
+    """The size for w:sz."""
+    return round(style.size * 2)
+
+
+def _normal(profile: Profile, style: ElementStyle) -> str:
+    spacing = f'<w:spacing w:val="{twips(style.spacing)}"/>' if style.spacing else ""
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:qFormat/><w:pPr><w:widowControl w:val="0"/>'
+        + line_spacing(style, 'w:before="0" w:after="0" ')
+        + f"{indents(style.first * style.size, 0, 0, chars=round(style.first * 100))}"
+        f'<w:jc w:val="both"/></w:pPr><w:rPr>{spacing}</w:rPr></w:style>'
+    )
+
+
+def _style(role: Role, profile: Profile) -> str:
+    style = profile.style(role)
+    body = profile.style(Role.BODY)
+    built_in = role in HEADINGS or role is Role.PAGE_NUMBER
+    custom = "" if built_in else ' w:customStyle="1"'
+    next_style = '<w:next w:val="Normal"/>' if role is not Role.PAGE_NUMBER else ""
+    keep = "<w:keepNext/>" if style.keep_next else ""
+    outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
+    grid = "" if style.grid else '<w:snapToGrid w:val="0"/>'
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    color = f'<w:color w:val="{style.color[1:]}"/>' if style.color != "#000000" else ""
+    spacing = (
+        f'<w:spacing w:val="{twips(style.spacing)}"/>' if style.spacing != body.spacing else ""
+    )
+    size = f'<w:sz w:val="{half_points(style)}"/><w:szCs w:val="{half_points(style)}"/>'
+    first = style.first * style.size
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(role)}">'
+        f"<w:name w:val={quoteattr(STYLE_NAMES[role])}/>"
+        f'<w:basedOn w:val="Normal"/>{next_style}<w:uiPriority w:val="1"/><w:qFormat/>'
+        f"<w:pPr>{keep}{grid}"
+        f"{line_spacing(style)}{indents(first, 0, 0, chars=round(style.first * 100))}"
+        f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+        f"<w:rPr>{fonts_xml(profile.family(style.face), profile.latin)}{bold}{color}{spacing}"
+        f"{size if style.size != body.size else ''}</w:rPr></w:style>"
+    )
+
+
+def line_spacing(style: ElementStyle, distances: str = "") -> str:
+    """w:spacing of an element: single on the rows of the grid, which centre their text in Word,
+    WPS and LibreOffice alike, else exact (F.4)."""
+    if style.grid:
+        return f'<w:spacing {distances}w:line="240" w:lineRule="auto"/>'
+    return f'<w:spacing {distances}w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
+
+
+def indents(first: float, left: float, right: float, chars: int | None = None) -> str:
+    """w:ind with both the character and the twip values; a negative first line is hanging."""
+    if first >= 0:
+        lead = f'w:firstLineChars="{chars or 0}" w:firstLine="{twips(first)}"'
+    else:
+        lead = f'w:hangingChars="0" w:hanging="{twips(-first)}"'
+    return (
+        f'<w:ind w:leftChars="0" w:left="{twips(left)}" w:rightChars="0" w:right="{twips(right)}" '
+        f"{lead}/>"
+    )

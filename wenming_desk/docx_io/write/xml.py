@@ -1,0 +1,42 @@
+"""Small makers of WordprocessingML text; by string, as a tree would be many times slower."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def text_xml(text: str) -> str:
+    """Run content: w:t, w:br for line breaks, w:tab for tabs; characters illegal in XML dropped."""
+    out: list[str] = []
+    for part in re.split(r"([\n\t])", _ILLEGAL.sub("", text)):
+        if part == "\n":
+            out.append("<w:br/>")
+        elif part == "\t":
+            out.append("<w:tab/>")
+        elif part:
+            keep = ' xml:space="preserve"' if part != part.strip() or "  " in part else ""
+            out.append(f"<w:t{keep}>{escape(part)}</w:t>")
+    return "".join(out)
+
+
+def fonts_xml(east_asian: str, latin: str) -> str:
+    """All four faces of w:rFonts and the hint; without them theme faces leak in (F.3)."""
+    han, other = quoteattr(east_asian), quoteattr(latin or east_asian)
+    return (
+        f"<w:rFonts w:ascii={other} w:hAnsi={other} w:eastAsia={han} w:cs={other} "
+        'w:hint="eastAsia"/>'
+    )
+
+
+def twips(points: float) -> int:
+    """Points in whole twips."""
+    return round(points * 20)

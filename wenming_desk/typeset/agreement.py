@@ -1,0 +1,162 @@
+"""Making a file break its lines alike in Word, WPS and LibreOffice.
+
+The programs squeeze, stretch and hang marks by different rules, so a line near its limit ends
+differently in each, and pages with it. Where they would disagree about a line, its characters get
+a little more or less spacing (w:spacing, at most a point, about what justification does to the
+line anyway), so that it ends at the same place in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, next_line
+from wenming_desk.typeset.breaking.libreoffice import libreoffice_end
+from wenming_desk.typeset.breaking.lines import next_prepared_line
+from wenming_desk.typeset.breaking.prepare import prepare
+
+LIMIT_TWIPS = 20
+"""Largest change of a character's spacing, 1/20 pt."""
+_DOUBT = 0.8
+"""pt by which LibreOffice's own rounding may narrow a line."""
+_DOUBT_SHARE = 0.1
+"""Share of a line's change of spacing that may be lost in LibreOffice's rounding."""
+_AHEAD = 80
+"""Characters looked at behind a line's end: longer than any word that could be pulled in."""
+_ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
+"""How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
+
+
+_HANGING = frozenset("!,.:;?、。！，．：；？")
+
+
+class Lock(NamedTuple):
+    """Characters [start, end) of a paragraph and their extra spacing in pt beyond the style's."""
+
+    start: int
+    end: int
+    spacing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A paragraph's lines, and the spacing that makes all programs break it so."""
+
+    lines: tuple[BrokenLine, ...]
+    locks: tuple[Lock, ...]
+
+
+def _surely(ends: Iterable[int]) -> int:
+    """The end that all give; where they differ the first, negated, as a thing not to rely on."""
+    first, *others = ends
+    return first if all(end == first for end in others) else -first
+
+
+class Agreement:
+    """Breaks one paragraph line by line so that all programs end each line at the same place."""
+
+    __slots__ = ("_glyphs", "_rules", "_seams", "_spacing", "_word", "_wps", "_wps_rules")
+
+    def __init__(
+        self, glyphs: Glyphs, spacing: float, seams: frozenset[int], rules: BreakRules
+    ) -> None:
+        """`spacing` is the style's own extra spacing in pt (already in the advances); `seams` are
+        the offsets at which the formatting changes."""
+        self._glyphs = glyphs
+        self._spacing = spacing
+        self._seams = seams
+        self._rules = rules
+        self._wps_rules = replace(rules, engine="wps")
+        self._word = prepare(glyphs, rules)
+        self._wps = prepare(glyphs, self._wps_rules)
+
+    def lines(self, first_width: float, rest_width: float) -> Agreed:
+        """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
+        lines: list[BrokenLine] = []
+        locks: list[Lock] = []
+        start, width = 0, first_width
+        while True:
+            line, changed = self._line(start, width)
+            lines.append(line)
+            locks.extend(changed)
+            if line.last:
+                return Agreed(tuple(lines), tuple(locks))
+            start, width = line.end, rest_width
+
+    def _line(self, start: int, width: float) -> tuple[BrokenLine, tuple[Lock, ...]]:
+        text = self._glyphs.text
+        word = next_prepared_line(self._word, start, width)
+        if text[word.end - 1 : word.end] == "\n":
+            return word, ()
+        g = self._glyphs
+        spacings = [self._spacing] * len(text)
+        office = _surely(
+            libreoffice_end(text, g.advances, spacings, g.ems, g.full, self._seams, start, room)
+            for room in (width, width - _DOUBT)
+        )
+        wps = next_prepared_line(self._wps, start, width).end
+        if office == word.end == wps:
+            return word, ()
+        second: tuple[BrokenLine, tuple[Lock, ...]] | None = None
+        for end in dict.fromkeys((word.end, abs(office), wps)):
+            if end >= len(text):
+                continue
+            for total in self._totals(start, end, width):
+                line, locks, sure, half = self._tried(start, end, width, total)
+                if sure:
+                    return line, locks
+                if half and second is None:
+                    second = line, locks
+        return second or (word, ())
+
+    def _totals(self, start: int, end: int, width: float) -> list[int]:
+        """Changes of a line's width to be tried, in twips, the smallest first."""
+        g = self._glyphs
+        natural = next_line(self._cut(start, end), self._rules, 0, 1e6).natural
+        short = [natural - width]
+        if g.text[end - 1] in _HANGING:
+            # a stop that hangs outside may stay there: the rest alone fills the line
+            short.append(natural - g.advances[end - 1] - width)
+        limit = LIMIT_TWIPS * (end - start)
+        totals = {-round((over + room) * 20) for over in short for room in _ROOM}
+        return sorted((t for t in totals if abs(t) <= limit), key=abs)
+
+    def _cut(self, start: int, stop: int) -> Glyphs:
+        g = self._glyphs
+        return Glyphs(
+            g.text[start:stop], g.advances[start:stop], g.ems[start:stop], g.full[start:stop]
+        )
+
+    def _tried(
+        self, start: int, end: int, width: float, total: int
+    ) -> tuple[BrokenLine, tuple[Lock, ...], bool, bool]:
+        """The line with its characters `total` twips wider in all: Word's line, the spacing, do
+        all programs end it at `end`, do Word and LibreOffice?"""
+        stop = min(len(self._glyphs.text), end + _AHEAD)
+        cut = self._cut(start, stop)
+        inside = end - start
+        each, rest = divmod(total, inside)
+        advances = list(cut.advances)
+        spacings = [self._spacing] * (stop - start)
+        for index in range(inside):
+            extra = (each + (index < rest)) / 20
+            advances[index] += extra
+            spacings[index] += extra
+        seams = {s - start for s in self._seams if start < s < stop} | {inside}
+        locks = (Lock(start, start + rest, (each + 1) / 20), Lock(start + rest, end, each / 20))
+        if rest:
+            seams.add(rest)
+        glyphs = Glyphs(cut.text, advances, cut.ems, cut.full)
+        line = next_line(glyphs, self._rules, 0, width)
+        borders = frozenset(seams)
+        doubt = _DOUBT + abs(total) / 20 * _DOUBT_SHARE
+        office = _surely(
+            libreoffice_end(cut.text, advances, spacings, cut.ems, cut.full, borders, 0, room)
+            for room in (width, width - doubt)
+        )
+        half = line.end == inside == office
+        sure = half and next_line(glyphs, self._wps_rules, 0, width).end == inside
+        moved = replace(line, start=start, end=line.end + start)
+        return moved, tuple(k for k in locks if k.spacing and k.end > k.start), sure, half
