@@ -20,7 +20,7 @@ QWidget:disabled { color: @text3; }
 QToolTip { background: @tip; color: @on_tip; border: 0; padding: 4px 8px; font-size: 12px; }
 
 QMenuBar { background: @window; padding: 0 4px; }
-QMenuBar::item { background: transparent; padding: 6px 9px; margin: 1px 0; border-radius: 3px; }
+QMenuBar::item { background: transparent; padding: 3px 9px; margin: 1px 0; border-radius: 3px; }
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @pressed; }
 QMenu { background: @base; border: 1px solid @line_strong; padding: 4px 0; }
@@ -58,7 +58,7 @@ QToolButton[look="link"] { color: @accent; padding: 2px 4px; }
 QToolButton[look="status"] { padding: 1px 6px; font-size: 12px; }
 
 QPushButton { background: @base; border: 1px solid @line_strong; border-radius: 3px;
-  padding: 4px 14px; min-height: 18px; }
+  padding: 3px 14px; min-height: 20px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
 QPushButton:default, QPushButton[look="primary"] { background: @accent; color: @on_accent;
@@ -82,17 +82,17 @@ QPushButton[look="start"]:hover { background: @hover; border-color: @accent; }
 QPushButton[look="start"] { border-radius: 4px; text-align: left; padding: 0; min-height: 86px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit { background: @base;
-  border: 1px solid @line_strong; border-radius: 3px; padding: 4px 8px; min-height: 18px;
+  border: 1px solid @line_strong; border-radius: 3px; padding: 3px 8px; min-height: 20px;
   selection-background-color: @sel; selection-color: @text; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
-QDateEdit:focus { border: 2px solid @focus; padding: 3px 7px; }
+QDateEdit:focus { border: 2px solid @focus; padding: 2px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px; }
-QLineEdit[invalid="true"] { border: 2px solid @error; padding: 3px 7px; }
+QLineEdit[invalid="true"] { border: 2px solid @error; padding: 2px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: @window;
   border-color: @line; }
 QLineEdit:read-only { background: @window; }
-QLineEdit[look="filter"] { padding: 1px 6px; min-height: 20px; }
+QLineEdit[look="filter"] { padding: 1px 6px; min-height: 20px; max-height: 20px; }
 QLineEdit[look="filter"]:focus { padding: 0 5px; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; }

@@ -233,7 +233,9 @@ class MainWindow(QMainWindow):
             self.status.set_part(self.status.profile, "")
             return
         chosen = self._services.profile(self.workspace.profile)
-        self.status.set_part(self.status.profile, f"GB/T 9704　{chosen.margins}".rstrip())
+        layout = self.workspace.session.document.format.value
+        words = f"GB/T 9704 {layout}格式　{chosen.margins}".rstrip()
+        self.status.set_part(self.status.profile, words)
         self.status.profile.setToolTip(f"版式方案：{chosen.title}")
         self._tell_fonts()
 

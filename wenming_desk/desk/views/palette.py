@@ -75,7 +75,7 @@ class PaletteField(QWidget):
         super().__init__()
         self._theme = theme
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 12, 2)
+        row.setContentsMargins(0, 3, 12, 3)
         self._button = QPushButton()
         self._button.setProperty("look", "field")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,91 @@
+"""What the tests of the window share: a program of its own, and dialogs that answer by script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.materials import RESOURCES
+from wenming_desk.app.run import Program
+from wenming_desk.desk.views.dialogs.files import FileDialogs
+from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.store.paths import AppPaths
+
+
+class ScriptedDialogs(FileDialogs):
+    """Answers what a test put in: paths to open and to save, a folder, no printer."""
+
+    def __init__(self) -> None:
+        self.opens: list[Path] = []
+        self.saves: list[Path] = []
+        self.folders: list[Path] = []
+        self.suggested: list[Path] = []
+
+    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+        """The next path to open."""
+        return self.opens.pop(0) if self.opens else None
+
+    def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
+        """The next path to save to."""
+        self.suggested.append(suggested)
+        return self.saves.pop(0) if self.saves else None
+
+    def folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        """The next folder."""
+        return self.folders.pop(0) if self.folders else None
+
+    def printer(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
+        """No printer."""
+        return None
+
+
+@pytest.fixture
+def dialogs() -> ScriptedDialogs:
+    """The answers of the system's dialogs."""
+    return ScriptedDialogs()
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path, dialogs: ScriptedDialogs) -> Iterator[Program]:
+    """A run of the program with folders of its own, light scheme."""
+    made = Program(qapp, AppPaths.under(tmp_path / "home"), RESOURCES, dialogs)
+    made.theme.set_mode("light")
+    yield made
+    for window in list(made.windows):
+        window.workspace.close_document()
+        window.close()
+    made.close()
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.close()
+    qapp.setStyleSheet("")
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot) -> MainWindow:
+    """The program's first window, at the size of the design."""
+    made = program.open_window()
+    made.resize(1366, 688)
+    qtbot.waitExposed(made)
+    return made
+
+
+def open_file(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    """Open a file in a window and wait until it is there."""
+    with qtbot.waitSignal(window.workspace.opened, timeout=60_000):
+        window.open_path(path)
+
+
+@pytest.fixture
+def sample(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """The window with the sample plan open, from a text file."""
+    path = tmp_path / "2026年要点.txt"
+    path.write_bytes((RESOURCES / "samples" / "sample.txt").read_bytes())
+    open_file(window, qtbot, path)
+    return window
