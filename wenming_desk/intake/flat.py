@@ -15,6 +15,8 @@ from wenming_desk.intake.labels import Inner, inner_labels
 
 _HEAD = 700
 """The fields of the head stand within so many characters."""
+_BODY = 300
+"""A text without a head is looked at from this length on."""
 _NUMBER = re.compile(r"[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,4}\s?号")
 _CODE = re.compile(r"[\u4e00-\u9fff]{1,24}$")
 _CODE_AFTER = re.compile(r"文件|通知|意见|决定|办法|方案|令|日|页|印发|间|博|博客|信")
@@ -45,7 +47,7 @@ def flat_places(plain: str) -> list[int]:
     """Ascending offsets at which the units of a run-together text begin; [] if it is one unit."""
     labels = chained(plain)
     head = _head_places(plain)
-    if head is None and sum(1 for i in labels if i.level <= 2) < 3:
+    if head is None and (len(plain) < _BODY or sum(1 for i in labels if i.level == 1) < 2):
         return []
     places: set[int] = set()
     body = 0

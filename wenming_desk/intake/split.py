@@ -18,7 +18,7 @@ _BLANKS = re.compile(
     r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(]|(?:19|20)\d\d\s?年)"
 )
 _STOP = "。；！？;"
-_FLAT = 300
+_FLAT = 120
 """A line without breaks that is longer and holds several labels is looked at for run-together."""
 
 

@@ -88,8 +88,8 @@ _TITLE_SIGNS = {
     "kind_end": 3.0, "about": 1.5, "year": 0.5, "quoted": 3.0, "title_style": 6.0, "center": 2.0,
     "md_heading": 2.0, "outline_top": 1.0, "long": -0.5, "huge": -8.0, "stop_inside": -6.0,
     "field": -6.0, "label": -5.0, "addressee": -2.0, "note": -4.0, "date_next": -2.0, "keyed": -2.0,
-    "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0, "comma_inside": -2.5, "issuer_mark": -2.0,
-    "full_line": -2.0, "before_comma_end": -4.0,
+    "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0, "comma_inside": -2.5,
+    "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0,
 }  # fmt: skip
 _MORE_SIGNS = {
     "before_stop_end": -6.0, "before_semi_end": -4.0, "before_colon_end": -5.0,
@@ -150,7 +150,8 @@ SIGNS: dict[State, dict[str, float]] = {
     S.CC_MORE: {"label": -4.0, "field": -6.0, "before_stop_end": -6.0, "huge": -6.0,
     "printed_next": -4.0},
     S.OFFICE: {"printed_next": 4.0, "org": 1.0, "stop_inside": -6.0, "long": -3.0},
-    S.MARK: {"number_next": 3.0, "center": 2.0, "kind_end": -1.0, "title_style": -2.0, "md_heading": 0.5},
+    S.MARK: {"number_next": 3.0, "center": 2.0, "kind_end": -1.0, "title_style": -2.0,
+             "md_heading": 0.5},
 }  # fmt: skip
 
 _HEAD_NEXT = {
