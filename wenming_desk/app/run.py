@@ -66,7 +66,7 @@ class Program:
         self.theme.apply(application)
         self._ring = FocusRing(application, self.theme)
         self.services = Services(
-            files=DocumentFiles(profiles, BackupPolicy(paths.backups), recent),
+            files=DocumentFiles(profiles, BackupPolicy(paths.backups)),
             settings=settings,
             recent=recent,
             printing=PagePrinting(self.faces),

@@ -21,13 +21,9 @@ from wenming_desk.store.atomic import SaveResult, save_bytes
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import ReadError
 from wenming_desk.store.reading import stamp_on_disk
-from wenming_desk.store.recent import RecentFiles
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Pages
-
-OWN = "own"
-"""Key of a recent file's place: SHA-256 of the file as this program saved it last."""
 
 OWN_FACES = {
     "Wenming Biaosong": "文明小标宋",
@@ -45,12 +41,9 @@ _QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
 class DocumentFiles:
     """Reading and writing of documents, safe to call from a worker thread."""
 
-    def __init__(
-        self, profiles: dict[str, Profile], backups: BackupPolicy, recent: RecentFiles
-    ) -> None:
+    def __init__(self, profiles: dict[str, Profile], backups: BackupPolicy) -> None:
         self._profiles = profiles
         self._backups = backups
-        self._recent = recent
 
     def open_file(self, path: Path) -> Opened:
         """The document in a file. Raises OpenError or ReadError."""
@@ -60,19 +53,15 @@ class DocumentFiles:
             raise OpenError(error.what, error.safe, error.todo, error.detail) from error
         assert read.path is not None
         assert read.stamp is not None
-        known = self._recent.find(read.path)
-        own = read.kind == "json" or (
-            known is not None and known.place.get(OWN) == read.stamp.sha256
-        )
         return Opened(
             read.document,
             path.name,
             read.path,
             read.stamp,
-            own=own,
+            own=read.own,
             read_only=not os.access(read.path, os.W_OK),
-            changes=0 if own else _changes(read.report),
-            doubts=0 if own else len(read.report.of(Action.DOUBT)),
+            changes=0 if read.own else _changes(read.report),
+            doubts=0 if read.own else len(read.report.of(Action.DOUBT)),
             notes=read.warnings,
         )
 

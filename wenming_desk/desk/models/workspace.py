@@ -212,11 +212,10 @@ class Workspace(QObject):
         self._never_saved(self._session)
         self._note()
 
-    def _remember(self, path: Path, stamp: FileStamp | None = None) -> None:
+    def _remember(self, path: Path) -> None:
         # A list that cannot be written is no reason to disturb: it holds for this run.
         with suppress(SettingsError):
-            place: dict[str, object] | None = {"own": stamp.sha256} if stamp else None
-            self.services.recent.add(path, place=place)
+            self.services.recent.add(path)
 
     def _never_saved(self, session: DocumentSession) -> None:
         session.history.mark_never_saved()
@@ -296,7 +295,7 @@ class Workspace(QObject):
             if record is not None and self._recovery.saved(record, revision):
                 self._journal_at = None
             session.mark_saved(document)
-        self._remember(target, result.stamp)
+        self._remember(target)
         self.state_changed.emit()
         self.saved.emit(result)
 

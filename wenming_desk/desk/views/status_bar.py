@@ -106,10 +106,8 @@ class StatusBar(QFrame):
         self.state.setText(words)
         self.state.setIcon(self._theme.icon(icon, 16, color=color))
         clickable = state is SaveState.FAILED
-        self.state.setEnabled(True)
         self.state.setToolTip("看看为什么没有存上" if clickable else "")
-        style = f"color: {self._theme.name('error')};" if clickable else ""
-        self.state.setStyleSheet(style)
+        _color(self.state, self._theme.name("error") if clickable else "")
         self._tell_journal()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -172,7 +170,7 @@ class StatusBar(QFrame):
         for button in (self.state, self.fonts, self.profile):
             button.setIconSize(QSize(px(16), px(16)))
         self.fonts.setIcon(self._theme.icon("warning", 16, color="warn"))
-        self.fonts.setStyleSheet(f"color: {self._theme.name('warn')};")
+        _color(self.fonts, self._theme.name("warn"))
         self.refresh()
 
 
@@ -232,6 +230,13 @@ class _Work(QWidget):
     def _give_up(self) -> None:
         if self._task is not None:
             self._task.cancel()
+
+
+def _color(widget: QWidget, color: str) -> None:
+    """Set the colour of the words; a style sheet set anew costs more than the whole refresh."""
+    sheet = f"color: {color};" if color else ""
+    if widget.styleSheet() != sheet:
+        widget.setStyleSheet(sheet)
 
 
 def _label(role: str = "status") -> QLabel:
