@@ -100,7 +100,9 @@ class Agreement:
         if office == word.end == wps:
             return word, ()
         second: tuple[BrokenLine, tuple[Lock, ...]] | None = None
-        for end in dict.fromkeys((word.end, abs(office), wps)):
+        first = min(word.end, abs(office), wps)
+        ends = (word.end, abs(office), wps, *range(first - 1, max(first - 4, start), -1))
+        for end in dict.fromkeys(ends):
             if end >= len(text):
                 continue
             for total in self._totals(start, end, width):
