@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.document.numbering import attachment_names
+from wenming_desk.intake.report import Action
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.proof import ProofError
 
@@ -47,16 +48,20 @@ def tell_findings(opened: Opened, *, kept: bool = False) -> bool:
     """
     lines = list(opened.warnings)
     if not kept:
-        lines.extend(_changes(opened.report))
+        lines.extend(_changes(opened))
     for line in lines:
         say(f"{opened.name}：{line}")
     return bool(lines)
 
 
-def _changes(report: IntakeReport) -> list[str]:
+def _changes(opened: Opened) -> list[str]:
     """Sentences on what was taken out or changed, so that the result reads otherwise."""
+    report = opened.report
     lines: list[str] = []
-    removed = [*report.of(Action.NOISE), *report.of(Action.REPEATED)]
+    # Names in the attachment note are derived from the attachments: they are written again.
+    derived = set(attachment_names(opened.document))
+    repeated = [each for each in report.of(Action.REPEATED) if each.text not in derived]
+    removed = [*report.of(Action.NOISE), *repeated]
     if removed:
         lines.append(
             f"去掉了 {len(removed)} 处不属于公文的内容（如{_quoted(removed[0].text)}），"
@@ -66,7 +71,7 @@ def _changes(report: IntakeReport) -> list[str]:
     if renumbered:
         first = renumbered[0]
         lines.append(
-            f"改正了 {len(renumbered)} 处编号（如{_quoted(first.text)}改为{_quoted(first.note)}），"
+            f"改正了 {len(renumbered)} 处编号（如{_quoted(first.text)}{first.note}），"
             "请对照原文件看一遍。"
         )
     return lines

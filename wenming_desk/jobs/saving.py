@@ -15,7 +15,6 @@ from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult, Verify, save_bytes
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.stamp import FileStamp
-from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Pages
 
 Written = tuple[bytes, Verify]
@@ -24,6 +23,9 @@ Written = tuple[bytes, Verify]
 
 def layout(document: Document, profile: Profile) -> Pages:
     """The document's pages by a profile."""
+    # Most documents are converted without being laid out, and its import is a tenth of the time.
+    from wenming_desk.typeset.compose import Typesetter
+
     return Typesetter(profile).layout(document)
 
 
