@@ -125,12 +125,16 @@ class IconPainter:
         """Forget what was tinted by the former scheme."""
         self._made.clear()
 
-    def icon(self, name: str, size: int, token: str, *, filled: bool) -> QIcon:
-        """The icon of an action at a size in px; an empty one where no drawing is there."""
+    def icon(self, name: str, size: int, token: str, *, filled: bool, scale: float = 1.0) -> QIcon:
+        """The icon of an action; `size` in px names the drawing, `scale` enlarges it.
+
+        An empty icon where no drawing is there.
+        """
         key = (name, size, token, filled)
         if key not in self._made:
             drawing = self._drawing(ICONS.get(name, name), size, filled)
-            self._made[key] = self._tinted(drawing, size, token) if drawing else QIcon()
+            side = round(size * scale)
+            self._made[key] = self._tinted(drawing, side, token) if drawing else QIcon()
         return self._made[key]
 
     def _drawing(self, name: str, size: int, filled: bool) -> bytes | None:

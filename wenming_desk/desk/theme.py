@@ -10,8 +10,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from wenming_desk.desk.icons import IconPainter
@@ -117,7 +117,15 @@ class Theme(QObject):
         self, name: str, size: int = 20, *, color: str = "text", filled: bool = False
     ) -> QIcon:
         """The icon of an action (see icons.ICONS), tinted by a token and greyed when disabled."""
-        return self._icons.icon(name, size, color, filled=filled)
+        return self._icons.icon(name, size, color, filled=filled, scale=self._scale)
+
+    def pixmap(
+        self, name: str, size: int = 16, *, color: str = "text", filled: bool = False
+    ) -> QPixmap:
+        """The picture of an icon for a label, at the pixel ratio of the screen."""
+        icon = self.icon(name, size, color=color, filled=filled)
+        side = self.px(size)
+        return icon.pixmap(QSize(side, side))
 
     def set_mode(self, mode: str) -> None:
         """Choose `system`, `light` or `dark`."""

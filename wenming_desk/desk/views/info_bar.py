@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from wenming_desk.desk.theme import Theme
@@ -98,9 +98,7 @@ class InfoBar(QFrame):
         self._row.setSpacing(px(8))
         self.setProperty("role", self._shown.severity)
         self.style().polish(self)
-        self._icon.setPixmap(
-            self._theme.icon(icon, 16, color=color, filled=True).pixmap(QSize(16, 16))
-        )
+        self._icon.setPixmap(self._theme.pixmap(icon, 16, color=color, filled=True))
         self.words.setText(self._shown.words)
         self._close.setIcon(self._theme.icon("dismiss", 12))
         for text, act in self._shown.buttons:

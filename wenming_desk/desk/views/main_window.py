@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models import preferences, structure
 from wenming_desk.desk.models.figures import WordCounter, section_words
@@ -140,10 +140,17 @@ class MainWindow(QMainWindow):
         self.status.failure_clicked.connect(self.files.show_failure)
         self.status.fonts_clicked.connect(self._views.show_fonts)
         self.status.profile_clicked.connect(self._pick_profile)
+        self._theme.changed.connect(self._restyle)
         self.start.chosen.connect(self.center.run)
         self.start.file_chosen.connect(self.files.open_path)
         self.start.pin_toggled.connect(self._pin)
         self.start.forget_asked.connect(self._forget)
+
+    def _restyle(self) -> None:
+        self.setMinimumSize(self._theme.px(_LEAST[0]), self._theme.px(_LEAST[1]))
+        # The menu bar lays its corner out only when its own size changes.
+        bar = self.menuBar()
+        QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
 
     # The open document
 

@@ -98,7 +98,7 @@ class PaletteField(QWidget):
 
     def _restyle(self) -> None:
         self._button.setFixedSize(self._theme.px(264), self._theme.px(22))
-        self._icon.setPixmap(self._theme.icon("find", 16, color="text2").pixmap(QSize(16, 16)))
+        self._icon.setPixmap(self._theme.pixmap("find", 16, color="text2"))
 
 
 class CommandPalette(QFrame):
@@ -124,7 +124,7 @@ class CommandPalette(QFrame):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         help_line = QLabel("↑ ↓ 选　Enter 执行　Esc 关闭")
         help_line.setProperty("role", "small")
-        help_line.setFixedHeight(26)
+        help_line.setMinimumHeight(26)
         for widget in (self.field, self.rows, help_line):
             box.addWidget(widget)
         self.field.textChanged.connect(self._search)
@@ -255,7 +255,8 @@ class _RowDelegate(QStyledItemDelegate):
         inner = rect.adjusted(px(8), 0, -px(8), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         if offer.icon:
-            spot = QRect(inner.left(), inner.center().y() - 8, 16, 16)
+            side = px(16)
+            spot = QRect(inner.left(), inner.center().y() - side // 2, side, side)
             theme.icon(offer.icon, 16).paint(painter, spot)
         inner.setLeft(inner.left() + px(26))
         painter.setFont(theme.font("small"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -119,7 +119,7 @@ class StartPage(QScrollArea):
         row.setContentsMargins(px(16), px(12), px(12), px(10))
         row.setSpacing(px(12))
         icon = QLabel()
-        icon.setPixmap(self._theme.icon(identifier, 20, color="accent").pixmap(QSize(20, 20)))
+        icon.setPixmap(self._theme.pixmap(identifier, 20, color="accent"))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
         lines = QVBoxLayout()
         lines.setSpacing(px(4))
@@ -175,7 +175,7 @@ class _FileRow(QPushButton):
         row.setContentsMargins(px(8), 0, px(4), 0)
         row.setSpacing(px(8))
         icon = QLabel()
-        icon.setPixmap(theme.icon("file", 16, color="text2").pixmap(QSize(16, 16)))
+        icon.setPixmap(theme.pixmap("file", 16, color="text2"))
         used = when_used(each.used_at, datetime.now())
         name = _Elided(each.path.name, Qt.TextElideMode.ElideMiddle)
         folder = _Elided(str(each.path.parent), Qt.TextElideMode.ElideLeft)

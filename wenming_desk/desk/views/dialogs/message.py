@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from wenming_desk.desk.theme import Theme
@@ -52,8 +52,7 @@ class MessageDialog(DeskDialog):
         row = QHBoxLayout()
         row.setSpacing(px(14))
         icon = QLabel()
-        pixmap = theme.icon(_NAMES[words.kind], 20, color=_ICONS[words.kind], filled=True)
-        icon.setPixmap(pixmap.pixmap(QSize(20, 20)))
+        icon.setPixmap(theme.pixmap(_NAMES[words.kind], 20, color=_ICONS[words.kind], filled=True))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(px(8))
