@@ -55,6 +55,7 @@ QToolButton::menu-arrow, QToolButton::menu-indicator { image: url(@folder/chevro
 QToolButton::menu-arrow:disabled { image: url(@folder/chevron_down_disabled.svg); }
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolButton[look="link"] { color: @accent; padding: 2px 4px; }
+QToolButton[look="rail"] { border-radius: 0; padding: 4px 0; font-size: 12px; }
 QToolButton[look="status"] { padding: 1px 6px; font-size: 12px; }
 
 QPushButton { background: @base; border: 1px solid @line_strong; border-radius: 3px;
@@ -161,6 +162,7 @@ QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 
 QFrame[role="header"] { background: @pane; border: 0; border-bottom: 1px solid @line; }
 QFrame[role="foot"] { background: @window; border: 0; border-top: 1px solid @line; }
+QFrame[role="rail"] { background: @window; border: 0; border-left: 1px solid @line; }
 QFrame[role="pane"] { background: @pane; border: 0; }
 QFrame[role="status"] { background: @window; border: 0; border-top: 1px solid @line; }
 QFrame[role="palette"] { background: @base; border: 1px solid @line_strong; }

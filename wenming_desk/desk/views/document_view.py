@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
@@ -12,6 +13,7 @@ from wenming_desk.desk.views.find_bar import FindBar
 from wenming_desk.desk.views.page_view_canvas import Fit
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE, PaneArea
 from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
+from wenming_desk.desk.views.rail import Rail
 
 
 class DocumentView(QWidget):
@@ -44,15 +46,24 @@ class DocumentView(QWidget):
         self.area = PaneArea(
             {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page}, theme, widths
         )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.area)
+        self.rail = Rail(theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.area, 1)
+        row.addWidget(self.rail)
+        self.area.changed.connect(lambda: self.rail.follow(self.area.shown, self.area.room))
+        self.rail.chosen.connect(self.focus)
         if zoom > 0:
             self.page.set_zoom(zoom)
         self.page.page_shown.connect(self.page_shown)
         self.page.edit_requested.connect(lambda: self.focus(EDITOR))
         self.find_bar.closed.connect(lambda: self.focus(EDITOR))
         _application().focusChanged.connect(self._focus_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.area.set_window_width(event.size().width())
 
     def focus(self, name: str) -> None:
         """Show a pane and put the keyboard into it."""

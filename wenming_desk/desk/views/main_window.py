@@ -15,7 +15,7 @@ from wenming_desk.desk.models.figures import WordCounter, section_words
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.situation import Situation
-from wenming_desk.desk.models.workspace import Workspace
+from wenming_desk.desk.models.workspace import Workspace, first_node
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.command_center import CommandCenter
@@ -191,6 +191,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.focus(OUTLINE)
+        if session.current.node == first_node(session.document):
+            view.page.go_to_page(1)
         self._tell_page(view.page.page, len(session.pages.pages))
         self._tell_profile()
         self._tell_fonts()

@@ -50,7 +50,7 @@ class PaneArea(QWidget):
     """Outline, text and page in a splitter; opening one beyond the room hides another."""
 
     changed = Signal()
-    """Other panes are shown now."""
+    """Other panes may be shown now, or there is room for another number of them."""
 
     def __init__(
         self, panes: dict[str, QWidget], theme: Theme, preferred: dict[str, int] | None = None
@@ -92,6 +92,11 @@ class PaneArea(QWidget):
         return [spec.name for spec in SPECS if self.is_shown(spec.name)]
 
     @property
+    def room(self) -> int:
+        """How many panes the width has place for."""
+        return self._room or len(SPECS)
+
+    @property
     def widths(self) -> dict[str, int]:
         """Preferred widths as the user set them, px at 100 %."""
         return dict(self._preferred)
@@ -114,13 +119,16 @@ class PaneArea(QWidget):
             self._wanted.discard(name)
             self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = capacity(event.size().width() / self._theme.scale)
+    def set_window_width(self, width: int) -> None:
+        """Fit the panes to the width of the window, px; the rail's share is part of it."""
+        room = capacity(width / self._theme.scale)
         if room != self._room:
             self._room = room
             self._arrange()
-        elif event.oldSize().width() != event.size().width():
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
             self._set_sizes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,12 +142,10 @@ class PaneArea(QWidget):
     def _arrange(self) -> None:
         wanted = [name for name in self._used if name in self._wanted]
         shown = set(shown_panes(wanted, self._room or 3))
-        before = self.shown
         for name, pane in self._panes.items():
             pane.setVisible(name in shown)
         self._set_sizes()
-        if self.shown != before:
-            self.changed.emit()
+        self.changed.emit()
 
     def _set_sizes(self) -> None:
         width = self.splitter.width()
