@@ -8,7 +8,6 @@ line anyway), so that it ends at the same place in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -29,6 +28,10 @@ _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
 
 
+_STAND_IN = 0.056
+"""em by which digits of common stand-in faces are wider than the ½ em of the real ones."""
+NONE, OFFICE, PROGRAMS, ALL = range(4)
+"""Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
 _HANGING = frozenset("!,.:;?、。！，．：；？")
 
 
@@ -48,10 +51,14 @@ class Agreed:
     locks: tuple[Lock, ...]
 
 
-def _surely(ends: Iterable[int]) -> int:
-    """The end that all give; where they differ the first, negated, as a thing not to rely on."""
-    first, *others = ends
-    return first if all(end == first for end in others) else -first
+def _grade(word: int, offices: list[int], wps: int) -> int:
+    """How far the programs agree with Word's line end."""
+    near, doubted, stood_in = (end == word for end in offices)
+    if not (near and doubted):
+        return NONE
+    if wps != word:
+        return OFFICE
+    return ALL if stood_in else PROGRAMS
 
 
 class Agreement:
@@ -86,32 +93,41 @@ class Agreement:
             start, width = line.end, rest_width
 
     def _line(self, start: int, width: float) -> tuple[BrokenLine, tuple[Lock, ...]]:
+        """Word's own line where all agree with it, else the line and spacing most agree on."""
         text = self._glyphs.text
         word = next_prepared_line(self._word, start, width)
         if text[word.end - 1 : word.end] == "\n":
             return word, ()
         g = self._glyphs
         spacings = [self._spacing] * len(text)
-        office = _surely(
+        latin = self._latin_share(start, word.end)
+        offices = [
             libreoffice_end(text, g.advances, spacings, g.ems, g.full, self._seams, start, room)
-            for room in (width, width - _DOUBT)
-        )
+            for room in (width, width - _DOUBT, width - _DOUBT - latin)
+        ]
         wps = next_prepared_line(self._wps, start, width).end
-        if office == word.end == wps:
+        grade = _grade(word.end, offices, wps)
+        if grade == ALL:
             return word, ()
-        second: tuple[BrokenLine, tuple[Lock, ...]] | None = None
-        first = min(word.end, abs(office), wps)
-        ends = (word.end, abs(office), wps, *range(first - 1, max(first - 4, start), -1))
+        best: tuple[BrokenLine, tuple[Lock, ...]] = (word, ())
+        first = min(word.end, wps, *offices)
+        ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
         for end in dict.fromkeys(ends):
-            if end >= len(text):
+            if end >= len(text) and not word.last:
                 continue
             for total in self._totals(start, end, width):
-                line, locks, sure, half = self._tried(start, end, width, total)
-                if sure:
-                    return line, locks
-                if half and second is None:
-                    second = line, locks
-        return second or (word, ())
+                line, locks, found = self._tried(start, end, width, total)
+                if found > grade:
+                    grade, best = found, (line, locks)
+                    if grade == ALL:
+                        return best
+        return best
+
+    def _latin_share(self, start: int, end: int) -> float:
+        """By how much a line may be wider where another face stands in for a missing one, pt."""
+        g = self._glyphs
+        latin = sum(1 for c in g.text[start:end] if c.isascii() and c.isalnum())
+        return latin * _STAND_IN * g.ems[start] if start < len(g.text) else 0.0
 
     def _totals(self, start: int, end: int, width: float) -> list[int]:
         """Changes of a line's width to be tried, in twips, the smallest first."""
@@ -133,9 +149,9 @@ class Agreement:
 
     def _tried(
         self, start: int, end: int, width: float, total: int
-    ) -> tuple[BrokenLine, tuple[Lock, ...], bool, bool]:
-        """The line with its characters `total` twips wider in all: Word's line, the spacing, do
-        all programs end it at `end`, do Word and LibreOffice?"""
+    ) -> tuple[BrokenLine, tuple[Lock, ...], int]:
+        """The line to `end`, its characters `total` twips wider in all: Word's line, the spacing,
+        and how far the programs agree."""
         stop = min(len(self._glyphs.text), end + _AHEAD)
         cut = self._cut(start, stop)
         inside = end - start
@@ -154,11 +170,14 @@ class Agreement:
         line = next_line(glyphs, self._rules, 0, width)
         borders = frozenset(seams)
         doubt = _DOUBT + abs(total) / 20 * _DOUBT_SHARE
-        office = _surely(
+        latin = self._latin_share(start, end)
+        offices = [
             libreoffice_end(cut.text, advances, spacings, cut.ems, cut.full, borders, 0, room)
-            for room in (width, width - doubt)
-        )
-        half = line.end == inside == office
-        sure = half and next_line(glyphs, self._wps_rules, 0, width).end == inside
+            for room in (width, width - doubt, width - doubt - latin)
+        ]
+        grade = NONE
+        if line.end == inside:
+            wps = next_line(glyphs, self._wps_rules, 0, width).end
+            grade = _grade(inside, offices, wps)
         moved = replace(line, start=start, end=line.end + start)
-        return moved, tuple(k for k in locks if k.spacing and k.end > k.start), sure, half
+        return moved, tuple(k for k in locks if k.spacing and k.end > k.start), grade
