@@ -290,11 +290,11 @@ def test_move_between_parts() -> None:
 ITEMS = "1 甲\n  - 文\n  2 子一\n  2 子二\n    3 孙\n  2 子三\n1 乙"
 
 
-def test_promote_leaves_the_parent_and_its_following_siblings() -> None:
+def test_promote_leaves_the_parent_and_takes_what_followed_it_along() -> None:
     becomes(
         ITEMS,
         lambda d, at: edits.promote(d, at["子二"]),
-        "1 甲\n  - 文\n  2 子一\n  2 子三\n1 子二\n  2 孙\n1 乙",
+        "1 甲\n  - 文\n  2 子一\n1 子二\n  2 孙\n  2 子三\n1 乙",
     )
 
 

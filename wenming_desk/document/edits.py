@@ -114,7 +114,8 @@ def move(
 def promote(document: Document, node_id: int) -> Document:
     """Raise a section by one level; it leaves its parent when it is no deeper than it any more.
 
-    It then stands right behind the parent; its following siblings stay in the parent.
+    It then stands right behind the parent. What followed it there follows it still: sections and
+    blocks behind it go below it, as in a word processor, so the reading order never changes.
     """
     spot = locate(document, node_id)
     node, parent = spot.node, spot.parent
@@ -125,7 +126,15 @@ def promote(document: Document, node_id: int) -> Document:
     if isinstance(parent, Part) or node.level - 1 > parent.level:
         return update(document, node_id, lambda n: at_level(n, node.level - 1))
     above = locate(document, parent.id)
-    return move(document, [node_id], above.parent.id, above.index + 1, parent.level)
+    following = parent.children[spot.index + 1 :]
+    raised = at_level(node, parent.level)
+    assert isinstance(raised, Section)
+    risen = replace(raised, children=(*raised.children, *following))
+    kept = replace(parent, children=parent.children[: spot.index])
+    at = above.index
+    return replace_children(
+        document, above.parent.id, lambda c: (*c[:at], kept, risen, *c[at + 1 :])
+    )
 
 
 def demote(document: Document, node_id: int) -> Document:
