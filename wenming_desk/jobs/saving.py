@@ -23,7 +23,7 @@ Written = tuple[bytes, Verify]
 
 def layout(document: Document, profile: Profile) -> Pages:
     """The document's pages by a profile."""
-    # Most documents are converted without being laid out, and its import is a tenth of the time.
+    # Reading and outlining need no pages, and the import is a tenth of a small job's time.
     from wenming_desk.typeset.compose import Typesetter
 
     return Typesetter(profile).layout(document)
@@ -32,7 +32,7 @@ def layout(document: Document, profile: Profile) -> Pages:
 def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None) -> bytes:
     """The document as a .docx, read back and compared; raises ProofError where text is missing.
 
-    `pages` is its layout where there is one already: the imprint stands where that has it.
+    `pages` is its layout where there is one already: lines and imprint stand as that has them.
     """
     data, verify = docx_file(document, profile, pages)
     verify(data)
@@ -41,10 +41,10 @@ def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None)
 
 def docx_file(document: Document, profile: Profile, pages: Pages | None = None) -> Written:
     """The document as a .docx and its proof, for a save that checks by itself."""
-    if pages is None and document.imprint:
-        pages = layout(document, profile)
-    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top) if pages else None
-    return write_docx(document, profile, place), lambda data: prove_docx(document, data)
+    pages = pages or layout(document, profile)
+    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
+    data = write_docx(document, profile, place, pages.spacings)
+    return data, lambda found: prove_docx(document, found)
 
 
 def text_file(document: Document) -> Written:
