@@ -1,0 +1,167 @@
+"""`convert`: every format, several files, backups, and what stands in the way."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.plans import HEADINGS, PLAN, letters, write_plan
+from tests.materials import RESOURCES
+from wenming_desk.cli import main
+from wenming_desk.docx_io.read import visible_text
+from wenming_desk.jobs.opening import open_file
+from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.paths import AppPaths
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_text_to_docx_keeps_every_character(tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path / "方案.docx"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 0
+    out = capsys.readouterr()
+    assert out.out == f"{target}\n"
+    assert out.err == ""
+    assert letters(visible_text(target.read_bytes())) == letters(PLAN)
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt", "json"])
+def test_every_format_reads_back_as_the_same_document(tmp_path: Path, ending: str) -> None:
+    source, target = write_plan(tmp_path), tmp_path / f"方案二.{ending}"
+    assert main(["convert", str(source), "-o", str(target)]) == 0
+    first, second = open_file(source).document, open_file(target).document
+    assert second.title == first.title
+    assert second.head == first.head
+    assert second.imprint == first.imprint
+    assert [part.role for part in second.parts] == [part.role for part in first.parts]
+    again = tmp_path / "又一次.txt"
+    assert main(["convert", str(target), "-o", str(again)]) == 0
+    assert letters(again.read_text("utf-8")) == letters(PLAN)
+
+
+def test_pdf_holds_the_text(tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    target = tmp_path / "方案.pdf"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 0
+    with pdfium.PdfDocument(target) as pdf:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert all(heading in text for heading in HEADINGS)
+
+
+def test_several_files_into_a_new_folder(tmp_path: Path, capsys: Capture) -> None:
+    names = ["甲.txt", "乙.txt", "丙.txt"]
+    inputs = [str(write_plan(tmp_path, name)) for name in names]
+    folder = tmp_path / "结果"
+    assert main(["convert", *inputs, "-o", str(folder), "--to", "docx"]) == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["丙.docx", "乙.docx", "甲.docx"]
+    assert [line[:5] for line in capsys.readouterr().err.splitlines()] == [
+        "[1/3]",
+        "[2/3]",
+        "[3/3]",
+    ]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, capsys: Capture) -> None:
+    good, bad = write_plan(tmp_path), tmp_path / "坏.docx"
+    bad.write_bytes(b"")
+    folder = tmp_path / "结果"
+    folder.mkdir()
+    assert main(["convert", str(bad), str(good), "-o", str(folder), "--to", "txt"]) == 1
+    assert [p.name for p in folder.iterdir()] == ["方案.txt"]
+    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("[")]
+    assert len(lines) == 1
+    assert lines[0].startswith("坏.docx：打不开：")
+
+
+def test_two_files_of_one_name_do_not_replace_each_other(tmp_path: Path, capsys: Capture) -> None:
+    other = tmp_path / "另一处"
+    other.mkdir()
+    one, two = write_plan(tmp_path), write_plan(other)
+    two.write_text(PLAN.replace("河湖", "湖泊"), encoding="utf-8")
+    folder = tmp_path / "结果"
+    assert main(["convert", str(one), str(two), "-o", str(folder), "--to", "txt"]) == 1
+    assert "重名" in capsys.readouterr().err
+    assert "湖泊" not in (folder / "方案.txt").read_text("utf-8")
+
+
+def test_a_file_over_itself_keeps_the_old_one(tmp_path: Path) -> None:
+    source = write_plan(tmp_path)
+    docx = tmp_path / "方案.docx"
+    assert main(["convert", str(source), "-o", str(docx)]) == 0
+    (tmp_path / "r2").mkdir()
+    before = docx.read_bytes()
+    assert main(["convert", str(docx), "-o", str(docx), "--profile", "R2"]) == 0
+    assert docx.read_bytes() != before
+    kept = [p.read_bytes() for p in AppPaths.for_user().backups.rglob("*.docx")]
+    assert before in kept
+
+
+def test_a_file_that_changed_meanwhile_is_not_replaced(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wenming_desk.cli import files
+
+    docx = tmp_path / "方案.docx"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(docx)]) == 0
+    capsys.readouterr()
+    real = files.save
+
+    def changed_first(path: Path, *args: object, **words: object) -> SaveResult:
+        path.write_bytes(b"another program")
+        return real(path, *args, **words)
+
+    monkeypatch.setattr(files, "save", changed_first)
+    assert main(["convert", str(docx), "-o", str(docx)]) == 2
+    assert "别的程序改过" in capsys.readouterr().err
+    assert docx.read_bytes() == b"another program"
+
+
+def test_what_was_taken_out_is_a_finding(tmp_path: Path, capsys: Capture) -> None:
+    source = tmp_path / "网页.txt"
+    source.write_text(f"首页 > 政策 > 正文\n打印本页 关闭窗口\n{PLAN}\n上一篇：没有了\n", "utf-8")
+    assert main(["convert", str(source), "-o", str(tmp_path / "x.docx")]) == 1
+    assert capsys.readouterr().err.startswith("网页.txt：去掉了 ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["a.txt", "-o", "b.xyz"], "b.xyz"),
+        (["a.txt", "b.txt", "-o", "c.docx"], "--to"),
+        (["a.txt", "-o", "./"], "--to"),
+        (["a.txt", "-o", "x", "--to", "odt"], "odt"),
+        (["a.txt"], "-o"),
+        (["-o", "b.docx"], "文件"),
+        (["a.txt", "-o", "b.docx", "--profile", "R9"], "R9"),
+        (["a.txt", "-o", "b.docx", "--encoding", "big5"], "big5"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(
+    words: list[str], said: str, capsys: Capture
+) -> None:
+    assert main(["convert", *words]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
+    assert not any(word in error for word in ("argument", "required", "invalid", "usage"))
+
+
+def test_own_profile_file(tmp_path: Path) -> None:
+    shutil.copy(RESOURCES / "profiles" / "R1.toml", tmp_path)
+    profile = tmp_path / "本局.toml"
+    profile.write_text('base = "R1"\n[faces]\nfangsong = ["本局仿宋"]\n', encoding="utf-8")
+    source, target = write_plan(tmp_path), tmp_path / "x.docx"
+    command = ["convert", str(source), "-o", str(target), "--profile"]
+    assert main([*command, str(profile)]) == 0
+    with zipfile.ZipFile(target) as package:
+        assert "本局仿宋" in package.read("word/styles.xml").decode()
+    assert main([*command, str(tmp_path / "没有.toml")]) == 2
+
+
+def test_json_is_the_whole_document(tmp_path: Path) -> None:
+    target = tmp_path / "方案.json"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 0
+    data = json.loads(target.read_text("utf-8"))
+    assert data["format"] == "wenming-desk document"

@@ -1,0 +1,88 @@
+"""Hostile and broken .docx files: within time and memory, a status, never a traceback.
+
+Where the status is 0, every letter of the file is in what was written.
+"""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.materials import REPOSITORY, material_files, needs_materials
+from wenming_desk.docx_io.errors import DocxError
+from wenming_desk.docx_io.read import visible_text
+
+FILES = material_files("corpus/adversarial/*")
+SECONDS = 20
+MEMORY_MB = 500
+ADDRESS_SPACE = 1 << 30
+"""Bytes; a little more than the memory, as libraries map what they never touch."""
+
+_WATCHED = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({ADDRESS_SPACE}, {ADDRESS_SPACE}))
+from wenming_desk.cli import main
+status = main(sys.argv[1:])
+print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+sys.exit(status)
+"""
+
+pytestmark = [
+    needs_materials,
+    pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited this way here"),
+]
+
+
+def watched(*words: str) -> tuple[int, str]:
+    """Status and what was said of a command under the limits."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHED, *words],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=SECONDS,
+        check=False,
+    )
+    *said, peak = done.stderr.decode().splitlines()
+    assert peak.startswith("peak "), done.stderr.decode()[-2000:]
+    assert int(peak.split()[1]) < MEMORY_MB
+    return done.returncode, "\n".join(said)
+
+
+def letters(text: str) -> Counter[str]:
+    """The letters, digits and Han characters of a text, counted."""
+    return Counter(char for char in text if char.isalnum())
+
+
+def check(status: int, said: str) -> None:
+    """A status, a line of Chinese for each thing said, and no traceback."""
+    assert status in (0, 1, 2)
+    assert "Traceback" not in said
+    assert bool(said) == (status != 0)
+    assert all(any("\u4e00" <= char <= "\u9fff" for char in line) for line in said.splitlines())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_outline(path: Path) -> None:
+    check(*watched("outline", str(path), "--json"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_convert(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.docx"
+    status, said = watched("convert", str(path), "-o", str(target))
+    check(status, said)
+    assert target.exists() == (status < 2)
+    assert [p for p in tmp_path.iterdir() if p != target] == []
+    if status == 2:
+        return
+    written = letters(visible_text(target.read_bytes()))
+    try:
+        found = letters(visible_text(path.read_bytes()))
+    except DocxError:
+        pytest.fail("converted, though it cannot be read")
+    if status == 0:
+        assert not found - written
