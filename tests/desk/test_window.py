@@ -18,6 +18,7 @@ from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.dialogs.message import MessageDialog
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
+from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.nodes import Section, walk_document
 
@@ -349,6 +350,28 @@ def test_exports_beside_the_document(
     assert (tmp_path / "甲.pdf").read_bytes().startswith(b"%PDF")
     assert "（一）" in (tmp_path / "甲.txt").read_text("utf-8-sig")
     assert not sample.workspace.modified
+
+
+def test_a_kept_version_opens_as_a_document_of_its_own(
+    sample: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    target = tmp_path / "要点.docx"
+    save_to(sample, qtbot, dialogs, target)
+    first = target.read_bytes()
+    go_to(sample, first_section(sample).id)
+    QTest.keyClick(sample, Qt.Key.Key_D, Ctrl)
+    with qtbot.waitSignal(sample.workspace.saved, timeout=60_000):
+        QTest.keyClick(sample, Qt.Key.Key_S, Ctrl)
+    second = target.read_bytes()
+    sample.center.run("versions")
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, VersionsDialog))
+    assert dialog.table.rowCount() == 1
+    with qtbot.waitSignal(sample.workspace.opened, timeout=60_000):
+        QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert sample.workspace.place.path is None
+    assert "的备份）" in sample.windowTitle()
+    assert not sample.workspace.modified
+    assert target.read_bytes() == second != first
 
 
 def test_a_read_only_file_is_saved_elsewhere(

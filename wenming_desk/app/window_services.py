@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wenming_desk.desk.models.services import FaceNote, Opened, OpenError, ProfileChoice
@@ -18,7 +19,7 @@ from wenming_desk.jobs.saving import docx_file
 from wenming_desk.jobs.wording import plain_text
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult, save_bytes
-from wenming_desk.store.backups import BackupPolicy
+from wenming_desk.store.backups import Backup, BackupPolicy, list_backups
 from wenming_desk.store.errors import ReadError
 from wenming_desk.store.reading import stamp_on_disk
 from wenming_desk.store.stamp import FileStamp
@@ -74,10 +75,22 @@ class DocumentFiles:
         return Opened(
             read.document,
             name or "粘贴的文字",
+            unsaved=True,
             changes=_changes(read.report),
             doubts=len(read.report.of(Action.DOUBT)),
             notes=read.warnings,
         )
+
+    def versions(self, path: Path) -> Sequence[Backup]:
+        """The kept versions of a file, newest first."""
+        return list_backups(self._backups, path)
+
+    def open_version(self, version: Backup, name: str) -> Opened:
+        """A kept version as a document of its own. Raises OpenError or ReadError."""
+        found = self.open_file(version.path)
+        when = version.modified_at
+        shown = f"{Path(name).stem}（{when.month}月{when.day}日 {when:%H:%M} 的备份）"
+        return replace(found, name=shown, path=None, stamp=None, own=True, read_only=False)
 
     def save(
         self,

@@ -69,6 +69,7 @@ COMMANDS = (
     ),
     Command("save", "保存", "Ctrl+S", "save", label="保存"),
     Command("save_as", "另存为…", "F12"),
+    Command("versions", "版本与备份…"),
     Command("export_pdf", "导出 PDF…", "Ctrl+E", "export_pdf", label="导出 PDF"),
     Command("export_images", "每页一张图片…"),
     Command("export_text", "纯文字…"),
@@ -153,7 +154,7 @@ MENUS = (
         "file",
         "文件(&F)",
         (
-            *("new", "open", ">recent", "paste_new", "-", "save", "save_as", "-"),
+            *("new", "open", ">recent", "paste_new", "-", "save", "save_as", "versions", "-"),
             *("export_pdf", ">export", "print", "-", "close", "quit"),
         ),
     ),

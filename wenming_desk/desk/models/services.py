@@ -10,6 +10,7 @@ from typing import Protocol
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
 from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.backups import Backup
 from wenming_desk.store.journal import Journal
 from wenming_desk.store.recent import RecentFiles
 from wenming_desk.store.settings import Settings
@@ -45,6 +46,8 @@ class Opened:
     changes: int = 0
     doubts: int = 0
     notes: tuple[str, ...] = ()
+    unsaved: bool = False
+    """It stands in no file: closing it would lose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,14 @@ class Files(Protocol):
 
     def open_text(self, text: str, name: str = "") -> Opened:
         """The document in a pasted text. Raises OpenError."""
+        ...
+
+    def versions(self, path: Path) -> Sequence[Backup]:
+        """The kept versions of a file, newest first."""
+        ...
+
+    def open_version(self, version: Backup, name: str) -> Opened:
+        """A kept version as a document of its own. Raises OpenError or a ReadError."""
         ...
 
     def save(

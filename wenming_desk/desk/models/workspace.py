@@ -21,6 +21,7 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.tasks import Tasks
 from wenming_desk.document.nodes import Document
 from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.backups import Backup
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import JournalEntry, JournalFile
 from wenming_desk.store.record import JournalMeta
@@ -168,6 +169,16 @@ class Workspace(QObject):
             failed=lambda error: self.open_failed.emit(None, error),
         )
 
+    def open_version(self, version: Backup) -> None:
+        """Open a kept version of the document's file as a document of its own."""
+        files, name = self.services.files, self._place.name
+        self.tasks.run(
+            "正在打开备份",
+            lambda: files.open_version(version, name),
+            done=self._opened,
+            failed=lambda error: self.open_failed.emit(None, error),
+        )
+
     def new(self, document: Document, name: str) -> None:
         """Start from a document just made; it has no file and nothing to lose yet."""
         self._adopt(document, Place(name, own=True), self._recovery.open())
@@ -199,7 +210,7 @@ class Workspace(QObject):
             result.read_only,
         )
         self._adopt(result.document, place, self._recovery.open())
-        if result.path is None and self._session is not None:
+        if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
             self._remember(result.path)

@@ -17,6 +17,7 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import DOCX
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
+from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import ChangedOnDisk, StoreError
@@ -49,6 +50,7 @@ class FileCommands(QObject):
             "paste_new": self.paste_new,
             "save": self.save,
             "save_as": self.save_as,
+            "versions": self.versions,
             "close": self.close,
             "quit": self._close_window,
         }
@@ -149,6 +151,19 @@ class FileCommands(QObject):
             return
         self._at.keep_folder(path)
         self._at.workspace.save(path)
+
+    def versions(self) -> None:
+        """版本与备份…"""
+        place = self._at.workspace.place
+        kept = self._at.services.files.versions(place.path) if place.path else ()
+        if not kept:
+            self._at.status.say("还没有备份，覆盖保存一次以后才会有")
+            return
+        dialog = VersionsDialog(place.name, kept, self._at.theme, self._at.window)
+        dialog.chosen.connect(
+            lambda version: self.guard(lambda: self._at.workspace.open_version(version))
+        )
+        dialog.open()
 
     def _ask_replace(self, path: Path) -> None:
         """The first save over a file that another program wrote."""

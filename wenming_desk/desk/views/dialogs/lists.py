@@ -45,7 +45,7 @@ class KeysDialog(DeskDialog):
             for menu, each in placed()
             if each.key
         ]
-        self.table = _table(("在哪里", "按键", "做什么"), [*rows, *PANE_KEYS], theme)
+        self.table = table(("在哪里", "按键", "做什么"), [*rows, *PANE_KEYS], theme)
         self.body.addWidget(self.table, 1)
         self.add_button("关闭", primary=True).clicked.connect(self.accept)
         self.resize(theme.px(600), theme.px(520))
@@ -71,7 +71,7 @@ class FontsDialog(DeskDialog):
                 (each.wanted, each.shown, "自带的替代字体" if each.stand_in else "这台电脑上的字体")
                 for each in faces
             ]
-            self.table = _table(("文稿用的字体", "显示用的字体", "来处"), rows, theme)
+            self.table = table(("文稿用的字体", "显示用的字体", "来处"), rows, theme)
             self.body.addWidget(self.table, 1)
         self.body.addStretch(0)
         self.add_button("关闭", primary=True).clicked.connect(self.accept)
@@ -97,7 +97,8 @@ class AboutDialog(DeskDialog):
         self.add_button("关闭", primary=True).clicked.connect(self.accept)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], theme: Theme) -> QTableWidget:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], theme: Theme) -> QTableWidget:
+    """A table to read from, row by row; the last column takes the rest of the width."""
     table = QTableWidget(len(rows), len(heads))
     table.setHorizontalHeaderLabels(list(heads))
     table.verticalHeader().hide()
