@@ -99,23 +99,23 @@ class AboutDialog(DeskDialog):
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], theme: Theme) -> QTableWidget:
     """A table to read from, row by row; the last column takes the rest of the width."""
-    table = QTableWidget(len(rows), len(heads))
-    table.setHorizontalHeaderLabels(list(heads))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(theme.px(28))
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
+    made = QTableWidget(len(rows), len(heads))
+    made.setHorizontalHeaderLabels(list(heads))
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(theme.px(28))
+    made.setShowGrid(False)
+    made.setAlternatingRowColors(True)
+    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    made.setTabKeyNavigation(False)
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            table.setItem(row, column, item)
-    header = table.horizontalHeader()
+            made.setItem(row, column, item)
+    header = made.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
-    return table
+    return made

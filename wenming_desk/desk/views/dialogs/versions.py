@@ -30,13 +30,13 @@ class VersionsDialog(DeskDialog):
         self.add_words("每次保存都留下旧的一份。打开的是副本，现在的文件和备份都不会变。")
         rows = [
             (
-                f"{written(each.modified_at)} 存的",
-                f"{written(each.kept_at)} 换下",
+                written(each.modified_at),
+                written(each.kept_at),
                 size_words(each.size),
             )
             for each in versions
         ]
-        self.table = table(("这一版", "什么时候换下来的", "大小"), rows, theme)
+        self.table = table(("存于", "换下于", "大小"), rows, theme)
         self.table.selectRow(0)
         self.table.doubleClicked.connect(lambda: self._open())
         self.body.addWidget(self.table, 1)
