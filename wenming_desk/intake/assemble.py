@@ -206,6 +206,7 @@ class _Maker:
         if label and skip:
             self.entries.append(Entry(Action.LABEL, label.raw, unit.place, own, 0))
         text = _after(unit.text, unit.plain, skip)
+        skip -= unit.plain[:skip].count(ATOM_CHAR)
         self.note_cuts(unit.cuts, own, skip)
         level = max(body.level, 1)
         if body.role is Role.NUMBERED:

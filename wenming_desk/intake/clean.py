@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import noise
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.report import Action
@@ -108,7 +109,7 @@ def _unmarked(unit: Unit) -> Unit:
 
 
 def _is_noise(unit: Unit, index: int, last: int, web: bool) -> bool:
-    if unit.label:
+    if unit.label or ATOM_CHAR in unit.plain:
         return False
     plain = unit.plain
     if len(plain) > 500:

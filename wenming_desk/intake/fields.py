@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_SPACES = re.compile(r"\s+")
 
 DOC_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fffA-Za-z]{0,16})[〔\[（(【［｛{](?P<year>\d{4})[〕\])）】］｝}]"

@@ -39,6 +39,7 @@ _PRINTED = re.compile(r"[\u4e00-\u9fff]{2,30}\s*\d{4}年\d{1,2}月\d{1,2}日印�
 _WEB_TAIL = re.compile(r"\s(?:信息)?来源[:：]\S{1,20}(?:\s+附件下载)?\s*$|\s附件下载\s*$")
 _STOPS = "。；：:！？;”）)"
 _SENTENCE_END = "。；！？;"
+_CAPTION = 40
 _RUN_IN = 26
 """A first sentence up to this length, without a comma, is a caption by itself."""
 
@@ -215,13 +216,14 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
     for group in _siblings(labels):
         ends: list[int] = []
         scores: list[float] = []
-        run_in = 0
+        run_in = direct = 0
         for index in group:
             label = labels[index]
             following = labels[index + 1].start if index + 1 < len(labels) else len(plain)
             text = plain[label.end : min(following, label.end + 120)]
             stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), len(text))
             if stop >= following - label.end:
+                direct += following - label.end <= _CAPTION
                 continue
             more = following - label.end - stop > 4
             run_in += more and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
@@ -231,7 +233,8 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
         if not scores:
             continue
         level = labels[group[0]].level
-        least, mean = (0.8, 1.8) if level == 1 else (2.0, 2.8)
+        # one caption that the next label follows at once shows that the list is one of captions
+        least, mean = (0.8, 1.8) if level == 1 or direct else (2.0, 2.8)
         if run_in >= 0.5 * len(scores) and mean < 6:
             continue
         if min(scores) >= least and sum(scores) / len(scores) >= mean and level <= 3:

@@ -207,11 +207,21 @@ class _Builder:
             self.part.bodies.append(Body(unit))
             return
         atoms = self.drafts.atoms
+        known = element.body
+        if known is not None:
+            label = known.label
+            stop = known.stop
+            if label is not None:
+                label = replace(label, end=label.end + len(atoms))
+            elif stop:
+                stop += len(atoms)
+            known = replace(known, label=label, stop=stop)
         if atoms:
             unit = _with_atoms(unit, atoms)
             atoms.clear()
-        if element.body is not None:
-            self.part.bodies.append(replace(element.body, piece=unit))
+        if known is not None:
+            known.piece = unit
+            self.part.bodies.append(known)
             return
         label = None
         if element.state is State.ITEM:
@@ -238,26 +248,36 @@ class _Builder:
         if held is not None:
             if fields.folded(held) != fields.folded(value):
                 return False
-            self.drafts.head_cuts.append(Cut(-1, unit.plain, Action.REPEATED, unit.place))
-            return True
+            return self._repeated(unit, self.drafts.head_cuts)
         if not self._main():
             return False
         self.drafts.values[name] = value
         self._text(unit, self.drafts.head_cuts)
         return True
 
+    def _repeated(self, unit: Unit, cuts: list[Cut]) -> bool:
+        """An element that stands in the text a second time."""
+        cuts.append(Cut(-1, self._text(unit, cuts), Action.REPEATED, unit.place))
+        return True
+
     def _copy(self, element: Element, unit: Unit) -> bool:
         return self._value(unit, "copy_number", fields.squeezed(unit.view))
 
     def _secrecy(self, element: Element, unit: Unit) -> bool:
-        match = fields.SECRECY.fullmatch(fields.squeezed(unit.view))
-        if not match or not self._value(unit, "secrecy", match["level"]):
+        flat = fields.squeezed(unit.view)
+        match = fields.SECRECY.fullmatch(flat)
+        if not match:
             return False
-        if match["period"]:
-            self.drafts.values["secrecy_period"] = match["period"]
-        star = fields.squeezed(unit.view)[2:3]
-        if star:
-            self.drafts.head_cuts.append(Cut(-1, star, Action.MARK, unit.place))
+        values = self.drafts.values
+        level, period = match["level"], match["period"] or ""
+        if "secrecy" in values:
+            known = (values["secrecy"], values.get("secrecy_period", ""))
+            return known == (level, period) and self._repeated(unit, self.drafts.head_cuts)
+        if not self._value(unit, "secrecy", level):
+            return False
+        values["secrecy_period"] = period
+        if len(flat) > len(level):
+            self.drafts.head_cuts.append(Cut(-1, flat[len(level)], Action.MARK, unit.place))
         return True
 
     def _urgency(self, element: Element, unit: Unit) -> bool:
@@ -272,8 +292,7 @@ class _Builder:
         if drafts.issuers or drafts.mark_text:
             known = drafts.mark_text or drafts.issuers[0] + "文件"
             if fields.folded(known) == fields.folded(name):
-                drafts.head_cuts.append(Cut(-1, unit.plain, Action.REPEATED, unit.place))
-                return True
+                return self._repeated(unit, drafts.head_cuts)
             return False
         if not self._main():
             return False
@@ -301,8 +320,7 @@ class _Builder:
         if part.title:
             if fields.folded(part.title) != fields.folded(unit.view):
                 return False
-            part.cuts.append(Cut(-1, unit.plain, Action.REPEATED, unit.place))
-            return True
+            return self._repeated(unit, part.cuts)
         if not self._main():
             return False
         part.title = self._title_text(element, unit, part)
@@ -388,6 +406,7 @@ class _Builder:
         draft = Draft(marked=True, mark=unit.plain)
         draft.cuts += [*unit.cuts, Cut(-1, unit.plain, Action.LABEL, unit.place)]
         if self.part.empty and len(self.drafts.parts) == 1 and not self.drafts.values:
+            draft.cuts[:0] = self.part.cuts
             self.drafts.parts[-1] = draft
         else:
             self.drafts.parts.append(draft)
@@ -396,9 +415,7 @@ class _Builder:
     def _part_title(self, element: Element, unit: Unit) -> bool:
         part = self.part
         if part.title and fields.folded(part.title) == fields.folded(unit.view):
-            part.cuts.append(Cut(-1, unit.view, Action.REPEATED, unit.place))
-            self._text(unit, part.cuts)
-            return True
+            return self._repeated(unit, part.cuts)
         if not (part.empty and (part.marked or len(self.drafts.parts) == 1)):
             part = Draft()
             self.drafts.parts.append(part)

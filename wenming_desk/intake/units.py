@@ -249,8 +249,10 @@ def without(unit: Unit, spans: Sequence[Span]) -> Unit:
     cuts: list[Cut] = []
     shift = 0
     for start, end, action in spans:
-        cuts.append(Cut(start - shift, unit.plain[start:end], action, unit.place))
-        shift += end - start
+        gone = unit.plain[start:end]
+        kept = gone.count(ATOM_CHAR)
+        cuts.append(Cut(start - shift, gone.replace(ATOM_CHAR, ""), action, unit.place))
+        shift += end - start - kept
     text = text_without(unit.text, [(s, e) for s, e, _ in spans])
     old = unit.cuts
     if old:
