@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
-from wenming_desk.desk.models.services import Opened, Services
+from wenming_desk.desk.models.services import Opened, OpenError, Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.tasks import Tasks
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
+from wenming_desk.document.tree import find
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup
 from wenming_desk.store.errors import SettingsError
@@ -152,10 +153,20 @@ class Workspace(QObject):
     def open(self, path: Path) -> None:
         """Open a file behind the window; `opened` or `open_failed` follows."""
         files = self.services.files
+        before = self._session.document if self._session else None
+
+        def done(result: object) -> None:
+            now = self._session.document if self._session else None
+            if now is before or not self.modified:
+                self._opened(result)
+            else:
+                # Typed while the file was read: it must not be replaced unasked.
+                self.open_failed.emit(path, _typed_meanwhile(path))
+
         self.tasks.run(
             f"正在打开“{path.name}”",
             lambda: files.open_file(path),
-            done=self._opened,
+            done=done,
             failed=lambda error: self.open_failed.emit(path, error),
         )
 
@@ -193,6 +204,7 @@ class Workspace(QObject):
 
     def close_document(self) -> None:
         """Close without asking; what was not saved is given up, its record too."""
+        self._leave()
         if self._record is not None:
             self._recovery.discard(self._record)
         self._set_session(None)
@@ -209,7 +221,8 @@ class Workspace(QObject):
             result.own or not keep,
             result.read_only,
         )
-        self._adopt(result.document, place, self._recovery.open())
+        node = self._known_place(result.path) if result.path else 0
+        self._adopt(result.document, place, self._recovery.open(), node)
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
@@ -232,11 +245,25 @@ class Workspace(QObject):
         session.history.mark_never_saved()
         session.history_changed.emit()
 
+    def _leave(self) -> None:
+        """Note where the user was in the file, to be there again next time."""
+        if self._session is not None and self._place.path is not None:
+            with suppress(SettingsError):
+                place: dict[str, object] = {"node": self._session.current.node}
+                self.services.recent.remember_place(self._place.path, place)
+
+    def _known_place(self, path: Path) -> int:
+        known = self.services.recent.find(path)
+        node = known.place.get("node") if known is not None else None
+        return node if isinstance(node, int) else 0
+
     def _adopt(self, document: Document, place: Place, record: JournalFile, node: int = 0) -> None:
+        self._leave()
         if self._record is not None:
             self._recovery.discard(self._record)
         session = DocumentSession(document, self.services.make_layouter(self._profile), self)
-        session.set_current(node or first_node(document))
+        known = node in (HEAD_ID, IMPRINT_ID) or find(document, node) is not None
+        session.set_current(node if node and known else first_node(document))
         self._place, self._record = place, record
         self._reset_state()
         session.document_changed.connect(self._note)
@@ -378,6 +405,14 @@ class Workspace(QObject):
         if file is self._record:
             self._journal_at = datetime.now()
             self.state_changed.emit()
+
+
+def _typed_meanwhile(path: Path) -> OpenError:
+    return OpenError(
+        f"没有打开“{path.name}”：等着的时候文稿又有了改动",
+        "改动都在窗口里。",
+        "先存一次盘，再打开它。",
+    )
 
 
 def first_node(document: Document) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models.session import DocumentSession
@@ -54,6 +54,9 @@ class DocumentView(QWidget):
         row.addWidget(self.rail)
         self.area.changed.connect(lambda: self.rail.follow(self.area.shown, self.area.room))
         self.rail.chosen.connect(self.focus)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(lambda: self.focus(OUTLINE))
         if zoom > 0:
             self.page.set_zoom(zoom)
         self.page.page_shown.connect(self.page_shown)

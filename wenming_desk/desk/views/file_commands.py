@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.services import Opened, OpenError
 from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_title
+from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import DOCX
@@ -101,6 +102,10 @@ class FileCommands(QObject):
 
     def guard(self, then: Then) -> None:
         """Do something that closes the document; where it is modified, ask first."""
+        if self._at.workspace.state is SaveState.SAVING:
+            # Whether anything is left to ask about shows when the save is done.
+            self._after_save = lambda: self.guard(then)
+            return
         if not self._at.workspace.modified:
             then()
             return

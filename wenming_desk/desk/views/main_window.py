@@ -15,7 +15,7 @@ from wenming_desk.desk.models.figures import WordCounter, section_words
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.situation import Situation
-from wenming_desk.desk.models.workspace import Workspace, first_node
+from wenming_desk.desk.models.workspace import SaveState, Workspace, first_node
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.command_center import CommandCenter
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
             self.workspace.check_disk()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.workspace.modified:
+        if self.workspace.modified or self.workspace.state is SaveState.SAVING:
             event.ignore()
             self.files.guard(self._close_for_good)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QHideEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from wenming_desk.desk.theme import Theme
@@ -58,6 +58,8 @@ class Toast(QFrame):
         self.raise_()
         self.show()
         self._end.start(SHOWN_MS)
+        # Said once by a screen reader, wherever the keyboard is.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._end.stop()

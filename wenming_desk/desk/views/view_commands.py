@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
+from typing import TypeVar
 
 import PySide6
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +17,10 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.lists import AboutDialog, FontsDialog, KeysDialog
 from wenming_desk.desk.views.menus import add_choices
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
+from wenming_desk.store.errors import SettingsError
+from wenming_desk.store.settings import Setting
+
+Value = TypeVar("Value")
 
 _SCHEMES = [("light", "浅色"), ("dark", "深色"), ("system", "跟随系统")]
 _SCALES = [("0.9", "90 %"), ("1.0", "100 %"), ("1.1", "110 %"), ("1.25", "125 %"), ("1.5", "150 %")]
@@ -63,13 +69,19 @@ class ViewCommands:
 
     def set_scheme(self, mode: str) -> None:
         """Choose light, dark or system."""
-        self._at.services.settings.set(preferences.THEME, mode)
+        self._keep(preferences.THEME, mode)
         self._at.theme.set_mode(mode)
 
     def set_scale(self, scale: float) -> None:
         """Choose 界面大小."""
-        self._at.services.settings.set(preferences.SCALE, scale)
+        self._keep(preferences.SCALE, scale)
         self._at.theme.set_scale(scale)
+
+    def _keep(self, setting: Setting[Value], value: Value) -> None:
+        self._at.services.settings.set(setting, value)
+        # What cannot be written holds for this run.
+        with suppress(SettingsError):
+            self._at.services.settings.save()
 
     def missing_faces(self) -> list[FaceNote]:
         """Faces of the open document that this machine lacks."""
