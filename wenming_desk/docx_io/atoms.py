@@ -7,11 +7,10 @@ together (a field); `inline_elements` gives the children to put back in either c
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from lxml import etree
 
 from wenming_desk.document.inline import Atom
+from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.names import MATH, Element, W, w
 from wenming_desk.docx_io.visible import shown_text, text_box_text, walk_visible
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, next_line
-from wenming_desk.typeset.breaking.libreoffice import libreoffice_end
+from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends
 from wenming_desk.typeset.breaking.lines import next_prepared_line
 from wenming_desk.typeset.breaking.prepare import prepare
 
@@ -22,8 +22,8 @@ _DOUBT = 0.8
 """pt by which LibreOffice's own rounding may narrow a line."""
 _DOUBT_SHARE = 0.1
 """Share of a line's change of spacing that may be lost in LibreOffice's rounding."""
-_AHEAD = 80
-"""Characters looked at behind a line's end: longer than any word that could be pulled in."""
+_AHEAD = 16
+"""Characters looked at behind a line's end, besides a Latin word that goes on there."""
 _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
 
@@ -64,7 +64,16 @@ def _grade(word: int, offices: list[int], wps: int) -> int:
 class Agreement:
     """Breaks one paragraph line by line so that all programs end each line at the same place."""
 
-    __slots__ = ("_glyphs", "_rules", "_seams", "_spacing", "_word", "_wps", "_wps_rules")
+    __slots__ = (
+        "_glyphs",
+        "_rules",
+        "_seams",
+        "_spacing",
+        "_spacings",
+        "_word",
+        "_wps",
+        "_wps_rules",
+    )
 
     def __init__(
         self, glyphs: Glyphs, spacing: float, seams: frozenset[int], rules: BreakRules
@@ -73,6 +82,7 @@ class Agreement:
         the offsets at which the formatting changes."""
         self._glyphs = glyphs
         self._spacing = spacing
+        self._spacings = [spacing] * len(glyphs.text)
         self._seams = seams
         self._rules = rules
         self._wps_rules = replace(rules, engine="wps")
@@ -99,12 +109,11 @@ class Agreement:
         if text[word.end - 1 : word.end] == "\n":
             return word, ()
         g = self._glyphs
-        spacings = [self._spacing] * len(text)
         latin = self._latin_share(start, word.end)
-        offices = [
-            libreoffice_end(text, g.advances, spacings, g.ems, g.full, self._seams, start, room)
-            for room in (width, width - _DOUBT, width - _DOUBT - latin)
-        ]
+        rooms = (width, width - _DOUBT, width - _DOUBT - latin)
+        offices = libreoffice_ends(
+            text, g.advances, self._spacings, g.ems, g.full, self._seams, start, rooms
+        )
         wps = next_prepared_line(self._wps, start, width).end
         grade = _grade(word.end, offices, wps)
         if grade == ALL:
@@ -116,9 +125,9 @@ class Agreement:
             if end >= len(text) and not word.last:
                 continue
             for total in self._totals(start, end, width):
-                line, locks, found = self._tried(start, end, width, total)
-                if found > grade:
-                    grade, best = found, (line, locks)
+                found = self._tried(start, end, width, total)
+                if found is not None and found[2] > grade:
+                    best, grade = found[:2], found[2]
                     if grade == ALL:
                         return best
         return best
@@ -141,6 +150,14 @@ class Agreement:
         totals = {-round((over + room) * 20) for over in short for room in _ROOM}
         return sorted((t for t in totals if abs(t) <= limit), key=abs)
 
+    def _ahead(self, end: int) -> int:
+        """An offset behind anything that could be drawn into a line that ends at `end`."""
+        text = self._glyphs.text
+        stop = min(len(text), end + _AHEAD)
+        while stop < len(text) and text[stop].isascii() and not text[stop].isspace():
+            stop += 1
+        return stop
+
     def _cut(self, start: int, stop: int) -> Glyphs:
         g = self._glyphs
         return Glyphs(
@@ -149,10 +166,10 @@ class Agreement:
 
     def _tried(
         self, start: int, end: int, width: float, total: int
-    ) -> tuple[BrokenLine, tuple[Lock, ...], int]:
+    ) -> tuple[BrokenLine, tuple[Lock, ...], int] | None:
         """The line to `end`, its characters `total` twips wider in all: Word's line, the spacing,
-        and how far the programs agree."""
-        stop = min(len(self._glyphs.text), end + _AHEAD)
+        and how far the programs agree; None where Word and LibreOffice do not."""
+        stop = self._ahead(end)
         cut = self._cut(start, stop)
         inside = end - start
         each, rest = divmod(total, inside)
@@ -167,17 +184,17 @@ class Agreement:
         if rest:
             seams.add(rest)
         glyphs = Glyphs(cut.text, advances, cut.ems, cut.full)
-        line = next_line(glyphs, self._rules, 0, width)
-        borders = frozenset(seams)
         doubt = _DOUBT + abs(total) / 20 * _DOUBT_SHARE
-        latin = self._latin_share(start, end)
-        offices = [
-            libreoffice_end(cut.text, advances, spacings, cut.ems, cut.full, borders, 0, room)
-            for room in (width, width - doubt, width - doubt - latin)
-        ]
-        grade = NONE
-        if line.end == inside:
-            wps = next_line(glyphs, self._wps_rules, 0, width).end
-            grade = _grade(inside, offices, wps)
+        rooms = (width, width - doubt, width - doubt - self._latin_share(start, end))
+        offices = libreoffice_ends(
+            cut.text, advances, spacings, cut.ems, cut.full, frozenset(seams), 0, rooms
+        )
+        if offices[0] != inside or offices[1] != inside:
+            return None
+        line = next_line(glyphs, self._rules, 0, width)
+        if line.end != inside:
+            return None
+        wps = next_line(glyphs, self._wps_rules, 0, width).end
+        grade = _grade(inside, offices, wps)
         moved = replace(line, start=start, end=line.end + start)
         return moved, tuple(k for k in locks if k.spacing and k.end > k.start), grade

@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
 from wenming_desk.docx_io.errors import DocxError
+from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.package import Package, open_package
 
 _REFERENCE = re.compile(r'(\b\w+:(?:id|embed|link|pict|dm|lo|qs|cs|relid)=")([^"]+)(")')

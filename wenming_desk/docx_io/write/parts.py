@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
+from wenming_desk.docx_io.escape import escape
 from wenming_desk.docx_io.write.styles import indents
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, twips
 from wenming_desk.standard.profile import Profile

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
+from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, fonts_xml, twips
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.roles import HEADINGS, RUN_IN_STYLE, STYLE_NAMES, Role

@@ -8,6 +8,7 @@ character's extra spacing is dropped. Kept out of `BreakRules`: no layout is mad
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 _NO_START = frozenset(":!),.;?]}¢'\"、。〉》」』】〕〗〞！），．：；？｜｝～￠々‖•·ˇˉ―-′’”")
@@ -19,7 +20,7 @@ _HUNDREDTHS = 2540 / 72
 _PAIRS = frozenset("—…")
 
 
-def libreoffice_end(
+def libreoffice_ends(
     text: str,
     advances: Sequence[float],
     spacings: Sequence[float],
@@ -27,31 +28,48 @@ def libreoffice_end(
     full: Sequence[bool | int],
     seams: frozenset[int],
     start: int,
-    width: float,
-) -> int:
-    """End of the line that begins at `start` in `width` pt.
+    widths: Sequence[float],
+) -> list[int]:
+    """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first).
 
     `advances` in pt include the extra `spacings` of each character; `seams` are offsets at which
     the formatting changes.
     """
+    ends: list[int] = []
     x = 0.0
     at, size = start, len(text)
+    room = widths[0]
+    reached: list[float] = []
+    spacing, kept = 0.0, 0.0
     while at < size:
         char = text[at]
         if char == "\n":
-            return at + 1
-        if at > start and (at in seams or full[at - 1] != full[at]):
-            x -= _kept(spacings[at - 1])
+            break
+        if at > start and (full[at - 1] != full[at] or at in seams):
+            x -= kept
             if _gap_between(text[at - 1], char):
                 x += _GAP * ems[at]
-        advance = advances[at] - spacings[at] + _kept(spacings[at])
-        if x + advance > width:
+        if spacings[at] != spacing:
+            spacing = spacings[at]
+            kept = _kept(spacing)
+        x += advances[at] - spacing + kept
+        reached.append(x)
+        if x > room:
             break
-        x += advance
         at += 1
-    if at >= size:
-        return size
-    if text[at] in _HANGING and at > start and (at + 1 >= size or _may_break(text, at + 1)):
+    for width in widths:
+        fits = bisect_right(reached, width)
+        ends.append(_end_at(text, start, start + fits))
+    return ends
+
+
+def _end_at(text: str, start: int, at: int) -> int:
+    """Where a line ends whose first character without room is the one at `at`."""
+    if at >= len(text):
+        return len(text)
+    if text[at] == "\n":
+        return at + 1
+    if text[at] in _HANGING and at > start and (at + 1 >= len(text) or _may_break(text, at + 1)):
         return at + 1
     end = at
     while end > start and not _may_break(text, end):
