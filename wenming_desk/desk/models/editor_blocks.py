@@ -1,0 +1,321 @@
+"""The text pane as a list of blocks, one for each paragraph it shows; no Qt.
+
+A block is a value made from the document. What the user types is turned into edits of the node or
+field behind it; the blocks are then made again, and only those that came out different are shown
+anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import (
+    HEAD_ID,
+    IMPRINT_ID,
+    Document,
+    Node,
+    Opaque,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Table,
+)
+from wenming_desk.document.numbering import attachment_names, document_labels
+from wenming_desk.document.tree import ancestors, find, find_part, locate
+
+
+class Kind(Enum):
+    """What a block shows."""
+
+    HEAD = "head"
+    """The card of the head (版头)."""
+    DIVIDER = "divider"
+    """The line between two parts."""
+    TITLE = "title"
+    ADDRESSEE = "addressee"
+    HEADING = "heading"
+    RUN_IN = "run_in"
+    """A heading and the paragraph it opens."""
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    OPAQUE = "opaque"
+    VACANT = "vacant"
+    """The place for the first paragraph of a part that has none."""
+    ATTACHMENT_NOTE = "attachment_note"
+    ORG = "org"
+    DATE = "date"
+    NOTE = "note"
+    IMPRINT = "imprint"
+
+
+NODE_TEXT = frozenset({Kind.HEADING, Kind.RUN_IN, Kind.PARAGRAPH})
+"""Blocks whose text is that of nodes, with marks and atoms."""
+FIELD_TEXT = frozenset({Kind.TITLE, Kind.ADDRESSEE, Kind.ORG, Kind.DATE, Kind.NOTE})
+"""Blocks whose text is a plain field of the part."""
+BOXES = frozenset({Kind.HEAD, Kind.DIVIDER, Kind.TABLE, Kind.OPAQUE, Kind.IMPRINT})
+"""Blocks that are drawn as one piece and take no typing."""
+
+Key = tuple[Kind, int, int]
+
+
+class Scope(Enum):
+    """本节 or 全文."""
+
+    SECTION = "section"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the pane: `node` is the node, part, HEAD_ID or IMPRINT_ID behind it.
+
+    A run-in block holds heading, `mark` and the text of the paragraph `lead`; `heading` is the
+    length of the heading. `label` is what is painted beside the text and never typed: the number,
+    附件：, the caption of a box.
+    """
+
+    kind: Kind
+    node: int
+    index: int = 0
+    text: Text = Text()
+    label: str = ""
+    level: int = 0
+    lead: int = 0
+    heading: int = 0
+    mark: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Names and values that a card shows."""
+    source: Node | None = field(default=None, compare=False, repr=False)
+    shape: object = None
+    """What makes two boxes of one node look different: rows and widths of a table."""
+
+    @property
+    def key(self) -> Key:
+        """The block's name, the same after every edit."""
+        return self.kind, self.node, self.index
+
+    @property
+    def editable(self) -> bool:
+        """Whether text can be typed into it."""
+        return self.kind in NODE_TEXT or self.kind in FIELD_TEXT or self.kind is Kind.VACANT
+
+    @property
+    def body(self) -> int:
+        """Where the text of the lead begins in a run-in block."""
+        return self.heading + len(self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What 本节 shows: a part, and its children from `first` to before `end`; `whole` adds the
+    fields of the part around them."""
+
+    part: Part
+    first: int
+    end: int
+    whole: bool
+
+
+def stretch_of(document: Document, node_id: int) -> Stretch | None:
+    """The section that a node is in, or the text before and between the sections of its part.
+
+    None for head, imprint and unknown ids.
+    """
+    part = find_part(document, node_id)
+    if part is None:
+        return None
+    children = part.children
+    sections = any(isinstance(child, Section) for child in children)
+    if not sections:
+        return Stretch(part, 0, len(children), True)
+    if part.id == node_id:
+        return Stretch(part, 0, _run_end(children, 0), True)
+    path = ancestors(document, node_id)
+    outermost = path[1].id if len(path) > 1 else node_id
+    at = next(i for i, child in enumerate(children) if child.id == outermost)
+    if isinstance(children[at], Section):
+        return Stretch(part, at, at + 1, False)
+    first = at
+    while first > 0 and not isinstance(children[first - 1], Section):
+        first -= 1
+    return Stretch(part, first, _run_end(children, at), first == 0)
+
+
+def _run_end(children: tuple[Node, ...], at: int) -> int:
+    """The first section at or behind an index."""
+    return next(
+        (i for i in range(at, len(children)) if isinstance(children[i], Section)), len(children)
+    )
+
+
+class BlockBuilder:
+    """Makes the blocks of a document; uses the former ones of nodes that are the same objects."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
+        self._next: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
+        self._labels: dict[int, str] = {}
+
+    def build(self, document: Document, scope: Scope, anchor: int) -> list[Block]:
+        """The blocks of 全文, or of the section that `anchor` is in; [] where that has no text."""
+        self._labels = document_labels(document)
+        self._next = {}
+        blocks: list[Block] = []
+        if scope is Scope.WHOLE:
+            blocks.append(_head_card(document))
+            for part in document.parts:
+                if part is not document.parts[0]:
+                    blocks.append(self._divider(part))
+                blocks.extend(self._part(document, part, 0, len(part.children), True))
+            if document.imprint:
+                blocks.append(_imprint_card(document))
+        else:
+            stretch = stretch_of(document, anchor)
+            if stretch is not None:
+                blocks = self._part(
+                    document, stretch.part, stretch.first, stretch.end, stretch.whole
+                )
+        self._made = self._next
+        return blocks
+
+    def _part(
+        self, document: Document, part: Part, first: int, end: int, whole: bool
+    ) -> list[Block]:
+        blocks: list[Block] = []
+        if whole:
+            blocks.append(Block(Kind.TITLE, part.id, text=_shown(part.title)))
+            main = part.role is PartRole.MAIN
+            if part.addressee or main:
+                blocks.append(Block(Kind.ADDRESSEE, part.id, text=_shown(part.addressee)))
+        if not part.children:
+            blocks.append(Block(Kind.VACANT, part.id))
+        for node in part.children[first:end]:
+            self._node(node, blocks)
+        if whole and end == len(part.children):
+            blocks.extend(_tail(document, part))
+        return blocks
+
+    def _node(self, node: Node, blocks: list[Block]) -> None:
+        label = self._labels.get(node.id, "")
+        known = self._made.get(node.id)
+        if known is not None and known[0] is node and known[1] == label:
+            own = known[2]
+        else:
+            own = (_block(node, label),)
+        self._next[node.id] = (node, label, own)
+        blocks.extend(own)
+        if isinstance(node, Section):
+            for child in node.children if node.lead is None else node.children[1:]:
+                self._node(child, blocks)
+
+    def _divider(self, part: Part) -> Block:
+        name = self._labels.get(part.id) or ("印发件" if part.role is PartRole.ISSUED else "")
+        return Block(Kind.DIVIDER, part.id, label=f"{name}（另页起）")
+
+
+def _block(node: Node, label: str) -> Block:
+    match node:
+        case Paragraph():
+            return Block(Kind.PARAGRAPH, node.id, text=node.text)
+        case Table():
+            return Block(Kind.TABLE, node.id, source=node, shape=(node.rows, node.widths))
+        case Opaque():
+            return Block(Kind.OPAQUE, node.id, label=node.label, source=node, shape=node.text)
+        case Section():
+            lead = node.lead
+            if lead is None:
+                return Block(
+                    Kind.HEADING, node.id, text=node.heading, label=label, level=node.level
+                )
+            mark = node.run_in_mark if node.heading else ""
+            return Block(
+                *(Kind.RUN_IN, node.id, 0, node.heading + mark + lead.text, label, node.level),
+                *(lead.id, len(node.heading), mark),
+            )
+
+
+def block_of_node(document: Document, node_id: int) -> Block:
+    """The block that shows a node, without its number; the paragraph that a heading opens is in
+    the heading's. EditError for parts and unknown ids."""
+    spot = locate(document, node_id)
+    parent = spot.parent
+    if isinstance(parent, Section) and parent.lead is spot.node:
+        return _block(parent, "")
+    return _block(spot.node, "")
+
+
+def _tail(document: Document, part: Part) -> list[Block]:
+    """What stands below the text of a part: attachment note, signature, note."""
+    blocks: list[Block] = []
+    main = part.role is PartRole.MAIN
+    names = attachment_names(document) if main else part.attachment_notes
+    for count, name in enumerate(names):
+        number = f"{count + 1}. " if len(names) > 1 else ""
+        label = ("附件：" if count == 0 else "　　　") + number
+        blocks.append(Block(Kind.ATTACHMENT_NOTE, part.id, count, text=_shown(name), label=label))
+    for count, org in enumerate(part.signature.orgs):
+        blocks.append(Block(Kind.ORG, part.id, count, text=_shown(org)))
+    if part.signature.date:
+        blocks.append(Block(Kind.DATE, part.id, text=_shown(part.signature.date)))
+    if part.note:
+        blocks.append(Block(Kind.NOTE, part.id, text=_shown(part.note)))
+    return blocks
+
+
+def _shown(value: str) -> Text:
+    return Text.of(value) if value else Text()
+
+
+def _head_card(document: Document) -> Block:
+    head = document.head
+    secrecy = "★".join(filter(None, (head.secrecy, head.secrecy_period)))
+    facts = (
+        ("发文机关", "、".join(head.issuers) or head.mark_text or "未填"),
+        ("文号", head.doc_number or "未填"),
+        ("文种", document.kind),
+        ("密级", secrecy or "无"),
+    )
+    return Block(Kind.HEAD, HEAD_ID, label="编辑版头", facts=facts)
+
+
+def _imprint_card(document: Document) -> Block:
+    imprint = document.imprint
+    printed = f"{imprint.print_date}印发" if imprint.print_date else ""
+    facts = (
+        ("抄送", imprint.cc or "无"),
+        ("印发", "　".join(filter(None, (imprint.printing_office, printed))) or "未填"),
+    )
+    return Block(Kind.IMPRINT, IMPRINT_ID, label="编辑版记", facts=facts)
+
+
+def path_words(document: Document, node_id: int) -> str:
+    """Where a node stands: 印发件 › 三、 › （二）开展“净滩日”行动."""
+    if node_id == HEAD_ID:
+        return "版头"
+    if node_id == IMPRINT_ID:
+        return "版记"
+    part = find_part(document, node_id)
+    if part is None:
+        return ""
+    labels = document_labels(document)
+    names = {PartRole.MAIN: document.kind, PartRole.ISSUED: "印发件"}
+    steps = [labels.get(part.id) or names.get(part.role, "附件")]
+    chain = ancestors(document, node_id)[1:]
+    node = find(document, node_id)
+    if chain and isinstance(chain[-1], Section) and chain[-1].lead is node:
+        chain, node = chain[:-1], chain[-1]
+    steps += [labels.get(each.id, "") or "标题" for each in chain]
+    if isinstance(node, Section):
+        words = node.heading.readable
+        if not words and node.lead is not None:
+            words = node.lead.text.readable
+        steps.append(labels.get(node.id, "") + (words[:30] or "标题还没有写"))
+    elif node is not None and not isinstance(node, Part):
+        parent = chain[-1] if chain else part
+        alike = [child for child in parent.children if type(child) is type(node)]
+        count = next((i for i, child in enumerate(alike, 1) if child is node), 1)
+        steps.append({Paragraph: f"第 {count} 段", Table: "表格"}.get(type(node), "原样内容"))
+    return " › ".join(filter(None, steps))

@@ -1,0 +1,83 @@
+"""Places in the text pane: characters against UTF-16 units, block offsets against nodes; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wenming_desk.desk.models.editor_blocks import Block, Kind
+from wenming_desk.document.history import Selection
+
+_SHOWN_AS = str.maketrans(
+    {
+        "\n": "\u2028",
+        "\r": "\u2028",
+        "\u2029": "\u2028",
+        "\x0b": "\u2028",
+        "\x0c": "\u2028",
+        "\x00": "\ufffd",
+        "\ufdd0": "\ufffd",
+        "\ufdd1": "\ufffd",
+    }
+)
+"""Characters that would break a paragraph of the editor in two, each shown as another one."""
+
+
+def displayed(block: Block) -> str:
+    """The characters that stand in the editor for a block, one for one; a box is one U+FFFC."""
+    if block.kind is Kind.VACANT:
+        return ""
+    if not block.editable and block.kind is not Kind.ATTACHMENT_NOTE:
+        return "\ufffc"
+    return block.text.plain.translate(_SHOWN_AS)
+
+
+def units(text: str, offset: int) -> int:
+    """UTF-16 units before the character at `offset`."""
+    head = text[:offset]
+    return len(head) + sum(c > "\uffff" for c in head)
+
+
+def chars(text: str, unit: int) -> int:
+    """Characters before UTF-16 unit `unit`; inside a surrogate pair counts as before it."""
+    if unit <= 0:
+        return 0
+    at = 0
+    for count, char in enumerate(text):
+        at += 2 if char > "\uffff" else 1
+        if at > unit:
+            return count
+    return len(text)
+
+
+def place_of(block: Block, offset: int) -> Selection:
+    """The node and offset that a character offset in a block means."""
+    if block.kind is Kind.RUN_IN:
+        if offset <= block.heading and block.heading:
+            return Selection(block.node, offset)
+        return Selection(block.lead, max(0, offset - block.body))
+    return Selection(block.node, offset if block.editable else 0)
+
+
+def find_place(blocks: Sequence[Block], place: Selection, hint: int = -1) -> tuple[int, int] | None:
+    """(index of the block, character offset in it) for a node and offset, or None.
+
+    A part has several blocks (title, addressee …): that at `hint` is taken where it is one.
+    """
+    order = range(len(blocks))
+    if 0 <= hint < len(blocks):
+        order = (hint, *order)
+    for index in order:
+        block = blocks[index]
+        if block.kind is Kind.RUN_IN:
+            if block.lead == place.node:
+                return index, min(block.body + place.offset, len(block.text))
+            if block.node == place.node:
+                return index, min(place.offset, block.heading)
+        elif block.node == place.node and block.kind is not Kind.DIVIDER:
+            return index, min(place.offset, len(block.text)) if block.editable else 0
+    return None
+
+
+def is_at(block: Block, node_id: int) -> bool:
+    """Whether a block shows this node."""
+    return node_id in (block.node, block.lead or block.node)

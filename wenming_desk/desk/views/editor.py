@@ -1,0 +1,310 @@
+"""The pane 正文: header with path and 本节／全文, the text, and the forms of the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wenming_desk.desk.models.editor_blocks import Block, Kind, Scope, path_words
+from wenming_desk.desk.models.editor_fields import fields_of
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views import forms
+from wenming_desk.desk.views.editor_look import USUAL_FACES, EditorLook, faces_of
+from wenming_desk.desk.views.editor_paint import link_at
+from wenming_desk.desk.views.editor_table import CellEditor
+from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
+from wenming_desk.desk.views.pane_header import PaneHeader
+from wenming_desk.document.history import Selection
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Section, walk_document
+from wenming_desk.document.tree import find
+from wenming_desk.standard.profile import Profile
+
+
+class EditorPane(QFrame):
+    """The middle pane of one document."""
+
+    message = Signal(str)
+    """A short sentence for the status bar."""
+    scope_changed = Signal(bool)
+    """Whether 全文 is shown now."""
+
+    def __init__(
+        self,
+        session: DocumentSession,
+        theme: Theme,
+        faces: FaceTable,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._faces = faces
+        self._families: Mapping[str, str] = USUAL_FACES
+        self._whole = False
+        self.setProperty("role", "pane")
+        self.header = PaneHeader("正文", theme)
+        self.path = PathLabel()
+        self.switch = ScopeSwitch(theme)
+        self.header.add(self.path, 1)
+        self.header.add(self.switch)
+        self.text = EditorText(session, EditorLook(theme, faces))
+        self.form = forms.Form(session, theme)
+        self.cells = CellEditor(session, self.text)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.text)
+        self.stack.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        shortcut = QShortcut(QKeySequence("Ctrl+T"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self.show_whole(not self._whole))
+        self.switch.chosen.connect(self.show_whole)
+        self.text.message.connect(self.message)
+        self.text.box_activated.connect(self._box_activated)
+        self.text.section_wanted.connect(self._go_to_section)
+        session.document_changed.connect(self._document_changed)
+        session.current_changed.connect(self._current_changed)
+        theme.changed.connect(self._dress)
+        self._show(session.current, None)
+
+    # ---- what the window may ask
+
+    @property
+    def whole(self) -> bool:
+        """Whether 全文 is shown, not 本节."""
+        return self._whole
+
+    def show_whole(self, whole: bool) -> None:
+        """Show 全文 or 本节; caret and keyboard stay at the current node."""
+        if whole == self._whole:
+            return
+        typing = self.text.hasFocus() or self.form.isAncestorOf(self.focusWidget() or self.form)
+        key = self.text.current_key
+        self._whole = whole
+        self.switch.show_whole(whole)
+        self._show(self._session.current, key)
+        if typing:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scope_changed.emit(whole)
+
+    def commit_composition(self) -> None:
+        """Take what an input method is composing: before saving, closing or reloading."""
+        self.text.commit_composition()
+        self.cells.commit()
+
+    def set_profile(self, profile: Profile) -> None:
+        """Show the text in the faces of a profile."""
+        self._families = faces_of(profile)
+        self._dress()
+
+    def set_marks(self, marks: list[tuple[int, int, int]]) -> None:
+        """Mark hits in the text: (node, offset, length) in characters; [] for none."""
+        self.text.set_marks(marks)
+
+    def edit_table(self, table: int) -> None:
+        """Begin to type in the first cell of a table that is shown."""
+        self.cells.open(table, 0, 0)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+        """Give the keyboard to the text, or to the first field of the form."""
+        if self.stack.currentWidget() is self.form:
+            self.form.focus_field()
+        else:
+            self.text.setFocus(reason)
+
+    def let_go(self) -> None:
+        """Cut the ties to the session before the pane is thrown away."""
+        self.commit_composition()
+        self._session.document_changed.disconnect(self._document_changed)
+        self._session.current_changed.disconnect(self._current_changed)
+
+    # ---- following the session
+
+    def _document_changed(self, _: Document, document: Document) -> None:
+        if self.stack.currentWidget() is self.form:
+            if self.form.show_node(self.form.node):
+                self._tell_path()
+                return
+            self._show(self._session.current, None)
+            return
+        self.cells.follow()
+        if not self._whole and not fields_of(document, self.text.anchor)[1]:
+            anchor = self.text.anchor
+            if find(document, anchor) is None:
+                anchor = self._session.current.node
+            self.text.anchor = anchor
+        self.text.refresh()
+        current = self._session.current
+        if not self._shows(current.node):
+            self._show(current, None)
+        self._tell_path()
+
+    def _current_changed(self, node: int, offset: int, origin: str) -> None:
+        if origin not in (ORIGIN, forms.ORIGIN):
+            stays = origin == "history" and self.stack.currentWidget() is self.text
+            if stays and self._shows(node):
+                self.text.go_to(Selection(node, offset))
+            else:
+                self._show(Selection(node, offset), None)
+        self._tell_path()
+        self.text.viewport().update()
+
+    def _shows(self, node: int) -> bool:
+        return any(node in (block.node, block.lead) for block in self.text.blocks)
+
+    def _show(self, place: Selection, key: tuple[Kind, int, int] | None) -> None:
+        """Bring a place on screen: its form, its section or its line in the whole text."""
+        self.text.commit_composition()
+        document = self._session.document
+        if not self._whole and fields_of(document, place.node)[1]:
+            self.form.show_node(place.node)
+            self.stack.setCurrentWidget(self.form)
+        else:
+            scope = Scope.WHOLE if self._whole else Scope.SECTION
+            fits = self.text.scope is scope and self._shows(place.node) and bool(self.text.blocks)
+            if not fits:
+                self.text.show_blocks(scope, place.node)
+            self.stack.setCurrentWidget(self.text)
+            self.text.go_to(place, key)
+        self._tell_path()
+
+    def _tell_path(self) -> None:
+        self.path.set_text(path_words(self._session.document, self._session.current.node))
+
+    def _box_activated(self, block: Block, point: QPointF) -> None:
+        index = next((i for i, each in enumerate(self.text.blocks) if each.key == block.key), -1)
+        rect = self.text.box_rect(index)
+        column = self.text.document().rootFrame().frameFormat().leftMargin()
+        if block.kind in (Kind.HEAD, Kind.IMPRINT):
+            box = rect.adjusted(column - rect.left(), 0, 0, 0)
+            if link_at(self.text.boxes.link_rect(box, block.label), point):
+                self.open_form(HEAD_ID if block.kind is Kind.HEAD else IMPRINT_ID)
+        elif block.kind is Kind.TABLE:
+            self.cells.open_at(block.node, point)
+
+    def open_form(self, node: int) -> None:
+        """Show the form of head or imprint with the keyboard in it."""
+        if self._whole:
+            self._whole = False
+            self.switch.show_whole(False)
+            self.scope_changed.emit(False)
+        self._session.set_current(node, 0, "card")
+        self._show(Selection(node), None)
+        self.form.focus_field()
+
+    def _go_to_section(self, step: int) -> None:
+        document = self._session.document
+        order = [n.id for n in walk_document(document)]
+        sections = [n.id for n in walk_document(document) if isinstance(n, Section)]
+        here = self._session.current.node
+        at = order.index(here) if here in order else -1
+        places = {node: index for index, node in enumerate(order)}
+        if step > 0:
+            target = next((n for n in sections if places[n] > at), None)
+        else:
+            target = next((n for n in reversed(sections) if places[n] < at), None)
+        if target is not None:
+            self._session.set_current(target, 0, "keys")
+
+    def _dress(self) -> None:
+        self.text.set_look(EditorLook(self._theme, self._faces, self._families))
+
+
+class PathLabel(QLabel):
+    """Where the caret is; too long a path loses its beginning."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("role", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, words: str) -> None:
+        """Show a path."""
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words)
+            self.setToolTip(words)
+            self.update()
+
+    def text(self) -> str:
+        return self._words
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideLeft, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class ScopeSwitch(QWidget):
+    """本节｜全文."""
+
+    chosen = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.section = QPushButton("本节")
+        self.all = QPushButton("全文")
+        self._group = QButtonGroup(self)
+        for button, tip in ((self.section, "只看光标所在的一节"), (self.all, "从头到尾看全文")):
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(f"{tip}　Ctrl+T")
+            button.setAccessibleName(f"{button.text()}　Ctrl+T")
+            self._group.addButton(button)
+            row.addWidget(button)
+        self.section.setChecked(True)
+        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button is self.all))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_whole(self, whole: bool) -> None:
+        """Show which one is chosen."""
+        (self.all if whole else self.section).setChecked(True)
+
+    def _dress(self) -> None:
+        theme = self._theme
+        px, name = theme.px, theme.name
+        self.setStyleSheet(
+            f"QPushButton {{ background: {name('base')}; border: 1px solid {name('line_strong')};"
+            f" border-radius: 0; padding: 0 {px(10)}px; min-height: {px(22)}px;"
+            f" max-height: {px(22)}px; }}"
+            f"QPushButton:hover {{ background: {name('hover')}; }}"
+            f"QPushButton:checked {{ background: {name('sel')}; font-weight: bold; }}"
+            f"QPushButton:focus {{ border-color: {name('focus')}; }}"
+        )
+        self.section.setStyleSheet(
+            f"border-top-left-radius: {px(3)}px; border-bottom-left-radius: {px(3)}px;"
+        )
+        self.all.setStyleSheet(
+            f"border-left: 0; border-top-right-radius: {px(3)}px;"
+            f" border-bottom-right-radius: {px(3)}px;"
+        )

@@ -1,0 +1,99 @@
+"""The clipboard of the text pane: nodes for this program, text with numbers for others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wenming_desk.desk.models.editor_blocks import Block
+from wenming_desk.desk.models.editor_edits import Spot
+from wenming_desk.desk.models.editor_pieces import (
+    Piece,
+    copied_nodes,
+    copied_text,
+    paste,
+    pieces_of_nodes,
+    pieces_of_text,
+)
+from wenming_desk.desk.models.outline_clipboard import from_mime, to_mime
+
+__all__ = ["menu", "mime_between", "paste", "pieces_of", "takes", "text_between"]
+
+
+class Editing(Protocol):
+    """What the context menu works on."""
+
+    def cut(self) -> None:
+        """Cut."""
+
+    def copy(self) -> None:
+        """Copy."""
+
+    def paste(self) -> None:
+        """Paste."""
+
+    def paste_text(self, text: str = "") -> None:
+        """Paste as text."""
+
+    def selectAll(self) -> None:
+        """Select all."""
+
+    def selectedText(self) -> str:
+        """What is selected."""
+        ...
+
+
+def text_between(blocks: Sequence[Block], start: Spot, end: Spot) -> str:
+    """The text between two places: within one block its characters, else with numbers."""
+    if start[0] == end[0]:
+        return blocks[start[0]].text.slice(start[1], end[1]).readable
+    return copied_text(blocks, start, end)
+
+
+def mime_between(blocks: Sequence[Block], start: Spot, end: Spot) -> QMimeData:
+    """What goes on the clipboard for a selection."""
+    mime = to_mime(copied_nodes(blocks, start, end))
+    mime.setText(copied_text(blocks, start, end))
+    return mime
+
+
+def pieces_of(mime: QMimeData | None, *, plain: bool) -> list[Piece]:
+    """What is to be pasted; [] where there is nothing that can be."""
+    if mime is None:
+        return []
+    carried = None if plain else from_mime(mime)
+    if carried is not None and carried.nodes:
+        return pieces_of_nodes(carried.nodes)
+    return pieces_of_text(mime.text(), labels=not plain) if mime.hasText() else []
+
+
+def takes(mime: QMimeData) -> bool:
+    """Whether data can be pasted or dropped into the text: files are the window's."""
+    return mime.hasText() and not mime.hasUrls()
+
+
+def menu(editor: Editing) -> QMenu:
+    """The context menu."""
+    made = QMenu(editor if isinstance(editor, QWidget) else None)
+    marked = bool(editor.selectedText())
+    filled = takes(QGuiApplication.clipboard().mimeData())
+    for words, act, possible in (
+        ("剪切\tCtrl+X", editor.cut, marked),
+        ("复制\tCtrl+C", editor.copy, marked),
+        ("粘贴\tCtrl+V", editor.paste, filled),
+        ("只粘贴文字\tCtrl+Shift+V", lambda: editor.paste_text(), filled),
+        ("", None, True),
+        ("全选\tCtrl+A", editor.selectAll, True),
+    ):
+        if act is None:
+            made.addSeparator()
+            continue
+        action = made.addAction(words)
+        action.setEnabled(possible)
+        action.triggered.connect(lambda _=False, act=act: act())
+    made.aboutToHide.connect(made.deleteLater)
+    return made

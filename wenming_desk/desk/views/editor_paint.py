@@ -1,0 +1,109 @@
+"""What is painted over the text and never typed: numbers, hints, the bar at the current node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
+
+from wenming_desk.desk.models.editor_blocks import BOXES, Block, Kind
+from wenming_desk.desk.models.editor_places import is_at
+from wenming_desk.desk.views.editor_look import EditorLook
+
+_HINTS = {
+    Kind.TITLE: "写下标题",
+    Kind.ADDRESSEE: "主送机关",
+    Kind.HEADING: "标题还没有写",
+    Kind.VACANT: "在这里写正文",
+    Kind.RUN_IN: "这一条还没有写",
+}
+
+
+class Overlay:
+    """Paints beside the text of a document; `top` and `left` are those of the visible part."""
+
+    def __init__(self, document: QTextDocument, look: Callable[[], EditorLook]) -> None:
+        self._document = document
+        self._look = look
+
+    def visible(
+        self, blocks: Sequence[Block], first: QTextBlock, offset: QPointF, bottom: float
+    ) -> Iterator[tuple[Block, QTextBlock, QRectF]]:
+        """(block, paragraph, rectangle in the viewport) of what can be seen."""
+        layout = self._document.documentLayout()
+        paragraph = first
+        while paragraph.isValid() and paragraph.blockNumber() < len(blocks):
+            rect = layout.blockBoundingRect(paragraph).translated(-offset.x(), -offset.y())
+            if rect.top() > bottom:
+                return
+            yield blocks[paragraph.blockNumber()], paragraph, rect
+            paragraph = paragraph.next()
+
+    def paint(
+        self,
+        painter: QPainter,
+        blocks: Sequence[Block],
+        first: QTextBlock,
+        offset: QPointF,
+        bottom: float,
+        current: int,
+    ) -> None:
+        """Paint for the paragraphs from `first` down to `bottom` of the viewport."""
+        look = self._look()
+        theme = look.theme
+        column = self._document.rootFrame().frameFormat().leftMargin() - offset.x()
+        for block, paragraph, rect in self.visible(blocks, first, offset, bottom):
+            if block.kind not in BOXES:
+                self._beside(painter, block, paragraph, rect, column)
+            if is_at(block, current) and block.kind is not Kind.DIVIDER:
+                bar = QRectF(column - theme.px(15), rect.top() + 1, theme.px(3), rect.height() - 2)
+                painter.fillRect(bar, theme.color("accent"))
+
+    def _beside(
+        self,
+        painter: QPainter,
+        block: Block,
+        paragraph: QTextBlock,
+        rect: QRectF,
+        column: float,
+    ) -> None:
+        look = self._look()
+        layout = paragraph.layout()
+        line = layout.lineAt(0)
+        if not line.isValid():
+            return
+        top = rect.top() - layout.boundingRect().top()
+        baseline = top + line.y() + line.ascent()
+        if block.label:
+            left = column + 2 * look.em
+            painter.setFont(look.number_font(block))
+            painter.setPen(look.theme.color("accent"))
+            painter.drawText(QPointF(left, baseline), block.label)
+        if block.text or layout.preeditAreaText():
+            if block.kind is Kind.ADDRESSEE:
+                self._colon(painter, paragraph, top, column)
+            return
+        hint = _HINTS.get(block.kind)
+        if hint:
+            painter.setFont(look.font(look.base_style(block)))
+            painter.setPen(look.theme.color("text3"))
+            x = column + line.x()
+            if block.kind is Kind.TITLE:
+                x -= QFontMetricsF(painter.font()).horizontalAdvance(hint) / 2
+            painter.drawText(QPointF(x, baseline), hint)
+
+    def _colon(self, painter: QPainter, paragraph: QTextBlock, top: float, column: float) -> None:
+        """The colon behind the addressee stands there by itself."""
+        look = self._look()
+        layout = paragraph.layout()
+        line = layout.lineAt(layout.lineCount() - 1)
+        x = column + line.x() + line.naturalTextWidth()
+        painter.setFont(look.font(("body", frozenset())))
+        painter.setPen(look.theme.color("text2"))
+        painter.drawText(QPointF(x, top + line.y() + line.ascent()), "：")
+
+
+def link_at(rect: QRectF, point: QPointF) -> bool:
+    """Whether a point is on a link, with a little room around it."""
+    return rect.adjusted(-4, -2, 4, 2).contains(point)
