@@ -28,6 +28,8 @@ _CAPACITY = 20.0
 """Cells of 22 pt in 156 mm (442.2 / 22 = 20.1)."""
 _GOOD = 19.0
 _BREAK_IN_WORD = 1000.0
+_LINE_COST = 60.0
+"""What one line more costs: fewer lines with a bad break are worse than one line more."""
 
 
 def break_title(title: str) -> tuple[str, ...]:
@@ -46,17 +48,22 @@ def _best(title: str) -> tuple[str, ...]:
     places = _break_costs(title)
     if len(places) > 60:  # absurdly long: words only, or the choice explodes
         places = {k: v for k, v in places.items() if v < _BREAK_IN_WORD}
-    for count in range(max(2, -int(-total // _CAPACITY)), 9):
-        best = _cheapest(title, widths, places, count)
-        if best is not None:
-            return best
+    fewest = max(2, -int(-total // _CAPACITY))
+    for count in range(fewest, 9):
+        found = _cheapest(title, widths, places, count)
+        if found is None:
+            continue
+        more = _cheapest(title, widths, places, count + 1)
+        if more is not None and more[0] + _LINE_COST < found[0]:
+            return more[1]
+        return found[1]
     return tuple(title[i : i + 18] for i in range(0, len(title), 18))
 
 
 def _cheapest(
     title: str, widths: list[float], places: dict[int, float], count: int
-) -> tuple[str, ...] | None:
-    """The cheapest way to `count` lines by dynamic search over break places, or None."""
+) -> tuple[float, tuple[str, ...]] | None:
+    """Cost and lines of the cheapest way to `count` lines, or None."""
     total = widths[-1]
     target = total / count
     best_cost, best = 1e18, None
@@ -71,7 +78,7 @@ def _cheapest(
         if cost < best_cost:
             best_cost = cost
             best = tuple(title[a:b] for a, b in itertools.pairwise(ends))
-    return best
+    return None if best is None else (best_cost, best)
 
 
 def _shape_cost(lines: list[float]) -> float:
