@@ -14,7 +14,7 @@ from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
 
 GOLDS = material_files("corpus/gold/*.json")
-HARD = {"40_pt_jieneng_fangan": 0.85}
+HARD = {"40_pt_jieneng_fangan": 0.9, "28_gdc_kuaiji_jiaoyu": 0.9}
 """Texts without any line break: least F1 of the headings; every other text has 0.97."""
 
 
@@ -47,7 +47,7 @@ def test_outline_scores(path: Path) -> None:
     result = module.score(gold, predicted(gold), options)
     heads, paragraphs, _ = module.summary(result)
     assert heads[2] >= HARD.get(path.stem, 0.97)
-    assert paragraphs[2] >= (0.75 if path.stem in HARD else 0.93)
+    assert paragraphs[2] >= (0.85 if path.stem in HARD else 0.93)
     assert result["runin_ok"] == result["runin_n"]
     assert not result["content_removed"]
     wrong = [name for name, value in result["elements"].items() if value != 1]

@@ -40,6 +40,7 @@ _LONGEST = 32
 
 
 _KEYED = re.compile(r"[\u4e00-\u9fff]{2,7}[：:]")
+_ABOUT = re.compile(r"关于.+的[\u4e00-\u9fff]{2}")
 _STARTS = re.compile(r"[。；！？：;]([\u4e00-\u9fff]{3})")
 
 
@@ -80,6 +81,8 @@ class Scorer:
         if self.starts[after[:3]]:
             score += 1.0
         score += _taken_up(before, after)
+        if _ABOUT.fullmatch(before):
+            score += 2.5
         if _open(before):
             score -= 6.0
         # two characters that stand together elsewhere too are rarely parted by a boundary

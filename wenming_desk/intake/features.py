@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_desk.intake import fields
-from wenming_desk.intake.labels import Label, find_label
+from wenming_desk.intake.labels import ARTICLE, Label, find_label
 from wenming_desk.intake.noise import COLLECTOR
 from wenming_desk.intake.units import Kept, Piece, Seam, Unit
 
@@ -25,6 +25,8 @@ _NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
 _NOTE_WORD = re.compile(r"公开|删减|联系|电话|发至|登载|传达|翻印|可公布|不予")
 _MARK = re.compile(r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)|[\u4e00-\u9fff]{2,20}纪要")
 _SHORT, _LONG, _PROBE = 25, 40, 120
+_FULL, _INDENT = 1.6, 2.0
+"""A line with so little room left is full; a paragraph's first line is indented by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,11 @@ def _ending(flat: str) -> str:
     return "open_end"
 
 
+def _fills(unit: Unit, form: Form) -> bool:
+    """Whether a first line, with the indent it may have lost, is full in a wrapped text."""
+    return form.width > 0 and form.width - width_of(unit.plain[:200]) <= _INDENT + _FULL
+
+
 def _after_stop(flat: str) -> bool:
     """Whether a bracket at the end (责任单位：…) follows a finished sentence."""
     start = max(flat.rfind(c, 0, len(flat) - 1) for c in "（(〔[")
@@ -292,7 +299,8 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
         enough = 36 if before.label or "kind_end" in earlier else 26
         if before.label is None and before.size >= 20 and "，" in before.flat:
             enough = 20
-        if before.size >= enough or "stop_inside" in earlier or "comma_end" in earlier:
+        runs_on = before.label and (before.label.level == ARTICLE or _fills(last, form))
+        if before.size >= enough or runs_on or earlier & {"stop_inside", "comma_end"}:
             marks.add("before_unfinished")
         elif before.label and before.size <= 30:
             long_item = before.label.level >= 3 and before.size > 22 and "，" in before.flat
@@ -305,9 +313,9 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
             marks.add("before_unbalanced")
     if form.width and isinstance(last, Unit):
         room = form.width - width_of(last.plain[:200]) - last.indent / 2
-        if room <= 1.6:
+        if room <= _FULL:
             marks.add("before_full")
-            if not opened:
+            if "stop_end" in earlier:
                 marks.add("before_full_stop")
         elif room > (5.0 if opened else 2.6):
             marks.add("before_short")

@@ -1,0 +1,167 @@
+"""Fields in a text without line breaks: where mark, number, title, addressee, signature begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wenming_desk.intake import fields
+
+_HEAD = 700
+"""The fields of the head stand within so many characters."""
+_TITLE_MAX = 160
+_NUMBER = re.compile(r"[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,4}\s?号(?![）)》])")
+_CODE = re.compile(r"[\u4e00-\u9fff]{1,24}$")
+_CODE_AFTER = re.compile(r"文件|通知|意见|决定|办法|方案|令|日|页|印发|间|博|信")
+_KIND_END = re.compile(r"通知|意见|函|决定|通报|报告|请示|批复|公告|通告")
+_ABOUT = re.compile(r"关于|印发|转发|批转|命名|表彰")
+_ADDRESSEE = re.compile(
+    rf"(?:各|全|区直|市直|省直|县直|机关|局属|委属|厅属|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END}))"
+    r"[^。；:：]{0,300}[:：]"
+)
+_OPENERS = re.compile(r"现将|为|根据|按照|经|近|你|依据|《|(?:19|20)\d\d\s?年")
+_DATE = re.compile(
+    r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!\s?印发)"
+    r"|[一二][○〇零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_SIGNATURE = 60
+_NOTE = re.compile(r"\s*[（(][^（）()]{2,60}[）)]")
+_NOTES = re.compile(r"附件[:：]")
+_TITLE = re.compile(
+    r"[^。，；：:]{4,60}?(?:要点|计划|规划|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|意见|报告)"
+    r"(?=为|根据|按照|依据|第一[章条]|一、|经|国务院[:：]|20\d\d\s?年)"
+)
+_CC = re.compile(r"抄送[:：]")
+_PRINTED = re.compile(r"[\u4e00-\u9fff]{2,30}\s*\d{4}年\d{1,2}月\d{1,2}日印发")
+_WEB_TAIL = re.compile(r"\s(?:信息)?来源[:：]\S{1,20}(?:\s+附件下载)?\s*$|\s附件下载\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatHead:
+    """Offsets at which the fields of the head begin, where the text begins, and the title."""
+
+    places: tuple[int, ...]
+    end: int
+    title: str
+
+
+def flat_head(plain: str) -> FlatHead | None:
+    """The head of a run-together text: mark, number, title, addressee in either order of number
+    and title; None where no title of a document is found."""
+    window = plain[:_HEAD]
+    for number in _NUMBER.finditer(window):
+        start = _code_start(window, number.start())
+        if start and window[start - 1] in "（(《":
+            continue
+        before = _title_before(window, start)
+        if before >= 0:
+            end = _addressee_end(plain, number.end())
+            title = fields.squeezed(plain[before:start])
+            return FlatHead((before, start, number.end(), end), end, title)
+        title_end = _title_end(plain, number.end())
+        if title_end:
+            mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
+            end = _addressee_end(plain, title_end)
+            places = (mark.start() if mark else start, start, number.end(), title_end, end)
+            return FlatHead(places, end, fields.squeezed(plain[number.end() : title_end]))
+    title_end = _title_end(plain, 0)
+    if title_end and _ABOUT.search(plain[:title_end]):
+        end = _addressee_end(plain, title_end)
+        return FlatHead((title_end, end), end, fields.squeezed(plain[:title_end]))
+    return None
+
+
+def _code_start(window: str, bracket: int) -> int:
+    code = _CODE.search(window[:bracket])
+    start = code.start() if code else bracket
+    after = [m.end() for m in _CODE_AFTER.finditer(window, start, bracket - 1)]
+    return after[-1] if after else start
+
+
+def _title_before(window: str, number: int) -> int:
+    """Where a title begins that ends right before the number, -1 if none does."""
+    title = window[:number].rstrip()
+    low = max(title.rfind(c) for c in "。 \u3000") + 1
+    kind = title.endswith(
+        ("通知", "意见", "函", "决定", "通报", "报告", "请示", "批复", "公告", "通告")
+    )
+    if kind and number - low <= _TITLE_MAX and _ABOUT.search(title[low:]):
+        return low
+    return -1
+
+
+def _title_end(plain: str, start: int) -> int:
+    """Where the title ends that begins at `start`: at a kind before an addressee or an opening."""
+    for kind in _KIND_END.finditer(plain, start + 4, start + _TITLE_MAX):
+        title = plain[start : kind.end()]
+        if "。" in title:
+            break
+        if title.count("《") != title.count("》"):
+            continue
+        at = kind.end() + len(plain[kind.end() :][:4]) - len(plain[kind.end() :][:4].lstrip())
+        if _ADDRESSEE.match(plain, at) or _OPENERS.match(plain, at):
+            return kind.end()
+    return 0
+
+
+def _addressee_end(plain: str, at: int) -> int:
+    addressee = _ADDRESSEE.match(plain, at)
+    return addressee.end() if addressee else at
+
+
+def flat_tail(plain: str, head: FlatHead) -> list[int]:
+    """Where notes, signatures, dates, and the texts behind them begin."""
+    places: list[int] = []
+    issuer = fields.title_issuer(head.title)
+    issued = fields.issued_name(head.title)
+    places += [m.start() for m in _NOTES.finditer(plain, head.end)]
+    places += [m.start() for m in _CC.finditer(plain, head.end)]
+    places += [m.start() for m in _PRINTED.finditer(plain, head.end)]
+    for match in _DATE.finditer(plain, head.end):
+        start = _name_start(plain, head.end, match.start(), match.end(), issuer)
+        if start < 0:
+            continue
+        places += [start, match.start(), match.end()]
+        at = match.end()
+        note = _NOTE.match(plain, at)
+        if note:
+            at = note.end()
+            places.append(at)
+        title = _TITLE.match(plain, at)
+        if title:
+            places.append(title.end())
+    places += _issued_title(plain, head.end, issued)
+    web = _WEB_TAIL.search(plain, max(head.end, len(plain) - 80))
+    if web:
+        places.append(web.start())
+    return places
+
+
+def _issued_title(plain: str, body: int, issued: str) -> list[int]:
+    """Begin and end of the issued text's title, where it stands by itself after a sentence."""
+    if len(issued) < 6:
+        return []
+    pattern = r"\s*".join(re.escape(c) for c in issued[:80])
+    for match in re.finditer(pattern, plain[body:]):
+        start = body + match.start()
+        before = plain[:start].rstrip()[-1:]
+        if before in "。日）)":
+            return [start, body + match.end()]
+    return []
+
+
+def _name_start(plain: str, body: int, date: int, date_end: int, issuer: str) -> int:
+    """Where the name before a date of issue begins, -1 if the date stands inside a sentence."""
+    low = max(body, date - _SIGNATURE)
+    window = plain[low:date].rstrip()
+    if issuer and window.endswith(issuer):
+        return low + len(window) - len(issuer)
+    stop = max(window.rfind(c) for c in "。！？：:”）")
+    name = fields.squeezed(window[stop + 1 :])
+    tail = plain[date_end : date_end + 12].strip()
+    final = not tail or tail[0] in "（(抄附" or tail.startswith("来源")
+    if stop < 0 or not 3 <= len(name) <= 30 or any(c in name for c in "，、；,;"):
+        return -1
+    partly = bool(issuer) and (issuer.startswith(name) or name.startswith(issuer[:4]))
+    fits = (final or partly) if fields.is_org(name) else (final and partly)
+    return low + stop + 1 if fits else -1
