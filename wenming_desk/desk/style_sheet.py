@@ -54,6 +54,8 @@ QToolButton::menu-arrow, QToolButton::menu-indicator { image: url(@folder/chevro
   width: 12px; height: 12px; }
 QToolButton::menu-arrow:disabled { image: url(@folder/chevron_down_disabled.svg); }
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
+QToolButton[look="drop"] { padding-right: 20px; }
+QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="link"] { color: @accent; padding: 2px 4px; }
 QToolButton[look="rail"] { border-radius: 0; padding: 4px 0; font-size: 12px; }
 QToolButton[look="status"] { padding: 1px 6px; font-size: 12px; }
@@ -95,6 +97,8 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: @window;
 QLineEdit:read-only { background: @window; }
 QLineEdit[look="filter"] { padding: 1px 6px; min-height: 20px; max-height: 20px; }
 QLineEdit[look="filter"]:focus { padding: 0 5px; }
+QLineEdit[look="rename"], QLineEdit[look="rename"]:focus { padding: 0 3px; min-height: 0;
+  border: 2px solid @focus; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(@folder/chevron_down.svg); width: 12px; height: 12px; }
@@ -135,6 +139,8 @@ QPlainTextEdit[frameShape="NoFrame"], QTextEdit[frameShape="NoFrame"] { border: 
 QListView::item { min-height: 28px; padding: 0 8px; border: 0; }
 QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @sel; color: @text; }
+QTreeView[role="outline"] { background: @pane; border: 0; }
+QTreeView[role="outline"] QScrollBar:vertical { margin-top: 22px; }
 QTableView { gridline-color: @line; }
 QTableView::item { padding: 2px 8px; }
 QTableView::item:selected { background: @sel; color: @text; }
@@ -163,6 +169,7 @@ QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QFrame[role="header"] { background: @pane; border: 0; border-bottom: 1px solid @line; }
 QFrame[role="foot"] { background: @window; border: 0; border-top: 1px solid @line; }
 QFrame[role="rail"] { background: @window; border: 0; border-left: 1px solid @line; }
+QFrame[role="line"] { background: @line; border: 0; }
 QFrame[role="pane"] { background: @pane; border: 0; }
 QFrame[role="status"] { background: @window; border: 0; border-top: 1px solid @line; }
 QFrame[role="palette"] { background: @base; border: 1px solid @line_strong; }

@@ -9,13 +9,13 @@ from uuid import uuid4
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from wenming_desk.desk.models import outline_edits as rows
-from wenming_desk.desk.models.outline_clipboard import Carried, from_mime, paragraphs_of, to_mime
+from wenming_desk.desk.models.outline_clipboard import from_mime, paragraphs_of, to_mime
 from wenming_desk.desk.models.outline_drop import CONTENT, Payload, Target
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document import text_edits
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document, Part, Section
+from wenming_desk.document.nodes import Document, Node, Part, Section
 from wenming_desk.document.numbering import document_labels, parse_label
 from wenming_desk.document.outline import Element, Key
 from wenming_desk.document.tree import EditError, find, locate
@@ -166,6 +166,9 @@ class OutlineCommands(QObject):
             if fresh is not None and not text:
                 self.drop_fresh(owner)
                 return False
+        if not text and element in (Element.SECTION, Element.TITLE, Element.PART):
+            self.message.emit("标题不能空着；要删这一条按 Del")
+            return False
         self._fresh = None
         change = self._renaming(element, owner, text)
         if change is None:
@@ -226,17 +229,15 @@ class OutlineCommands(QObject):
         """Rows behind a row: cut ones move, others are copied; text becomes paragraphs."""
         carried = from_mime(mime)
         if carried is None:
-            nodes = paragraphs_of(mime.text()) if mime.hasText() else ()
-            carried = Carried(nodes)
+            return self.paste_text(key, mime.text() if mime.hasText() else "")
         own = carried.source == self.source and set(carried.ids) <= self.cut_ids
         if own and self.cut_ids:
             return self._paste_cut(key)
-        if not carried.nodes:
-            self.message.emit("剪贴板里没有可以粘贴的文字")
-            return False
-        count = len(carried.nodes)
-        name = f"粘贴 {count} 条" if count > 1 else "粘贴"
-        return bool(self._make(name, "paste", lambda d: rows.paste(d, key, carried.nodes)))
+        return self._insert(key, carried.nodes)
+
+    def paste_text(self, key: Key, text: str) -> bool:
+        """Text of any program behind a row, a paragraph a line."""
+        return self._insert(key, paragraphs_of(text))
 
     def mime(self, payload: Payload) -> QMimeData:
         """Data of a payload for the clipboard or a drag."""
@@ -334,6 +335,13 @@ class OutlineCommands(QObject):
         )
         self._fresh = _Fresh(made, before, self._session.document, back, name)
         return made
+
+    def _insert(self, key: Key, nodes: Sequence[Node]) -> bool:
+        if not nodes:
+            self.message.emit("剪贴板里没有可以粘贴的文字")
+            return False
+        name = f"粘贴 {len(nodes)} 条" if len(nodes) > 1 else "粘贴"
+        return bool(self._make(name, "paste", lambda d: rows.paste(d, key, nodes)))
 
     def _paste_cut(self, key: Key) -> bool:
         ids = tuple(n.id for n in rows.outermost(self._session.document, tuple(self.cut_ids)))

@@ -163,7 +163,14 @@ def _between(
     nodes = moved_nodes(document, payload)
     legal: list[Target] = []
     reasons: list[tuple[int, str]] = []
+    sections = any(isinstance(n, Section) for n in nodes)
     for depth, parent, index in _places(document, rows, gap):
+        closed = gap > 0 and depth > rows[gap - 1].depth and not rows[gap - 1].open
+        if closed and sections:
+            # A subheading is made by dropping on the row: here the pointer, which mostly is over
+            # the text and so far to the right, would make one by accident. A paragraph behind a
+            # heading is its text.
+            continue
         place = Target(parent.id, index, 0, depth, gap)
         checked = _checked(document, place, parent, payload, nodes)
         if isinstance(checked, str):

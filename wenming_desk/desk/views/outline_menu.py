@@ -1,0 +1,102 @@
+"""The context menu of the outline: what can be done with the row under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from wenming_desk.desk.actions import command
+from wenming_desk.desk.models.outline_drop import CONTENT
+from wenming_desk.desk.models.outline_edits import removable
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.outline_keys import key_words
+from wenming_desk.document.nodes import Paragraph, Section
+from wenming_desk.document.outline import Element, Key
+
+if TYPE_CHECKING:
+    from wenming_desk.desk.views.outline_tree import OutlineTree
+
+_ENTRIES = (
+    *("add_heading", "add_child_heading", "add_paragraph", "-"),
+    *("promote", "demote", "move_up", "move_down", "-"),
+    *("rename", "duplicate", "delete", "-"),
+    *("level_1", "level_2", "level_3", "level_4", "to_paragraph", "run_in", "-"),
+    *("cut", "copy", "paste", "-", "show_page", "go_to_text"),
+)
+_OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
+_ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
+
+
+class OutlineMenu(QObject):
+    """Made anew each time; entries that have no meaning for the row are left out."""
+
+    def __init__(self, tree: OutlineTree, theme: Theme) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._theme = theme
+
+    def show_at(self, point: QPoint) -> None:
+        """Open at a point of the screen."""
+        menu = self.make()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def make(self) -> QMenu:
+        """The menu for the selected rows."""
+        menu = QMenu(self._tree)
+        fits = self.entries()
+        group = False
+        for entry in _ENTRIES:
+            if entry == "-":
+                group = bool(menu.actions())
+                continue
+            if entry not in fits:
+                continue
+            if group:
+                menu.addSeparator()
+                group = False
+            key = key_words(entry)
+            words = _OWN_WORDS.get(entry) or command(entry).name
+            action = menu.addAction(f"{words}\t{key}" if key else words)
+            action.setObjectName(entry)
+            icon = _ICONS.get(entry) or ("" if entry in _OWN_WORDS else command(entry).icon)
+            if icon:
+                action.setIcon(self._theme.icon(icon, 16))
+            action.triggered.connect(lambda _=False, entry=entry: self._tree.run(entry))
+        return menu
+
+    def entries(self) -> set[str]:
+        """Ids of the commands that have a meaning for the selected rows."""
+        keys = self._tree.selected_keys()
+        if not keys:
+            return set()
+        model = self._tree.outline_model
+        document = model.session.document
+        fits = {"add_heading", "add_child_heading", "add_paragraph", "paste"}
+        fits |= {"show_page", "go_to_text"}
+        if len(keys) == 1 and model.is_renamed_here(keys[0]):
+            fits.add("rename")
+        if any(removable(document, key) for key in keys):
+            fits.add("delete")
+        fits |= self._for_nodes([key for key in keys if key[0] in CONTENT])
+        if len(keys) == 1 and keys[0][0] is Element.PART:
+            fits |= {"move_up", "move_down"}
+        return fits
+
+    def _for_nodes(self, keys: list[Key]) -> set[str]:
+        if not keys:
+            return set()
+        fits = {"move_up", "move_down", "duplicate", "cut", "copy"}
+        nodes = [self._tree.outline_model.outline.nodes[key] for key in keys]
+        sections = [n for n in nodes if isinstance(n, Section)]
+        if all(isinstance(n, Section | Paragraph) for n in nodes):
+            levels = {n.level for n in sections}
+            same = len(sections) == len(nodes) and len(levels) == 1
+            fits |= {f"level_{i}" for i in (1, 2, 3, 4) if not (same and i in levels)}
+        if sections:
+            fits |= {"promote", "demote", "to_paragraph"}
+        if any(n.children and isinstance(n.children[0], Paragraph) for n in sections):
+            fits.add("run_in")
+        return fits
