@@ -80,12 +80,12 @@ def test_an_edit_by_key_its_undo_and_redo(sample: MainWindow, qtbot: QtBot) -> N
     QTest.keyClick(sample, Qt.Key.Key_Left, Alt | Shift)
     assert first_section(sample, 1).id != section.id
     assert sample.windowTitle().startswith("2026年要点.txt* — ")
-    assert sample.center.action("undo").text() == "撤销“升级”"
+    assert sample.center.action("undo").text() == "撤销“升级‘抓实理论学习’”"
     assert sample.status.state.text() == "已修改"
     before = session.document
     QTest.keyClick(sample, Qt.Key.Key_Z, Ctrl)
     assert first_section(sample) == section
-    assert sample.center.action("redo").text() == "重做“升级”"
+    assert sample.center.action("redo").text() == "重做“升级‘抓实理论学习’”"
     QTest.keyClick(sample, Qt.Key.Key_Y, Ctrl)
     assert session.document == before
 

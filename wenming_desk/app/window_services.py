@@ -150,6 +150,7 @@ def profile_choices(profiles: dict[str, Profile]) -> list[ProfileChoice]:
             name,
             each.title,
             each.about,
+            each,
             f"{each.top.mm:.0f}/{each.bottom.mm:.0f} mm"
             if abs(each.top.mm - round(each.top.mm)) < 0.05
             else f"{each.top.mm:.1f}/{each.bottom.mm:.1f} mm",

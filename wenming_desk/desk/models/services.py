@@ -9,6 +9,7 @@ from typing import Protocol
 
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
+from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup
 from wenming_desk.store.journal import Journal
@@ -57,6 +58,7 @@ class ProfileChoice:
     name: str
     title: str
     about: str = ""
+    profile: Profile | None = None
     margins: str = ""
     """Top and bottom margins as the status bar shows them, such as 37/35 mm."""
 

@@ -15,6 +15,11 @@ from wenming_desk.desk.theme import Theme
 Handler = Callable[[], object]
 
 
+def quoted(name: str) -> str:
+    """The name of a step in quotation marks; those inside it become single ones."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
+
+
 class CommandCenter(QObject):
     """One QAction for each command of a window."""
 
@@ -22,6 +27,8 @@ class CommandCenter(QObject):
         super().__init__(window)
         self._theme = theme
         self._handlers: dict[str, Handler] = {}
+        self.before: Handler | None = None
+        """Called before every command."""
         self._actions = {each.id: self._made(each, window) for each in COMMANDS}
         theme.changed.connect(self._tint)
         self._tint()
@@ -63,7 +70,7 @@ class CommandCenter(QObject):
             action.setStatusTip(reason)
         for identifier, name in (("undo", situation.undo), ("redo", situation.redo)):
             text = command(identifier).text
-            self._actions[identifier].setText(f"{text}“{name}”" if name else text)
+            self._actions[identifier].setText(text + quoted(name) if name else text)
 
     def _made(self, each: Command, window: QWidget) -> QAction:
         action = QAction(each.text, window)
@@ -82,6 +89,8 @@ class CommandCenter(QObject):
     def _run(self, identifier: str) -> None:
         handler = self._handlers.get(identifier)
         if handler is not None:
+            if self.before is not None:
+                self.before()
             handler()
 
     def _tip(self, each: Command, reason: str) -> str:

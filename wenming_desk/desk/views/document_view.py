@@ -14,6 +14,7 @@ from wenming_desk.desk.views.page_view_canvas import Fit
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE, PaneArea
 from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
 from wenming_desk.desk.views.rail import Rail
+from wenming_desk.standard.profile import Profile
 
 
 class DocumentView(QWidget):
@@ -21,6 +22,8 @@ class DocumentView(QWidget):
 
     page_shown = Signal(int, int)
     """(page in view, count of pages)."""
+    message = Signal(str)
+    """A short sentence of a pane for the status bar."""
 
     def __init__(
         self,
@@ -61,7 +64,12 @@ class DocumentView(QWidget):
             self.page.set_zoom(zoom)
         self.page.page_shown.connect(self.page_shown)
         self.page.edit_requested.connect(lambda: self.focus(EDITOR))
+        self.outline.text_requested.connect(self._edit_text)
+        self.outline.page_requested.connect(self._show_on_page)
+        for pane in (self.outline, self.editor):
+            pane.message.connect(self.message)
         self.find_bar.closed.connect(lambda: self.focus(EDITOR))
+        self.find_bar.marked.connect(self.editor.set_marks)
         _application().focusChanged.connect(self._focus_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,8 +110,26 @@ class DocumentView(QWidget):
         canvas = self.page.canvas
         return 0.0 if canvas.fit is not Fit.NONE else canvas.zoom
 
+    def commit(self) -> None:
+        """Take what an input method is composing, before a command looks at the document."""
+        self.editor.commit_composition()
+
+    def set_profile(self, profile: Profile) -> None:
+        """Show the text in the faces of the profile that the pages follow."""
+        self.editor.set_profile(profile)
+
+    def _edit_text(self, node: int) -> None:
+        self.session.set_current(node, 0, "outline")
+        self.focus(EDITOR)
+
+    def _show_on_page(self, node: int) -> None:
+        self.session.set_current(node, 0, "outline")
+        self.area.open(PAGE)
+        self.page.show_current()
+
     def let_go(self) -> None:
         """Cut the ties to the session before the view is thrown away."""
+        self.editor.let_go()
         _application().focusChanged.disconnect(self._focus_moved)
         self.find_bar.hide()
         self.page.set_session(None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
-from wenming_desk.desk.views.command_center import Handler
+from wenming_desk.desk.views.command_center import Handler, quoted
 from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.pane_area import OUTLINE
 
 _STEPS_SHOWN = 20
 
@@ -22,11 +23,11 @@ class EditCommands:
         return {
             "undo": lambda: self._at.session.undo(),
             "redo": lambda: self._at.session.redo(),
-            "cut": lambda: self._to_focus("cut"),
-            "copy": lambda: self._to_focus("copy"),
-            "paste": lambda: self._to_focus("paste"),
+            "cut": lambda: self._to_focus("cut", "cut"),
+            "copy": lambda: self._to_focus("copy", "copy"),
+            "paste": lambda: self._to_focus("paste", "paste"),
             "paste_text": self._paste_text,
-            "select_all": lambda: self._to_focus("selectAll"),
+            "select_all": lambda: self._to_focus("select_all", "selectAll"),
             "find": lambda: self._find(replacing=False),
             "replace": lambda: self._find(replacing=True),
             "find_next": lambda: self._step(1),
@@ -38,13 +39,16 @@ class EditCommands:
         session = self._at.workspace.session
         names = session.history.undo_names if session else ()
         for count, name in enumerate(names[:_STEPS_SHOWN], start=1):
-            action = menu.addAction(f"撤销“{name}”" if count == 1 else f"撤销到“{name}”")
+            words = "撤销" if count == 1 else "撤销到"
+            action = menu.addAction(words + quoted(name))
             action.triggered.connect(lambda _=False, count=count: self._at.session.undo(count))
         if not names:
             menu.addAction("没有可以撤销的步骤").setEnabled(False)
 
-    def _to_focus(self, method: str) -> None:
-        """Call cut, copy, paste or selectAll of the widget with the keyboard or one around it."""
+    def _to_focus(self, identifier: str, method: str) -> None:
+        """Let the outline, or the field or text with the keyboard, do a command of its own."""
+        if self._in_outline(identifier):
+            return
         widget: QWidget | None = QApplication.focusWidget()
         while widget is not None and widget is not self._at.window:
             act = getattr(widget, method, None)
@@ -54,7 +58,16 @@ class EditCommands:
             widget = widget.parentWidget()
         self._at.status.say("先点一下正文或大纲")
 
+    def _in_outline(self, identifier: str) -> bool:
+        view = self._at.view
+        typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if view is None or typing or view.focused != OUTLINE:
+            return False
+        return view.outline.run(identifier)
+
     def _paste_text(self) -> None:
+        if self._in_outline("paste_text"):
+            return
         widget = QApplication.focusWidget()
         text = QGuiApplication.clipboard().text()
         while widget is not None and widget is not self._at.window:

@@ -32,6 +32,8 @@ class FindBar(QFrame):
     """Finds in all text and fields of one document."""
 
     closed = Signal()
+    marked = Signal(list)
+    """(node, offset, length) of all hits, [] when the bar closes."""
     replaced = Signal(int)
     """Number of places replaced in one step."""
 
@@ -92,6 +94,7 @@ class FindBar(QFrame):
         """Close the bar."""
         self._again.stop()
         self.hide()
+        self.marked.emit([])
         self.closed.emit()
 
     def step(self, direction: int) -> None:
@@ -142,6 +145,8 @@ class FindBar(QFrame):
         )
         if count:
             self._session.edit("全部替换", lambda _: document, origin=ORIGIN)
+        # The button goes off without hits; the keyboard must not fall into the text then.
+        self.pattern.setFocus(Qt.FocusReason.OtherFocusReason)
         self._search()
         self.replaced.emit(count)
 
@@ -201,6 +206,7 @@ class FindBar(QFrame):
         else:
             words = f"第 {index + 1:,} 处，共 {count:,} 处"
         self.count.setText(words)
+        self.marked.emit([(hit.node, hit.offset, hit.length) for hit in self._hits])
         for button in (self.previous, self.next, self.one, self.all):
             button.setEnabled(count > 0)
 

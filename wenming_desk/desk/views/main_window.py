@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         output = OutputCommands(self.context)
         for commands in (self.files, self._views, self._edits, self._structure, output):
             self.center.bind(commands.handlers())
+        self.center.before = self._commit
         self.palette_popup = CommandPalette(self.context, self)
         self.center.bind({"palette": self.palette_popup.start})
         self._build_menus()
@@ -184,7 +185,9 @@ class MainWindow(QMainWindow):
         view = DocumentView(session, self._theme, self.context.faces, widths, zoom)
         self.context.view = view
         view.page_shown.connect(self._tell_page)
+        view.message.connect(self.status.say)
         view.area.changed.connect(self._panes_changed)
+        view.editor.scope_changed.connect(self._panes_changed)
         view.find_bar.replaced.connect(self._replaced)
         session.document_changed.connect(lambda: self._tick.start())
         session.current_changed.connect(lambda: self._tick.start())
@@ -222,6 +225,11 @@ class MainWindow(QMainWindow):
         view = self.context.view
         for name, identifier in _PANES.items():
             self.center.set_checked(identifier, view is not None and view.area.is_shown(name))
+        self.center.set_checked("whole", view is not None and view.editor.whole)
+
+    def _commit(self) -> None:
+        if self.context.view is not None:
+            self.context.view.commit()
 
     # The status bar
 
@@ -238,11 +246,13 @@ class MainWindow(QMainWindow):
         self.status.set_part(self.status.page, f"第 {page} 页，共 {count} 页" if count else "")
 
     def _tell_profile(self) -> None:
-        if self.workspace.session is None:
+        if self.workspace.session is None or self.context.view is None:
             self.status.set_part(self.status.profile, "")
             return
         chosen = self._services.profile(self.workspace.profile)
         layout = self.workspace.session.document.format.value
+        if chosen.profile is not None:
+            self.context.view.set_profile(chosen.profile)
         words = f"GB/T 9704 {layout}格式　{chosen.margins}".rstrip()
         self.status.set_part(self.status.profile, words)
         self.status.profile.setToolTip(f"版式方案：{chosen.title}")
@@ -298,6 +308,7 @@ class MainWindow(QMainWindow):
             self.workspace.check_disk()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._commit()
         if self.workspace.modified or self.workspace.state is SaveState.SAVING:
             event.ignore()
             self.files.guard(self._close_for_good)

@@ -19,6 +19,9 @@ from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Paragraph, PartRole
 from wenming_desk.document.text_edits import set_text
 from wenming_desk.document.tree import EditError, find
 
+OUTLINE_ONLY = ("fold_1", "fold_2", "fold_3", "unfold_all", "filter")
+"""Commands that the outline does, wherever the keyboard is."""
+
 
 class StructureCommands:
     """Runs each edit as one step; what has no meaning is said in the status bar."""
@@ -49,7 +52,7 @@ class StructureCommands:
             handlers[f"level_{level}"] = lambda level=level: self._do(
                 lambda session: structure.set_level(session, level)
             )
-        return handlers | {
+        handlers |= {
             "add_heading": lambda: self._add(structure.add_heading),
             "add_child_heading": lambda: self._add(structure.add_child_heading),
             "add_paragraph": lambda: self._add(structure.add_paragraph),
@@ -59,11 +62,27 @@ class StructureCommands:
             "add_issued": lambda: self._add(
                 lambda session: structure.add_part(session, PartRole.ISSUED)
             ),
-            "rename": self.rename,
-            "insert_date": self._insert_date,
-            "elements": lambda: self._go(HEAD_ID),
-            "imprint": lambda: self._go(IMPRINT_ID),
         }
+        # With the keyboard in the outline, its selected rows are meant, however many.
+        handlers = {
+            identifier: lambda identifier=identifier, plain=plain: self._in_outline(
+                identifier, plain
+            )
+            for identifier, plain in handlers.items()
+        }
+        return (
+            handlers
+            | {
+                "rename": self.rename,
+                "insert_date": self._insert_date,
+                "elements": lambda: self._open_form(HEAD_ID),
+                "imprint": lambda: self._open_form(IMPRINT_ID),
+            }
+            | {
+                identifier: lambda identifier=identifier: self._outline(identifier)
+                for identifier in OUTLINE_ONLY
+            }
+        )
 
     def fill_kinds(self, menu: QMenu) -> None:
         """The submenu 文种."""
@@ -79,11 +98,23 @@ class StructureCommands:
         view = self._at.view
         if view is None:
             return
-        edit = getattr(view.outline, "rename_current", None)
-        if edit is not None and view.area.is_shown(OUTLINE):
-            edit()
+        if view.area.is_shown(OUTLINE):
+            view.focus(OUTLINE)
+            view.outline.rename_current()
         else:
             view.focus(EDITOR)
+
+    def _in_outline(self, identifier: str, otherwise: Handler) -> None:
+        view = self._at.view
+        focused = view is not None and view.focused == OUTLINE
+        if view is None or not focused or not view.outline.run(identifier):
+            otherwise()
+
+    def _outline(self, identifier: str) -> None:
+        view = self._at.view
+        if view is not None:
+            view.focus(OUTLINE)
+            view.outline.run(identifier)
 
     def _do(self, edit: Callable[[DocumentSession], object]) -> bool:
         try:
@@ -94,16 +125,9 @@ class StructureCommands:
         return True
 
     def _add(self, edit: Callable[[DocumentSession], object]) -> None:
-        view = self._at.view
-        if not self._do(edit) or view is None:
-            return
-        # A new heading wants its words at once: in the outline where one works there.
-        if view.focused == OUTLINE:
-            node = find(self._at.session.document, self._at.session.current.node)
-            if isinstance(node, Section):
-                self.rename()
-        else:
-            view.focus(EDITOR)
+        # What was added wants its words at once.
+        if self._do(edit) and self._at.view is not None:
+            self._at.view.focus(EDITOR)
 
     def _insert_date(self) -> None:
         session = self._at.session
@@ -125,7 +149,7 @@ class StructureCommands:
 
         self._do(change)
 
-    def _go(self, node: int) -> None:
-        self._at.session.set_current(node, 0, structure.ORIGIN)
+    def _open_form(self, node: int) -> None:
         if self._at.view is not None:
-            self._at.view.focus(EDITOR)
+            self._at.view.area.open(EDITOR)
+            self._at.view.editor.open_form(node)

@@ -38,6 +38,7 @@ class ViewCommands:
             "pane_outline": lambda: self._toggle(OUTLINE),
             "pane_editor": lambda: self._toggle(EDITOR),
             "pane_page": lambda: self._toggle(PAGE),
+            "whole": self._whole,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "fit_width": self._fit_width,
@@ -117,6 +118,10 @@ class ViewCommands:
     def _toggle(self, name: str) -> None:
         if self._at.view is not None:
             self._at.view.toggle(name)
+
+    def _whole(self) -> None:
+        if self._at.view is not None:
+            self._at.view.editor.show_whole(not self._at.view.editor.whole)
 
     def _next(self, step: int) -> None:
         if self._at.view is not None:
