@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -58,14 +58,14 @@ class Chips(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         position: int,
         form: QTextFormat,
     ) -> None:
         theme = self._look().theme
         # The line's base stands for the lower edge; a chip is centred on the characters.
-        frame = rect.translated(0, theme.px(3)).adjusted(1, 0.5, -1, -0.5)
+        frame = QRectF(rect).translated(0, theme.px(3)).adjusted(1, 0.5, -1, -0.5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line_strong"), 1))
@@ -154,7 +154,7 @@ class Boxes(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         position: int,
         form: QTextFormat,
@@ -162,6 +162,7 @@ class Boxes(QPyTextObject):
         block = self._lookup(position)
         if block is None:
             return
+        rect = QRectF(rect)
         painter.save()
         match block.kind:
             case Kind.HEAD | Kind.IMPRINT:

@@ -55,7 +55,8 @@ class Overlay:
         column = self._document.rootFrame().frameFormat().leftMargin() - offset.x()
         for block, paragraph, rect in self.visible(blocks, first, offset, bottom):
             if block.kind not in BOXES:
-                self._beside(painter, block, paragraph, rect, column)
+                top = paragraph.layout().position().y() - offset.y()
+                self._beside(painter, block, paragraph, top, column)
             if is_at(block, current) and block.kind is not Kind.DIVIDER:
                 bar = QRectF(column - theme.px(15), rect.top() + 1, theme.px(3), rect.height() - 2)
                 painter.fillRect(bar, theme.color("accent"))
@@ -65,7 +66,7 @@ class Overlay:
         painter: QPainter,
         block: Block,
         paragraph: QTextBlock,
-        rect: QRectF,
+        top: float,
         column: float,
     ) -> None:
         look = self._look()
@@ -73,7 +74,6 @@ class Overlay:
         line = layout.lineAt(0)
         if not line.isValid():
             return
-        top = rect.top() - layout.boundingRect().top()
         baseline = top + line.y() + line.ascent()
         if block.label:
             left = column + 2 * look.em

@@ -87,6 +87,8 @@ class BlockWriter:
         with self.quiet():
             cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
+            # Laying out asks for the boxes of the new list.
+            self._blocks = new
             for tag, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
                 if tag == "equal":
                     for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
@@ -99,7 +101,6 @@ class BlockWriter:
                 if i2 > i1:
                     self._remove(first + i1, first + i2)
             cursor.endEditBlock()
-            self._blocks = new
         # What was joined or split may have taken a neighbour's format.
         low, high = max(0, first - 1), min(len(new), first + len(after) + 1)
         for index in range(low, high):
@@ -151,6 +152,7 @@ class BlockWriter:
         with self.quiet():
             cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
+            self._blocks = blocks
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.removeSelectedText()
             for count, block in enumerate(blocks):
@@ -162,7 +164,6 @@ class BlockWriter:
                     cursor.setBlockCharFormat(style)
                 self._fill(cursor, block)
             cursor.endEditBlock()
-            self._blocks = blocks
 
     def _fill(self, cursor: QTextCursor, block: Block) -> None:
         """Write the text of a block where an empty paragraph is."""

@@ -257,7 +257,7 @@ class Form(QScrollArea):
         column.addStretch(1)
         self._page = page
         self.setWidget(page)
-        self.setFocusProxy(self.rows[0].control if self.rows else None)
+        self.setFocusProxy(self.rows[0].control)
         for before, after in zip(self.rows, self.rows[1:], strict=False):
             QWidget.setTabOrder(before.control, after.control)
         self._dress()

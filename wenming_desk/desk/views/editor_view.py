@@ -1,0 +1,283 @@
+"""The text of a document on screen: blocks as paragraphs, the caret, hits, what is painted beside.
+
+The part of the text pane that only shows; `editor_text` adds typing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from wenming_desk.desk.models.editor_blocks import Block, BlockBuilder, Key, Scope
+from wenming_desk.desk.models.editor_edits import Spot
+from wenming_desk.desk.models.editor_places import chars, displayed, find_place, place_of, units
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.views import editor_clipboard as clipboard
+from wenming_desk.desk.views.editor_boxes import Boxes, Chips
+from wenming_desk.desk.views.editor_look import BOX, CHIP, EditorLook
+from wenming_desk.desk.views.editor_paint import Overlay
+from wenming_desk.desk.views.editor_writer import BlockWriter
+from wenming_desk.document.history import Selection
+
+ORIGIN = "editor"
+"""Name under which the text pane moves the current place."""
+
+
+class BlockView(QTextEdit):
+    """Shows the blocks of a document and knows the place of the caret in them."""
+
+    message = Signal(str)
+    """A short sentence for the status bar: why nothing was done."""
+
+    def __init__(
+        self, session: DocumentSession, look: EditorLook, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._builder = BlockBuilder()
+        self.scope, self.anchor = Scope.SECTION, 0
+        self._preedit = ""
+        self._replacing: tuple[Spot, Spot] | None = None
+        self._marks: list[tuple[int, int, int]] = []
+        self._placing = False
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        self._writer = BlockWriter(document, look)
+        self._overlay = Overlay(document, lambda: self._look)
+        self._chips = Chips(lambda: self._look, self)
+        self.boxes = Boxes(lambda: self._look, self._block_at, self._column_width, self)
+        document.documentLayout().registerHandler(CHIP, self._chips)
+        document.documentLayout().registerHandler(BOX, self.boxes)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self._dress()
+
+    def commit_composition(self) -> None:
+        """End a composition by taking its text; there is none where nothing can be typed."""
+
+    # ---- what is shown
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks shown, one for each paragraph."""
+        return self._writer.blocks
+
+    @property
+    def look(self) -> EditorLook:
+        """Faces and formats in force."""
+        return self._look
+
+    def show_blocks(self, scope: Scope, anchor: int) -> None:
+        """Show 全文, or the section that `anchor` is in."""
+        self.scope, self.anchor = scope, anchor
+        self.refresh(stay=False)
+        self.verticalScrollBar().setValue(0)
+
+    def refresh(self, *, stay: bool = True) -> None:
+        """Show the document as it is now; with `stay` the caret's line stays where it is seen."""
+        self.commit_composition()
+        kept, key = self.place(), self.current_key
+        seen = self.viewport().rect().intersects(self.cursorRect())
+        height, scrolled = self.cursorRect().top(), self.verticalScrollBar().value()
+        self._placing = True
+        try:
+            blocks = self._builder.build(self._session.document, self.scope, self.anchor)
+            self._writer.show(blocks)
+            found = find_place(blocks, kept, self._index(key)) if kept else None
+            if found is not None and found != self._caret_spot():
+                self._set_caret(found)
+        finally:
+            self._placing = False
+        bar = self.verticalScrollBar()
+        bar.setValue(scrolled)
+        if found is not None and seen and stay:
+            bar.setValue(bar.value() + self.cursorRect().top() - height)
+        self._mark()
+        self.viewport().update()
+
+    def set_look(self, look: EditorLook) -> None:
+        """Dress the text by another scheme, size or profile."""
+        self.commit_composition()
+        self._look = look
+        spot, scrolled = self._caret_spot(), self.verticalScrollBar().value()
+        self._placing = True
+        self._dress()
+        self._writer.set_look(look)
+        if spot is not None:
+            self._set_caret(spot)
+        self._placing = False
+        self._set_margins()
+        self.verticalScrollBar().setValue(scrolled)
+        self._mark()
+
+    def set_marks(self, marks: list[tuple[int, int, int]]) -> None:
+        """Show hits: (node, offset in its text, length) in characters."""
+        self._marks = marks
+        self._mark()
+
+    # ---- the caret
+
+    def place(self) -> Selection | None:
+        """Node and offset of the caret; None while nothing is shown."""
+        spot = self._caret_spot()
+        return place_of(self.blocks[spot[0]], spot[1]) if spot else None
+
+    @property
+    def current_key(self) -> Key | None:
+        """Key of the block that the caret is in."""
+        spot = self._caret_spot()
+        return self.blocks[spot[0]].key if spot else None
+
+    def go_to(self, place: Selection, key: Key | None = None) -> bool:
+        """Put the caret at a node's offset and bring it into view, without taking the keyboard;
+        False where the node is not shown."""
+        hint = self._index(key or self.current_key)
+        found = find_place(self.blocks, place, hint)
+        if found is None:
+            return False
+        self._placing = True
+        self._set_caret(found)
+        self._placing = False
+        self._bring_into_view()
+        self.viewport().update()
+        return True
+
+    def spots(self) -> tuple[Spot, Spot] | None:
+        """Both ends of the selection, the same twice without one; None where nothing is shown."""
+        cursor = self.textCursor()
+        start, end = self._spot(cursor.selectionStart()), self._spot(cursor.selectionEnd())
+        return (start, end) if start is not None and end is not None else None
+
+    def select(self, start: Spot, end: Spot) -> None:
+        """Select from one place to another."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._position(start))
+        cursor.setPosition(self._position(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def selectedText(self) -> str:
+        """The selected text as plain characters."""
+        ends = self.spots()
+        return clipboard.text_between(self.blocks, *ends) if ends and ends[0] != ends[1] else ""
+
+    # ---- painting, size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        bottom = float(self.viewport().height())
+        current = self._session.current.node
+        self._overlay.paint(painter, self.blocks, first, offset, bottom, current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def box_rect(self, index: int) -> QRectF:
+        """The rectangle of block `index` in the viewport."""
+        paragraph = self._writer.paragraph(index)
+        rect = self.document().documentLayout().blockBoundingRect(paragraph)
+        return rect.translated(0, -self.verticalScrollBar().value())
+
+    # ---- within
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self.setStyleSheet(
+            f"QTextEdit, QTextEdit:focus {{ background: {theme.name('base')}; border: 0;"
+            f" border-radius: 0; padding: 0; selection-background-color: {theme.name('sel')};"
+            f" selection-color: {theme.name('text')}; }}"
+        )
+
+    def _set_margins(self) -> None:
+        px = self._look.theme.px
+        room = self.viewport().width()
+        side = max(float(px(18)), (room - self._look.width) / 2)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        if form.leftMargin() == side and form.topMargin() == px(14):
+            return
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(px(14))
+        form.setBottomMargin(px(40))
+        with self._writer.quiet():
+            frame.setFrameFormat(form)
+
+    def _column_width(self) -> float:
+        form = self.document().rootFrame().frameFormat()
+        return max(60.0, self.viewport().width() - form.leftMargin() - form.rightMargin() - 1)
+
+    def _block_at(self, position: int) -> Block | None:
+        number = self.document().findBlock(position).blockNumber()
+        return self.blocks[number] if 0 <= number < len(self.blocks) else None
+
+    def _spot(self, position: int) -> Spot | None:
+        paragraph = self.document().findBlock(position)
+        number = paragraph.blockNumber()
+        if not 0 <= number < len(self.blocks):
+            return None
+        return number, chars(displayed(self.blocks[number]), position - paragraph.position())
+
+    def _position(self, spot: Spot) -> int:
+        paragraph = self._writer.paragraph(spot[0])
+        return paragraph.position() + units(displayed(self.blocks[spot[0]]), spot[1])
+
+    def _caret_spot(self) -> Spot | None:
+        return self._spot(self.textCursor().position())
+
+    def _index(self, key: Key | None) -> int:
+        return next((i for i, block in enumerate(self.blocks) if block.key == key), -1)
+
+    def _set_caret(self, spot: Spot) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._position(spot))
+        self.setTextCursor(cursor)
+
+    def _place_quietly(self, cursor: QTextCursor) -> None:
+        self._placing = True
+        self.setTextCursor(cursor)
+        self._placing = False
+
+    def _bring_into_view(self) -> None:
+        rect, height = self.cursorRect(), self.viewport().height()
+        if rect.top() < 0 or rect.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def _caret_moved(self) -> None:
+        self.viewport().update()
+        if self._placing or self._writer.writing or self._preedit:
+            return
+        place = self.place()
+        if place is not None:
+            self._session.set_current(place.node, place.offset, ORIGIN)
+
+    def _mark(self) -> None:
+        """Hits, and the text that a composition is to replace."""
+        selections: list[QTextEdit.ExtraSelection] = []
+        for node, offset, length in self._marks:
+            found = find_place(self.blocks, Selection(node, offset))
+            if found is not None and self.blocks[found[0]].editable:
+                selections.append(self._extra(found, (found[0], found[1] + length), "mark"))
+        if self._replacing is not None:
+            selections.append(self._extra(*self._replacing, "sel_off"))
+        self.setExtraSelections(selections)
+
+    def _extra(self, start: Spot, end: Spot, token: str) -> QTextEdit.ExtraSelection:
+        extra = QTextEdit.ExtraSelection()
+        form = QTextCharFormat()
+        form.setBackground(self._look.theme.color(token))
+        form.setForeground(self._look.theme.color("text"))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(start))
+        cursor.setPosition(self._position(end), QTextCursor.MoveMode.KeepAnchor)
+        extra.cursor, extra.format = cursor, form  # pyright: ignore[reportAttributeAccessIssue]
+        return extra
