@@ -29,6 +29,8 @@ _TOKENS = re.compile(r"[ \t\u3000\xa0]+")
 _PUNCT = "、，。；：！？）》”’】〉,;:!?"
 _OPEN = "（《“‘【〈("
 _QUOTED_MAX = 40
+_MOST = 50_000
+"""A paragraph with more places to mend is no text; it is left as it is."""
 _EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
 _DENSE = 0.004
@@ -103,7 +105,9 @@ def _unmarked(unit: Unit) -> Unit:
     spans.sort()
     kept: list[Span] = []
     for span in spans:
-        if not kept or span[0] >= kept[-1][1]:
+        if kept and span[0] == kept[-1][1]:
+            kept[-1] = (kept[-1][0], span[1], Action.MARKUP)
+        elif not kept or span[0] > kept[-1][1]:
             kept.append(span)
     return replace(trimmed(without(unit, kept)), md=depth)
 
@@ -159,7 +163,7 @@ def unspaced(pieces: Sequence[Piece], spaced: bool) -> list[Piece]:
     for piece in pieces:
         if isinstance(piece, Unit):
             blanks = stray_blanks(piece.plain, spaced)
-            out.append(without(piece, blanks) if blanks else piece)
+            out.append(without(piece, blanks) if 0 < len(blanks) <= _MOST else piece)
         else:
             out.append(piece)
     return out
@@ -183,7 +187,7 @@ def is_spaced(units: Sequence[Piece]) -> bool:
 
 def _without_noise(unit: Unit) -> Unit:
     spans = noise.inner_noise(unit.plain)
-    return trimmed(without(unit, spans)) if spans else unit
+    return trimmed(without(unit, spans)) if 0 < len(spans) <= _MOST else unit
 
 
 def stray_blanks(plain: str, spaced: bool) -> list[Span]:
