@@ -29,11 +29,11 @@ class Found:
     length: int
 
 
-def find_all(document: Document, pattern: str) -> tuple[Found, ...]:
-    """All hits of a text, capitals and small letters alike, in reading order."""
+def find_all(document: Document, pattern: str, *, case: bool = False) -> tuple[Found, ...]:
+    """All hits of a text in reading order; capitals and small letters alike without `case`."""
     if not pattern:
         return ()
-    finder = re.compile(re.escape(pattern), re.IGNORECASE)
+    finder = re.compile(re.escape(pattern), 0 if case else re.IGNORECASE)
     return tuple(_hits(document, finder))
 
 

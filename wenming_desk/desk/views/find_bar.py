@@ -51,8 +51,15 @@ class FindBar(QFrame):
         self.count.setProperty("role", "small")
         self.previous = _tool("上一处", "chevron_up", theme)
         self.next = _tool("下一处", "chevron_down", theme)
+        self.case = QToolButton()
+        self.case.setText("Aa")
+        self.case.setCheckable(True)
+        self.case.setToolTip("区分大小写")
+        self.case.setAccessibleName("区分大小写")
+        self.case.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.case.toggled.connect(lambda: self._search(go=True))
         close = _tool("收起查找", "dismiss", theme)
-        rows.addLayout(_row(self.pattern, self.count, self.previous, self.next, close))
+        rows.addLayout(_row(self.pattern, self.count, self.case, self.previous, self.next, close))
         self.replacement = _field("换成什么")
         self.one = _button("换这一处")
         self.all = _button("全部替换")
@@ -103,7 +110,7 @@ class FindBar(QFrame):
             self.start(replacing=False)
             return
         document, current = self._session.document, self._session.current
-        self._hits = find_all(document, self.pattern.text())
+        self._hits = find_all(document, self.pattern.text(), case=self.case.isChecked())
         order = reading_order(document)
         index = next_hit(self._hits, order, current.node, current.offset, direction)
         if index >= 0:
@@ -141,7 +148,10 @@ class FindBar(QFrame):
         if not pattern:
             return
         document, count = replace_all(
-            self._session.document, pattern, self.replacement.text(), case=False
+            self._session.document,
+            pattern,
+            self.replacement.text(),
+            case=self.case.isChecked(),
         )
         if count:
             self._session.edit("全部替换", lambda _: document, origin=ORIGIN)
@@ -168,6 +178,10 @@ class FindBar(QFrame):
         self._again.stop()
         super().hideEvent(event)
 
+    def _found(self) -> tuple[Found, ...]:
+        document, pattern = self._session.document, self.pattern.text()
+        return find_all(document, pattern, case=self.case.isChecked())
+
     def _here(self) -> Found | None:
         current = self._session.current
         return next(
@@ -183,7 +197,7 @@ class FindBar(QFrame):
     def _search(self, *, go: bool = False) -> None:
         if self.isHidden():
             return
-        self._hits = find_all(self._session.document, self.pattern.text())
+        self._hits = self._found()
         current = self._session.current
         if go and self._hits:
             order = reading_order(self._session.document)
