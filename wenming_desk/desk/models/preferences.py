@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wenming_desk.store.settings import Setting, choice, integer, number, text
+from wenming_desk.store.settings import Setting, boolean, choice, integer, number, text
 
 THEME = choice("window.theme", "system", ("system", "light", "dark"))
 """浅色／深色／跟随系统."""
@@ -10,10 +10,12 @@ SCALE = number("window.scale", 1.0, 0.9, 1.5)
 """界面大小 as a factor."""
 GEOMETRY = text("window.geometry", "")
 """Place and size of the window, base64 of Qt's own form."""
-OUTLINE_WIDTH = integer("window.outline_width", 336, 0, 4000)
-"""Width of 大纲, px."""
-PAGE_WIDTH = integer("window.page_width", 472, 0, 4000)
-"""Width of 页面, px."""
+OUTLINE_WIDTH = integer("window.outline_width", 0, 0, 4000)
+"""Width of 大纲, px; 0 is that of the design."""
+PAGE_WIDTH = integer("window.page_width", 0, 0, 4000)
+"""Width of 页面, px; 0 is that of the design."""
+WHOLE = boolean("editor.whole", True)
+"""Whether 正文 shows 全文 or 本节."""
 ZOOM = number("page.zoom", 0.0, 0.0, 8.0)
 """Zoom of 页面; 0 is 适合宽度."""
 PROFILE = text("document.profile", "R1", 200)
@@ -23,7 +25,8 @@ ISSUER = text("document.issuer", "", 200)
 FOLDER = text("files.folder", "", 4000)
 """Folder of the last open or save dialog."""
 
-ALL: tuple[Setting[str] | Setting[int] | Setting[float], ...] = (
+ALL: tuple[Setting[str] | Setting[int] | Setting[float] | Setting[bool], ...] = (
+    WHOLE,
     THEME,
     SCALE,
     GEOMETRY,

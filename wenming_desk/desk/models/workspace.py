@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
 from wenming_desk.desk.models.services import Opened, OpenError, Services
-from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.session import DocumentSession, Layouter
 from wenming_desk.desk.models.tasks import Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
 from wenming_desk.document.tree import find
@@ -152,20 +152,22 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file behind the window; `opened` or `open_failed` follows."""
-        files = self.services.files
+        files, make = self.services.files, self.services.make_layouter
+        profile = self._profile
         before = self._session.document if self._session else None
 
         def done(result: object) -> None:
             now = self._session.document if self._session else None
             if now is before or not self.modified:
-                self._opened(result)
+                assert isinstance(result, _Ready)
+                self._opened(result.opened, result.layouter)
             else:
                 # Typed while the file was read: it must not be replaced unasked.
                 self.open_failed.emit(path, _typed_meanwhile(path))
 
         self.tasks.run(
             f"正在打开“{path.name}”",
-            lambda: files.open_file(path),
+            lambda: _ready(files.open_file(path), make(profile)),
             done=done,
             failed=lambda error: self.open_failed.emit(path, error),
         )
@@ -211,7 +213,7 @@ class Workspace(QObject):
         self._place, self._record = Place(), None
         self._reset_state()
 
-    def _opened(self, result: object) -> None:
+    def _opened(self, result: object, layouter: Layouter | None = None) -> None:
         assert isinstance(result, Opened)
         keep = result.path is not None and result.path.suffix.lower() == ".docx"
         place = Place(
@@ -222,7 +224,7 @@ class Workspace(QObject):
             result.read_only,
         )
         node = self._known_place(result.path) if result.path else 0
-        self._adopt(result.document, place, self._recovery.open(), node)
+        self._adopt(result.document, place, self._recovery.open(), node, layouter)
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
@@ -257,11 +259,19 @@ class Workspace(QObject):
         node = known.place.get("node") if known is not None else None
         return node if isinstance(node, int) else 0
 
-    def _adopt(self, document: Document, place: Place, record: JournalFile, node: int = 0) -> None:
+    def _adopt(
+        self,
+        document: Document,
+        place: Place,
+        record: JournalFile,
+        node: int = 0,
+        layouter: Layouter | None = None,
+    ) -> None:
         self._leave()
         if self._record is not None:
             self._recovery.discard(self._record)
-        session = DocumentSession(document, self.services.make_layouter(self._profile), self)
+        layouter = layouter or self.services.make_layouter(self._profile)
+        session = DocumentSession(document, layouter, self)
         known = node in (HEAD_ID, IMPRINT_ID) or find(document, node) is not None
         session.set_current(node if node and known else first_node(document))
         self._place, self._record = place, record
@@ -405,6 +415,20 @@ class Workspace(QObject):
         if file is self._record:
             self._journal_at = datetime.now()
             self.state_changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A document with a layouter that has laid it out already."""
+
+    opened: Opened
+    layouter: Layouter
+
+
+def _ready(opened: Opened, layouter: Layouter) -> _Ready:
+    """Lay a document out behind the window: the first layout is the only slow one."""
+    layouter.layout(opened.document)
+    return _Ready(opened, layouter)
 
 
 def _typed_meanwhile(path: Path) -> OpenError:

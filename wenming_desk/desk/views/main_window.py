@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         session.current_changed.connect(lambda: self._tick.start())
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
+        view.editor.show_whole(settings.get(preferences.WHOLE))
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.page.go_to_page(1)
@@ -329,6 +330,7 @@ class MainWindow(QMainWindow):
         settings.set(preferences.OUTLINE_WIDTH, min(4000, widths[OUTLINE]))
         settings.set(preferences.PAGE_WIDTH, min(4000, widths[PAGE]))
         settings.set(preferences.ZOOM, view.fixed_zoom)
+        settings.set(preferences.WHOLE, view.editor.whole)
 
     def _keep_window(self) -> None:
         if self.context.view is not None:

@@ -16,19 +16,25 @@ OUTLINE, EDITOR, PAGE = "outline", "editor", "page"
 
 @dataclass(frozen=True, slots=True)
 class PaneSpec:
-    """A pane: its name, least and preferred width in px at 100 %; 0 takes the rest."""
+    """A pane: its name, its least width, its usual one, that in a wide window; px at 100 %.
+
+    A usual width of 0 takes the rest.
+    """
 
     name: str
     least: int
-    preferred: int = 0
+    usual: int = 0
+    wide: int = 0
 
 
-SPECS = (PaneSpec(OUTLINE, 240, 336), PaneSpec(EDITOR, 360), PaneSpec(PAGE, 300, 472))
+SPECS = (PaneSpec(OUTLINE, 240, 336, 360), PaneSpec(EDITOR, 360), PaneSpec(PAGE, 300, 472, 590))
+WIDE = 1640
+"""Width from which the panes are set wider, px at 100 %."""
 
 
 def capacity(width: float) -> int:
     """How many panes stand side by side at a window width in px at 100 %."""
-    if width >= 1640:
+    if width >= WIDE:
         return 4
     if width >= 1200:
         return 3
@@ -55,11 +61,11 @@ class PaneArea(QWidget):
     def __init__(
         self, panes: dict[str, QWidget], theme: Theme, preferred: dict[str, int] | None = None
     ) -> None:
-        """`panes` in the order of SPECS; `preferred` widths override those of SPECS (px)."""
+        """`panes` in the order of SPECS; `preferred` are the widths the user set, 0 for none."""
         super().__init__()
         self._panes = panes
         self._theme = theme
-        self._preferred = {spec.name: spec.preferred for spec in SPECS} | (preferred or {})
+        self._preferred = {spec.name: 0 for spec in SPECS} | (preferred or {})
         self._used = [PAGE, OUTLINE, EDITOR]
         self._wanted = set(panes)
         self._room = 0
@@ -70,7 +76,7 @@ class PaneArea(QWidget):
             pane = panes[spec.name]
             pane.setMinimumWidth(theme.px(spec.least))
             self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, 0 if spec.preferred else 1)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, 0 if spec.usual else 1)
         for index in range(1, len(SPECS)):
             self.splitter.handle(index).installEventFilter(self)
         self.splitter.splitterMoved.connect(self._remember)
@@ -98,7 +104,7 @@ class PaneArea(QWidget):
 
     @property
     def widths(self) -> dict[str, int]:
-        """Preferred widths as the user set them, px at 100 %."""
+        """Widths as the user set them, px at 100 %; 0 where they are those of the design."""
         return dict(self._preferred)
 
     def touch(self, name: str) -> None:
@@ -134,7 +140,7 @@ class PaneArea(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
             # Double click on the line between two panes: the width it was designed with.
-            self._preferred.update({spec.name: spec.preferred for spec in SPECS})
+            self._preferred.update({spec.name: 0 for spec in SPECS})
             self._set_sizes()
             return True
         return super().eventFilter(watched, event)
@@ -152,12 +158,13 @@ class PaneArea(QWidget):
         sizes = [0] * len(SPECS)
         rest = width
         for index, spec in enumerate(SPECS):
-            if spec.preferred and self.is_shown(spec.name):
-                size = round(self._preferred[spec.name] * self._theme.scale)
+            if spec.usual and self.is_shown(spec.name):
+                designed = spec.wide if width >= WIDE * self._theme.scale else spec.usual
+                size = round((self._preferred[spec.name] or designed) * self._theme.scale)
                 sizes[index] = max(size, self._theme.px(spec.least))
                 rest -= sizes[index] + 1
         for index, spec in enumerate(SPECS):
-            if not spec.preferred and self.is_shown(spec.name):
+            if not spec.usual and self.is_shown(spec.name):
                 sizes[index] = max(rest, self._theme.px(spec.least))
         self.splitter.setSizes(sizes)
 
@@ -165,5 +172,5 @@ class PaneArea(QWidget):
         if EDITOR not in self.shown:
             return
         for spec, size in zip(SPECS, self.splitter.sizes(), strict=True):
-            if spec.preferred and size:
+            if spec.usual and size:
                 self._preferred[spec.name] = round(size / self._theme.scale)
