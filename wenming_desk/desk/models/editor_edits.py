@@ -17,7 +17,7 @@ from wenming_desk.desk.models.editor_blocks import (
     Kind,
     block_of_node,
 )
-from wenming_desk.desk.models.editor_places import place_of
+from wenming_desk.desk.models.editor_places import find_place, place_of
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.history import Selection
 from wenming_desk.document.inline import Text
@@ -217,6 +217,18 @@ def enter(document: Document, block: Block, at: int) -> Edited | None:
             return _enter_heading(document, block, at)
         case _:
             return None
+
+
+def enter_over(
+    document: Document, blocks: Sequence[Block], start: Spot, end: Spot
+) -> Edited | None:
+    """The key Enter with a selection: it goes, and a new paragraph begins in its place."""
+    done = replace_range(document, blocks, start, end)
+    if done.key is not None:
+        return done
+    block = block_of_node(done.document, done.place.node)
+    found = find_place([block], done.place)
+    return enter(done.document, block, found[1] if found else 0) or done
 
 
 def _enter_heading(document: Document, block: Block, at: int) -> Edited:

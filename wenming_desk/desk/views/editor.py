@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -56,6 +57,7 @@ class EditorPane(QFrame):
         self._faces = faces
         self._families: Mapping[str, str] = USUAL_FACES
         self._whole = False
+        self._told: tuple[Document, int] | None = None
         self.setProperty("role", "pane")
         self.header = PaneHeader("正文", theme)
         self.path = PathLabel()
@@ -96,7 +98,8 @@ class EditorPane(QFrame):
         """Show 全文 or 本节; caret and keyboard stay at the current node."""
         if whole == self._whole:
             return
-        typing = self.text.hasFocus() or self.form.isAncestorOf(self.focusWidget() or self.form)
+        widget = QApplication.focusWidget()
+        typing = widget is not None and self.stack.isAncestorOf(widget)
         key = self.text.current_key
         self._whole = whole
         self.switch.show_whole(whole)
@@ -146,11 +149,8 @@ class EditorPane(QFrame):
             self._show(self._session.current, None)
             return
         self.cells.follow()
-        if not self._whole and not fields_of(document, self.text.anchor)[1]:
-            anchor = self.text.anchor
-            if find(document, anchor) is None:
-                anchor = self._session.current.node
-            self.text.anchor = anchor
+        if not self._whole and find(document, self.text.anchor) is None:
+            self.text.anchor = self._session.current.node
         self.text.refresh()
         current = self._session.current
         if not self._shows(current.node):
@@ -165,7 +165,6 @@ class EditorPane(QFrame):
             else:
                 self._show(Selection(node, offset), None)
         self._tell_path()
-        self.text.viewport().update()
 
     def _shows(self, node: int) -> bool:
         return any(node in (block.node, block.lead) for block in self.text.blocks)
@@ -182,12 +181,17 @@ class EditorPane(QFrame):
             fits = self.text.scope is scope and self._shows(place.node) and bool(self.text.blocks)
             if not fits:
                 self.text.show_blocks(scope, place.node)
+            elif self.text.stale:
+                self.text.refresh()
             self.stack.setCurrentWidget(self.text)
             self.text.go_to(place, key)
         self._tell_path()
 
     def _tell_path(self) -> None:
-        self.path.set_text(path_words(self._session.document, self._session.current.node))
+        here = self._session.document, self._session.current.node
+        if self._told is None or here[0] is not self._told[0] or here[1] != self._told[1]:
+            self._told = here
+            self.path.set_text(path_words(*here))
 
     def _box_activated(self, block: Block, point: QPointF) -> None:
         index = next((i for i, each in enumerate(self.text.blocks) if each.key == block.key), -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
@@ -76,11 +76,25 @@ class CellEditor(QPlainTextEdit):
         if cell is None:
             self.hide()
             return
-        if cell_text(cell) != self.toPlainText():
+        composing = self.textCursor().block().layout().preeditAreaText()
+        if cell_text(cell) != self.text and not composing:
             self.blockSignals(True)
             self.setPlainText(cell_text(cell))
             self.blockSignals(False)
         self._put()
+
+    @property
+    def text(self) -> str:
+        """What is typed, with all that `toPlainText` would change kept."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if event.key() in own or event.matches(QKeySequence.StandardKey.Undo):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -108,7 +122,7 @@ class CellEditor(QPlainTextEdit):
 
     def _changed(self) -> None:
         cell = self._cell()
-        text = self.toPlainText()
+        text = self.text
         if self.isHidden() or cell is None or text == cell_text(cell):
             return
         place = (self._table, self._row, self._column)

@@ -51,6 +51,8 @@ class EditorText(BlockView):
         self, session: DocumentSession, look: EditorLook, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, look, parent)
+        self._held = ""
+        self._resetting = False
         self._outside = QTimer(self)
         self._outside.setSingleShot(True)
         self._outside.setInterval(0)
@@ -93,7 +95,7 @@ class EditorText(BlockView):
             self._set_caret((start[0], start[1] + len(text)))
             return
         node = place_of(block, start[1]).node
-        merge = None if composed or start != end else ("typing", node)
+        merge = None if composed else ("typing", node)
         done = self.do(
             "输入", lambda d: keys.replace_range(d, self.blocks, start, end, text), merge
         )
@@ -149,12 +151,11 @@ class EditorText(BlockView):
         ends = self.spots()
         if ends is None:
             return
-        if ends[0] != ends[1]:
-            self.erase(1)
-            ends = self.spots()
-            if ends is None:
-                return
         index, at = ends[0]
+        if ends[0] != ends[1]:
+            blocks = self.blocks
+            self.do("换段", lambda d: keys.enter_over(d, blocks, *ends))
+            return
         block = self.blocks[index]
         if self.do("换段", lambda d: keys.enter(d, block, at)):
             return
@@ -285,6 +286,8 @@ class EditorText(BlockView):
         event.accept()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self._resetting:
+            return
         commit, preedit = event.commitString(), event.preeditString()
         composing = bool(self._preedit)
         ends = self.spots()
@@ -345,6 +348,18 @@ class EditorText(BlockView):
             self.inputMethodEvent(rest)
             QGuiApplication.inputMethod().reset()
 
+    def hold_composition(self) -> None:
+        if not self._preedit:
+            return
+        # The document is another one already: the words wait until all views show it.
+        self._held += self._preedit
+        self._preedit, self._replacing = "", None
+        self._compose("", [])
+        self._resetting = True
+        QGuiApplication.inputMethod().reset()
+        self._resetting = False
+        self._outside.start()
+
     def inputMethodQuery(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, query: Qt.InputMethodQuery
     ) -> object:
@@ -398,6 +413,9 @@ class EditorText(BlockView):
 
     def _take_outside_change(self) -> None:
         """Text that came in otherwise, from assistive programs: made an edit like typing."""
+        held, self._held = self._held, ""
+        if held:
+            self.type_text(held, composed=True)
         if self._preedit:
             return
         found: tuple[int, str] | None = None
@@ -406,7 +424,9 @@ class EditorText(BlockView):
             if text != displayed(block):
                 found = index, text
                 break
-        same = self.document().blockCount() == len(self.blocks)
+        same = self.document().blockCount() == max(1, len(self.blocks))
+        if found is None and same:
+            return
         self._writer.rewrite()
         if found is None or not same or not self.blocks[found[0]].editable:
             return

@@ -19,6 +19,7 @@ from wenming_desk.desk.views.editor_look import BOX, CHIP, EditorLook
 from wenming_desk.desk.views.editor_paint import Overlay
 from wenming_desk.desk.views.editor_writer import BlockWriter
 from wenming_desk.document.history import Selection
+from wenming_desk.document.nodes import Document
 
 ORIGIN = "editor"
 """Name under which the text pane moves the current place."""
@@ -41,6 +42,7 @@ class BlockView(QTextEdit):
         self._preedit = ""
         self._replacing: tuple[Spot, Spot] | None = None
         self._marks: list[tuple[int, int, int]] = []
+        self._shown: Document | None = None
         self._placing = False
         document = self.document()
         document.setUndoRedoEnabled(False)
@@ -60,7 +62,15 @@ class BlockView(QTextEdit):
     def commit_composition(self) -> None:
         """End a composition by taking its text; there is none where nothing can be typed."""
 
+    def hold_composition(self) -> None:
+        """Keep what is being composed while the text below it is written anew."""
+
     # ---- what is shown
+
+    @property
+    def stale(self) -> bool:
+        """Whether the document has changed since it was last shown here."""
+        return self._shown is not self._session.document
 
     @property
     def blocks(self) -> list[Block]:
@@ -80,13 +90,14 @@ class BlockView(QTextEdit):
 
     def refresh(self, *, stay: bool = True) -> None:
         """Show the document as it is now; with `stay` the caret's line stays where it is seen."""
-        self.commit_composition()
+        self.hold_composition()
         kept, key = self.place(), self.current_key
         seen = self.viewport().rect().intersects(self.cursorRect())
         height, scrolled = self.cursorRect().top(), self.verticalScrollBar().value()
         self._placing = True
         try:
-            blocks = self._builder.build(self._session.document, self.scope, self.anchor)
+            self._shown = self._session.document
+            blocks = self._builder.build(self._shown, self.scope, self.anchor)
             self._writer.show(blocks)
             found = find_place(blocks, kept, self._index(key)) if kept else None
             if found is not None and found != self._caret_spot():

@@ -61,7 +61,7 @@ class FieldRow(QObject):
         """What the control holds."""
         control = self.control
         if isinstance(control, QPlainTextEdit):
-            return control.toPlainText()
+            return control.document().toRawText().replace("\u2029", "\n")
         return control.currentText() if isinstance(control, QComboBox) else control.text()
 
     def show_value(self, value: str) -> None:
@@ -73,7 +73,8 @@ class FieldRow(QObject):
         self._setting = True
         control = self.control
         if isinstance(control, QPlainTextEdit):
-            control.setPlainText(value)
+            if not control.textCursor().block().layout().preeditAreaText():
+                control.setPlainText(value)
         elif isinstance(control, QComboBox):
             if control.isEditable():
                 control.setEditText(value)
