@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import Document, node_text, walk_document
 from wenming_desk.document.serial import from_json, to_json
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.imprint import ImprintPlace
@@ -16,6 +16,10 @@ from wenming_desk.store.atomic import SaveResult, Verify, save_bytes
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
+
+MOST_LAID = 500_000
+"""Characters, some 800 pages: a longer text without imprint is saved without being laid out, as
+its pages would fill the memory; its lines then end where each program ends them."""
 
 Written = tuple[bytes, Verify]
 """The bytes of a file, and the check that reads them back."""
@@ -41,10 +45,18 @@ def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None)
 
 def docx_file(document: Document, profile: Profile, pages: Pages | None = None) -> Written:
     """The document as a .docx and its proof, for a save that checks by itself."""
-    pages = pages or layout(document, profile)
-    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
-    data = write_docx(document, profile, place, pages.spacings)
+    if pages is None and (document.imprint or _length(document) <= MOST_LAID):
+        pages = layout(document, profile)
+    if pages is None:
+        data = write_docx(document, profile)
+    else:
+        place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
+        data = write_docx(document, profile, place, pages.spacings)
     return data, lambda found: prove_docx(document, found)
+
+
+def _length(document: Document) -> int:
+    return sum(len(node_text(each)) for each in walk_document(document))
 
 
 def text_file(document: Document) -> Written:
