@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk.conftest import ScriptedDialogs, open_file
 from wenming_desk.app.run import Program
+from wenming_desk.desk.models import structure
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.dialogs.message import MessageDialog
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
@@ -372,6 +374,61 @@ def test_a_kept_version_opens_as_a_document_of_its_own(
     assert "的备份）" in sample.windowTitle()
     assert not sample.workspace.modified
     assert target.read_bytes() == second != first
+
+
+def foreign(path: Path) -> Path:
+    """A .docx as another program writes it."""
+    made = docx.Document()
+    for text in ("关于开展检查的通知", "各科室：", "请于5月6日前报送。", "云汀市水利局"):
+        made.add_paragraph(text)
+    made.save(str(path))
+    return path
+
+
+def test_the_first_save_over_another_programs_file_asks(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    path = foreign(tmp_path / "别人的.docx")
+    before = path.read_bytes()
+    open_file(window, qtbot, path)
+    assert window.workspace.session is not None
+    structure.add_paragraph(window.workspace.session)
+    QTest.keyClick(window, Qt.Key.Key_S, Ctrl)
+    asked = message(qtbot)
+    assert [b.text() for b in asked.buttons.values()] == ["另存一份…", "存到原来的文件", "取消"]
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    assert path.read_bytes() == before
+    QTest.keyClick(window, Qt.Key.Key_S, Ctrl)
+    with qtbot.waitSignal(window.workspace.saved, timeout=60_000):
+        QTest.mouseClick(message(qtbot).buttons["replace"], Qt.MouseButton.LeftButton)
+    assert path.read_bytes() != before
+    kept = window.workspace.services.files.versions(path)
+    assert kept[0].path.read_bytes() == before
+    structure.add_paragraph(window.workspace.session)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.workspace.saved, timeout=60_000):
+        QTest.keyClick(window, Qt.Key.Key_S, Ctrl)
+
+
+def test_a_file_dropped_on_the_text_is_opened_too(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert sample.view is not None
+    assert sample.workspace.session is not None
+    before = sample.workspace.session.document
+    path = foreign(tmp_path / "拖来的.docx")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setText(str(path))
+    target = sample.view.editor.text.viewport()
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(90, 90), *held, none))
+    with qtbot.waitSignal(sample.workspace.opened, timeout=20_000):
+        QApplication.sendEvent(target, QDropEvent(QPointF(90, 90), *held, none))
+    assert sample.workspace.place.path == path
+    assert sample.workspace.session.document != before
 
 
 def test_a_read_only_file_is_saved_elsewhere(

@@ -118,6 +118,11 @@ class DocumentView(QWidget):
         """Show the text in the faces of the profile that the pages follow."""
         self.editor.set_profile(profile)
 
+    def to_top(self) -> None:
+        """Show text and pages from their beginning."""
+        self.page.go_to_page(1)
+        self.editor.text.verticalScrollBar().setValue(0)
+
     def _edit_text(self, node: int) -> None:
         self.session.set_current(node, 0, "outline")
         self.focus(EDITOR)

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         view.editor.show_whole(settings.get(preferences.WHOLE))
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
-            view.page.go_to_page(1)
+            view.to_top()
         self._tell_page(view.page.page, len(session.pages.pages))
         self._tell_profile()
         self._tell_fonts()
