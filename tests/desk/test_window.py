@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from tests.desk.conftest import ScriptedDialogs, open_file
 from wenming_desk.app.run import Program
 from wenming_desk.desk.models import structure
+from wenming_desk.desk.models.services import Doubt
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.dialogs.message import MessageDialog
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.document.counting import count_document
 from wenming_desk.document.nodes import Section, walk_document
 
 Ctrl, Shift, Alt = (
@@ -70,7 +72,9 @@ def test_opens_a_file_and_shows_all_three_panes(sample: MainWindow) -> None:
     assert sample.view.area.shown == ["outline", "editor", "page"]
     assert sample.windowTitle() == "2026年要点.txt — 文明案头"
     assert sample.status.page.text().startswith("第 1 页，共 ")
-    assert sample.status.total.text().startswith("全文 1,1")
+    assert sample.workspace.session is not None
+    count = count_document(sample.workspace.session.document)
+    assert sample.status.total.text() == f"全文 {count:,} 字"
     assert sample.status.state.text() == "没有改动"
 
 
@@ -374,6 +378,19 @@ def test_a_kept_version_opens_as_a_document_of_its_own(
     assert "的备份）" in sample.windowTitle()
     assert not sample.workspace.modified
     assert target.read_bytes() == second != first
+
+
+def test_keys_lead_from_doubt_to_doubt_round_the_end(sample: MainWindow) -> None:
+    workspace = sample.workspace
+    assert workspace.session is not None
+    first, second = first_section(sample, 1), first_section(sample, 2)
+    workspace.doubts = (Doubt(second.id, "认得没有把握"), Doubt(first.id, "认得没有把握"))
+    seen: list[int] = []
+    for _ in range(3):
+        QTest.keyClick(sample, Qt.Key.Key_F8, Ctrl)
+        seen.append(workspace.session.current.node)
+    assert seen == [first.id, second.id, first.id]
+    assert sample.status.hint.text() == "待确认：认得没有把握（第 1 处，共 2 处）"
 
 
 def foreign(path: Path) -> Path:

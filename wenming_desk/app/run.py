@@ -29,7 +29,7 @@ from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.desk.views.focus_ring import FocusRing
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.jobs.resources import resource_folder
-from wenming_desk.standard.profile import load_profiles
+from wenming_desk.standard.profile_file import load_profiles
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import Journal, JournalEntry

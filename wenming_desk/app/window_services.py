@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from wenming_desk.desk.models.services import FaceNote, Opened, OpenError, ProfileChoice
+from wenming_desk.desk.models.services import Doubt, FaceNote, Opened, OpenError, ProfileChoice
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
@@ -62,7 +62,7 @@ class DocumentFiles:
             own=read.own,
             read_only=not os.access(read.path, os.W_OK),
             changes=0 if read.own else _changes(read.report),
-            doubts=0 if read.own else len(read.report.of(Action.DOUBT)),
+            doubts=() if read.own else _doubts(read.report),
             notes=read.warnings,
         )
 
@@ -77,7 +77,7 @@ class DocumentFiles:
             name or "粘贴的文字",
             unsaved=True,
             changes=_changes(read.report),
-            doubts=len(read.report.of(Action.DOUBT)),
+            doubts=_doubts(read.report),
             notes=read.warnings,
         )
 
@@ -168,6 +168,13 @@ class LayouterFactory:
     def __call__(self, profile: str) -> Layouter:
         """A typesetter by the name of a profile."""
         return Typesetter(self._profiles[profile])
+
+
+def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(each.node, each.note or f"“{each.text[:16]}”是什么，认得没有把握")
+        for each in report.of(Action.DOUBT)
+    )
 
 
 def _changes(report: IntakeReport) -> int:

@@ -128,6 +128,7 @@ COMMANDS = (
     Command("remove_part", "删除这个附件或印发件", needs=Need.EXTRA_PART),
     Command("elements", "公文要素…", "F4"),
     Command("imprint", "版记…"),
+    Command("next_doubt", "下一处待确认", "Ctrl+F8"),
     # 查看
     Command("pane_outline", "大纲", "Alt+1", checkable=True),
     Command("pane_editor", "正文", "Alt+2", checkable=True),
@@ -190,6 +191,7 @@ MENUS = (
         "公文(&G)",
         ("elements", "imprint", "-", ">kinds", "remove_part", "-", ">profiles"),
     ),
+    Menu("review", "审核(&R)", ("next_doubt",)),
     Menu(
         "view",
         "查看(&V)",

@@ -31,6 +31,14 @@ class OpenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that the reader was not sure of: the node, and a Chinese phrase that says why."""
+
+    node: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A document read from a file or a text, and what is known of where it came from.
 
@@ -45,7 +53,7 @@ class Opened:
     own: bool = False
     read_only: bool = False
     changes: int = 0
-    doubts: int = 0
+    doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
     unsaved: bool = False
     """It stands in no file: closing it would lose it."""

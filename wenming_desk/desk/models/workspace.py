@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
-from wenming_desk.desk.models.services import Opened, OpenError, Services
+from wenming_desk.desk.models.services import Doubt, Opened, OpenError, Services
 from wenming_desk.desk.models.session import DocumentSession, Layouter
 from wenming_desk.desk.models.tasks import Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
@@ -91,6 +91,8 @@ class Workspace(QObject):
         self._saved_at: datetime | None = None
         self._journal_at: datetime | None = None
         self._asked_about: FileStamp | None = None
+        self.doubts: tuple[Doubt, ...] = ()
+        """Places of the open document that the reader was not sure of."""
         self._profile = services.profile(services.settings.get(preferences.PROFILE)).name
         recovery.written.connect(self._journal_written)
         recovery.failed.connect(self.journal_failed)
@@ -225,6 +227,7 @@ class Workspace(QObject):
         )
         node = self._known_place(result.path) if result.path else 0
         self._adopt(result.document, place, self._recovery.open(), node, layouter)
+        self.doubts = result.doubts
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
@@ -288,6 +291,7 @@ class Workspace(QObject):
             old.deleteLater()
 
     def _reset_state(self) -> None:
+        self.doubts = ()
         self._saved_at = self._journal_at = self._failed = self._asked_about = None
 
     # Saving

@@ -263,11 +263,13 @@ class FileCommands(QObject):
             )
         if opened.notes:
             self._at.info.tell(Notice("notes", "warn", "".join(opened.notes)))
-        if opened.changes:
+        if opened.changes or opened.doubts:
             words = f"从“{opened.name}”整理了 {opened.changes:,} 处"
+            buttons: tuple[tuple[str, Then], ...] = ()
             if opened.doubts:
-                words += f"，{opened.doubts:,} 处请您确认"
-            self._at.info.tell(Notice("intake", "info", words + "。原文件没有动。"))
+                words += f"，{len(opened.doubts):,} 处请您确认"
+                buttons = (("逐处看看", lambda: self._at.center.run("next_doubt")),)
+            self._at.info.tell(Notice("intake", "info", words + "。原文件没有动。", buttons))
 
     def _open_failed(self, path: Path | None, error: object) -> None:
         words = open_words(error, path)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, stretch)
         self.setCentralWidget(middle)
         self.toast = Toast(self.stack, theme)
+        self.toast.room = self._toast_room
         self.context = Context(
             *(self, services, workspace, theme, faces, dialogs or FileDialogs(), self.center),
             *(self.status, self.info, self.toast),
@@ -227,6 +228,13 @@ class MainWindow(QMainWindow):
         for name, identifier in _PANES.items():
             self.center.set_checked(identifier, view is not None and view.area.is_shown(name))
         self.center.set_checked("whole", view is not None and view.editor.whole)
+
+    def _toast_room(self) -> QRect:
+        view = self.context.view
+        if view is None or not view.area.is_shown(EDITOR):
+            return self.stack.rect()
+        pane = view.area.pane(EDITOR)
+        return QRect(pane.mapTo(self.stack, QPoint(0, 0)), pane.size())
 
     def _commit(self) -> None:
         if self.context.view is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import structure
+from wenming_desk.desk.models.search import reading_order
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.skeleton import KINDS
 from wenming_desk.desk.views.command_center import Handler
@@ -75,6 +76,7 @@ class StructureCommands:
             | {
                 "rename": self.rename,
                 "insert_date": self._insert_date,
+                "next_doubt": self._next_doubt,
                 "elements": lambda: self._open_form(HEAD_ID),
                 "imprint": lambda: self._open_form(IMPRINT_ID),
             }
@@ -148,6 +150,25 @@ class StructureCommands:
             )
 
         self._do(change)
+
+    def _next_doubt(self) -> None:
+        """Go to the next place that the reader was not sure of, round the end."""
+        session = self._at.session
+        order = reading_order(session.document)
+        doubts = sorted(
+            (each for each in self._at.workspace.doubts if each.node in order),
+            key=lambda each: order[each.node],
+        )
+        if not doubts:
+            self._at.status.say("没有待确认的地方")
+            return
+        here = order.get(session.current.node, -1)
+        doubt = next((each for each in doubts if order[each.node] > here), doubts[0])
+        session.set_current(doubt.node, 0, structure.ORIGIN)
+        if self._at.view is not None:
+            self._at.view.page.show_current()
+        count = f"第 {doubts.index(doubt) + 1} 处，共 {len(doubts)} 处"
+        self._at.status.say(f"待确认：{doubt.words}（{count}）", 20)
 
     def _open_form(self, node: int) -> None:
         if self._at.view is not None:

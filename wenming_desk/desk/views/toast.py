@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -23,6 +23,8 @@ class Toast(QFrame):
         self._over = over
         self._theme = theme
         self._act: Callable[[], object] | None = None
+        self.room: Callable[[], QRect] | None = None
+        """Part of the widget in whose middle it stands."""
         self.setProperty("role", "toast")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
@@ -79,9 +81,10 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
+        room = self.room() if self.room is not None else self._over.rect()
         self.move(
-            max(8, (self._over.width() - self.width()) // 2),
-            self._over.height() - self.height() - self._theme.px(_ABOVE),
+            max(8, room.center().x() - self.width() // 2),
+            room.bottom() - self.height() - self._theme.px(_ABOVE),
         )
 
     def _time_over(self) -> None:
