@@ -33,7 +33,7 @@ from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
 from wenming_desk.intake.styled import is_ours
 from wenming_desk.standard.flow import FlowBuilder, FlowParagraph
-from wenming_desk.standard.profile import load_profile
+from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.standard.roles import STYLE_NAMES
 
 

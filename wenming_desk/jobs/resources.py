@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wenming_desk.standard.profile import Profile, ProfileError, load_profile
+from wenming_desk.standard.profile import Profile, ProfileError
+from wenming_desk.standard.profile_file import load_profile
 
 DEFAULT_PROFILE = "R1"
 """The realisation that offices set and inspectors look for."""
@@ -26,7 +27,7 @@ def sample_file() -> Path:
 def find_profile(name: str = DEFAULT_PROFILE) -> Profile:
     """A profile by its name, or by the path of its .toml file; raises ProfileError."""
     if name.lower().endswith(".toml"):
-        return load_profile(Path(name))
+        return load_profile(Path(name), resource_folder() / "profiles")
     folder = resource_folder() / "profiles"
     known = sorted(path.stem for path in folder.glob("*.toml"))
     found = next((each for each in known if each.casefold() == name.casefold()), None)

@@ -68,9 +68,7 @@ class FlowBuilder:
             items.append(maker.spaced(self._title(part), items, start))
         if part.addressee:
             text = Piece(part.addressee, part.id, -1, self._profile.style(Role.RECIPIENTS).face)
-            recipients = maker.paragraph(
-                Role.RECIPIENTS, part.id, (text, replace(text, text="："))
-            )
+            recipients = maker.paragraph(Role.RECIPIENTS, part.id, (text, replace(text, text="：")))
             items.append(maker.spaced(recipients, items, start))
         first = len(items)
         self._nodes(part.children, labels, items)
@@ -79,13 +77,12 @@ class FlowBuilder:
             items[first] = maker.below(items[first], 1, items[first - 1])
         self._closing(document, part, items, start)
 
-    def _closing(
-        self, document: Document, part: Part, items: list[FlowItem], start: int
-    ) -> None:
+    def _closing(self, document: Document, part: Part, items: list[FlowItem], start: int) -> None:
         maker = self._maker
-        if part.role is PartRole.MAIN:
-            for count, note in enumerate(attachment_note(attachment_names(document), part, maker)):
-                items.append(note if count else maker.spaced(note, items, start))
+        main = part.role is PartRole.MAIN
+        names = attachment_names(document) if main else part.attachment_notes
+        for count, note in enumerate(attachment_note(names, part, maker)):
+            items.append(note if count else maker.spaced(note, items, start))
         above = items[-1] if len(items) > start else None
         items.extend(signature_items(part.signature, part.id, above, maker))
         if part.note:

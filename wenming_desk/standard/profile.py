@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, cast
+from dataclasses import dataclass, field
 
-from wenming_desk.standard.length import Length, Mm, Pt, Twips
+from wenming_desk.standard.length import Length, Pt
 from wenming_desk.standard.roles import Role
 
 ASCENT = 0.859
@@ -133,119 +130,3 @@ class Profile:
     def left_on(self, page_index: int) -> float:
         """Left edge of the text area on a page (0-based), pt from the paper's left edge."""
         return float(self.right if self.mirror and page_index % 2 else self.left)
-
-
-def load_profile(path: Path) -> Profile:
-    """A profile from a TOML file; ProfileError when it is missing, damaged or incomplete."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ProfileError(f"版式方案“{path.name}”读不到。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"版式方案“{path.name}”的内容不完整：{error}") from error
-    if "base" in data:
-        base = load_profile(path.with_name(str(data["base"]) + ".toml"))
-        return _changed(base, data, path.stem)
-    try:
-        return _parsed(data, path.stem)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ProfileError(f"版式方案“{path.name}”缺少或写错了一项：{error}") from error
-
-
-def load_profiles(folder: Path) -> dict[str, Profile]:
-    """All profiles of a folder by name; files that cannot be used are left out."""
-    found: dict[str, Profile] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            found[path.stem] = load_profile(path)
-        except ProfileError:
-            continue
-    return found
-
-
-Table = dict[str, Any]
-
-
-def _parsed(data: Table, name: str) -> Profile:
-    page, blank, head, imprint = data["page"], data["blank"], data["head"], data["imprint"]
-    pitch = Twips(data["grid"]["pitch_twips"])
-    profile = Profile(
-        name=name,
-        title=str(data["title"]),
-        about=str(data["about"]),
-        page_width=Twips(page["width_twips"]),
-        page_height=Twips(page["height_twips"]),
-        top=Twips(page["top_twips"]),
-        bottom=Twips(page["bottom_twips"]),
-        left=Twips(page["left_twips"]),
-        right=Twips(page["right_twips"]),
-        mirror=bool(page["mirror"]),
-        footer=Twips(page["footer_twips"]),
-        grid_pitch=pitch,
-        blank=str(blank["mode"]),
-        blank_line=Mm(blank["line_mm"]),
-        mark_top=Mm(head["mark_top_mm"]),
-        rule_gap=Mm(head["rule_gap_mm"]),
-        rule_weight=Mm(head["rule_weight_mm"]),
-        seal_gap=Mm(data["signature"]["seal_gap_mm"]),
-        imprint_bottom=Mm(imprint["bottom_mm"]),
-        imprint_outer=Mm(imprint["outer_rule_mm"]),
-        imprint_inner=Mm(imprint["inner_rule_mm"]),
-        imprint_pad=Mm(imprint["pad_mm"]),
-        page_number_center=Mm(data["page_number"]["center_mm"]),
-        faces={k: tuple(v) for k, v in data["faces"].items() if k != "latin"},
-        latin=str(data["faces"].get("latin", "")),
-        elements={Role(k): _element(v, pitch, None) for k, v in data["elements"].items()},
-    )
-    missing = [r for r in Role if r not in profile.elements and r is not Role.OPAQUE]
-    if missing:
-        raise ValueError(f"elements.{missing[0]}")
-    return profile
-
-
-def _element(data: Table, grid: Length, base: ElementStyle | None) -> ElementStyle:
-    values: Table = {}
-    for key, value in data.items():
-        if key in ("size", "pitch"):
-            values[key] = Pt(value)
-        elif key == "spacing_twips":
-            values["spacing"] = Twips(value)
-        else:
-            values[key] = value
-    if base is not None:
-        if "pitch" in values:
-            values["grid"] = False
-        return replace(base, **values)
-    values.setdefault("grid", "pitch" not in values)
-    values.setdefault("pitch", grid)
-    return ElementStyle(**values)
-
-
-def _changed(base: Profile, data: Table, name: str) -> Profile:
-    """A variant: the base with some page measures, faces and elements replaced."""
-    page = cast(Table, data.get("page", {}))
-    blank = cast(Table, data.get("blank", {}))
-    values: Table = {"name": name}
-    values.update({k: str(data[k]) for k in ("title", "about") if k in data})
-    for side in ("top", "bottom", "left", "right", "footer"):
-        if f"{side}_twips" in page:
-            values[side] = Twips(page[f"{side}_twips"])
-    if "mirror" in page:
-        values["mirror"] = bool(page["mirror"])
-    if "mode" in blank:
-        values["blank"] = str(blank["mode"])
-    if "faces" in data:
-        faces = dict(base.faces)
-        faces.update({k: tuple(v) for k, v in data["faces"].items() if k != "latin"})
-        values["faces"] = faces
-        values["latin"] = str(data["faces"].get("latin", base.latin))
-    elements = dict(base.elements)
-    if "grid" in data:
-        pitch = Twips(data["grid"]["pitch_twips"])
-        elements = {r: replace(e, pitch=pitch) if e.grid else e for r, e in elements.items()}
-        values["grid_pitch"] = pitch
-    grid = cast(Length, values.get("grid_pitch", base.grid_pitch))
-    for key, changes in cast(Table, data.get("elements", {})).items():
-        elements[Role(key)] = _element(changes, grid, elements[Role(key)])
-    values["elements"] = elements
-    return replace(base, **values)

@@ -59,7 +59,7 @@ class BodyWriter:
             out.append("<w:pageBreakBefore/>")
         if item.rule_below:
             out.append(self._head_rule(item))
-        if "\t" in item.text and style.align != "both":
+        if item.parted:
             out.append(self._tabs(item))
         if item.before or tall:
             # a picture would be cut off in an exactly spaced line
@@ -72,6 +72,8 @@ class BodyWriter:
             out.append("<w:r><w:tab/></w:r>")
         at = 0
         for piece in item.pieces:
+            if not piece.text:
+                continue  # it only marks a place
             for text, extra in _parts(piece.text, at, spacings):
                 out.append(self._run(piece, item, text, extra))
             at += len(piece.text)
@@ -80,7 +82,7 @@ class BodyWriter:
 
     def _starts_at_tab(self, item: FlowParagraph) -> bool:
         """Number and signer keep the rule below at full width: their inset is a tab, no indent."""
-        return item.rule_below and "\t" in item.text
+        return item.rule_below and item.parted
 
     def _indents(self, item: FlowParagraph) -> str:
         normal = self._profile.style(item.role)

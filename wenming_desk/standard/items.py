@@ -1,0 +1,78 @@
+"""What a flow is made of: paragraphs with role, look and distances, and tables between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wenming_desk.document.inline import Atom
+from wenming_desk.document.nodes import Opaque, Table
+from wenming_desk.standard.profile import ElementStyle
+from wenming_desk.standard.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one face in a flow paragraph; `offset` as in the node's text, -1 for derived text.
+
+    A piece with an `atom` stands for one character of the node's text, whatever it shows.
+    """
+
+    text: str
+    node: int
+    offset: int
+    face: str
+    bold: bool = False
+    marks: frozenset[str] = frozenset()
+    atom: Atom | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowParagraph:
+    """A paragraph to be set: `before` is the space above its line, pt; indents in pt.
+
+    `first` is added to `left` on the first line; where it is negative that line hangs out.
+    """
+
+    role: Role
+    node: int
+    pieces: tuple[Piece, ...]
+    style: ElementStyle
+    before: float = 0.0
+    first: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    page_break: bool = False
+    keep_next: bool = False
+    rule_below: bool = False
+    """The red rule stands below this paragraph."""
+    parted: bool = False
+    """The one "\\t" in the text parts what stands at the left end of the line from the right end
+    (number and signer, printing office and date)."""
+    seal: bool = False
+    """A seal is to be set over it: `before` is room for the seal, and may shrink (D.5 f)."""
+
+    @property
+    def text(self) -> str:
+        """All characters."""
+        return "".join(p.text for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowTable:
+    """A table or a block kept whole, in the flow."""
+
+    node: Table | Opaque
+    style: ElementStyle
+    before: float = 0.0
+    page_break: bool = False
+
+
+FlowItem = FlowParagraph | FlowTable
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Everything of a document in order; the imprint apart, as it stands at a page's foot."""
+
+    items: tuple[FlowItem, ...]
+    imprint: tuple[FlowParagraph, ...]

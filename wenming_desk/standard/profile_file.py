@@ -1,0 +1,217 @@
+"""Profiles from TOML files: whole ones, and a house's own variants that name what they change."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from pathlib import Path
+from typing import cast
+
+from wenming_desk.standard.length import Length, Mm, Pt, Twips
+from wenming_desk.standard.profile import ElementStyle, Profile, ProfileError
+from wenming_desk.standard.roles import Role
+
+Table = dict[str, object]
+
+FACES = ("fangsong", "biaosong", "heiti", "kaiti", "songti")
+"""The kinds of face that GB/T 9704 names (GBT9704 A.8)."""
+_ALIGNS = ("left", "center", "right", "both")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LONGEST = 4000.0
+"""Largest measure that makes sense, pt (twice the long side of A0)."""
+
+
+class _Wrong(Exception):
+    """An entry that is missing or cannot be; the text says which, in Chinese."""
+
+
+def load_profile(path: Path, bases: Path | None = None) -> Profile:
+    """A profile from a TOML file; ProfileError when it is missing, damaged or incomplete.
+
+    With `base = "R1"` it is a variant: whatever it does not say is as in that profile, which is
+    looked for beside it and then in the folder `bases`.
+    """
+    data = _merged(path, bases, ())
+    try:
+        return _profile(_Entries(data), path.stem)
+    except _Wrong as wrong:
+        raise ProfileError(f"版式方案“{path.name}”里{wrong}。") from wrong
+
+
+def load_profiles(folder: Path) -> dict[str, Profile]:
+    """All profiles of a folder by name; files that cannot be used are left out."""
+    found: dict[str, Profile] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found[path.stem] = load_profile(path)
+        except ProfileError:
+            continue
+    return found
+
+
+def _merged(path: Path, bases: Path | None, above: tuple[Path, ...]) -> Table:
+    """What a file says, over what its base says."""
+    try:
+        data = cast(Table, tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except OSError as error:
+        raise ProfileError(
+            f"版式方案“{path.name}”读不到，请检查文件在不在、能不能打开。"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ProfileError(f"版式方案“{path.name}”的内容不完整：{error}") from error
+    base = data.pop("base", None)
+    if base is None:
+        return data
+    if not isinstance(base, str) or not re.fullmatch(r"[\w\- ]+", base):
+        raise ProfileError(f'版式方案“{path.name}”里的 base 要写一个方案的名字，比如 "R1"。')
+    places = [path.with_name(f"{base}.toml"), *([bases / f"{base}.toml"] if bases else [])]
+    below = next((p for p in places if p.is_file() and p != path), None)
+    if below is None:
+        raise ProfileError(f"版式方案“{path.name}”以“{base}”为底，但没有找到“{base}”。")
+    if below in above:
+        raise ProfileError(f"版式方案“{path.name}”和“{base}”互相以对方为底，请改掉一处 base。")
+    return _over(_merged(below, bases, (*above, path)), data)
+
+
+def _over(base: Table, changes: Table) -> Table:
+    out = dict(base)
+    for key, value in changes.items():
+        old = out.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            out[key] = _over(cast(Table, old), cast(Table, value))
+        else:
+            out[key] = value
+    return out
+
+
+class _Entries:
+    """A table of the file whose entries are asked for by name and kind."""
+
+    def __init__(self, data: Table, where: str = "") -> None:
+        self._data = data
+        self._where = where
+
+    def name(self, key: str) -> str:
+        return f"{self._where}{key}"
+
+    def keys(self) -> list[str]:
+        return list(self._data)
+
+    def wrong(self, key: str, wanted: str) -> _Wrong:
+        if key not in self._data:
+            return _Wrong(f"缺少 {self.name(key)}（要写{wanted}）")
+        return _Wrong(f"{self.name(key)} 要写{wanted}，现在写的是“{self._data[key]}”")
+
+    def table(self, key: str) -> _Entries:
+        value = self._data.get(key)
+        if not isinstance(value, dict):
+            raise self.wrong(key, "成一组")
+        return _Entries(cast(Table, value), f"{self.name(key)}.")
+
+    def number(self, key: str, *, least: float = 0.0, default: float | None = None) -> float:
+        """A number of at least `least`, so large at most as a measure in mm, pt or twips may be."""
+        value = self._data.get(key, default)
+        good = isinstance(value, int | float) and not isinstance(value, bool)
+        if not good or not math.isfinite(value) or not least <= value <= _LONGEST * 20:
+            raise self.wrong(key, f"不小于 {least:g} 的数" if least > -_LONGEST else "数")
+        return float(value)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._data.get(key, default)
+        if not isinstance(value, str):
+            raise self.wrong(key, "文字")
+        return value
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        value = self._data.get(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong(key, " true 或 false")
+        return value
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        value = self._data.get(key, default)
+        if not isinstance(value, str) or value not in allowed:
+            raise self.wrong(key, "、".join(allowed) + " 中的一个")
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self._data.get(key)
+        names = cast(list[object], value) if isinstance(value, list) else []
+        if not names or not all(isinstance(name, str) and name for name in names):
+            raise self.wrong(key, "字体的名字，至少一个")
+        return tuple(str(name) for name in names)
+
+
+def _profile(data: _Entries, name: str) -> Profile:
+    page, blank, head = data.table("page"), data.table("blank"), data.table("head")
+    imprint, faces = data.table("imprint"), data.table("faces")
+    pitch = Twips(data.table("grid").number("pitch_twips", least=20))
+    profile = Profile(
+        name=name,
+        title=data.text("title"),
+        about=data.text("about"),
+        page_width=Twips(page.number("width_twips", least=20)),
+        page_height=Twips(page.number("height_twips", least=20)),
+        top=Twips(page.number("top_twips")),
+        bottom=Twips(page.number("bottom_twips")),
+        left=Twips(page.number("left_twips")),
+        right=Twips(page.number("right_twips")),
+        mirror=page.flag("mirror"),
+        footer=Twips(page.number("footer_twips")),
+        grid_pitch=pitch,
+        blank=blank.one_of("mode", ("edge", "row")),
+        blank_line=Mm(blank.number("line_mm")),
+        mark_top=Mm(head.number("mark_top_mm")),
+        rule_gap=Mm(head.number("rule_gap_mm")),
+        rule_weight=Mm(head.number("rule_weight_mm")),
+        seal_gap=Mm(data.table("signature").number("seal_gap_mm")),
+        imprint_bottom=Mm(imprint.number("bottom_mm")),
+        imprint_outer=Mm(imprint.number("outer_rule_mm")),
+        imprint_inner=Mm(imprint.number("inner_rule_mm")),
+        imprint_pad=Mm(imprint.number("pad_mm")),
+        page_number_center=Mm(data.table("page_number").number("center_mm")),
+        faces={kind: faces.names(kind) for kind in FACES},
+        latin=faces.text("latin", ""),
+        elements=_elements(data.table("elements"), pitch),
+    )
+    if profile.text_width < 10 * profile.style(Role.BODY).size:
+        raise _Wrong("左右页边距太大，一行放不下 10 个字")
+    if profile.text_height < 5 * pitch:
+        raise _Wrong("上下页边距太大，一页放不下 5 行")
+    return profile
+
+
+def _elements(data: _Entries, grid: Length) -> dict[Role, ElementStyle]:
+    known = {role.value: role for role in Role}
+    for key in data.keys():
+        if key not in known:
+            raise _Wrong(f"有一个不认识的 {data.name(key)}")
+    return {
+        role: _element(data.table(role.value), grid) for role in Role if role is not Role.OPAQUE
+    }
+
+
+def _element(data: _Entries, grid: Length) -> ElementStyle:
+    """The look of an element; without a pitch of its own it stands on the rows of the grid."""
+    own_pitch = "pitch" in data.keys()
+    color = data.text("color", "#000000")
+    if not _COLOR.fullmatch(color):
+        raise data.wrong("color", '颜色，比如 "#FF0000"')
+    outline = int(data.number("outline", default=-1, least=-1))
+    return ElementStyle(
+        face=data.one_of("face", FACES),
+        size=Pt(data.number("size", least=1)),
+        pitch=Pt(data.number("pitch", least=1)) if own_pitch else grid,
+        color=color,
+        bold=data.flag("bold", default=False),
+        align=data.one_of("align", _ALIGNS, "both"),
+        first=data.number("first", default=0),
+        left=data.number("left", default=0),
+        right=data.number("right", default=0),
+        gap=data.number("gap", default=0),
+        spacing=Twips(data.number("spacing_twips", least=-_LONGEST, default=0)),
+        outline=outline if outline >= 0 else None,
+        keep_next=data.flag("keep_next", default=False),
+        grid=not own_pitch,
+    )
