@@ -359,9 +359,11 @@ class OutlineCommands(QObject):
         return done
 
     def _move_part(self, part: int, step: int) -> bool:
-        order = [p.id for p in self._session.document.parts]
-        at = order.index(part) + step
-        if not 1 <= at < len(order):
+        parts = self._session.document.parts
+        here = next(i for i, p in enumerate(parts) if p.id == part)
+        at = here + step
+        # Attachments stay behind the issued text: only those of one kind change places.
+        if not 1 <= at < len(parts) or parts[at].role is not parts[here].role:
             self.message.emit("已经在最上面" if step < 0 else "已经在最下面")
             return False
         name = "上移" if step < 0 else "下移"
@@ -414,6 +416,8 @@ class OutlineCommands(QObject):
                 return f"{verb}“{shortened(found.heading.readable)}”"
             if element is Element.PART and isinstance(found, Part):
                 return f"{verb}“{shortened(found.title_line)}”"
+        if verb.startswith("设为"):
+            return verb
         words = {Element.PARAGRAPH: "段落", Element.TABLE: "表格", Element.OPAQUE: "原样内容"}
         words |= {Element.ADDRESSEE: "主送", Element.SIGNATURE: "落款", Element.NOTE: "附注"}
         words |= {Element.ATTACHMENT_NOTE: "附件说明", Element.IMPRINT: "版记"}

@@ -115,7 +115,7 @@ class OutlineView(QFrame):
         needle = self.tree.folding.needle.casefold()
         for _, row in self.model.outline.walk():
             if needle in row.text.casefold() and not self.tree.folding.is_hidden(row.key):
-                self.tree.setCurrentIndex(self.model.index_of(row.key))
+                self.tree.make_current(self.model.index_of(row.key))
                 break
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, SignalInstance
+from PySide6.QtCore import QItemSelectionModel, QMimeData, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 from wenming_desk.document.outline import Element, Key
@@ -78,7 +78,6 @@ class OutlineRunner:
             return
         if self._model.is_renamed_here(key):
             index = self._model.index_of(key)
-            self._tree.setCurrentIndex(index)
             self._tree.scrollTo(index)
             self._tree.edit(index)
         else:
@@ -99,8 +98,10 @@ class OutlineRunner:
     def paste(self) -> None:
         """Put what is on the clipboard behind the current row."""
         key = self._tree.current_key()
+        # An emptied clipboard has no data at all, whatever the types say.
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         if key is not None:
-            self._commands.paste(key, QGuiApplication.clipboard().mimeData())
+            self._commands.paste(key, mime)
 
     def paste_text(self, text: str) -> None:
         """Put a text behind the current row, a paragraph a line."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -164,9 +162,17 @@ class OutlineTree(QTreeView):
         index = self._outline.index_of(shown)
         was, self._syncing = self._syncing, True
         try:
-            self.setCurrentIndex(index)
+            self.make_current(index)
         finally:
             self._syncing = was
+
+    def make_current(self, index: QModelIndex) -> None:
+        """Make a row the current and only selected one, and bring it into view.
+
+        Qt's own setCurrentIndex looks at the keys that are down: a command with Ctrl would add to
+        the selection.
+        """
+        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
         self.scrollTo(index)
 
     def _session_moved(self, node: int, _offset: int, _origin: str) -> None:
@@ -242,7 +248,7 @@ class OutlineTree(QTreeView):
         index = self.currentIndex()
         index = self.indexBelow(index) if step > 0 else self.indexAbove(index)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.make_current(index)
             key = self._outline.key(index)
             if stay and key is not None and self._outline.is_renamed_here(key):
                 self.edit(index.siblingAtColumn(TEXT))
@@ -408,16 +414,6 @@ class OutlineTree(QTreeView):
                 self._go_to(key)
                 self._session.set_current(key[1], 0, ORIGIN)
                 return
-
-    def select_rows(self, keys: Sequence[Key]) -> None:
-        """Select several rows, the first of them current."""
-        selection = QItemSelection()
-        for key in keys:
-            index = self._outline.index_of(key)
-            selection.select(index, index.siblingAtColumn(PAGE))
-        if keys:
-            self.setCurrentIndex(self._outline.index_of(keys[0]))
-        self.selectionModel().select(selection, Flag.ClearAndSelect)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
