@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.nodes import IMPRINT_ID, Imprint, Part, SealStyle, Signature
-from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece
+from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece, Words
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.widths import text_em
@@ -24,7 +24,10 @@ def attachment_note(names: tuple[str, ...], part: Part, maker: Maker) -> Iterato
         yield FlowParagraph(
             Role.ATTACHMENT_NOTE,
             part.id,
-            (Piece(label + number, part.id, -1, style.face), Piece(name, part.id, -1, style.face)),
+            (
+                Piece(label + number, part.id, -1, style.face, fixed=True),
+                Piece(name, part.id, -1, style.face),
+            ),
             style,
             left=indent,
             first=-text_em(label + number, gaps=False) * unit,
@@ -46,7 +49,7 @@ def signature_items(
         lines.append((Role.DATE, date, date_right))
     for count, (role, text, right) in enumerate(lines):
         paragraph = replace(
-            maker.derived(role, part, text),
+            maker.derived(role, part, Words(text)),
             right=max(right, 0.0),
             keep_next=count + 1 < len(lines),
         )
@@ -90,7 +93,9 @@ def note_item(part: Part, maker: Maker) -> FlowParagraph:
     """附注 in （ ） on the line after the date (7.3.6)."""
     note = part.note
     bracketed = note[:1] in "（(" and note[-1:] in "）)"
-    return maker.derived(Role.NOTE, part.id, note if bracketed else f"（{note}）")
+    opening, closing = ("", "") if bracketed else ("（", "）")
+    words = (Words(opening, fixed=True), Words(note), Words(closing, fixed=True))
+    return maker.derived(Role.NOTE, part.id, *words)
 
 
 def imprint_items(imprint: Imprint, maker: Maker) -> Iterator[FlowParagraph]:
@@ -98,14 +103,15 @@ def imprint_items(imprint: Imprint, maker: Maker) -> Iterator[FlowParagraph]:
     profile = maker.profile
     if imprint.cc:
         style = profile.style(Role.CC)
-        text = imprint.cc.rstrip("。.") + "。"
+        text = Words(imprint.cc.rstrip("。."))
+        words = (Words("抄送：", fixed=True), text, Words("。", fixed=True))
         yield replace(
-            maker.derived(Role.CC, IMPRINT_ID, "抄送：" + text),
+            maker.derived(Role.CC, IMPRINT_ID, *words),
             left=(style.left + 3) * style.size,
             first=-3 * style.size,
         )
     if imprint.printing_office or imprint.print_date:
-        date = imprint.print_date
-        date = date if not date or date.endswith("印发") else date + "印发"
-        line = "\t".join(text.replace("\t", " ") for text in (imprint.printing_office, date))
-        yield replace(maker.derived(Role.PRINTED, IMPRINT_ID, line), parted=True)
+        office, date = (t.replace("\t", " ") for t in (imprint.printing_office, imprint.print_date))
+        verb = "印发" if date and not date.endswith("印发") else ""
+        words = (Words(office), Words("\t", fixed=True), Words(date), Words(verb, fixed=True))
+        yield replace(maker.derived(Role.PRINTED, IMPRINT_ID, *words), parted=True)

@@ -17,7 +17,7 @@ from wenming_desk.standard.closing import (
     signature_items,
 )
 from wenming_desk.standard.head import head_items
-from wenming_desk.standard.items import Flow, FlowItem, FlowParagraph, FlowTable, Piece
+from wenming_desk.standard.items import Flow, FlowItem, FlowParagraph, FlowTable, Piece, Words
 from wenming_desk.standard.making import Maker, text_pieces
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role, heading_role
@@ -63,12 +63,13 @@ class FlowBuilder:
     ) -> None:
         start, maker = len(items), self._maker
         if part.role is PartRole.ATTACHMENT:
-            items.append(maker.derived(Role.ATTACHMENT_LABEL, part.id, labels[part.id]))
+            label = Words(labels[part.id], fixed=True)
+            items.append(maker.derived(Role.ATTACHMENT_LABEL, part.id, label))
         if part.title:
             items.append(maker.spaced(self._title(part), items, start))
         if part.addressee:
-            text = Piece(part.addressee, part.id, -1, self._profile.style(Role.RECIPIENTS).face)
-            recipients = maker.paragraph(Role.RECIPIENTS, part.id, (text, replace(text, text="：")))
+            words = (Words(part.addressee), Words("：", fixed=True))
+            recipients = maker.derived(Role.RECIPIENTS, part.id, *words)
             items.append(maker.spaced(recipients, items, start))
         first = len(items)
         self._nodes(part.children, labels, items)
@@ -94,10 +95,13 @@ class FlowBuilder:
         pieces: list[Piece] = []
         offset = 0
         for line in break_title(part.title):
+            by_hand = False
             while part.title[offset : offset + 1] == "\n":
+                by_hand = True
                 offset += 1
             if pieces:
-                pieces.append(Piece("\n", part.id, -1, style.face, style.bold))
+                ours = not by_hand
+                pieces.append(Piece("\n", part.id, -1, style.face, style.bold, fixed=ours))
             pieces.append(Piece(line, part.id, offset, style.face, style.bold))
             offset += len(line)
         return replace(self._maker.paragraph(role, part.id, tuple(pieces)), keep_next=True)
@@ -145,7 +149,7 @@ class FlowBuilder:
         style = self._profile.style(role)
         pieces: list[Piece] = []
         if label:
-            pieces.append(Piece(label, node.id, -1, style.face, style.bold))
+            pieces.append(Piece(label, node.id, -1, style.face, style.bold, fixed=True))
         pieces.extend(text_pieces(node.heading, node.id, style))
         if lead is not None:
             if node.heading:

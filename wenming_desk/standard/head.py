@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.nodes import HEAD_ID, Head
-from wenming_desk.standard.items import FlowParagraph, Piece
+from wenming_desk.standard.items import FlowParagraph, Piece, Words
 from wenming_desk.standard.length import Pt
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
@@ -22,16 +22,16 @@ def head_items(head: Head, maker: Maker) -> Iterator[FlowParagraph]:
     """The paragraphs of a head in order."""
     profile = maker.profile
     lines = [
-        maker.derived(role, HEAD_ID, text)
-        for role, text in (
-            (Role.COPY_NUMBER, head.copy_number),
+        maker.derived(role, HEAD_ID, *words)
+        for role, words in (
+            (Role.COPY_NUMBER, (Words(head.copy_number),)),
             (Role.SECRECY, _secrecy(head.secrecy, head.secrecy_period)),
             (Role.URGENCY, _spread(head.urgency, head.secrecy_period)),
         )
-        if text
+        if any(w.text for w in words)
     ]
     yield from lines
-    mark = _mark(head.mark, maker) if head.mark else None
+    mark = _mark(head, maker) if head.mark else None
     if mark:
         taken = sum(p.style.pitch for p in lines)
         before = profile.mark_top - profile.top - taken - mark.style.lead
@@ -43,9 +43,12 @@ def head_items(head: Head, maker: Maker) -> Iterator[FlowParagraph]:
         yield number
 
 
-def _mark(text: str, maker: Maker) -> FlowParagraph:
+def _mark(head: Head, maker: Maker) -> FlowParagraph:
     """The issuer mark, made smaller by half points until it fits one line (B.2 item 4)."""
-    paragraph = maker.derived(Role.ISSUER_MARK, HEAD_ID, text)
+    text = head.mark
+    own = text if head.mark_text else head.issuers[0]
+    words = (Words(own), Words(text[len(own) :], fixed=True))
+    paragraph = maker.derived(Role.ISSUER_MARK, HEAD_ID, *words)
     style = paragraph.style
     room = _WIDEST * maker.profile.text_width / max(text_em(text), 1.0)
     if room >= style.size:
@@ -63,11 +66,11 @@ def _number(head: Head, maker: Maker) -> FlowParagraph:
     if head.signers:
         inset = maker.profile.zi
         style = replace(style, align="left")
-        names = "　".join(head.signers).replace("\t", " ")
-        pieces += [
-            Piece("\t签发人：", HEAD_ID, -1, style.face, style.bold),
-            Piece(names, HEAD_ID, -1, "kaiti"),
-        ]
+        pieces.append(Piece("\t签发人：", HEAD_ID, -1, style.face, style.bold, fixed=True))
+        for count, name in enumerate(head.signers):
+            if count:
+                pieces.append(Piece("　", HEAD_ID, -1, "kaiti", fixed=True))
+            pieces.append(Piece(name.replace("\t", " "), HEAD_ID, -1, "kaiti"))
     return FlowParagraph(
         Role.DOC_NUMBER,
         HEAD_ID,
@@ -80,13 +83,15 @@ def _number(head: Head, maker: Maker) -> FlowParagraph:
     )
 
 
-def _secrecy(level: str, period: str) -> str:
+def _secrecy(level: str, period: str) -> tuple[Words, ...]:
     """机密★1年, or spread by one 字 where no period is given (B.2 item 2)."""
-    if level and period:
-        return f"{level}★{period}"
-    return "　".join(level) if len(level) == 2 else level
+    if period:
+        return Words(level), Words("★", fixed=True), Words(period)
+    return _spread(level, period)
 
 
-def _spread(urgency: str, period: str) -> str:
+def _spread(text: str, period: str) -> tuple[Words, ...]:
     """Urgency is spread like the secrecy level: solid only beside a period (B.2 item 3)."""
-    return urgency if period or len(urgency) != 2 else "　".join(urgency)
+    if period or len(text) != 2:
+        return (Words(text),)
+    return Words(text[0]), Words("　", fixed=True), Words(text[1])

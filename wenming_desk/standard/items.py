@@ -15,6 +15,7 @@ class Piece:
     """Text of one face in a flow paragraph; `offset` as in the node's text, -1 for derived text.
 
     A piece with an `atom` stands for one character of the node's text, whatever it shows.
+    `fixed`: words that the layout adds and no field or text holds (一、附件：印发).
     """
 
     text: str
@@ -24,6 +25,15 @@ class Piece:
     bold: bool = False
     marks: frozenset[str] = frozenset()
     atom: Atom | None = None
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of a field, or (`fixed`) words that the layout adds to it."""
+
+    text: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Text
-from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece
+from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece, Words
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.roles import Role
 
@@ -31,10 +31,13 @@ class Maker:
             keep_next=style.keep_next,
         )
 
-    def derived(self, role: Role, node: int, text: str) -> FlowParagraph:
+    def derived(self, role: Role, node: int, *words: Words) -> FlowParagraph:
         """A paragraph of text that is no node's own: fields, labels, fixed words."""
         style = self.profile.style(role)
-        return self.paragraph(role, node, (Piece(text, node, -1, style.face, style.bold),))
+        pieces = (
+            Piece(w.text, node, -1, style.face, style.bold, fixed=w.fixed) for w in words if w.text
+        )
+        return self.paragraph(role, node, tuple(pieces))
 
     def gap(self, lines: float, above: ElementStyle, below: ElementStyle) -> float:
         """Space above a line so that `lines` blank lines part it from the line above, pt.
