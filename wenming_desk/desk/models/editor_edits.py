@@ -140,6 +140,11 @@ def replace_range(
     Headings inside go; what stood below them stays. Fields of a part are emptied, never joined.
     """
     (i, a), (j, b) = start, end
+    while i < j and _stays(blocks[i]):
+        i, a = i + 1, 0
+    while j > i and _stays(blocks[j]):
+        j -= 1
+        b = max(1, len(blocks[j].text))
     first, last = blocks[i], blocks[j]
     if i == j:
         if first.editable:
@@ -166,6 +171,11 @@ def replace_range(
         return replace(done, document=_cut_box(done.document, first, a == 0))
     document = _cut_start(document, last, b)
     return _replace_box(document, first, new) if a == 0 else Edited(document, place_of(first, 0))
+
+
+def _stays(block: Block) -> bool:
+    """Cards, dividers and derived lines cannot be deleted."""
+    return not block.editable and block.kind not in (Kind.TABLE, Kind.OPAQUE)
 
 
 def _cut_start(document: Document, block: Block, end: int) -> Document:

@@ -101,6 +101,8 @@ def pieces_of_text(text: str, *, labels: bool) -> list[Piece]:
     lines = [line for line in lines if line]
     if len(lines) < 2:
         single = _BREAKS.sub("", text)
+        if not lines and single != text:
+            return []
         return [Piece(Text.of(single))] if single else []
     return [_piece(line) if labels else Piece(Text.of(line)) for line in lines]
 

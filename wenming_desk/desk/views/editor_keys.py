@@ -42,6 +42,8 @@ _KEYS = {
     (_Key.Key_PageDown, _CTRL): "section_down",
 }
 
+_BY_NUMBER = {(int(key), modifiers): name for (key, modifiers), name in _KEYS.items()}
+
 _MOVES = frozenset(
     {
         *(_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down),
@@ -57,7 +59,8 @@ def command_of(event: QKeyEvent) -> str:
         if event.matches(standard):
             return name
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = _KEYS.get((_Key(event.key()), modifiers))
+    # Keys of other scripts have numbers that are no Qt.Key: compare numbers.
+    found = _BY_NUMBER.get((event.key(), modifiers))
     if found:
         return found
     if event.key() in _MOVES and not modifiers & Qt.KeyboardModifier.AltModifier:
