@@ -13,87 +13,90 @@ from wenming_desk.typeset.pages import Pages
 LEVEL_WORDS = ("", "一级", "二级", "三级", "四级", "五级", "六级")
 """Names of the heading levels by number."""
 
-_PLACES = {
+_PLACES: dict[str, Element] = {
     Role.RECIPIENTS: Element.ADDRESSEE,
     Role.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE,
     Role.SIGNATURE: Element.SIGNATURE,
     Role.DATE: Element.SIGNATURE,
     Role.NOTE: Element.NOTE,
 }
-"""Elements of a part that have a place on the pages of their own."""
+"""Elements of a part that have a place on the pages of their own, by the role there."""
+
+_PLACED = frozenset(_PLACES.values())
 
 
 class WordFigures:
-    """字数 of every row; a node that is the same object as before is not counted again."""
+    """字数 of every row; a node that is the same object as before is not looked into again."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Node, int]] = {}
         self._counts: dict[Key, int] = {}
+        self._changed: set[Key] = set()
+        self.longest = 0
+        """The greatest count of all rows."""
 
     def count(self, key: Key) -> int | None:
         """字数 of a row with all below it; None for rows that show no count."""
         return self._counts.get(key)
 
-    @property
-    def longest(self) -> int:
-        """The greatest count of all rows."""
-        return max(self._counts.values(), default=0)
-
     def update(self, document: Document) -> set[Key]:
         """Count a new value; gives the rows whose count is another now."""
-        known: dict[int, tuple[Node, int]] = {}
-        counts: dict[Key, int] = {}
+        self._changed = set()
+        self.longest = 0
         for part in document.parts:
             title = count_words(part.title_line)
             addressee = count_words(part.addressee)
-            signature = "".join(part.signature.orgs) + part.signature.date
-            below = sum(self._count(node, known, counts) for node in part.children)
+            below = [self._count(node) for node in part.children]
             if part.role is PartRole.MAIN:
-                counts[Element.TITLE, part.id] = title
+                self._keep((Element.TITLE, part.id), title)
+                self.longest = max(self.longest, title, *below)
             else:
-                total = title + addressee + count_words(signature) + below
-                counts[Element.PART, part.id] = total
-            counts[Element.ADDRESSEE, part.id] = addressee
-        before, self._known, self._counts = self._counts, known, counts
-        return {key for key, count in counts.items() if before.get(key) != count}
+                signature = "".join(part.signature.orgs) + part.signature.date
+                total = title + addressee + count_words(signature) + sum(below)
+                self._keep((Element.PART, part.id), total)
+                self.longest = max(self.longest, total)
+            self._keep((Element.ADDRESSEE, part.id), addressee)
+        return self._changed
 
-    def _count(self, node: Node, known: dict[int, tuple[Node, int]], counts: dict[Key, int]) -> int:
+    def _count(self, node: Node) -> int:
         held = self._known.get(node.id)
+        if held is not None and held[0] is node:
+            return held[1]
         if isinstance(node, Section):
-            below = sum(self._count(child, known, counts) for child in node.children)
-            if held is not None and held[0] is node:
-                count = held[1]
-            else:
-                count = count_words(node_text(node)) + below
-            counts[Element.SECTION, node.id] = count
+            count = count_words(node_text(node)) + sum(map(self._count, node.children))
+            self._keep((Element.SECTION, node.id), count)
         else:
-            count = held[1] if held is not None and held[0] is node else count_node(node)
-            counts[Element.PARAGRAPH, node.id] = count
-        known[node.id] = (node, count)
+            count = count_node(node)
+            self._keep((Element.PARAGRAPH, node.id), count)
+        self._known[node.id] = (node, count)
         return count
+
+    def _keep(self, key: Key, count: int) -> None:
+        if self._counts.get(key) != count:
+            self._counts[key] = count
+            self._changed.add(key)
 
 
 def row_pages(pages: Pages, keys: Iterable[Key]) -> dict[Key, int]:
     """The page (from 1) on which each of these rows begins, where it stands on one."""
-    elements: dict[Key, int] = {}
-    wanted = {key for key in keys if key[0] in _PLACES.values()}
-    if wanted:
-        places = {str(role): element for role, element in _PLACES.items()}
+    first = pages.first_pages
+    found: dict[Key, int] = {}
+    placed: list[Key] = []
+    for key in keys:
+        if key[0] in _PLACED:
+            placed.append(key)
+        elif key[1] in first:
+            found[key] = first[key[1]] + 1
+        elif key[0] is Element.HEAD and pages.pages:
+            found[key] = 1
+    if placed:
+        elements: dict[Key, int] = {}
         for page in pages.pages:
             for placement in page.placements:
-                element = places.get(placement.block.element)
+                element = _PLACES.get(placement.block.element)
                 if element is not None:
                     elements.setdefault((element, placement.block.node), page.number)
-    found: dict[Key, int] = {}
-    for key in keys:
-        page = elements.get(key) if key in wanted else None
-        if page is None and key not in wanted:
-            first = pages.page_of(key[1])
-            page = None if first is None else first + 1
-        if page is None and key[0] is Element.HEAD and pages.pages:
-            page = 1
-        if page is not None:
-            found[key] = page
+        found.update((key, elements[key]) for key in placed if key in elements)
     return found
 
 

@@ -41,6 +41,22 @@ _HEADS = ("标题", "字数", "页")
 _RENAMED = (Element.TITLE, Element.ADDRESSEE, Element.NOTE, Element.PART)
 
 
+def _flags(edit: bool, drag: bool, drop: bool) -> Qt.ItemFlag:
+    flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+    flags |= Qt.ItemFlag.ItemIsEditable if edit else Qt.ItemFlag.NoItemFlags
+    flags |= Qt.ItemFlag.ItemIsDragEnabled if drag else Qt.ItemFlag.NoItemFlags
+    return flags | (Qt.ItemFlag.ItemIsDropEnabled if drop else Qt.ItemFlag.NoItemFlags)
+
+
+_FLAGS = {
+    (edit, drag, drop): _flags(edit, drag, drop)
+    for edit in (False, True)
+    for drag in (False, True)
+    for drop in (False, True)
+}
+"""Made once: Qt asks for the flags of all rows whenever it lays them out."""
+
+
 class Role(IntEnum):
     """Roles beside Qt's own; each is the same in all columns of a row."""
 
@@ -81,6 +97,8 @@ class OutlineModel(QAbstractItemModel):
         self._next_id = 1
         self._words = WordFigures()
         self._pages: dict[Key, int] = {}
+        self.restructured = True
+        """Whether the last change brought, took or moved rows."""
         self._load()
         session.document_changed.connect(self._follow)
         session.pages_changed.connect(self._lay_out)
@@ -141,9 +159,10 @@ class OutlineModel(QAbstractItemModel):
     # What Qt asks
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if not self.hasIndex(row, column, parent):
+        children = self._item(parent).children
+        if not (0 <= row < len(children) and 0 <= column < len(_HEADS)) or parent.column() > 0:
             return QModelIndex()
-        return self.createIndex(row, column, self._item(parent).children[row].id)
+        return self.createIndex(row, column, children[row].id)
 
     def parent(self, child: Index | None = None) -> Any:
         if child is None:
@@ -207,16 +226,14 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self._item(index).row
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if row is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        if index.column() == TEXT and self.is_renamed_here(row.key):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if row.element in CONTENT or self._movable_part(row):
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if row.element in (Element.SECTION, Element.PART):
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        element = row.key[0]
+        return _FLAGS[
+            index.column() == TEXT and self.is_renamed_here(row.key),
+            element in CONTENT or self._movable_part(row),
+            element is Element.SECTION or element is Element.PART,
+        ]
 
     def is_renamed_here(self, key: Key) -> bool:
         """Whether a row's text is edited in the outline; others are edited in 正文."""
@@ -309,19 +326,23 @@ class OutlineModel(QAbstractItemModel):
         before = self._outline
         self.about_to_change.emit()
         self._outline = outline(new, before, empty_elements=True)
+        rows, old_rows = self._outline.rows, before.rows
+        fresh = [key for key, row in rows.items() if old_rows.get(key) is not row]
+        self.restructured = (
+            len(rows) != len(old_rows)
+            or self._outline.top != before.top
+            or any(
+                key not in old_rows or old_rows[key].children != rows[key].children for key in fresh
+            )
+        )
+        if self.restructured:
+            for step in patch(self._root, self._items, self._outline, self._new_id):
+                self._announce(step)
+            self._after_patch()
+        for key in fresh:
+            self._items[key].row = rows[key]
         recounted = self._words.update(new)
-        for step in patch(self._root, self._items, self._outline, self._new_id):
-            self._announce(step)
-        self._after_patch()
-        rows = self._outline.rows
-        changed: set[Key] = set()
-        for key, row in rows.items():
-            item = self._items[key]
-            if item.row is not row:
-                if item.row != row:
-                    changed.add(key)
-                item.row = row
-        self._tell(changed | (recounted & rows.keys()))
+        self._tell(set(fresh) | (recounted & rows.keys()))
         self.changed.emit()
 
     def _announce(self, step: Patch) -> None:

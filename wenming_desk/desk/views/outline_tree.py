@@ -192,7 +192,8 @@ class OutlineTree(QTreeView):
         )
 
     def _after_change(self) -> None:
-        self.folding.refresh()
+        if self._outline.restructured or self.folding.needle:
+            self.folding.refresh()
         self.select_node(self._session.current.node)
         self._select_again()
         self._syncing = False
