@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from wenming_desk import __version__
+from wenming_desk.app.chinese import speak_chinese
 from wenming_desk.app.window_services import (
     DocumentFiles,
     LayouterFactory,
@@ -156,16 +157,3 @@ def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> i
     program.close()
     del translators
     return status
-
-
-def speak_chinese(application: QApplication) -> list[QTranslator]:
-    """Let Qt's own dialogs and keys speak Chinese; keep what is returned while they should."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    loaded: list[QTranslator] = []
-    for name in ("qtbase_zh_CN", "qt_zh_CN"):
-        translator = QTranslator()
-        if translator.load(name, folder):
-            application.installTranslator(translator)
-            loaded.append(translator)
-    return loaded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models.recovery import written_local
@@ -41,6 +41,7 @@ class RecoveryDialog(DeskDialog):
         self.later = self.add_button("以后再说")
         self.later.clicked.connect(self.reject)
         self._refresh()
+        self.restore.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, entry: JournalEntry) -> QWidget:
         row = QWidget()
