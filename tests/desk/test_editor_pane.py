@@ -182,6 +182,26 @@ def test_cells_are_typed_in_one_after_the_other(pane: EditorPane) -> None:
     check(pane)
 
 
+def test_boxes_are_entered_by_keyboard_too(pane: EditorPane) -> None:
+    go(pane, made.TABLE)
+    pane.text.setFocus()
+    QTest.keyClick(pane.text, Qt.Key.Key_Return)
+    assert pane.cells.isVisible()
+    assert pane.cells.text == "事项"
+    QTest.keyClick(pane.cells, Qt.Key.Key_Escape)
+    assert pane.text.hasFocus()
+    QTest.keyClick(pane.text, Qt.Key.Key_End)
+    QTest.keyClick(pane.text, Qt.Key.Key_Return)
+    QTest.keyClicks(pane.text, "x")
+    made_node = session_of(pane).current.node
+    assert made.words(pane, made_node) == "x"
+    pane.show_whole(True)
+    pane.text.select((0, 0), (0, 0))
+    QTest.keyClick(pane.text, Qt.Key.Key_Return)
+    assert pane.form.node == HEAD_ID
+    assert pane.form.rows[0].control.hasFocus()
+
+
 def test_undo_in_a_cell_is_that_of_the_document(pane: EditorPane) -> None:
     go(pane, made.TABLE)
     pane.edit_table(made.TABLE)

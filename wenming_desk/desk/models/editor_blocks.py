@@ -7,6 +7,7 @@ anew.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -157,7 +158,12 @@ class BlockBuilder:
     def __init__(self) -> None:
         self._made: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
         self._next: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
-        self._labels: dict[int, str] = {}
+        self._labels: Mapping[int, str] = {}
+
+    @property
+    def labels(self) -> Mapping[int, str]:
+        """The numbers of the document that was built last, by node."""
+        return self._labels
 
     def build(self, document: Document, scope: Scope, anchor: int) -> list[Block]:
         """The blocks of 全文, or of the section that `anchor` is in; [] where that has no text."""
@@ -291,8 +297,11 @@ def _imprint_card(document: Document) -> Block:
     return Block(Kind.IMPRINT, IMPRINT_ID, label="编辑版记", facts=facts)
 
 
-def path_words(document: Document, node_id: int) -> str:
-    """Where a node stands: 印发件 › 三、 › （二）开展“净滩日”行动."""
+def path_words(document: Document, node_id: int, labels: Mapping[int, str] | None = None) -> str:
+    """Where a node stands: 印发件 › 三、 › （二）开展“净滩日”行动.
+
+    `labels` are the numbers of the document, where they are known already.
+    """
     if node_id == HEAD_ID:
         return "版头"
     if node_id == IMPRINT_ID:
@@ -300,7 +309,7 @@ def path_words(document: Document, node_id: int) -> str:
     part = find_part(document, node_id)
     if part is None:
         return ""
-    labels = document_labels(document)
+    labels = document_labels(document) if labels is None else labels
     names = {PartRole.MAIN: document.kind, PartRole.ISSUED: "印发件"}
     steps = [labels.get(part.id) or names.get(part.role, "附件")]
     chain = ancestors(document, node_id)[1:]

@@ -31,7 +31,7 @@ from wenming_desk.desk.views.editor_table import CellEditor
 from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
 from wenming_desk.desk.views.pane_header import PaneHeader
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Section, walk_document
+from wenming_desk.document.nodes import Document, Section, walk_document
 from wenming_desk.document.tree import find
 from wenming_desk.standard.profile import Profile
 
@@ -81,6 +81,7 @@ class EditorPane(QFrame):
         self.switch.chosen.connect(self.show_whole)
         self.text.message.connect(self.message)
         self.text.box_activated.connect(self._box_activated)
+        self.text.box_entered.connect(self._box_entered)
         self.text.section_wanted.connect(self._go_to_section)
         session.document_changed.connect(self._document_changed)
         session.current_changed.connect(self._current_changed)
@@ -191,7 +192,7 @@ class EditorPane(QFrame):
         here = self._session.document, self._session.current.node
         if self._told is None or here[0] is not self._told[0] or here[1] != self._told[1]:
             self._told = here
-            self.path.set_text(path_words(*here))
+            self.path.set_text(path_words(*here, self.text.labels))
 
     def _box_activated(self, block: Block, point: QPointF) -> None:
         index = next((i for i, each in enumerate(self.text.blocks) if each.key == block.key), -1)
@@ -200,9 +201,15 @@ class EditorPane(QFrame):
         if block.kind in (Kind.HEAD, Kind.IMPRINT):
             box = rect.adjusted(column - rect.left(), 0, 0, 0)
             if link_at(self.text.boxes.link_rect(box, block.label), point):
-                self.open_form(HEAD_ID if block.kind is Kind.HEAD else IMPRINT_ID)
+                self.open_form(block.node)
         elif block.kind is Kind.TABLE:
             self.cells.open_at(block.node, point)
+
+    def _box_entered(self, block: Block) -> None:
+        if block.kind is Kind.TABLE:
+            self.edit_table(block.node)
+        else:
+            self.open_form(block.node)
 
     def open_form(self, node: int) -> None:
         """Show the form of head or imprint with the keyboard in it."""

@@ -44,6 +44,8 @@ class EditorText(BlockView):
 
     box_activated = Signal(object, QPointF)
     """(Block, point in the viewport): a card, table or divider was clicked."""
+    box_entered = Signal(object)
+    """Enter was pressed before a table or on a card: its Block."""
     section_wanted = Signal(int)
     """Go to the next (1) or the previous (-1) section."""
 
@@ -157,6 +159,9 @@ class EditorText(BlockView):
             self.do("换段", lambda d: keys.enter_over(d, blocks, *ends))
             return
         block = self.blocks[index]
+        if block.kind in (Kind.HEAD, Kind.IMPRINT) or (block.kind is Kind.TABLE and at == 0):
+            self.box_entered.emit(block)
+            return
         if self.do("换段", lambda d: keys.enter(d, block, at)):
             return
         if index + 1 < len(self.blocks):

@@ -5,6 +5,8 @@ The part of the text pane that only shows; `editor_text` adds typing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -81,6 +83,11 @@ class BlockView(QTextEdit):
     def look(self) -> EditorLook:
         """Faces and formats in force."""
         return self._look
+
+    @property
+    def labels(self) -> Mapping[int, str] | None:
+        """The numbers of the document; None while it was not shown here yet as it is."""
+        return None if self.stale else self._builder.labels
 
     def show_blocks(self, scope: Scope, anchor: int) -> None:
         """Show 全文, or the section that `anchor` is in."""
