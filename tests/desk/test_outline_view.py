@@ -14,7 +14,7 @@ from tests.desk import outline_documents as made
 from tests.document.pictures import draw
 from tests.materials import RESOURCES
 from wenming_desk.desk.actions import COMMANDS
-from wenming_desk.desk.models.outline_model import PAGE, WORDS
+from wenming_desk.desk.models.outline_roles import PAGE, WORDS
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline import OutlineView
@@ -401,6 +401,24 @@ def test_a_composition_is_committed_first(pane: Pane) -> None:
     assert pane.renaming
     pane.view.filter.setFocus()
     assert pane.step == "改名“学xi”"
+
+
+def test_saving_while_renaming_means_the_new_name(pane: Pane) -> None:
+    pane.go("抓实理论")
+    pane.press(K.Key_F2)
+    field = pane.field
+    QTest.keyClicks(field, "a")
+    for key in (K.Key_Z, K.Key_V, K.Key_A):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        assert event.isAccepted()
+    assert pane.renaming
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, K.Key_S, CTRL)
+    QApplication.sendEvent(field, event)
+    assert not event.isAccepted()
+    assert pane.step == "改名“a”"
+    assert not pane.renaming
 
 
 def test_an_edit_behind_the_field_does_not_undo_typing(pane: Pane) -> None:

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject
 
 from wenming_desk.desk.models import outline_edits as rows
-from wenming_desk.desk.models.outline_clipboard import from_mime, paragraphs_of, to_mime
-from wenming_desk.desk.models.outline_drop import CONTENT, Payload, Target
+from wenming_desk.desk.models.outline_drop import Payload, Target
+from wenming_desk.desk.models.outline_steps import ORIGIN, WHY
+from wenming_desk.desk.models.outline_transfer import OutlineTransfer
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document import text_edits
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document, Node, Part, Section
-from wenming_desk.document.numbering import document_labels, parse_label
+from wenming_desk.document.nodes import Document, Section
+from wenming_desk.document.numbering import parse_label
 from wenming_desk.document.outline import Element, Key
 from wenming_desk.document.tree import EditError, find, locate
-
-ORIGIN = "outline"
-"""Name under which the outline moves the current place."""
-
-Ids = tuple[int, ...]
-Made = tuple[Document, Ids]
-
-_WHY = {
-    "promote": ("先选一个标题", "已经是一级标题，不能再升"),
-    "demote": ("先选一个标题", "不能再降：标题最多六级"),
-    "move_up": ("先选一个标题或段落", "已经在最上面"),
-    "move_down": ("先选一个标题或段落", "已经在最下面"),
-    "level": ("表格和原样内容不能设为标题", "已经是这一级"),
-    "to_paragraph": ("先选一个标题", "已经是段落"),
-    "duplicate": ("先选一个标题或段落", ""),
-    "remove": ("标题和版头不能删，可以改", "这里没有可以删的"),
-    "add": ("这里不能加", ""),
-    "add_child": ("已经是最低一级，不能再加下级", ""),
-    "rename": ("这里不能改名", ""),
-    "paste": ("放在这里，下级会超过六级", ""),
-    "drop": ("不能放在这里", ""),
-}
-"""What to say where an edit has no meaning, and where it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +32,12 @@ class _Fresh:
     name: str
 
 
-class OutlineCommands(QObject):
+class OutlineCommands(OutlineTransfer):
     """Edits on the rows of one session, and its clipboard."""
 
-    message = Signal(str)
-    """A short sentence: why nothing was done."""
-    cut_changed = Signal()
-    """Other rows wait to be pasted elsewhere now."""
-
     def __init__(self, session: DocumentSession, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._fresh: _Fresh | None = None
-        self.source = uuid4().hex
-        """Name of this open document in drags and on the clipboard."""
-        self.cut_ids: frozenset[int] = frozenset()
-        """Nodes that were cut and stay until they are pasted."""
 
     # One edit on the selected rows
 
@@ -172,7 +139,7 @@ class OutlineCommands(QObject):
         self._fresh = None
         change = self._renaming(element, owner, text)
         if change is None:
-            self.message.emit(_WHY["rename"][0])
+            self.message.emit(WHY["rename"][0])
             return False
         if fresh is not None and self._session.document is fresh.made:
             merge = ("new", owner)
@@ -197,128 +164,7 @@ class OutlineCommands(QObject):
             return self.remove([(Element.SECTION, node)])
         return False
 
-    # Clipboard and drag
-
-    def copy(self, keys: Sequence[Key]) -> QMimeData | None:
-        """The rows for the clipboard; None (and a sentence) where there is nothing to copy."""
-        payload = rows.payload_of(self._session.document, self._outer_rows(keys))
-        if payload is None:
-            self.message.emit("先选一个标题或段落")
-            return None
-        if self.cut_ids:
-            self.forget_cut()
-        return self.mime(payload)
-
-    def cut(self, keys: Sequence[Key]) -> QMimeData | None:
-        """The rows for the clipboard; they stay, greyed, until they are pasted elsewhere."""
-        mime = self.copy(keys)
-        ids = self._ids(keys)
-        if mime is not None and ids:
-            self.cut_ids = frozenset(ids)
-            self.cut_changed.emit()
-        return mime
-
-    def forget_cut(self) -> bool:
-        """Let cut rows stay where they are; False when none were cut."""
-        had, self.cut_ids = bool(self.cut_ids), frozenset()
-        if had:
-            self.cut_changed.emit()
-        return had
-
-    def paste(self, key: Key, mime: QMimeData) -> bool:
-        """Rows behind a row: cut ones move, others are copied; text becomes paragraphs."""
-        carried = from_mime(mime)
-        if carried is None:
-            return self.paste_text(key, mime.text() if mime.hasText() else "")
-        own = carried.source == self.source and set(carried.ids) <= self.cut_ids
-        if own and self.cut_ids:
-            return self._paste_cut(key)
-        return self._insert(key, carried.nodes)
-
-    def paste_text(self, key: Key, text: str) -> bool:
-        """Text of any program behind a row, a paragraph a line."""
-        return self._insert(key, paragraphs_of(text))
-
-    def mime(self, payload: Payload) -> QMimeData:
-        """Data of a payload for the clipboard or a drag."""
-        document = self._session.document
-        nodes = rows.payload_nodes(document, payload)
-        return to_mime(nodes, self.source, payload.part, document_labels(document))
-
-    def payload(self, mime: QMimeData) -> Payload | None:
-        """What a drag carries: rows of this document by id, or nodes from elsewhere."""
-        carried = from_mime(mime)
-        if carried is None:
-            return None
-        if carried.source == self.source:
-            if carried.part:
-                return Payload(part=carried.part)
-            known = rows.outermost(self._session.document, carried.ids)
-            return Payload(ids=tuple(n.id for n in known)) if known else None
-        return Payload(nodes=carried.nodes) if carried.nodes else None
-
-    def drop(self, payload: Payload, target: Target, *, copy: bool = False) -> bool:
-        """Let dragged rows stand at a place: one step; EditError turns into a sentence."""
-        nodes = rows.payload_nodes(self._session.document, payload)
-        verb = "插入" if payload.nodes else "复制" if copy else "移动"
-        if payload.part:
-            part = find(self._session.document, payload.part)
-            name = f"移动“{shortened(part.title_line)}”" if isinstance(part, Part) else verb
-        else:
-            name = _name(verb, [n.heading.readable for n in nodes if isinstance(n, Section)][:1])
-            name = f"{verb} {len(nodes)} 条" if len(nodes) > 1 else name
-        return bool(
-            self._make(name, "drop", lambda d: rows.apply_drop(d, payload, target, copy=copy))
-        )
-
     # How
-
-    def _edit(
-        self,
-        name: str,
-        kind: str,
-        change: Callable[[Document], Document],
-        *,
-        select: Selection | None = None,
-        merge: object = None,
-        patient: bool = False,
-    ) -> bool:
-        nonsense, idle = _WHY[kind]
-        try:
-            done = self._session.edit(
-                name, change, select=select, merge=merge, origin=ORIGIN, patient=patient
-            )
-        except EditError:
-            self.message.emit(nonsense)
-            return False
-        if not done and idle:
-            self.message.emit(idle)
-        return done
-
-    def _on_nodes(
-        self,
-        verb: str,
-        kind: str,
-        keys: Sequence[Key],
-        change: Callable[[Document, Sequence[int]], Document],
-    ) -> bool:
-        ids = self._ids(keys)
-        if not ids:
-            self.message.emit(_WHY[kind][0] or "先选一个标题或段落")
-            return False
-        name = self._named(verb, keys, len(self._nodes(keys)))
-        return self._edit(name, kind, lambda document: change(document, ids))
-
-    def _make(self, name: str, kind: str, make: Callable[[Document], Made]) -> Ids:
-        """An edit whose result becomes current."""
-        try:
-            document, made = make(self._session.document)
-        except EditError:
-            self.message.emit(_WHY[kind][0])
-            return ()
-        select = Selection(made[0]) if made else None
-        done = self._session.edit(name, lambda _: document, select=select, origin=ORIGIN)
-        return made if done else ()
 
     def _add(
         self, name: str, kind: str, make: Callable[[Document], tuple[Document, int]]
@@ -327,7 +173,7 @@ class OutlineCommands(QObject):
         try:
             document, made = make(before)
         except EditError:
-            self.message.emit(_WHY[kind][0])
+            self.message.emit(WHY[kind][0])
             return None
         select = Selection(made)
         self._session.edit(
@@ -335,28 +181,6 @@ class OutlineCommands(QObject):
         )
         self._fresh = _Fresh(made, before, self._session.document, back, name)
         return made
-
-    def _insert(self, key: Key, nodes: Sequence[Node]) -> bool:
-        if not nodes:
-            self.message.emit("剪贴板里没有可以粘贴的文字")
-            return False
-        name = f"粘贴 {len(nodes)} 条" if len(nodes) > 1 else "粘贴"
-        return bool(self._make(name, "paste", lambda d: rows.paste(d, key, nodes)))
-
-    def _paste_cut(self, key: Key) -> bool:
-        ids = tuple(n.id for n in rows.outermost(self._session.document, tuple(self.cut_ids)))
-        nodes = rows.outermost(self._session.document, ids)
-        name = self._named("移动", [(Element.SECTION, i) for i in ids], len(ids))
-
-        def move(document: Document) -> Made:
-            sections = any(isinstance(n, Section) for n in nodes)
-            parent, index = rows.insertion_place(document, key, section=sections)
-            return rows.apply_drop(document, Payload(ids=ids), Target(parent, index, 0, 0))
-
-        done = bool(self._make(name, "paste", move))
-        if done:
-            self.forget_cut()
-        return done
 
     def _move_part(self, part: int, step: int) -> bool:
         parts = self._session.document.parts
@@ -395,38 +219,10 @@ class OutlineCommands(QObject):
             return text[label[2] :]
         return text
 
-    def _ids(self, keys: Sequence[Key]) -> Ids:
-        return tuple(owner for element, owner in keys if element in CONTENT)
-
-    def _nodes(self, keys: Sequence[Key]) -> tuple[object, ...]:
-        return rows.outermost(self._session.document, self._ids(keys))
-
-    def _outer_rows(self, keys: Sequence[Key]) -> list[Key]:
-        """The rows without nodes that go along with another row."""
-        outer = {n.id for n in rows.outermost(self._session.document, self._ids(keys))}
-        return [key for key in keys if key[0] not in CONTENT or key[1] in outer]
-
-    def _named(self, verb: str, keys: Sequence[Key], count: int) -> str:
-        if count > 1:
-            return f"{verb} {count} 条"
-        document = self._session.document
-        for element, owner in keys:
-            found = find(document, owner)
-            if isinstance(found, Section) and found.heading:
-                return f"{verb}“{shortened(found.heading.readable)}”"
-            if element is Element.PART and isinstance(found, Part):
-                return f"{verb}“{shortened(found.title_line)}”"
-        if verb.startswith("设为"):
-            return verb
-        words = {Element.PARAGRAPH: "段落", Element.TABLE: "表格", Element.OPAQUE: "原样内容"}
-        words |= {Element.ADDRESSEE: "主送", Element.SIGNATURE: "落款", Element.NOTE: "附注"}
-        words |= {Element.ATTACHMENT_NOTE: "附件说明", Element.IMPRINT: "版记"}
-        return verb + next((words[e] for e, _ in keys if e in words), "")
-
     def _stays(self, keys: Sequence[Key]) -> str:
         if any(element is Element.ATTACHMENT_NOTE for element, _ in keys):
             return "附件说明由附件得来，删掉附件就没有了"
-        return _WHY["remove"][0]
+        return WHY["remove"][0]
 
     def _after(self, keys: Sequence[Key]) -> int:
         """The node to go to when rows go: the next one that stays, the one before, the parent."""
@@ -443,7 +239,3 @@ class OutlineCommands(QObject):
             if node.id not in ids and not lead:
                 return node.id
         return spot.parent.id
-
-
-def _name(verb: str, texts: Sequence[str]) -> str:
-    return f"{verb}“{shortened(texts[0])}”" if texts and texts[0] else verb

@@ -8,7 +8,6 @@ scroll place. It is never reset.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,6 +26,7 @@ from wenming_desk.desk.models.outline_drop import CONTENT, DropRow, Refusal, Tar
 from wenming_desk.desk.models.outline_edits import payload_of
 from wenming_desk.desk.models.outline_figures import WordFigures, path_of, row_pages, spoken
 from wenming_desk.desk.models.outline_items import Item, Patch, patch
+from wenming_desk.desk.models.outline_roles import FLAGS, PAGE, TEXT, WORDS, Role
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document.nodes import Document, Section
 from wenming_desk.document.outline import Element, Key, Outline, OutlineRow, outline
@@ -34,43 +34,8 @@ from wenming_desk.typeset.pages import Pages
 
 Index = QModelIndex | QPersistentModelIndex
 
-TEXT, WORDS, PAGE = 0, 1, 2
-"""Columns: 标题, 字数, 页."""
-
 _HEADS = ("标题", "字数", "页")
 _RENAMED = (Element.TITLE, Element.ADDRESSEE, Element.NOTE, Element.PART)
-
-
-def _flags(edit: bool, drag: bool, drop: bool) -> Qt.ItemFlag:
-    flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-    flags |= Qt.ItemFlag.ItemIsEditable if edit else Qt.ItemFlag.NoItemFlags
-    flags |= Qt.ItemFlag.ItemIsDragEnabled if drag else Qt.ItemFlag.NoItemFlags
-    return flags | (Qt.ItemFlag.ItemIsDropEnabled if drop else Qt.ItemFlag.NoItemFlags)
-
-
-_FLAGS = {
-    (edit, drag, drop): _flags(edit, drag, drop)
-    for edit in (False, True)
-    for drag in (False, True)
-    for drop in (False, True)
-}
-"""Made once: Qt asks for the flags of all rows whenever it lays them out."""
-
-
-class Role(IntEnum):
-    """Roles beside Qt's own; each is the same in all columns of a row."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
-    """The OutlineRow."""
-    KEY = Qt.ItemDataRole.UserRole + 2
-    NUMBER = Qt.ItemDataRole.UserRole + 3
-    """Derived number: （二）."""
-    ROLE = Qt.ItemDataRole.UserRole + 4
-    """Role label: 主送."""
-    LEVEL = Qt.ItemDataRole.UserRole + 5
-    RUN_IN = Qt.ItemDataRole.UserRole + 6
-    CUT = Qt.ItemDataRole.UserRole + 7
-    """Whether the row waits to be pasted elsewhere."""
 
 
 class OutlineModel(QAbstractItemModel):
@@ -229,7 +194,7 @@ class OutlineModel(QAbstractItemModel):
         if row is None:
             return Qt.ItemFlag.ItemIsDropEnabled
         element = row.key[0]
-        return _FLAGS[
+        return FLAGS[
             index.column() == TEXT and self.is_renamed_here(row.key),
             element in CONTENT or self._movable_part(row),
             element is Element.SECTION or element is Element.PART,

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.models import structure
-from wenming_desk.desk.models.outline_model import PAGE, WORDS, OutlineModel
+from wenming_desk.desk.models.outline_model import OutlineModel
+from wenming_desk.desk.models.outline_roles import PAGE, WORDS
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_tree import OutlineTree

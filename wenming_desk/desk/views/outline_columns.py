@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
 
-from wenming_desk.desk.models.outline_model import PAGE, TEXT, WORDS, OutlineModel
+from wenming_desk.desk.models.outline_model import OutlineModel
+from wenming_desk.desk.models.outline_roles import PAGE, TEXT, WORDS
 from wenming_desk.desk.theme import Theme
-
-if TYPE_CHECKING:
-    from wenming_desk.desk.views.outline_tree import OutlineTree
+from wenming_desk.desk.views.outline_delegate import OutlineDelegate
 
 _LEAST = {WORDS: 38, PAGE: 25}
 _NAMES = {WORDS: "字数", PAGE: "页"}
@@ -23,9 +20,12 @@ _NARROW = {WORDS: 300, PAGE: 260}
 class OutlineColumns(QHeaderView):
     """22 px high; a right click shows and hides columns."""
 
-    def __init__(self, tree: OutlineTree, model: OutlineModel, theme: Theme) -> None:
+    def __init__(
+        self, tree: QTreeView, delegate: OutlineDelegate, model: OutlineModel, theme: Theme
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, tree)
         self._tree = tree
+        self._delegate = delegate
         self._outline = model
         self._theme = theme
         self._unwanted: set[int] = set()
@@ -41,7 +41,7 @@ class OutlineColumns(QHeaderView):
     def arrange(self) -> None:
         """Set widths and hide columns by the room there is."""
         px = self._theme.px
-        delegate = self._tree.delegate
+        delegate = self._delegate
         widest = {
             WORDS: delegate.width_of(f"{self._outline.longest_count:,}") + px(4),
             PAGE: delegate.width_of(str(self._outline.last_page)) + px(6) + px(8),

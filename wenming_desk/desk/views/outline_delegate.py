@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.models.outline_drop import Measures
-from wenming_desk.desk.models.outline_model import PAGE, TEXT, Role
+from wenming_desk.desk.models.outline_roles import PAGE, TEXT, Role
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.outline_rename import RenameField
+from wenming_desk.desk.views.outline_rename import RenameField, is_command
 from wenming_desk.document.outline import Element, OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -254,8 +254,12 @@ class OutlineDelegate(QStyledItemDelegate):
             return super().eventFilter(watched, event)
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride:
-            # While a name is typed every key is text, not a command of the window.
-            event.accept()
+            if isinstance(event, QKeyEvent) and not watched.composing and is_command(event):
+                # 保存 and its like mean the document with the words just typed.
+                self._end(watched, commit=True)
+                event.ignore()
+            else:
+                event.accept()
             return True
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(watched, event)

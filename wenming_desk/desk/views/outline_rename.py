@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wenming_desk.desk.actions import COMMANDS
+
+_OF_THE_FIELD = ("undo", "redo", "cut", "copy", "paste", "paste_text", "select_all", "rename")
+"""Commands whose keys mean the field while it has the keyboard."""
 
 
 class RenameField(QLineEdit):
@@ -37,3 +42,13 @@ class RenameField(QLineEdit):
             event = QInputMethodEvent()
             event.setCommitString(self._composing)
             self.inputMethodEvent(event)
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Whether a key belongs to a command of the window that works on the whole document."""
+    pressed = QKeySequence(event.keyCombination())
+    return any(
+        QKeySequence(each.key) == pressed
+        for each in COMMANDS
+        if each.key and each.id not in _OF_THE_FIELD
+    )

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
@@ -24,21 +23,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
-    QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 
-from wenming_desk.desk.models.outline_commands import ORIGIN, OutlineCommands
-from wenming_desk.desk.models.outline_model import PAGE, TEXT, WORDS, OutlineModel
+from wenming_desk.desk.models.outline_commands import OutlineCommands
+from wenming_desk.desk.models.outline_model import OutlineModel
+from wenming_desk.desk.models.outline_roles import PAGE, TEXT
+from wenming_desk.desk.models.outline_steps import ORIGIN
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.outline_columns import OutlineColumns
-from wenming_desk.desk.views.outline_delegate import OutlineDelegate, RowLook, depth_of
 from wenming_desk.desk.views.outline_dragging import DragHandler
 from wenming_desk.desk.views.outline_folding import Folding
 from wenming_desk.desk.views.outline_keys import TAB_KEYS, command_of
 from wenming_desk.desk.views.outline_menu import OutlineMenu
+from wenming_desk.desk.views.outline_rows import OutlineRows
 from wenming_desk.desk.views.outline_runner import OutlineRunner
 from wenming_desk.document.outline import Key
 
@@ -46,7 +43,7 @@ Flag = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
 
 
-class OutlineTree(QTreeView):
+class OutlineTree(OutlineRows):
     """Rows of one session; all edits go through `OutlineCommands`."""
 
     text_requested = Signal(int)
@@ -61,43 +58,15 @@ class OutlineTree(QTreeView):
     """The filter would hide a row that was just made."""
 
     def __init__(self, model: OutlineModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(model, theme, parent)
         self._session = model.session
         self.commands: OutlineCommands = model.commands
         self.tab_leaves = False
         """Tab leaves the outline instead of lowering a heading (大纲里 Tab 用来离开)."""
-        self._outline = model
-        self._line = QFrame(self)
-        self._line.setProperty("role", "line")
         self._syncing = True
-        self._hover = QPersistentModelIndex()
         self._kept: list[int] = []
-        self._delegate = OutlineDelegate(theme, self)
-        self._delegate.after_rename = self._after_rename
-        self.setProperty("role", "outline")
-        self.setAccessibleName("大纲")
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setExpandsOnDoubleClick(False)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDropIndicatorShown(False)
-        self.setAutoScroll(True)
-        self.setMouseTracking(True)
-        self.setItemDelegate(self._delegate)
+        self.delegate.after_rename = self._after_rename
         self.setModel(model)
-        self.columns = OutlineColumns(self, model, theme)
-        self.setHeader(self.columns)
         self.columns.arrange()
         self.folding = Folding(self, model)
         self.drags = DragHandler(self, theme)
@@ -115,16 +84,6 @@ class OutlineTree(QTreeView):
         self._syncing = False
 
     # What is selected
-
-    @property
-    def outline_model(self) -> OutlineModel:
-        """The model shown."""
-        return self._outline
-
-    @property
-    def delegate(self) -> OutlineDelegate:
-        """Paints and renames the rows."""
-        return self._delegate
 
     def current_key(self) -> Key | None:
         """The key of the current row."""
@@ -284,7 +243,7 @@ class OutlineTree(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            index = self._on_chevron(event.position().toPoint())
+            index = self.on_chevron(event.position().toPoint())
             if index is not None:
                 self.setExpanded(index, not self.isExpanded(index))
                 event.accept()
@@ -293,7 +252,7 @@ class OutlineTree(QTreeView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        index = self._on_chevron(point)
+        index = self.on_chevron(point)
         if index is not None:
             # Two quick clicks on a chevron fold and unfold; they do not open the text.
             self.setExpanded(index, not self.isExpanded(index))
@@ -302,14 +261,6 @@ class OutlineTree(QTreeView):
         super().mouseDoubleClickEvent(event)
         if self.indexAt(point).isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.run("go_to_text")
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._hover_over(self.indexAt(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover_over(QModelIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.currentIndex()
@@ -325,29 +276,6 @@ class OutlineTree(QTreeView):
         if not self.currentIndex().isValid() and self._outline.rowCount():
             self._go_to(next(key for _, key in self._outline.walk()))
         self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def _hover_over(self, index: QModelIndex) -> None:
-        index = index.siblingAtColumn(TEXT)
-        if index != self._hover:
-            self._hover = QPersistentModelIndex(index)
-            self.viewport().update()
-
-    def _on_chevron(self, point: QPoint) -> QModelIndex | None:
-        index = self.indexAt(point).siblingAtColumn(TEXT)
-        row = self._outline.row_at(index)
-        if row is None or not self._has_shown_rows(index):
-            return None
-        rect = self.visualRect(index)
-        places = self._delegate.places(row, depth_of(index), rect)
-        return index if places.chevron.contains(point) else None
-
-    def _has_shown_rows(self, index: QModelIndex) -> bool:
-        count = self._outline.rowCount(index)
-        return any(not self.isRowHidden(row, index) for row in range(count))
 
     # Dragging
 
@@ -368,36 +296,6 @@ class OutlineTree(QTreeView):
 
     # Painting
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        index = self._outline.index(index.row(), TEXT, index.parent())
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        rect.setLeft(0)
-        rect.setRight(self.viewport().width() - 1)
-        look = RowLook(
-            current=index == self.currentIndex().siblingAtColumn(TEXT),
-            selected=self.selectionModel().isSelected(index),
-            hovered=self._hover == index,
-            focused=self.hasFocus(),
-        )
-        self._delegate.paint_ground(painter, rect, look)
-        for column in (TEXT, WORDS, PAGE):
-            if self.isColumnHidden(column):
-                continue
-            cell = QStyleOptionViewItem(option)
-            left = self.columns.sectionViewportPosition(column)
-            cell.rect = QRect(  # type: ignore[attr-defined]
-                left, rect.top(), self.columns.sectionSize(column), rect.height()
-            )
-            self._delegate.paint(painter, cell, index.siblingAtColumn(column))
-        row = self._outline.row_at(index)
-        if row is not None and row.children and self._has_shown_rows(index):
-            places = self._delegate.places(row, depth_of(index), self.visualRect(index))
-            self._delegate.paint_chevron(painter, places, open_=self.isExpanded(index))
-        self._delegate.paint_place(painter, rect, look)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Nothing: the delegate draws the chevron."""
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -415,14 +313,6 @@ class OutlineTree(QTreeView):
                 self._go_to(key)
                 self._session.set_current(key[1], 0, ORIGIN)
                 return
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        # The line under the column heads goes on above the scroll bar.
-        left = self.viewport().geometry().right() + 1
-        y = self.header().geometry().bottom()
-        self._line.setGeometry(left, y, self.width() - left, 1)
-        self._line.raise_()
 
     def _restyle(self) -> None:
         self.columns.arrange()
