@@ -25,6 +25,17 @@ _REST = {
 }
 
 
+_KEYS = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "Enter": "Enter",
+}
+"""Names of keys as they stand on the keyboards, where the translation has words for them."""
+
+
 class RestOfQt(QTranslator):
     """Words of Qt's file dialog that its Chinese translation lacks or says oddly."""
 
@@ -40,6 +51,8 @@ class RestOfQt(QTranslator):
         n: int = -1,
     ) -> str | None:
         """A word in Chinese; None lets the next translator be asked."""
+        if context == "QShortcut":
+            return _KEYS.get(source)
         return _REST.get(source)
 
 
