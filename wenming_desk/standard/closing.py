@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wenming_desk.document.nodes import IMPRINT_ID, Imprint, Part, SealStyle, Signature
+from wenming_desk.document.nodes import IMPRINT_ID, Imprint, Part, SealStyle
 from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece, Words
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
@@ -34,11 +34,9 @@ def attachment_note(names: tuple[str, ...], part: Part, maker: Maker) -> Iterato
         )
 
 
-def signature_items(
-    signature: Signature, part: int, above: FlowItem | None, maker: Maker
-) -> Iterator[FlowParagraph]:
+def signature_items(part: Part, above: FlowItem | None, maker: Maker) -> Iterator[FlowParagraph]:
     """署名 and 成文日期 placed by the way the document is sealed (7.3.5, GBT9704 D.5)."""
-    profile = maker.profile
+    profile, signature = maker.profile, part.signature
     orgs, date = signature.orgs, signature.date
     names = profile.style(Role.SIGNATURE)
     widths = [text_em(org) * names.size for org in orgs]
@@ -49,9 +47,10 @@ def signature_items(
         lines.append((Role.DATE, date, date_right))
     for count, (role, text, right) in enumerate(lines):
         paragraph = replace(
-            maker.derived(role, part, Words(text)),
+            maker.derived(role, part.id, Words(text)),
             right=max(right, 0.0),
-            keep_next=count + 1 < len(lines),
+            # 附注 below the date would else stand alone on the next page
+            keep_next=count + 1 < len(lines) or bool(part.note),
         )
         if count == 0 and above is not None:
             yield _set_off(paragraph, signature.seal, above, maker)
@@ -83,8 +82,9 @@ def _set_off(
 ) -> FlowParagraph:
     """The first line of the signature: room for the seal above it, or one or two blank lines."""
     if seal is SealStyle.SEALED:
+        least = maker.gap(1, above.style, paragraph.style)
         room = maker.profile.seal_gap - above.style.tail - paragraph.style.lead
-        return replace(paragraph, before=max(room, 0.0), seal=True)
+        return replace(paragraph, before=max(room, least), least_before=least)
     lines = 2 if seal is SealStyle.STAMP else 1
     return replace(paragraph, before=maker.gap(lines, above.style, paragraph.style))
 

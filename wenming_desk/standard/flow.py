@@ -85,7 +85,7 @@ class FlowBuilder:
         for count, note in enumerate(attachment_note(names, part, maker)):
             items.append(note if count else maker.spaced(note, items, start))
         above = items[-1] if len(items) > start else None
-        items.extend(signature_items(part.signature, part.id, above, maker))
+        items.extend(signature_items(part, above, maker))
         if part.note:
             items.append(note_item(part, maker))
 

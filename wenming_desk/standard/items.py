@@ -9,6 +9,9 @@ from wenming_desk.document.nodes import Opaque, Table
 from wenming_desk.standard.profile import ElementStyle
 from wenming_desk.standard.roles import Role
 
+LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+"""Characters that end a line inside a paragraph, whatever program they came from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -58,8 +61,8 @@ class FlowParagraph:
     parted: bool = False
     """The one "\\t" in the text parts what stands at the left end of the line from the right end
     (number and signer, printing office and date)."""
-    seal: bool = False
-    """A seal is to be set over it: `before` is room for the seal, and may shrink (D.5 f)."""
+    least_before: float | None = None
+    """pt to which `before` may shrink so that the page holds the paragraph (GBT9704 D.5 f)."""
 
     @property
     def text(self) -> str:

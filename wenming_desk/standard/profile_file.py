@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from pathlib import Path
@@ -22,7 +21,7 @@ _LONGEST = 4000.0
 """Largest measure that makes sense, pt (twice the long side of A0)."""
 
 
-class _Wrong(Exception):
+class _EntryError(Exception):
     """An entry that is missing or cannot be; the text says which, in Chinese."""
 
 
@@ -35,7 +34,7 @@ def load_profile(path: Path, bases: Path | None = None) -> Profile:
     data = _merged(path, bases, ())
     try:
         return _profile(_Entries(data), path.stem)
-    except _Wrong as wrong:
+    except _EntryError as wrong:
         raise ProfileError(f"版式方案“{path.name}”里{wrong}。") from wrong
 
 
@@ -95,13 +94,14 @@ class _Entries:
     def name(self, key: str) -> str:
         return f"{self._where}{key}"
 
-    def keys(self) -> list[str]:
-        return list(self._data)
+    @property
+    def named(self) -> tuple[str, ...]:
+        return tuple(self._data)
 
-    def wrong(self, key: str, wanted: str) -> _Wrong:
+    def wrong(self, key: str, wanted: str) -> _EntryError:
         if key not in self._data:
-            return _Wrong(f"缺少 {self.name(key)}（要写{wanted}）")
-        return _Wrong(f"{self.name(key)} 要写{wanted}，现在写的是“{self._data[key]}”")
+            return _EntryError(f"缺少 {self.name(key)}（要写{wanted}）")
+        return _EntryError(f"{self.name(key)} 要写{wanted}，现在写的是“{self._data[key]}”")
 
     def table(self, key: str) -> _Entries:
         value = self._data.get(key)
@@ -112,10 +112,11 @@ class _Entries:
     def number(self, key: str, *, least: float = 0.0, default: float | None = None) -> float:
         """A number of at least `least`, so large at most as a measure in mm, pt or twips may be."""
         value = self._data.get(key, default)
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-        if not good or not math.isfinite(value) or not least <= value <= _LONGEST * 20:
-            raise self.wrong(key, f"不小于 {least:g} 的数" if least > -_LONGEST else "数")
-        return float(value)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.wrong(key, f"不小于 {least:g} 的数")
+        if least <= value <= _LONGEST * 20:  # never true of NaN
+            return float(value)
+        raise self.wrong(key, f"不小于 {least:g} 的数")
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._data.get(key, default)
@@ -176,17 +177,17 @@ def _profile(data: _Entries, name: str) -> Profile:
         elements=_elements(data.table("elements"), pitch),
     )
     if profile.text_width < 10 * profile.style(Role.BODY).size:
-        raise _Wrong("左右页边距太大，一行放不下 10 个字")
+        raise _EntryError("左右页边距太大，一行放不下 10 个字")
     if profile.text_height < 5 * pitch:
-        raise _Wrong("上下页边距太大，一页放不下 5 行")
+        raise _EntryError("上下页边距太大，一页放不下 5 行")
     return profile
 
 
 def _elements(data: _Entries, grid: Length) -> dict[Role, ElementStyle]:
     known = {role.value: role for role in Role}
-    for key in data.keys():
+    for key in data.named:
         if key not in known:
-            raise _Wrong(f"有一个不认识的 {data.name(key)}")
+            raise _EntryError(f"有一个不认识的 {data.name(key)}")
     return {
         role: _element(data.table(role.value), grid) for role in Role if role is not Role.OPAQUE
     }
@@ -194,7 +195,7 @@ def _elements(data: _Entries, grid: Length) -> dict[Role, ElementStyle]:
 
 def _element(data: _Entries, grid: Length) -> ElementStyle:
     """The look of an element; without a pitch of its own it stands on the rows of the grid."""
-    own_pitch = "pitch" in data.keys()
+    own_pitch = "pitch" in data.named
     color = data.text("color", "#000000")
     if not _COLOR.fullmatch(color):
         raise data.wrong("color", '颜色，比如 "#FF0000"')

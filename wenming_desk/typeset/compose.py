@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from wenming_desk.document.nodes import IMPRINT_ID, Document
-from wenming_desk.standard.flow import FlowBuilder, FlowItem, FlowParagraph, Piece
+from wenming_desk.standard.flow import FlowBuilder
+from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.breaking import BreakRules
+from wenming_desk.typeset.closing import fill_settled
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement, Rule
-from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+from wenming_desk.typeset.paginate import Filled, Stacked
 from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
 from wenming_desk.typeset.tables import set_table
 
-_Key = tuple[int, float, float, float, int]
+_Key = tuple[int, int, str, float, float, float, int]
+_Laid = tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]
 
 
 class Typesetter:
@@ -32,7 +36,7 @@ class Typesetter:
         self.profile = profile
         self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or PAIRS_APART)
         self._builder = FlowBuilder(profile)
-        self._laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
+        self._laid: dict[_Key, _Laid] = {}
         self._numbers: dict[tuple[int, bool], LaidBlock] = {}
         self._last: tuple[Page, ...] = ()
 
@@ -41,7 +45,8 @@ class Typesetter:
         flow = self._builder.flow(document)
         profile = self.profile
         stream, spacings = self._stream(flow.items)
-        filled = fill_pages(stream, profile.text_height)
+        settled = fill_settled(stream, profile.text_height)
+        filled = settled.filled
         imprint = set_imprint(flow.imprint, self._setter, profile)
         breaks, unnumbered = self._place_imprint(filled, imprint)
         pages = tuple(
@@ -56,6 +61,8 @@ class Typesetter:
             pages=pages,
             first_pages=filled.first_pages,
             spacings=spacings,
+            befores=settled.befores,
+            keeps=frozenset(settled.keeps),
             imprint_page_breaks=breaks,
         )
 
@@ -64,39 +71,37 @@ class Typesetter:
     ) -> tuple[list[Stacked], dict[int, tuple[Lock, ...]]]:
         stream: list[Stacked] = []
         spacings: dict[int, tuple[Lock, ...]] = {}
-        laid: dict[_Key, tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]] = {}
+        laid: dict[_Key, _Laid] = {}
         width = self.profile.text_width
         for index, item in enumerate(items):
-            if isinstance(item, FlowParagraph):
-                key = (id(item.pieces), item.first, item.left, item.right, id(item.style))
-            else:
-                key = (id(item.node), 0.0, 0.0, 0.0, id(item.style))
+            key = _key(item)
             kept = self._laid.get(key) or laid.get(key)
             if kept is None:
                 kept = self._set(item, width)
             laid[key] = kept
             _, blocks, nodes = kept
-            keep = isinstance(item, FlowParagraph) and item.keep_next
             if blocks and blocks[0].locks:
                 spacings[index] = blocks[0].locks
+            paragraph = item if isinstance(item, FlowParagraph) else None
             for count, block in enumerate(blocks):
                 stream.append(
                     Stacked(
                         block,
                         item.before if count == 0 else 0.0,
                         item.page_break and count == 0,
-                        keep,
+                        paragraph is not None and paragraph.keep_next,
                         nodes if count == 0 else (),
+                        index,
+                        paragraph.least_before if paragraph else None,
                     )
                 )
         self._laid = laid
         return stream, spacings
 
-    def _set(
-        self, item: FlowItem, width: float
-    ) -> tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]:
+    def _set(self, item: FlowItem, width: float) -> _Laid:
         if not isinstance(item, FlowParagraph):
-            return item, set_table(item, self._setter, width), (item.node.id,)
+            rows = set_table(item, self._setter, width, self.profile.text_height)
+            return item, rows, (item.node.id,)
         block = self._setter.set(item, width)
         if item.rule_below:
             block = self._with_head_rule(block, item)
@@ -129,7 +134,8 @@ class Typesetter:
         """
         if imprint is None:
             return 0, frozenset()
-        top = self.profile.imprint_bottom - self.profile.top - imprint.height
+        # an imprint higher than a page begins at the page's top, as nothing may stand above it
+        top = max(self.profile.imprint_bottom - self.profile.top - imprint.height, 0.0)
         last = len(filled.pages)
         room = filled.y + self.profile.grid_pitch / 2 <= top
         breaks = 0 if last % 2 == 0 and room else 1 if last % 2 else 2
@@ -172,14 +178,22 @@ class Typesetter:
         if block is None:
             inset = style.right * style.size
             piece = Piece(f"— {index + 1} —", 0, -1, style.face, style.bold)
-            align = type(style)(style.face, style.size, style.pitch, align="left")
-            if not even:
-                align = type(style)(style.face, style.size, style.pitch, align="right")
-            paragraph = FlowParagraph(Role.PAGE_NUMBER, 0, (piece,), align, left=inset, right=inset)
+            outside = replace(style, align="left" if even else "right")
+            paragraph = FlowParagraph(
+                Role.PAGE_NUMBER, 0, (piece,), outside, left=inset, right=inset
+            )
             block = self._setter.set(paragraph, self.profile.text_width)
             self._numbers[(index, even)] = block
         y = self.profile.page_number_center - style.size / 2 - style.lead
         return Placement(block, 0, len(block.lines), left, y)
+
+
+def _key(item: FlowItem) -> _Key:
+    """What the lines of an item depend on; objects by identity, kept alive beside the key."""
+    if isinstance(item, FlowParagraph):
+        looks = (item.first, item.left, item.right, id(item.style))
+        return id(item.pieces), item.node, item.role, *looks
+    return id(item.node), item.node.id, Role.TABLE, 0.0, 0.0, 0.0, id(item.style)
 
 
 def all_text(pages: Pages) -> str:

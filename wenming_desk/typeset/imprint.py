@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wenming_desk.standard.flow import FlowParagraph
+from dataclasses import replace
+
+from wenming_desk.standard.items import FlowParagraph
 from wenming_desk.standard.profile import Profile
 from wenming_desk.typeset.pages import LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
@@ -25,28 +27,11 @@ def set_imprint(
             rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
         top = y + pad - item.style.lead
         for line in setter.set(item, width).lines:
-            lines.append(_named(line, item))
+            lines.append(replace(line, element=item.role.value, node=item.node))
             tops.append(top)
             top += line.pitch
         y = top - item.style.tail + pad
     rules.append(Rule("imprint", 0.0, y, width, float(profile.imprint_outer)))
     return LaidBlock(
         "imprint", items[0].node, tuple(lines), y, tuple(rules), stacked=False, tops=tuple(tops)
-    )
-
-
-def _named(line: SetLine, item: FlowParagraph) -> SetLine:
-    return SetLine(
-        line.text,
-        line.x,
-        line.width,
-        line.end_x,
-        line.height,
-        line.box_top,
-        line.pitch,
-        line.baseline,
-        line.xs,
-        line.spans,
-        element=item.role.value,
-        node=item.node,
     )

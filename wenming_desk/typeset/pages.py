@@ -30,6 +30,8 @@ class Span:
     color: str = "#000000"
     bold: bool = False
     marks: frozenset[str] = frozenset()
+    whole: bool = False
+    """All its characters stand for one of the document's: what an atom shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,12 @@ class Pages:
     first_pages: dict[int, int]
     spacings: dict[int, tuple[Lock, ...]] = field(default_factory=dict[int, tuple[Lock, ...]])
     """Index of a flow item → spacing that its characters must have in the file."""
+    befores: dict[int, float] = field(default_factory=dict[int, float])
+    """Index of a flow item → space above it in pt, where the layout took another than the flow's
+    so that a page holds name and date."""
+    keeps: frozenset[int] = frozenset()
+    """Indexes of the flow items that go to the next page whole, with what follows them, so that
+    name and date do not stand on a page without text."""
     imprint_page_breaks: int = 0
     """Page breaks between the end of the text and the page that the imprint stands on."""
 
@@ -238,52 +246,3 @@ class Pages:
     def page_of(self, node: int) -> int | None:
         """0-based page on which a node begins, or None."""
         return self.first_pages.get(node)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place in the document under a point of a page; `offset` -1 inside derived text."""
-
-    node: int
-    offset: int
-    element: str
-
-
-def hit_test(page: Page, x: float, y: float) -> Hit | None:
-    """The place in the document under a point of a page: its line, then the nearest gap."""
-    best: Line | None = None
-    distance = 1e9
-    for line in page.lines:
-        off = max(line.top - y, y - (line.top + line.pitch), 0.0)
-        aside = max(line.x - x, x - line.end_x, 0.0)
-        if off * 1000 + aside < distance:
-            best, distance = line, off * 1000 + aside
-    if best is None:
-        return None
-    index = 0
-    for index, left in enumerate(best.xs):
-        right = best.xs[index + 1] if index + 1 < len(best.xs) else best.end_x
-        if x < (left + right) / 2:
-            break
-    else:
-        index = len(best.xs)
-    for span in best.spans:
-        if span.start <= index <= span.end and (index < span.end or span is best.spans[-1]):
-            offset = span.offset + index - span.start if span.offset >= 0 else -1
-            return Hit(span.node, offset, best.element)
-    return Hit(best.node, -1, best.element)
-
-
-def caret_position(page: Page, node: int, offset: int) -> tuple[float, float, float] | None:
-    """(x, top, height) of a caret before character `offset` of a node, or None on other pages."""
-    for line in page.lines:
-        for span in line.spans:
-            if span.node != node or span.offset < 0:
-                continue
-            if span.offset <= offset <= span.offset + span.end - span.start:
-                index = span.start + offset - span.offset
-                if index == span.end and index < len(line.xs) and span is not line.spans[-1]:
-                    return line.xs[index], line.y, line.height
-                x = line.xs[index] if index < len(line.xs) else line.end_x
-                return x, line.y, line.height
-    return None

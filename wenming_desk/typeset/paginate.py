@@ -13,13 +13,19 @@ TOLERANCE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """A block in the stream: the space above it, and what parts or binds it."""
+    """A block in the stream: the space above it, and what parts or binds it.
+
+    `item` is the index of the flow item it was made of; `nodes` are the nodes that begin with it.
+    """
 
     block: LaidBlock
     before: float = 0.0
     page_break: bool = False
     keep_next: bool = False
     nodes: tuple[int, ...] = ()
+    item: int = 0
+    least_before: float | None = None
+    """pt to which the space above may shrink where the page would else not hold the block."""
 
 
 @dataclass(slots=True)
@@ -30,6 +36,10 @@ class Filled:
     first_pages: dict[int, int] = field(default_factory=dict[int, int])
     y: float = 0.0
     """Where the last line on the last page ends."""
+    ends: list[float] = field(default_factory=list[float])
+    """Where the last line ends on each page before the last one."""
+    tops: dict[int, int] = field(default_factory=dict[int, int])
+    """Index in the stream of each block that stands at a page's top as a whole → that page."""
 
 
 def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
@@ -37,7 +47,8 @@ def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
 
     Space above a block is dropped at a page's top unless the page begins the text. A block that
     must stay with the next is moved with it, but never from the top of a page: that would only
-    lead back to the top of a page, for ever.
+    lead back to the top of a page, for ever. What is higher than a page stands at its top all the
+    same.
     """
     filled = Filled()
     limit = height + TOLERANCE
@@ -47,25 +58,21 @@ def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
             _turn(filled)
         elif item.keep_next and index > kept_until and filled.pages[-1]:
             kept_until, need = _chain(stream, index)
-            if filled.y + need > limit and need <= limit:
+            if filled.y + need > limit and need - item.before <= limit:
                 _turn(filled)
-        _place(filled, item, limit)
+        _place(filled, item, index, limit)
     return filled
 
 
-def _turn(filled: Filled) -> None:
-    filled.pages.append([])
-    filled.y = 0.0
-
-
 def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
-    """Index of the last block bound to the one at `start`, and the height that must be together."""
+    """Index of the last block bound to the one at `start`, and the height (pt) that must be
+    together: all of the bound blocks and the first line of the one they are bound to."""
     need = 0.0
     index = start
     while index < len(stream):
         item = stream[index]
         if item.page_break and index > start:
-            return index - 1, need
+            break
         if not item.keep_next:
             first = item.block.lines[0].pitch if _partable(item.block) else item.block.height
             return index, need + item.before + first
@@ -74,49 +81,43 @@ def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
     return index - 1, need
 
 
+def _turn(filled: Filled) -> None:
+    filled.ends.append(filled.y)
+    filled.pages.append([])
+    filled.y = 0.0
+
+
 def _partable(block: LaidBlock) -> bool:
     return block.stacked and len(block.lines) > 1
 
 
-def _place(filled: Filled, item: Stacked, limit: float) -> None:
+def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
     block = item.block
     at_top = not filled.pages[-1]
     y = filled.y if at_top and len(filled.pages) > 1 else filled.y + item.before
+    first_height = block.lines[0].pitch if _partable(block) else block.height
+    if not at_top and y + first_height > limit:
+        _turn(filled)
+        at_top, y = True, 0.0
+    if at_top:
+        filled.tops[index] = len(filled.pages) - 1
+    for node in item.nodes:
+        filled.first_pages.setdefault(node, len(filled.pages) - 1)
     if not _partable(block):
-        if y + block.height > limit and not at_top:
-            _turn(filled)
-            y = 0.0
-        _note(filled, item)
         filled.pages[-1].append(Placement(block, 0, len(block.lines), 0.0, y))
         filled.y = y + block.height
         return
     lines = block.lines
     first = 0
-    while first < len(lines):
-        last, bottom = first, y
+    while True:
+        # one line stands on a page however high it is
+        last, bottom = first + 1, y + lines[first].pitch
         while last < len(lines) and bottom + lines[last].pitch <= limit:
             bottom += lines[last].pitch
             last += 1
-        if last == first and (filled.pages[-1] or y > 0):
-            if not filled.pages[-1]:  # a page too low for one line: set it all the same
-                last, bottom = first + 1, y + lines[first].pitch
-            else:
-                _turn(filled)
-                y = 0.0
-                continue
-        elif last == first:
-            last, bottom = first + 1, y + lines[first].pitch
-        if first == 0:
-            _note(filled, item)
         filled.pages[-1].append(Placement(block, first, last, 0.0, y))
         filled.y = bottom
-        first = last
-        if first < len(lines):
-            _turn(filled)
-            y = 0.0
-
-
-def _note(filled: Filled, item: Stacked) -> None:
-    page = len(filled.pages) - 1
-    for node in item.nodes:
-        filled.first_pages.setdefault(node, page)
+        if last == len(lines):
+            return
+        _turn(filled)
+        first, y = last, 0.0

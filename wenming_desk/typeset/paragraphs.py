@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass, field, replace
 
-from wenming_desk.standard.flow import FlowParagraph, Piece
+from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
 from wenming_desk.standard.profile import ElementStyle, Profile
-from wenming_desk.standard.widths import is_wide
+from wenming_desk.standard.widths import is_unseen, is_wide
 from wenming_desk.typeset.agreement import Agreement, Lock
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
+from wenming_desk.typeset.spans import cut_spans, joined, shifted, spans_of
 
 TAB_WIDTH = 21.0
 """Room of a tab in running text: w:defaultTabStop 420 twips."""
@@ -19,6 +21,10 @@ TAB_WIDTH = 21.0
 PAIRS_APART = BreakRules(kern_pairs=False)
 """Word's rules under the settings that our files have (noPunctuationKerning: LibreOffice cannot
 kern pairs of marks, so they would part its lines from Word's)."""
+
+_BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
+_NO_GLYPH = frozenset({"Cc", "Cs"})
+"""Control characters and halves of surrogate pairs: no file can hold them."""
 
 CharTable = dict[str, tuple[float, bool]]
 
@@ -37,7 +43,7 @@ class ParagraphSetter:
     def set(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """The paragraph in a column of `width` pt, its indents applied."""
         locks: tuple[Lock, ...] = ()
-        if "\t" in paragraph.text and paragraph.style.align != "both":
+        if paragraph.parted:
             lines = self._parted(paragraph, width)
         else:
             lines, locks = self._running(paragraph, width)
@@ -55,7 +61,7 @@ class ParagraphSetter:
         style = paragraph.style
         inner = width - paragraph.left - paragraph.right
         glyphs = self.glyphs(paragraph.pieces, style)
-        spans = self._spans(paragraph.pieces, style)
+        spans = spans_of(paragraph.pieces, style, self.profile)
         heights = _heights(paragraph.pieces, style)
         lines: list[SetLine] = []
         first = paragraph.first
@@ -81,26 +87,28 @@ class ParagraphSetter:
         """Left text and right text of one line, parted by a tab; on two lines if they must."""
         style = paragraph.style
         left, right = _split_at_tab(paragraph.pieces)
-        rules = _unjustified(self.rules)
         inner = width - paragraph.left - paragraph.right
-        left_glyphs, right_glyphs = self.glyphs(left, style), self.glyphs(right, style)
-        left_lines = break_paragraph(left_glyphs, rules, inner, inner)
-        right_line = break_paragraph(right_glyphs, rules, 1e6, 1e6)[0]
-        left_spans, right_spans = self._spans(left, style), self._spans(right, style)
-        out = [
-            _set_line(left_glyphs, left_spans, line, paragraph.left, style, ())
-            for line in left_lines
-        ]
-        at = width - paragraph.right - right_line.width
-        tail = _set_line(right_glyphs, right_spans, right_line, at, style, ())
-        if not right_glyphs.text:
+        out = self._set_off(left, paragraph, inner)
+        tails = self._set_off(right, paragraph, inner)
+        end = width - paragraph.right
+        tails = [shifted(line, end - line.end_x) for line in tails]
+        if not tails[0].text:
             return tuple(out)
-        if not left_glyphs.text:
-            return (tail,)
-        if out[-1].end_x + style.size > at:
-            return (*out, tail)
-        out[-1] = _joined(out[-1], tail)
-        return tuple(out)
+        if not out[-1].text:
+            return (*out[:-1], *tails)
+        if len(tails) > 1 or out[-1].end_x + style.size > tails[0].x:
+            return (*out, *tails)
+        return (*out[:-1], joined(out[-1], tails[0]))
+
+    def _set_off(
+        self, pieces: tuple[Piece, ...], paragraph: FlowParagraph, width: float
+    ) -> list[SetLine]:
+        """The lines of one end of a parted line, at the paragraph's left indent."""
+        style = paragraph.style
+        glyphs = self.glyphs(pieces, style)
+        spans = spans_of(pieces, style, self.profile)
+        broken = break_paragraph(glyphs, _unjustified(self.rules), width, width)
+        return [_set_line(glyphs, spans, line, paragraph.left, style, ()) for line in broken]
 
     def glyphs(self, pieces: tuple[Piece, ...], style: ElementStyle) -> Glyphs:
         """Characters of pieces with their advances, for the breaker."""
@@ -121,8 +129,8 @@ class ParagraphSetter:
                     known = table[char] = self._measure(piece, char, size, spacing)
                 advances.append(known[0])
                 full.append(known[1])
-        joined = "".join(text)
-        return Glyphs(joined, advances, [size] * len(joined), full)
+        whole = "".join(text).translate(_BREAKS)
+        return Glyphs(whole, advances, [size] * len(whole), full)
 
     def _table(self, piece: Piece, size: float, spacing: float) -> CharTable:
         key = (piece.face, piece.bold, size, spacing)
@@ -132,42 +140,14 @@ class ParagraphSetter:
         return table
 
     def _measure(self, piece: Piece, char: str, size: float, spacing: float) -> tuple[float, bool]:
-        if char == "\n":
-            return 0.0, False
         if char == "\t":
             return TAB_WIDTH, False
+        if char in LINE_BREAKS or is_unseen(char) or unicodedata.category(char) in _NO_GLYPH:
+            return 0.0, False
         if is_wide(char):
             return size + spacing, True
         latin = self.profile.latin or self.profile.family(piece.face)
         return self.metrics.advance(latin, piece.bold, char) * size + spacing, False
-
-    def _spans(self, pieces: tuple[Piece, ...], style: ElementStyle) -> list[Span]:
-        """Spans over the whole paragraph; Latin apart where it has a face of its own."""
-        out: list[Span] = []
-        at = 0
-        latin = self.profile.latin
-        for piece in pieces:
-            family = self.profile.family(piece.face)
-            parts = _by_script(piece.text, family, latin) if latin else [(piece.text, family)]
-            done = 0
-            for text, face in parts:
-                offset = piece.offset + done if piece.offset >= 0 else -1
-                done += len(text)
-                out.append(
-                    Span(
-                        at,
-                        at + len(text),
-                        piece.node,
-                        offset,
-                        face,
-                        float(style.size),
-                        style.color,
-                        piece.bold,
-                        piece.marks,
-                    )
-                )
-                at += len(text)
-        return out
 
 
 def _seams(paragraph: FlowParagraph) -> frozenset[int]:
@@ -185,27 +165,8 @@ def _seams(paragraph: FlowParagraph) -> frozenset[int]:
     return frozenset(seams)
 
 
-def _by_script(text: str, family: str, latin: str) -> list[tuple[str, str]]:
-    parts: list[tuple[str, str]] = []
-    for char in text:
-        face = family if is_wide(char) else latin
-        if parts and parts[-1][1] == face:
-            parts[-1] = (parts[-1][0] + char, face)
-        else:
-            parts.append((char, face))
-    return parts
-
-
 def _unjustified(rules: BreakRules) -> BreakRules:
-    return BreakRules(
-        engine=rules.engine,
-        justify=False,
-        compress=rules.compress,
-        hang=False,
-        kern_pairs=rules.kern_pairs,
-        word_wrap=rules.word_wrap,
-        autospace=rules.autospace,
-    )
+    return replace(rules, justify=False, hang=False)
 
 
 def _heights(pieces: tuple[Piece, ...], style: ElementStyle) -> tuple[tuple[int, float], ...]:
@@ -227,13 +188,12 @@ def _split_at_tab(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[P
     side = left
     for piece in pieces:
         before, tab, after = piece.text.partition("\t")
-        for text in (before, after) if tab else (before,):
-            if text:
-                side.append(
-                    Piece(text, piece.node, piece.offset, piece.face, piece.bold, piece.marks)
-                )
-            if tab and side is left:
-                side = right
+        if before:
+            side.append(replace(piece, text=before))
+        if tab:
+            side = right
+            if after:
+                side.append(replace(piece, text=after))
     return tuple(left), tuple(right)
 
 
@@ -267,60 +227,5 @@ def _set_line(
         pitch=pitch,
         baseline=baseline,
         xs=xs,
-        spans=_cut(spans, start, end),
-    )
-
-
-def _cut(spans: list[Span], start: int, end: int) -> tuple[Span, ...]:
-    """The spans of characters [start, end), counted from the line's own start."""
-    out: list[Span] = []
-    for span in spans:
-        if span.end <= start or span.start >= end:
-            continue
-        low, high = max(span.start, start), min(span.end, end)
-        offset = span.offset + low - span.start if span.offset >= 0 else -1
-        out.append(
-            Span(
-                low - start,
-                high - start,
-                span.node,
-                offset,
-                span.face,
-                span.size,
-                span.color,
-                span.bold,
-                span.marks,
-            )
-        )
-    return tuple(out)
-
-
-def _joined(left: SetLine, right: SetLine) -> SetLine:
-    """Two ends of one line as one line."""
-    shift = len(left.text)
-    moved = tuple(
-        Span(
-            s.start + shift,
-            s.end + shift,
-            s.node,
-            s.offset,
-            s.face,
-            s.size,
-            s.color,
-            s.bold,
-            s.marks,
-        )
-        for s in right.spans
-    )
-    return SetLine(
-        text=left.text + right.text,
-        x=left.x,
-        width=right.end_x - left.x,
-        end_x=right.end_x,
-        height=left.height,
-        box_top=left.box_top,
-        pitch=left.pitch,
-        baseline=left.baseline,
-        xs=left.xs + right.xs,
-        spans=left.spans + moved,
+        spans=cut_spans(spans, start, end),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wenming_desk.document.nodes import Cell, Opaque, Table
-from wenming_desk.standard.flow import FlowParagraph, FlowTable, Piece
+from wenming_desk.standard.items import FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Box, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.spans import shifted
 
 CELL_PAD = 5.4
 """Left and right padding of a cell: w:tblCellMar 108 twips."""
@@ -14,15 +17,21 @@ RULE_WEIGHT = 0.5
 BOX_HEIGHT = 60.0
 
 
-def set_table(item: FlowTable, setter: ParagraphSetter, width: float) -> tuple[LaidBlock, ...]:
-    """The rows of a table as blocks that are not parted, or the box of a block kept whole."""
+def set_table(
+    item: FlowTable, setter: ParagraphSetter, width: float, page: float
+) -> tuple[LaidBlock, ...]:
+    """The rows of a table as blocks that are not parted, or the box of a block kept whole.
+
+    A row that is higher than a `page` (pt) is several blocks, none higher than that.
+    """
     if isinstance(item.node, Opaque):
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
         return (LaidBlock("opaque", item.node.id, (), BOX_HEIGHT, boxes=(box,)),)
     widths = column_widths(item.node, width)
-    return tuple(
-        _row(item, setter, item.node, index, widths) for index in range(len(item.node.rows))
-    )
+    blocks: list[LaidBlock] = []
+    for row in item.node.rows:
+        blocks.extend(_row(item, setter, item.node, row, widths, page))
+    return tuple(blocks)
 
 
 def column_widths(table: Table, width: float) -> tuple[float, ...]:
@@ -34,40 +43,64 @@ def column_widths(table: Table, width: float) -> tuple[float, ...]:
     return (width / count,) * count if count else ()
 
 
+_Set = tuple[float, float, list[SetLine]]
+"""A cell: its left edge and width in pt, and its lines."""
+
+
 def _row(
     item: FlowTable,
     setter: ParagraphSetter,
     table: Table,
-    index: int,
+    row: tuple[Cell, ...],
     widths: tuple[float, ...],
-) -> LaidBlock:
-    cells: list[tuple[Cell, float, float, list[SetLine]]] = []
+    page: float,
+) -> Iterator[LaidBlock]:
+    cells: list[_Set] = []
     column, x = 0, 0.0
-    height = float(item.style.pitch)
-    for cell in table.rows[index]:
+    for cell in row:
         wide = sum(widths[column : column + cell.span])
-        lines = _cell_lines(item, setter, cell, table.id, wide)
-        cells.append((cell, x, wide, lines))
-        height = max(height, sum(line.pitch for line in lines))
+        cells.append((x, wide, _cell_lines(item, setter, cell, table.id, wide)))
         column += cell.span
         x += wide
+    while True:
+        now = [(left, wide, _fitting(lines, page)) for left, wide, lines in cells]
+        yield _block(now, table.id, float(item.style.pitch), x)
+        cells = [
+            (left, wide, lines[len(done) :])
+            for (left, wide, lines), (_, _, done) in zip(cells, now, strict=True)
+        ]
+        if not any(lines for _, _, lines in cells):
+            return
+
+
+def _fitting(lines: list[SetLine], height: float) -> list[SetLine]:
+    """The lines that fit a height in pt, at least one where there is any."""
+    count, bottom = 0, 0.0
+    while count < len(lines) and (count == 0 or bottom + lines[count].pitch <= height):
+        bottom += lines[count].pitch
+        count += 1
+    return lines[:count]
+
+
+def _block(cells: list[_Set], node: int, least: float, width: float) -> LaidBlock:
+    """One row, each cell's lines in the middle of its height; rules on all sides of each cell."""
+    heights = [sum(line.pitch for line in lines) for _, _, lines in cells]
+    height = max([least, *heights])
     out: list[SetLine] = []
     tops: list[float] = []
-    rules: list[Rule] = []
-    if index == 0:
-        rules.append(Rule("table", 0.0, 0.0, x, RULE_WEIGHT))
-    rules.append(Rule("table", 0.0, height, x, RULE_WEIGHT))
+    # each row has its upper rule too: it may stand at a page's top
+    rules = [Rule("table", 0.0, y, width, RULE_WEIGHT) for y in (0.0, height)]
     rules.append(Rule("table", 0.0, 0.0, height, RULE_WEIGHT, vertical=True))
-    for _, left, wide, lines in cells:
-        top = (height - sum(line.pitch for line in lines)) / 2
+    for (left, wide, lines), own in zip(cells, heights, strict=True):
+        top = (height - own) / 2
         for line in lines:
-            out.append(_moved(line, left + CELL_PAD))
+            out.append(shifted(line, left + CELL_PAD))
             tops.append(top)
             top += line.pitch
         rules.append(Rule("table", left + wide, 0.0, height, RULE_WEIGHT, vertical=True))
     return LaidBlock(
         Role.TABLE.value,
-        table.id,
+        node,
         tuple(out),
         height,
         tuple(rules),
@@ -87,18 +120,3 @@ def _cell_lines(
         paragraph = FlowParagraph(Role.TABLE, node, (piece,), item.style)
         lines.extend(setter.set(paragraph, max(width - 2 * CELL_PAD, item.style.size)).lines)
     return lines
-
-
-def _moved(line: SetLine, dx: float) -> SetLine:
-    return SetLine(
-        line.text,
-        line.x + dx,
-        line.width,
-        line.end_x + dx,
-        line.height,
-        line.box_top,
-        line.pitch,
-        line.baseline,
-        tuple([x + dx for x in line.xs]),
-        line.spans,
-    )

@@ -13,7 +13,8 @@ from wenming_desk.desk.views.page_view_canvas import PageCanvas
 from wenming_desk.desk.views.page_view_geometry import Fit
 from wenming_desk.desk.views.page_view_header import PageHeader
 from wenming_desk.document.nodes import Document
-from wenming_desk.typeset.pages import Hit, Pages
+from wenming_desk.typeset.pages import Pages
+from wenming_desk.typeset.places import Hit
 
 ORIGIN = "page"
 """Name under which this view sets the current node."""

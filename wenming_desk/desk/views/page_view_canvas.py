@@ -31,7 +31,8 @@ from wenming_desk.desk.views.page_view_geometry import (
 )
 from wenming_desk.desk.views.page_view_marks import Place, find_caret, has_text
 from wenming_desk.desk.views.page_view_paint import EMPTY_TEXT, SheetPainter, page_words
-from wenming_desk.typeset.pages import Hit, Pages, hit_test
+from wenming_desk.typeset.pages import Pages
+from wenming_desk.typeset.places import Hit, hit_test
 
 _CALM: Final = 0.1
 """The caret's line is brought back when it enters this share of the view at either end."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wenming_desk.standard.length import Mm
-from wenming_desk.typeset.pages import Page, Pages, caret_position
+from wenming_desk.typeset.pages import Page, Pages
+from wenming_desk.typeset.places import caret_position
 
 BAR_OFFSET = Mm(3.2)
 """Left edge of the current node's bar, left of the type area."""

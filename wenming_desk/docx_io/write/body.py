@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom
@@ -38,23 +38,34 @@ class BodyWriter:
         self._kept = kept
 
     def items(
-        self, items: tuple[FlowItem, ...], spacings: Mapping[int, Sequence[Spacing]]
+        self,
+        items: tuple[FlowItem, ...],
+        spacings: Mapping[int, Sequence[Spacing]],
+        befores: Mapping[int, float],
+        keeps: Container[int],
     ) -> Iterator[str]:
-        """The items of the text in order; `spacings` by an item's index."""
+        """The items of the text in order; `spacings`, `befores` (space above in pt, where it is
+        another than the item's) and `keeps` (kept whole with the next) by an item's index."""
         for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
-                yield self.paragraph(item, spacings.get(index, ()))
+                item = replace(item, before=befores.get(index, item.before))
+                yield self.paragraph(item, spacings.get(index, ()), whole=index in keeps)
             else:
                 yield self._table(item)
 
-    def paragraph(self, item: FlowParagraph, spacings: Sequence[Spacing] = ()) -> str:
-        """One paragraph with its style, its distances, and its runs."""
+    def paragraph(
+        self, item: FlowParagraph, spacings: Sequence[Spacing] = (), *, whole: bool = False
+    ) -> str:
+        """One paragraph with its style, its distances, and its runs; `whole`: it is not parted by
+        a page end, and stays on the page of the next."""
         style = item.style
         normal = self._profile.style(item.role)
         tall = any(p.atom and p.atom.kind == "picture" for p in item.pieces)
         out = [f'<w:p><w:pPr><w:pStyle w:val="{style_id(item.role)}"/>']
-        if item.keep_next and not normal.keep_next:
+        if whole or (item.keep_next and not normal.keep_next):
             out.append("<w:keepNext/>")
+        if whole:
+            out.append("<w:keepLines/>")
         if item.page_break:
             out.append("<w:pageBreakBefore/>")
         if item.rule_below:

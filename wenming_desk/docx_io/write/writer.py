@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.docx_io.write.body import BodyWriter, Spacing
@@ -42,9 +42,12 @@ def write_docx(
     profile: Profile,
     place: ImprintPlace | None = None,
     spacings: Mapping[int, Sequence[Spacing]] | None = None,
+    befores: Mapping[int, float] | None = None,
+    keeps: Container[int] = (),
 ) -> bytes:
     """The document as a .docx by a profile; `place` says where the layout put the imprint, and
-    `spacings` (by index in the flow) what makes every program break the lines as the layout did.
+    `spacings` (by index in the flow) what makes every program break the lines as the layout did;
+    `befores` (pt) and `keeps`, by the same index, hold name and date on a page with text.
 
     Equal documents give equal bytes. Kept pieces of OOXML bring their parts from
     `document.origin.package`; nothing outside it is ever followed.
@@ -56,7 +59,7 @@ def write_docx(
     numbered = section_xml(profile, "rIdOdd", "rIdEven")
     bare = section_xml(profile, "rIdBare", "rIdBare")
     split = bool(flow.imprint) and place.page_breaks == 2
-    body = "".join(writer.items(flow.items, spacings or {}))
+    body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
     imprint = imprint_xml(flow.imprint, writer, profile, place, numbered)
     if not body and not imprint:
         body = "<w:p/>"

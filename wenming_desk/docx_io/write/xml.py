@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wenming_desk.docx_io.escape import escape, quoteattr
+from wenming_desk.standard.items import LINE_BREAKS
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -12,13 +13,14 @@ NAMESPACES = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def text_xml(text: str) -> str:
     """Run content: w:t, w:br for line breaks, w:tab for tabs; characters illegal in XML dropped."""
     out: list[str] = []
-    for part in re.split(r"([\n\t])", _ILLEGAL.sub("", text)):
+    for part in re.split(r"([\n\t])", _ILLEGAL.sub("", text.translate(_BREAKS))):
         if part == "\n":
             out.append("<w:br/>")
         elif part == "\t":

@@ -1,0 +1,100 @@
+"""Name and date where the page is full: never on a page without text (GBT9704 D.5 f).
+
+First the room for the seal shrinks; where that does not help, the last paragraphs of the text go
+to the next page too, whole, so that Word, WPS and LibreOffice move the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+
+BODY_LINES = 2
+"""Least number of lines of text above a name on a page."""
+_CLOSING = frozenset({Role.SIGNATURE, Role.DATE, Role.NOTE})
+_SLACK = 2.0
+"""pt of a page that are left empty, as no two programs add up lines alike."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """Filled pages, and what was changed for them, by index of the flow item."""
+
+    filled: Filled
+    befores: dict[int, float] = field(default_factory=dict[int, float])
+    keeps: set[int] = field(default_factory=set[int])
+
+
+def fill_settled(stream: Sequence[Stacked], height: float) -> Settled:
+    """Fill pages of `height` pt so that no name and date stand alone at a page's top."""
+    settled = Settled(fill_pages(stream, height))
+    changed = list(stream)
+    for start in _closings(stream):
+        page = settled.filled.tops.get(start, 0)
+        if page == 0 or stream[start].page_break:
+            continue
+        room = height - settled.filled.ends[page - 1] - _SLACK
+        if _shrunk(changed, start, room, settled) or _joined(changed, start, height, settled):
+            settled.filled = fill_pages(changed, height)
+    return settled
+
+
+def _closings(stream: Sequence[Stacked]) -> list[int]:
+    """Indexes of the blocks with which a name and date begin."""
+    return [
+        index
+        for index, item in enumerate(stream)
+        if _closes(item) and (item.page_break or index == 0 or not _closes(stream[index - 1]))
+    ]
+
+
+def _closes(item: Stacked) -> bool:
+    return item.block.element in _CLOSING
+
+
+def _height(stream: Sequence[Stacked], start: int) -> float:
+    """What name, date and note take, without the space above them, pt."""
+    end = start + 1
+    while end < len(stream) and _closes(stream[end]) and not stream[end].page_break:
+        end += 1
+    return sum(s.before + s.block.height for s in stream[start:end]) - stream[start].before
+
+
+def _shrunk(stream: list[Stacked], start: int, room: float, settled: Settled) -> bool:
+    """Take from the room for the seal what is lacking in `room` pt, down to one blank line."""
+    item = stream[start]
+    if item.least_before is None:
+        return False
+    before = float(int(room - _height(stream, start)))
+    if before < item.least_before:
+        return False
+    if before < item.before:
+        stream[start] = replace(item, before=before)
+        settled.befores[item.item] = before
+    return True
+
+
+def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) -> bool:
+    """Bind the paragraphs above to name and date, until two lines of text go with them."""
+    lines, index = 0, start
+    while lines < BODY_LINES:
+        index -= 1
+        if index < 0:
+            return False
+        block = stream[index].block
+        if stream[index].page_break or not block.stacked or not block.lines:
+            return False
+        if block.element != Role.ATTACHMENT_NOTE:
+            lines += len(block.lines)
+    above = sum(s.before + s.block.height for s in stream[index:start]) - stream[index].before
+    room = height - _SLACK - above
+    fits = room >= stream[start].before + _height(stream, start)
+    if not fits and not _shrunk(stream, start, room, settled):
+        return False
+    for place in range(index, start):
+        stream[place] = replace(stream[place], keep_next=True)
+        settled.keeps.add(stream[place].item)
+    return True
