@@ -28,7 +28,7 @@ QMenu::item { padding: 5px 28px 5px 12px; min-height: 18px; }
 QMenu::item:selected { background: @sel; }
 QMenu::item:disabled { color: @text3; background: transparent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 0; }
-QMenu::icon { left: 8px; }
+QMenu::icon { left: 10px; }
 QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url(@folder/menu_tick.svg); }
 QMenu::indicator:exclusive:checked { image: url(@folder/menu_dot.svg); }
