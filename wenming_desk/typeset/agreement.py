@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, next_line
+from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends
-from wenming_desk.typeset.breaking.lines import next_prepared_line
-from wenming_desk.typeset.breaking.prepare import prepare
+from wenming_desk.typeset.breaking.lines import next_prepared_line, prepared_line_end
+from wenming_desk.typeset.breaking.prepare import prepare, respaced
 
 LIMIT_TWIPS = 20
 """Largest change of a character's spacing, 1/20 pt."""
@@ -32,6 +32,8 @@ _STAND_IN = 0.056
 """em by which digits of common stand-in faces are wider than the ½ em of the real ones."""
 NONE, OFFICE, PROGRAMS, ALL = range(4)
 """Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
+_TRIES = 16
+"""Tries after which agreement of the programs themselves is enough."""
 _HANGING = frozenset("!,.:;?、。！，．：；？")
 
 
@@ -66,7 +68,6 @@ class Agreement:
 
     __slots__ = (
         "_glyphs",
-        "_rules",
         "_seams",
         "_spacing",
         "_spacings",
@@ -84,10 +85,9 @@ class Agreement:
         self._spacing = spacing
         self._spacings = [spacing] * len(glyphs.text)
         self._seams = seams
-        self._rules = rules
         self._wps_rules = replace(rules, engine="wps")
         self._word = prepare(glyphs, rules)
-        self._wps = prepare(glyphs, self._wps_rules)
+        self._wps = replace(self._word, rules=self._wps_rules)
 
     def lines(self, first_width: float, rest_width: float) -> Agreed:
         """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
@@ -114,22 +114,24 @@ class Agreement:
         offices = libreoffice_ends(
             text, g.advances, self._spacings, g.ems, g.full, self._seams, start, rooms
         )
-        wps = next_prepared_line(self._wps, start, width).end
+        wps = prepared_line_end(self._wps, start, width)
         grade = _grade(word.end, offices, wps)
         if grade == ALL:
             return word, ()
         best: tuple[BrokenLine, tuple[Lock, ...]] = (word, ())
         first = min(word.end, wps, *offices)
         ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
+        tries = 0
         for end in dict.fromkeys(ends):
             if end >= len(text) and not word.last:
                 continue
             for total in self._totals(start, end, width):
+                tries += 1
                 found = self._tried(start, end, width, total)
                 if found is not None and found[2] > grade:
                     best, grade = found[:2], found[2]
-                    if grade == ALL:
-                        return best
+                if grade == ALL or (grade == PROGRAMS and tries >= _TRIES):
+                    return best
         return best
 
     def _latin_share(self, start: int, end: int) -> float:
@@ -141,7 +143,7 @@ class Agreement:
     def _totals(self, start: int, end: int, width: float) -> list[int]:
         """Changes of a line's width to be tried, in twips, the smallest first."""
         g = self._glyphs
-        natural = next_line(self._cut(start, end), self._rules, 0, 1e6).natural
+        natural = self._word.rights[end - 1] - self._word.lefts[start]
         short = [natural - width]
         if g.text[end - 1] in _HANGING:
             # a stop that hangs outside may stay there: the rest alone fills the line
@@ -158,43 +160,42 @@ class Agreement:
             stop += 1
         return stop
 
-    def _cut(self, start: int, stop: int) -> Glyphs:
-        g = self._glyphs
-        return Glyphs(
-            g.text[start:stop], g.advances[start:stop], g.ems[start:stop], g.full[start:stop]
-        )
-
     def _tried(
         self, start: int, end: int, width: float, total: int
     ) -> tuple[BrokenLine, tuple[Lock, ...], int] | None:
         """The line to `end`, its characters `total` twips wider in all: Word's line, the spacing,
         and how far the programs agree; None where Word and LibreOffice do not."""
+        g = self._glyphs
         stop = self._ahead(end)
-        cut = self._cut(start, stop)
         inside = end - start
         each, rest = divmod(total, inside)
-        advances = list(cut.advances)
-        spacings = [self._spacing] * (stop - start)
-        for index in range(inside):
-            extra = (each + (index < rest)) / 20
-            advances[index] += extra
-            spacings[index] += extra
+        more, less = (each + 1) / 20, each / 20
+        extras = [more] * rest + [less] * (inside - rest) + [0.0] * (stop - end)
+        advances = [a + e for a, e in zip(g.advances[start:stop], extras, strict=True)]
+        spacings = [self._spacing + e for e in extras]
         seams = {s - start for s in self._seams if start < s < stop} | {inside}
-        locks = (Lock(start, start + rest, (each + 1) / 20), Lock(start + rest, end, each / 20))
         if rest:
             seams.add(rest)
-        glyphs = Glyphs(cut.text, advances, cut.ems, cut.full)
         doubt = _DOUBT + abs(total) / 20 * _DOUBT_SHARE
         rooms = (width, width - doubt, width - doubt - self._latin_share(start, end))
         offices = libreoffice_ends(
-            cut.text, advances, spacings, cut.ems, cut.full, frozenset(seams), 0, rooms
+            g.text[start:stop],
+            advances,
+            spacings,
+            g.ems[start:stop],
+            g.full[start:stop],
+            frozenset(seams),
+            0,
+            rooms,
         )
         if offices[0] != inside or offices[1] != inside:
             return None
-        line = next_line(glyphs, self._rules, 0, width)
-        if line.end != inside:
+        word = respaced(self._word, start, stop, extras, advances)
+        if prepared_line_end(word, 0, width) != inside:
             return None
-        wps = next_line(glyphs, self._wps_rules, 0, width).end
+        wps = prepared_line_end(replace(word, rules=self._wps_rules), 0, width)
+        line = next_prepared_line(word, 0, width)
+        locks = (Lock(start, start + rest, more), Lock(start + rest, end, less))
         grade = _grade(inside, offices, wps)
         moved = replace(line, start=start, end=line.end + start)
         return moved, tuple(k for k in locks if k.spacing and k.end > k.start), grade

@@ -39,6 +39,17 @@ def next_line(glyphs: Glyphs, rules: BreakRules, start: int, width: float) -> Br
 
 def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
     """The one line of a prepared paragraph that begins at `start` in a width given in pt."""
+    ink, end, squeeze, last = _decided(p, start, width)
+    return place_line(p, start, ink, end, width, squeeze, last)
+
+
+def prepared_line_end(p: Prepared, start: int, width: float) -> int:
+    """Where that line ends, without placing its characters."""
+    return _decided(p, start, width)[1]
+
+
+def _decided(p: Prepared, start: int, width: float) -> tuple[int, int, float, bool]:
+    """A line's end of ink, its end, the squeeze in pt, and whether the paragraph ends with it."""
     size = len(p.kinds)
     limit = p.forced_after(start)
     room = p.lefts[start] + width + TOLERANCE
@@ -50,8 +61,7 @@ def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
         if ink == start or p.rights[ink - 1] <= room:
             last = limit == size
             squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
-            end = limit if last else limit + 1
-            return place_line(p, start, ink, end, width, min(squeeze, 0.0), last)
+            return ink, limit if last else limit + 1, min(squeeze, 0.0), last
     fits = _last_fitting(p, start, reach, limit, room)
     taken = _next_break(p, fits, limit, room + width)
     unit_ink = _strip(p, start, taken)
@@ -62,11 +72,11 @@ def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
         if pull is not None:
             last = taken == size
             end = taken + 1 if taken == limit and not last else taken
-            return place_line(p, start, unit_ink, end, width, pull.squeeze, last)
+            return unit_ink, end, pull.squeeze, last
     if fits == start:
         ink = fits = _forced_end(p, start, taken, room)
     squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
-    return place_line(p, start, ink, fits, width, squeeze, False)
+    return ink, fits, squeeze, False
 
 
 def _natural(p: Prepared, start: int, ink: int) -> float:

@@ -84,6 +84,33 @@ class Prepared:
         return sign >= 0 and all(k & (NARROW | SPACE) == NARROW for k in self.kinds[sign:at])
 
 
+def respaced(
+    p: Prepared, start: int, stop: int, extras: list[float], advances: list[float]
+) -> Prepared:
+    """Characters [start, stop) of a prepared paragraph as one of their own, each of them wider by
+    its extra (pt); `advances` are the new ones. Spares measuring all kinds again."""
+    glyphs = Glyphs(
+        p.glyphs.text[start:stop], advances, p.glyphs.ems[start:stop], p.glyphs.full[start:stop]
+    )
+    kinds = p.kinds[start:stop]
+    first, last = bisect_left(p.special, start), bisect_left(p.special, stop)
+    special = [i - start for i in p.special[first:last]]
+    leads = {i: p.leads[start + i] for i in range(1, stop - start) if start + i in p.leads}
+    origin = p.lefts[start]
+    shift = 0.0
+    lefts: list[float] = []
+    rights: list[float] = []
+    for i, extra in enumerate(extras):
+        lefts.append(p.lefts[start + i] - origin + shift)
+        if not kinds[i] & SPACE:
+            shift += extra
+        rights.append(p.rights[start + i] - origin + shift)
+    lefts.append(p.lefts[stop] - origin + shift)
+    low, high = bisect_left(p.forced, start), bisect_left(p.forced, stop)
+    forced = [i - start for i in p.forced[low:high]]
+    return Prepared(glyphs, p.rules, kinds, special, leads, lefts, rights, forced)
+
+
 def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
     """Measure a paragraph once, so that any line of it can be broken from any start."""
     text, ems, full = glyphs.text, glyphs.ems, glyphs.full
