@@ -138,9 +138,11 @@ def test_the_composition_is_taken_before_saving_and_leaving(pane: EditorPane) ->
 
 def test_the_composition_is_taken_before_the_place_changes(pane: EditorPane) -> None:
     compose(pane.text, "ni", "你")
-    session_of(pane).set_current(made.SECOND, 0, "outline")
+    session_of(pane).set_current(made.SECOND, 1, "outline")
     assert words(pane, made.FIRST).startswith("现将你方案")
     assert not pane.text.composing
+    assert session_of(pane).current == Selection(made.SECOND, 1)
+    assert pane.text.place() == Selection(made.SECOND, 1)
     check(pane)
 
 

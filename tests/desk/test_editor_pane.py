@@ -280,7 +280,7 @@ def test_every_scheme_and_size_shows_the_same_text(pane: EditorPane, scale: floa
     assert pane.text.look.em == 16 * scale
     image = pane.grab().toImage()
     ground = theme.color("base")
-    assert image.pixelColor(5, image.height() // 2) == ground
+    assert image.pixelColor(1, image.height() // 2) == ground
 
 
 def test_twenty_eight_characters_fill_a_line(pane: EditorPane) -> None:

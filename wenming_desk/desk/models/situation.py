@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.structure import row_of
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -40,7 +41,8 @@ class Situation:
         """The situation in a session; without one nothing is open."""
         if session is None:
             return cls(busy=busy)
-        document, current = session.document, session.current.node
+        document = session.document
+        current = row_of(document, session.current.node)
         node = None if current in (HEAD_ID, IMPRINT_ID) else find(document, current)
         spot = None
         if node is not None and not isinstance(node, Part):

@@ -22,7 +22,7 @@ Made = tuple[Document, int]
 
 
 def add_heading(session: DocumentSession) -> int:
-    """加同级标题: a new heading after the current node; gives its id."""
+    """加同级标题: a new heading after the current row; gives its id."""
     return _add(session, "加标题", edits.insert_section_after)
 
 
@@ -85,9 +85,21 @@ def duplicate(session: DocumentSession) -> int:
 
 def delete(session: DocumentSession) -> None:
     """Remove the current node with all below it; its neighbour becomes the current one."""
-    here = session.current.node
+    here = row_of(session.document, session.current.node)
     after = neighbour(session.document, here)
     session.edit("删除", lambda d: edits.remove(d, [here]), select=Selection(after), origin=ORIGIN)
+
+
+def row_of(document: Document, node_id: int) -> int:
+    """The node whose row of the outline shows this one: the paragraph that a run-in heading opens
+    has none of its own, and what is done there is meant for the heading."""
+    try:
+        spot = locate(document, node_id)
+    except EditError:
+        return node_id
+    parent = spot.parent
+    opened = isinstance(parent, Section) and parent.lead is spot.node
+    return parent.id if opened else node_id
 
 
 def neighbour(document: Document, node_id: int) -> int:
@@ -117,7 +129,7 @@ def to_paragraph(session: DocumentSession) -> None:
 
 def switch_run_in(session: DocumentSession) -> None:
     """Let the current heading open its paragraph, or stand alone again."""
-    node = find(session.document, session.current.node)
+    node = find(session.document, row_of(session.document, session.current.node))
     if not isinstance(node, Section):
         raise EditError("only sections have a heading")
     name = "标题独立成行" if node.run_in else "标题接排"
@@ -171,11 +183,11 @@ def set_kind(session: DocumentSession, kind: str) -> None:
 def _change(
     session: DocumentSession, name: str, change: Callable[[Document, int], Document]
 ) -> None:
-    here = session.current.node
+    here = row_of(session.document, session.current.node)
     session.edit(name, lambda document: change(document, here), origin=ORIGIN)
 
 
 def _add(session: DocumentSession, name: str, make: Callable[[Document, int], Made]) -> int:
-    document, made = make(session.document, session.current.node)
+    document, made = make(session.document, row_of(session.document, session.current.node))
     session.edit(name, lambda _: document, select=Selection(made), origin=ORIGIN)
     return made

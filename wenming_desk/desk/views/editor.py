@@ -101,6 +101,7 @@ class EditorPane(QFrame):
             return
         widget = QApplication.focusWidget()
         typing = widget is not None and self.stack.isAncestorOf(widget)
+        self.text.commit_composition()
         key = self.text.current_key
         self._whole = whole
         self.switch.show_whole(whole)
@@ -160,6 +161,12 @@ class EditorPane(QFrame):
 
     def _current_changed(self, node: int, offset: int, origin: str) -> None:
         if origin not in (ORIGIN, forms.ORIGIN):
+            if self.text.composing:
+                # Taking the composition moves the current place: it has to be set again.
+                self.text.commit_composition()
+                if self._session.current != Selection(node, offset):
+                    self._session.set_current(node, offset, origin)
+                    return
             stays = origin == "history" and self.stack.currentWidget() is self.text
             if stays and self._shows(node):
                 self.text.go_to(Selection(node, offset))
@@ -172,7 +179,6 @@ class EditorPane(QFrame):
 
     def _show(self, place: Selection, key: tuple[Kind, int, int] | None) -> None:
         """Bring a place on screen: its form, its section or its line in the whole text."""
-        self.text.commit_composition()
         document = self._session.document
         if not self._whole and fields_of(document, place.node)[1]:
             self.form.show_node(place.node)
@@ -185,7 +191,7 @@ class EditorPane(QFrame):
             elif self.text.stale:
                 self.text.refresh()
             self.stack.setCurrentWidget(self.text)
-            self.text.go_to(place, key)
+            self.text.go_to(place, key, jump=True)
         self._tell_path()
 
     def _tell_path(self) -> None:

@@ -386,12 +386,14 @@ class EditorText(BlockView):
         self.commit_composition()
         self._session.history.break_merge()
         cursor = self.textCursor()
-        if cursor.hasSelection() and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        left = event.button() == Qt.MouseButton.LeftButton
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if left and cursor.hasSelection() and not shift:
             # Text is not dragged about by accident.
             cursor.clearSelection()
             self._place_quietly(cursor)
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
+        if left:
             number = self.cursorForPosition(event.position().toPoint()).blockNumber()
             if number < len(self.blocks) and not self.blocks[number].editable:
                 self.box_activated.emit(self.blocks[number], event.position())

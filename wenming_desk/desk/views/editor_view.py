@@ -11,7 +11,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from wenming_desk.desk.models.editor_blocks import Block, BlockBuilder, Key, Scope
+from wenming_desk.desk.models.editor_blocks import (
+    NODE_TEXT,
+    Block,
+    BlockBuilder,
+    Key,
+    Scope,
+)
 from wenming_desk.desk.models.editor_edits import Spot
 from wenming_desk.desk.models.editor_places import chars, displayed, find_place, place_of, units
 from wenming_desk.desk.models.session import DocumentSession
@@ -151,17 +157,21 @@ class BlockView(QTextEdit):
         spot = self._caret_spot()
         return self.blocks[spot[0]].key if spot else None
 
-    def go_to(self, place: Selection, key: Key | None = None) -> bool:
+    def go_to(self, place: Selection, key: Key | None = None, *, jump: bool = False) -> bool:
         """Put the caret at a node's offset and bring it into view, without taking the keyboard;
-        False where the node is not shown."""
+        False where the node is not shown. After a `jump` what was out of sight stands in the
+        upper third, with what follows it in view."""
         hint = self._index(key or self.current_key)
         found = find_place(self.blocks, place, hint)
         if found is None:
             return False
+        scrolled = self.verticalScrollBar().value()
         self._placing = True
         self._set_caret(found)
         self._placing = False
-        self._bring_into_view()
+        self.ensureCursorVisible()
+        if jump:
+            self._bring_into_view(scrolled)
         self.viewport().update()
         return True
 
@@ -264,11 +274,11 @@ class BlockView(QTextEdit):
         self.setTextCursor(cursor)
         self._placing = False
 
-    def _bring_into_view(self) -> None:
-        rect, height = self.cursorRect(), self.viewport().height()
-        if rect.top() < 0 or rect.bottom() > height:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + rect.top() - height // 3)
+    def _bring_into_view(self, scrolled: int) -> None:
+        bar, rect, height = self.verticalScrollBar(), self.cursorRect(), self.viewport().height()
+        top = rect.top() + bar.value()
+        if not scrolled <= top <= scrolled + height - 2 * rect.height():
+            bar.setValue(top - height // 3)
 
     def _caret_moved(self) -> None:
         self.viewport().update()
@@ -281,13 +291,25 @@ class BlockView(QTextEdit):
     def _mark(self) -> None:
         """Hits, and the text that a composition is to replace."""
         selections: list[QTextEdit.ExtraSelection] = []
+        places = self._places() if self._marks else {}
         for node, offset, length in self._marks:
-            found = find_place(self.blocks, Selection(node, offset))
-            if found is not None and self.blocks[found[0]].editable:
-                selections.append(self._extra(found, (found[0], found[1] + length), "mark"))
+            index, before = places.get(node, (-1, 0))
+            if index >= 0:
+                start = before + offset
+                selections.append(self._extra((index, start), (index, start + length), "mark"))
         if self._replacing is not None:
             selections.append(self._extra(*self._replacing, "sel_off"))
         self.setExtraSelections(selections)
+
+    def _places(self) -> dict[int, tuple[int, int]]:
+        """Node → (index of its block, characters before its text there); fields have no place."""
+        places: dict[int, tuple[int, int]] = {}
+        for index, block in enumerate(self.blocks):
+            if block.kind in NODE_TEXT:
+                places[block.node] = index, 0
+                if block.lead:
+                    places[block.lead] = index, block.body
+        return places
 
     def _extra(self, start: Spot, end: Spot, token: str) -> QTextEdit.ExtraSelection:
         extra = QTextEdit.ExtraSelection()
