@@ -56,6 +56,8 @@ def program(qapp: QApplication, tmp_path: Path, dialogs: ScriptedDialogs) -> Ite
     made = Program(qapp, AppPaths.under(tmp_path / "home"), RESOURCES, dialogs)
     made.theme.set_mode("light")
     yield made
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
     for window in list(made.windows):
         window.workspace.close_document()
         window.close()

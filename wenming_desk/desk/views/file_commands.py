@@ -30,11 +30,12 @@ Then = Callable[[], object]
 class FileCommands(QObject):
     """Opening, saving and closing, with the questions that keep anything from being lost."""
 
-    def __init__(self, context: Context, close_window: Then) -> None:
+    def __init__(self, context: Context, close_all: Then) -> None:
         super().__init__(context.window)
         self._at = context
         self._after_save: Then | None = None
-        self._close_window = close_window
+        self._journal_told = False
+        self._close_all = close_all
         workspace = context.workspace
         workspace.opened.connect(self._opened)
         workspace.open_failed.connect(self._open_failed)
@@ -53,7 +54,7 @@ class FileCommands(QObject):
             "save_as": self.save_as,
             "versions": self.versions,
             "close": self.close,
-            "quit": self._close_window,
+            "quit": self._close_all,
         }
 
     # Beginning
@@ -304,6 +305,10 @@ class FileCommands(QObject):
             self.open_path(path)
 
     def _journal_failed(self, error: object) -> None:
+        # It is tried again every few seconds; once is enough to say so.
+        if self._journal_told:
+            return
+        self._journal_told = True
         words = (
             error.describe()
             if isinstance(error, StoreError)

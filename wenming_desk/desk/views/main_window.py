@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             *(self, services, workspace, theme, faces, dialogs or FileDialogs(), self.center),
             *(self.status, self.info, self.toast),
         )
-        self.files = FileCommands(self.context, self.close)
+        self.files = FileCommands(self.context, QApplication.closeAllWindows)
         self._views = ViewCommands(self.context)
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
