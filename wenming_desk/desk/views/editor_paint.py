@@ -58,7 +58,12 @@ class Overlay:
                 top = paragraph.layout().position().y() - offset.y()
                 self._beside(painter, block, paragraph, top, column)
             if is_at(block, current) and block.kind is not Kind.DIVIDER:
-                bar = QRectF(column - theme.px(15), rect.top() + 1, theme.px(3), rect.height() - 2)
+                height = rect.height()
+                if block.kind not in BOXES:
+                    # With fixed line heights the rectangle ends with the last characters.
+                    height = paragraph.layout().lineCount() * paragraph.blockFormat().lineHeight()
+                top = paragraph.layout().position().y() - offset.y()
+                bar = QRectF(column - theme.px(15), top + 1, theme.px(3), height - 2)
                 painter.fillRect(bar, theme.color("accent"))
 
     def _beside(
@@ -87,7 +92,7 @@ class Overlay:
         hint = _HINTS.get(block.kind)
         if hint:
             painter.setFont(look.font(look.base_style(block)))
-            painter.setPen(look.theme.color("text3"))
+            painter.setPen(look.theme.color("text2"))
             x = column + line.x()
             if block.kind is Kind.TITLE:
                 x -= QFontMetricsF(painter.font()).horizontalAdvance(hint) / 2
