@@ -75,15 +75,19 @@ class StatusBar(QFrame):
         self._clock.timeout.connect(self._tell_journal)
         self._hint_end = QTimer(self)
         self._hint_end.setSingleShot(True)
-        self._hint_end.timeout.connect(lambda: self.hint.setText(""))
+        self._hint_end.timeout.connect(lambda: self.say(""))
         workspace.state_changed.connect(self.refresh)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def say(self, words: str, seconds: float = 6.0) -> None:
-        """Show a short sentence for a while, such as why a command did nothing."""
+        """Show a short sentence for a while, such as why a command did nothing; "" for none."""
         self.hint.setText(words)
-        self._hint_end.start(round(seconds * 1000))
+        if words:
+            self._hint_end.start(round(seconds * 1000))
+        else:
+            self._hint_end.stop()
+        self._arrange()
 
     def set_part(self, widget: QLabel | QToolButton, words: str) -> None:
         """Set one of the parts at the right; an empty text hides it with its line."""
