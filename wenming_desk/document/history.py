@@ -13,10 +13,14 @@ MERGE_SECONDS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Where the user was: the current node and the caret's offset in its text."""
+    """Where the user was: the current node and the caret's offset in its text.
+
+    `element` tells apart what shares a part's id (title, signature, …; names of `outline.Element`).
+    """
 
     node: int = 0
     offset: int = 0
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)

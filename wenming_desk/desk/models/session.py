@@ -101,9 +101,12 @@ class DocumentSession(QObject):
             self.current_changed.emit(selection.node, selection.offset, origin)
         return done
 
-    def set_current(self, node: int, offset: int = 0, origin: str = "") -> None:
-        """Make a node (and a caret offset in it) the current place of all views."""
-        selection = Selection(node, offset)
+    def set_current(self, node: int, offset: int = 0, origin: str = "", element: str = "") -> None:
+        """Make a node (and a caret offset in it) the current place of all views.
+
+        `element` names which of a part's fields is meant; see `Selection`.
+        """
+        selection = Selection(node, offset, element)
         if selection == self._history.selection:
             return
         if node != self._history.selection.node:

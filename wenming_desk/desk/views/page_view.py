@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from wenming_desk.desk.models.places import element_of, roles_of
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -88,7 +89,8 @@ class PageView(QFrame):
         session.current_changed.connect(self._moved)
         session.pages_changed.connect(self._laid_out)
         current = session.current
-        self.canvas.set_place(current.node, current.offset, caret=False)
+        roles = roles_of(current.element)
+        self.canvas.set_place(current.node, current.offset, caret=False, roles=roles)
         self._show(pages)
         self.canvas.show_place()
 
@@ -129,7 +131,10 @@ class PageView(QFrame):
         self._stale = True
 
     def _moved(self, node: int, offset: int, origin: str) -> None:
-        self.canvas.set_place(node, offset, caret=origin in self._caret_origins)
+        assert self._session is not None
+        roles = roles_of(self._session.current.element)
+        caret = origin in self._caret_origins
+        self.canvas.set_place(node, offset, caret=caret, roles=roles)
         if not self._stale and origin != ORIGIN:
             self.canvas.show_place()
 
@@ -145,8 +150,9 @@ class PageView(QFrame):
         self._tell_zoom()
 
     def _click(self, hit: Hit) -> None:
-        if self._session is not None and hit.node:
-            self._session.set_current(hit.node, max(hit.offset, 0), ORIGIN)
+        element = element_of(hit.element)
+        if self._session is not None and (hit.node or element):
+            self._session.set_current(hit.node, max(hit.offset, 0), ORIGIN, element)
 
     def _tell_page(self) -> None:
         pages = self.canvas.pages

@@ -103,9 +103,11 @@ class PageCanvas(QAbstractScrollArea):
         self._describe()
         self.viewport().update()
 
-    def set_place(self, node: int, offset: int, *, caret: bool) -> None:
-        """Mark a node, and with `caret` show the caret before a character of it."""
-        self._place = Place(node, offset, caret)
+    def set_place(
+        self, node: int, offset: int, *, caret: bool, roles: frozenset[str] = frozenset()
+    ) -> None:
+        """Mark a node or its lines of some roles, and with `caret` show the caret in it."""
+        self._place = Place(node, offset, caret, roles)
         self.viewport().update()
 
     def show_place(self) -> None:

@@ -18,11 +18,18 @@ WASH_RIGHT = Mm(3.8)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the document: a node (0: none), and with `caret` the gap before a character."""
+    """A place in the document: a node, and with `caret` the gap before a character.
+
+    `roles` narrows the node to lines of these roles; node 0 without roles is no place.
+    """
 
     node: int = 0
     offset: int = 0
     caret: bool = False
+    roles: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.node or self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,13 @@ class Spot:
     height: float
 
 
-def node_strips(page: Page, node: int) -> list[tuple[float, float]]:
-    """Tops and bottoms of the stretches of a page on which a node stands; neighbours are joined."""
+def node_strips(
+    page: Page, node: int, roles: frozenset[str] = frozenset()
+) -> list[tuple[float, float]]:
+    """Tops and bottoms of the stretches of a page on which a node stands; neighbours are joined.
+
+    `roles`, unless empty, narrows it to lines of these roles.
+    """
     strips: list[tuple[float, float]] = []
     for placement in page.placements:
         block = placement.block
@@ -46,7 +58,8 @@ def node_strips(page: Page, node: int) -> list[tuple[float, float]]:
         strips.extend(
             (line.top, line.top + line.pitch)
             for line in placement.lines()
-            if line.node == node or any(span.node == node for span in line.spans)
+            if (line.node == node or any(span.node == node for span in line.spans))
+            and (not roles or line.element in roles)
         )
     joined: list[tuple[float, float]] = []
     for top, bottom in sorted(strips):

@@ -85,7 +85,7 @@ class SheetPainter:
         wash.setAlphaF(_WASH)
         left = rect.left() + page.text_left * scale
         right = rect.left() + (page.text_right + WASH_RIGHT) * scale
-        for top, bottom in node_strips(page, place.node) if place.node else ():
+        for top, bottom in node_strips(page, place.node, place.roles) if place else ():
             y = round(rect.top() + top * scale)
             height = round(rect.top() + bottom * scale) - y
             start = round(left - WASH_LEFT * scale)

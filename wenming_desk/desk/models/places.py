@@ -1,0 +1,49 @@
+"""Elements of the outline and the roles of their lines on the page: what is marked together.
+
+Title, recipients, signature and note all belong to a part and share its id; the element tells
+them apart.
+"""
+
+from __future__ import annotations
+
+from wenming_desk.document.outline import Element
+from wenming_desk.standard.roles import Role
+
+_TITLES = {
+    Role.TITLE.value,
+    Role.ISSUED_TITLE.value,
+    Role.ATTACHMENT_TITLE.value,
+    Role.ATTACHMENT_LABEL.value,
+}
+
+_ROLES: dict[Element, frozenset[str]] = {
+    Element.HEAD: frozenset(
+        {
+            Role.COPY_NUMBER.value,
+            Role.SECRECY.value,
+            Role.URGENCY.value,
+            Role.ISSUER_MARK.value,
+            Role.DOC_NUMBER.value,
+        }
+    ),
+    Element.TITLE: frozenset(_TITLES),
+    Element.PART: frozenset(_TITLES),
+    Element.ADDRESSEE: frozenset({Role.RECIPIENTS.value}),
+    Element.ATTACHMENT_NOTE: frozenset({Role.ATTACHMENT_NOTE.value}),
+    Element.SIGNATURE: frozenset({Role.SIGNATURE.value, Role.DATE.value}),
+    Element.NOTE: frozenset({Role.NOTE.value}),
+    Element.IMPRINT: frozenset({Role.CC.value, Role.PRINTED.value}),
+}
+
+
+def roles_of(element: str) -> frozenset[str]:
+    """Roles of the lines that make up an element of a part; empty: all lines of the node."""
+    return _ROLES.get(Element(element), frozenset()) if element else frozenset()
+
+
+def element_of(role: str) -> str:
+    """The element of the outline that a line's role belongs to; "" for nodes of the text."""
+    for element, roles in _ROLES.items():
+        if role in roles and element is not Element.PART:
+            return element.value
+    return ""
