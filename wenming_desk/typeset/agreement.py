@@ -45,12 +45,24 @@ class Lock(NamedTuple):
     spacing: float
 
 
+class _Ended(NamedTuple):
+    """A line that is settled: its characters, its width in pt, its locks, and who agrees."""
+
+    start: int
+    end: int
+    width: float
+    locks: tuple[Lock, ...]
+    grade: int
+
+
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """A paragraph's lines, and the spacing that makes all programs break it so."""
 
     lines: tuple[BrokenLine, ...]
     locks: tuple[Lock, ...]
+    grades: tuple[int, ...]
+    """Who agrees about the end of each line: NONE, OFFICE, PROGRAMS or ALL."""
 
 
 def _grade(word: int, offices: list[int], wps: int) -> int:
@@ -93,21 +105,28 @@ class Agreement:
         """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
         lines: list[BrokenLine] = []
         locks: list[Lock] = []
+        grades: list[int] = []
+        above: _Ended | None = None
         start, width = 0, first_width
         while True:
-            line, changed = self._line(start, width)
+            line, changed, grade = self._line(start, width, above)
             lines.append(line)
             locks.extend(changed)
+            grades.append(grade)
             if line.last:
-                return Agreed(tuple(lines), tuple(locks))
+                return Agreed(tuple(lines), tuple(locks), tuple(grades))
+            above = _Ended(start, line.end, width, changed, grade)
             start, width = line.end, rest_width
 
-    def _line(self, start: int, width: float) -> tuple[BrokenLine, tuple[Lock, ...]]:
-        """Word's own line where all agree with it, else the line and spacing most agree on."""
+    def _line(
+        self, start: int, width: float, above: _Ended | None
+    ) -> tuple[BrokenLine, tuple[Lock, ...], int]:
+        """Word's own line where all agree with it, else the line and spacing most agree on; and
+        how far they agree."""
         text = self._glyphs.text
         word = next_prepared_line(self._word, start, width)
         if text[word.end - 1 : word.end] == "\n":
-            return word, ()
+            return word, (), ALL
         g = self._glyphs
         latin = self._latin_share(start, word.end)
         rooms = (width, width - _DOUBT, width - _DOUBT - latin)
@@ -116,9 +135,9 @@ class Agreement:
         )
         wps = prepared_line_end(self._wps, start, width)
         grade = _grade(word.end, offices, wps)
+        best: tuple[BrokenLine, tuple[Lock, ...], int] = (word, (), grade)
         if grade == ALL:
-            return word, ()
-        best: tuple[BrokenLine, tuple[Lock, ...]] = (word, ())
+            return best
         first = min(word.end, wps, *offices)
         ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
         tries = 0
@@ -128,11 +147,40 @@ class Agreement:
             for total in self._totals(start, end, width):
                 tries += 1
                 found = self._tried(start, end, width, total)
-                if found is not None and found[2] > grade:
-                    best, grade = found[:2], found[2]
-                if grade == ALL or (grade == PROGRAMS and tries >= _TRIES):
+                better = found is not None and found[2] > best[2]
+                if found and better and (above is None or self._still_ends(above, found[1])):
+                    best = found
+                if best[2] == ALL or (best[2] == PROGRAMS and tries >= _TRIES):
                     return best
         return best
+
+    def _still_ends(self, above: _Ended, locks: tuple[Lock, ...]) -> bool:
+        """Whether the line above ends where it did with the spacing of the line below it: what has
+        become narrower might be drawn in."""
+        g = self._glyphs
+        start, stop = above.start, self._ahead(above.end)
+        extras = [0.0] * (stop - start)
+        edges = {above.end}
+        for lock in (*above.locks, *locks):
+            edges.update(lock[:2])
+            for index in range(lock.start, min(lock.end, stop)):
+                extras[index - start] = lock.spacing
+        advances = [a + e for a, e in zip(g.advances[start:stop], extras, strict=True)]
+        word = respaced(self._word, start, stop, extras, advances)
+        inside = above.end - start
+        if prepared_line_end(word, 0, above.width) != inside:
+            return False
+        if above.grade == NONE:
+            return True
+        if above.grade >= PROGRAMS:
+            wps = replace(word, rules=self._wps_rules)
+            if prepared_line_end(wps, 0, above.width) != inside:
+                return False
+        spacings = [self._spacing + e for e in extras]
+        seams = frozenset(s - start for s in self._seams | edges if start < s < stop)
+        text, ems, full = g.text[start:stop], g.ems[start:stop], g.full[start:stop]
+        rooms = (above.width,)
+        return libreoffice_ends(text, advances, spacings, ems, full, seams, 0, rooms) == [inside]
 
     def _latin_share(self, start: int, end: int) -> float:
         """By how much a line may be wider where another face stands in for a missing one, pt."""

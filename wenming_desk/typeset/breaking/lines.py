@@ -76,6 +76,9 @@ def _decided(p: Prepared, start: int, width: float) -> tuple[int, int, float, bo
     if fits == start:
         ink = fits = _forced_end(p, start, taken, room)
     squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
+    if fits == limit:
+        # the last character, wider than the line
+        return ink, min(fits + 1, size), 0.0, fits == size
     return ink, fits, squeeze, False
 
 

@@ -102,13 +102,20 @@ def respaced(
     rights: list[float] = []
     for i, extra in enumerate(extras):
         lefts.append(p.lefts[start + i] - origin + shift)
-        if not kinds[i] & SPACE:
+        if not kinds[i] & SPACE or not _is_gap(p.kinds, start + i):
             shift += extra
         rights.append(p.rights[start + i] - origin + shift)
     lefts.append(p.lefts[stop] - origin + shift)
     low, high = bisect_left(p.forced, start), bisect_left(p.forced, stop)
     forced = [i - start for i in p.forced[low:high]]
     return Prepared(glyphs, p.rules, kinds, special, leads, lefts, rights, forced)
+
+
+def _is_gap(kinds: list[int], at: int) -> bool:
+    """Whether the space at `at` is beside a Han: it then is the gap itself, half an em in whatever
+    face it is."""
+    following = kinds[at + 1] if at + 1 < len(kinds) else NARROW
+    return not following & NARROW or (at > 0 and not kinds[at - 1] & NARROW)
 
 
 def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
@@ -133,8 +140,7 @@ def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
         elif kind & KERNS:
             if rules.kern_pairs and following & (KERNS | OPENER):
                 leads[i + 1] = -ems[i] / 2
-        elif kind & SPACE and (not following & NARROW or (i and not kinds[i - 1] & NARROW)):
-            # Between Han the space is the gap itself, half an em in whatever face it is.
+        elif kind & SPACE and _is_gap(kinds, i):
             widths[i] = ems[i] / 2
     steps = widths.copy()
     for i, lead in leads.items():

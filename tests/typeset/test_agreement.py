@@ -1,0 +1,169 @@
+"""Lines that Word, WPS and LibreOffice end alike: where the extra spacing is applied, they do."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.typeset.plans import SENTENCE
+from wenming_desk.standard.widths import is_wide
+from wenming_desk.typeset.agreement import (
+    ALL,
+    LIMIT_TWIPS,
+    NONE,
+    OFFICE,
+    PROGRAMS,
+    Agreed,
+    Agreement,
+    Lock,
+)
+from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, next_line
+from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends
+
+SIZE, SPACING = 16.0, -0.25
+FIRST, REST = 410.2, 442.2
+WORD = BreakRules(kern_pairs=False)
+WPS = BreakRules(engine="wps", kern_pairs=False)
+texts = st.one_of(
+    st.text("甲乙丙丁，。、；：（）“”《》！？—…a1.% -", min_size=1, max_size=220),
+    st.lists(
+        st.sampled_from(
+            [SENTENCE, "2025年12月31日", "95.5%", "（GDP）", "“一岗双责”", "——", "PM2.5"]
+        ),
+        min_size=1,
+        max_size=12,
+    ).map("".join),
+)
+
+
+def glyphs_of(text: str, spacing: list[float] | None = None) -> Glyphs:
+    spacings = spacing or [SPACING] * len(text)
+    full = [is_wide(c) for c in text]
+    advances = [
+        0.0 if c == "\n" else SIZE * (1.0 if wide else 0.5) + extra
+        for c, wide, extra in zip(text, full, spacings, strict=True)
+    ]
+    return Glyphs(text, advances, [SIZE] * len(text), full)
+
+
+def agree(text: str, seams: frozenset[int] = frozenset()) -> Agreed:
+    return Agreement(glyphs_of(text), SPACING, seams, WORD).lines(FIRST, REST)
+
+
+def locked(text: str, locks: tuple[Lock, ...]) -> list[float]:
+    """The spacing of each character in the file, pt."""
+    spacings = [SPACING] * len(text)
+    for start, end, extra in locks:
+        for index in range(start, end):
+            spacings[index] = SPACING + extra
+    return spacings
+
+
+@settings(max_examples=150)
+@given(texts)
+def test_every_character_is_in_one_line(text: str) -> None:
+    lines = agree(text).lines
+    assert lines[0].start == 0
+    assert lines[-1].end == len(text)
+    assert lines[-1].last
+    assert not any(line.last for line in lines[:-1])
+    assert [line.end for line in lines[:-1]] == [line.start for line in lines[1:]]
+    assert all(len(line.xs) == line.end - line.start for line in lines)
+
+
+@settings(max_examples=150)
+@given(texts)
+def test_locks_are_small_apart_and_in_order(text: str) -> None:
+    agreed = agree(text)
+    at = 0
+    for start, end, extra in agreed.locks:
+        assert at <= start < end <= len(text)
+        assert extra
+        assert abs(extra) * 20 <= LIMIT_TWIPS + 1e-9
+        assert extra * 20 == pytest.approx(round(extra * 20))
+        line = next(ln for ln in agreed.lines if ln.start <= start < ln.end)
+        assert end <= line.end
+        at = end
+
+
+@settings(max_examples=200)
+@given(texts)
+def test_word_ends_the_lines_of_the_file_there(text: str) -> None:
+    """The file's characters, spaced as told: Word's own rules give the same lines."""
+    agreed = agree(text)
+    spaced = glyphs_of(text, locked(text, agreed.locks))
+    for number, line in enumerate(agreed.lines):
+        if line.last:
+            continue
+        width = FIRST if number == 0 else REST
+        assert next_line(spaced, WORD, line.start, width).end == line.end
+
+
+@settings(max_examples=200)
+@given(texts)
+def test_the_programs_end_each_line_where_the_grade_says(text: str) -> None:
+    """In the file as it is written, with the locks of all lines."""
+    agreed = agree(text)
+    spacings = locked(text, agreed.locks)
+    spaced = glyphs_of(text, spacings)
+    seams = frozenset(edge for lock in agreed.locks for edge in lock[:2] if 0 < edge < len(text))
+    with_lock = {lock.start for lock in agreed.locks}
+    for number, (line, grade) in enumerate(zip(agreed.lines, agreed.grades, strict=True)):
+        width = FIRST if number == 0 else REST
+        if any(line.start <= s < line.end for s in with_lock):
+            assert grade >= OFFICE, "spacing was changed for nothing"
+        if line.last or grade < OFFICE:
+            continue
+        ends = libreoffice_ends(
+            text, spaced.advances, spacings, spaced.ems, spaced.full, seams, line.start, [width]
+        )
+        assert ends == [line.end]
+        if grade >= PROGRAMS:
+            assert next_line(spaced, WPS, line.start, width).end == line.end
+
+
+def ends_of(agreed: Agreed) -> list[int]:
+    return [line.end for line in agreed.lines]
+
+
+PLAIN = SENTENCE * 6
+DIGITS = "年内完成2025年度12项任务的95.5%，其余30个村（社区）在6月30日前完成，" * 6
+
+
+@pytest.mark.parametrize("text", [PLAIN, DIGITS])
+def test_plain_texts_reach_agreement_of_the_programs(text: str) -> None:
+    agreed = agree(text)
+    assert all(grade >= PROGRAMS for grade in agreed.grades)
+
+
+def test_grades_are_in_order() -> None:
+    assert NONE < OFFICE < PROGRAMS < ALL
+
+
+def test_lines_without_doubt_have_no_lock() -> None:
+    text = "一二三四五六七八九十" * 12
+    agreed = agree(text)
+    assert not agreed.locks
+    own = break_paragraph(glyphs_of(text), WORD, FIRST, REST)
+    assert ends_of(agreed) == [line.end for line in own]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "甲", "\n", "甲\n乙", "a" * 300, "—" * 90, "，" * 90, " " * 90]
+)
+def test_odd_texts(text: str) -> None:
+    agreed = agree(text)
+    assert agreed.lines[-1].end == len(text)
+    assert "".join(text[ln.start : ln.end] for ln in agreed.lines) == text
+
+
+def test_a_column_narrower_than_a_character() -> None:
+    agreed = Agreement(glyphs_of("甲乙丙"), SPACING, frozenset(), WORD).lines(5.0, 5.0)
+    assert ends_of(agreed) == [1, 2, 3]
+
+
+def test_seams_are_kept_in_mind() -> None:
+    """LibreOffice drops the spacing before a seam, which may move a line's end."""
+    text = SENTENCE * 5
+    for seam in range(20, 40):
+        agreed = agree(text, frozenset({seam}))
+        assert agreed.lines[-1].end == len(text)
