@@ -13,6 +13,9 @@ from wenming_desk.typeset.pages import Pages
 LEVEL_WORDS = ("", "一级", "二级", "三级", "四级", "五级", "六级")
 """Names of the heading levels by number."""
 
+UNWRITTEN = "还没有写"
+"""What stands for the text of a row that has none."""
+
 _PLACES: dict[str, Element] = {
     Role.RECIPIENTS: Element.ADDRESSEE,
     Role.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE,
@@ -109,7 +112,7 @@ def kind_word(row: OutlineRow) -> str:
 
 def spoken(row: OutlineRow, page: int | None, words: int | None) -> str:
     """The sentence a screen reader speaks for a row."""
-    pieces = [f"{row.number}{row.text}" or "没有文字", kind_word(row)]
+    pieces = [f"{row.number}{row.text or UNWRITTEN}", kind_word(row)]
     if row.run_in:
         pieces.append("接排")
     if page is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -59,11 +59,14 @@ class OutlineView(QFrame):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._nothing = self._make_nothing()
+        over = QVBoxLayout(self.tree.viewport())
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self._nothing)
+        over.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._nothing)
         column.addWidget(self.tree, 1)
         self.setFocusProxy(self.tree)
         self.tree.text_requested.connect(self.text_requested)
@@ -126,12 +129,19 @@ class OutlineView(QFrame):
         field.setPlaceholderText("筛选大纲")
         field.setAccessibleName("筛选大纲　Ctrl+L")
         field.setToolTip("只看含这些字的条目　Ctrl+L")
-        field.setClearButtonEnabled(True)
+        # Qt's own button for clearing does not follow the scheme.
+        self._search = field.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = field.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setText("清除筛选")
+        self._clear.setToolTip("清除筛选　Esc")
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear_filter)
         field.textChanged.connect(self._filter)
         field.installEventFilter(self)
         return field
 
     def _filter(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
         self.tree.delegate.needle = text.strip()
         self.tree.folding.set_filter(text)
         self.tree.viewport().update()
@@ -208,11 +218,6 @@ class OutlineView(QFrame):
         return menu
 
     def _restyle(self) -> None:
-        for action in self.filter.actions():
-            if action.objectName() == "search":
-                self.filter.removeAction(action)
-        search = self.filter.addAction(
-            self._theme.icon("find", 16, color="text2"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        search.setObjectName("search")
+        self._search.setIcon(self._theme.icon("find", 16, color="text2"))
+        self._clear.setIcon(self._theme.icon("close", 12, color="text2"))
         self.filter.setFixedHeight(self._theme.px(24))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.models.outline_drop import Measures
+from wenming_desk.desk.models.outline_figures import UNWRITTEN
 from wenming_desk.desk.models.outline_roles import PAGE, TEXT, Role
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_rename import RenameField, is_command
@@ -161,10 +162,13 @@ class OutlineDelegate(QStyledItemDelegate):
             area.setRight(area.right() - px(12) - px(4))
         bold = row.level == 1 or row.element is Element.PART
         metrics = self._metrics(bold=bold)
-        words = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+        words = metrics.elidedText(
+            row.text or UNWRITTEN, Qt.TextElideMode.ElideRight, max(0, area.width())
+        )
         painter.setFont(self._font(bold=bold))
         self._mark_hits(painter, area, words, metrics)
-        painter.setPen(theme.color("text2" if row.element is Element.PARAGRAPH else "text"))
+        plain = row.element is Element.PARAGRAPH or not row.text
+        painter.setPen(theme.color("text2" if plain else "text"))
         painter.drawText(area, middle, words)
         if row.run_in:
             left = area.left() + metrics.horizontalAdvance(words) + px(4)

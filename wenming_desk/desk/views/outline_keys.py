@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _N = Qt.KeyboardModifier.NoModifier
 _C = Qt.KeyboardModifier.ControlModifier
@@ -65,6 +65,9 @@ _SHIFTED: Final = {
 }
 """What Shift makes of the digits on common keyboards."""
 
+_USUAL: Final = {"Return": "Enter", "Backtab": "Tab"}
+"""What is written on the keys, where Qt has another name."""
+
 TAB_KEYS: Final = (_K.Key_Tab, _K.Key_Backtab)
 
 
@@ -81,12 +84,9 @@ def key_words(command: str) -> str:
     """The first key of a command as menus show it."""
     for (key, modifiers), found in KEYS.items():
         if found == command:
-            both = QKeyCombination(Qt.KeyboardModifier(modifiers), key)
-            return _spelled(both)
+            sequence = QKeySequence(QKeyCombination(Qt.KeyboardModifier(modifiers), key))
+            words = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+            for name, usual in _USUAL.items():
+                words = words.replace(name, usual)
+            return words
     return ""
-
-
-def _spelled(both: QKeyCombination) -> str:
-    from PySide6.QtGui import QKeySequence
-
-    return QKeySequence(both).toString(QKeySequence.SequenceFormat.NativeText)

@@ -22,9 +22,11 @@ _ENTRIES = (
     *("add_heading", "add_child_heading", "add_paragraph", "-"),
     *("promote", "demote", "move_up", "move_down", "-"),
     *("rename", "duplicate", "delete", "-"),
-    *("level_1", "level_2", "level_3", "level_4", "to_paragraph", "run_in", "-"),
+    *(">", "run_in", "-"),
     *("cut", "copy", "paste", "-", "show_page", "go_to_text"),
 )
+_LEVELS = ("level_1", "level_2", "level_3", "level_4", "to_paragraph")
+"""The submenu 设为."""
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
 
@@ -52,20 +54,29 @@ class OutlineMenu(QObject):
             if entry == "-":
                 group = bool(menu.actions())
                 continue
-            if entry not in fits:
+            levels = [each for each in _LEVELS if each in fits] if entry == ">" else []
+            if entry not in fits and not levels:
                 continue
             if group:
                 menu.addSeparator()
                 group = False
-            key = key_words(entry)
-            words = _OWN_WORDS.get(entry) or command(entry).name
-            action = menu.addAction(f"{words}\t{key}" if key else words)
-            action.setObjectName(entry)
-            icon = _ICONS.get(entry) or ("" if entry in _OWN_WORDS else command(entry).icon)
-            if icon:
-                action.setIcon(self._theme.icon(icon, 16))
-            action.triggered.connect(lambda _=False, entry=entry: self._tree.run(entry))
+            if levels:
+                below = menu.addMenu("设为")
+                for each in levels:
+                    self._add(below, each)
+            else:
+                self._add(menu, entry)
         return menu
+
+    def _add(self, menu: QMenu, entry: str) -> None:
+        key = key_words(entry)
+        words = _OWN_WORDS.get(entry) or command(entry).name
+        action = menu.addAction(f"{words}\t{key}" if key else words)
+        action.setObjectName(entry)
+        icon = _ICONS.get(entry) or ("" if entry in _OWN_WORDS else command(entry).icon)
+        if icon:
+            action.setIcon(self._theme.icon(icon, 16))
+        action.triggered.connect(lambda: self._tree.run(entry))
 
     def entries(self) -> set[str]:
         """Ids of the commands that have a meaning for the selected rows."""

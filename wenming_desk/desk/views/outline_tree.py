@@ -30,6 +30,7 @@ from wenming_desk.desk.models.outline_commands import OutlineCommands
 from wenming_desk.desk.models.outline_model import OutlineModel
 from wenming_desk.desk.models.outline_roles import PAGE, TEXT
 from wenming_desk.desk.models.outline_steps import ORIGIN
+from wenming_desk.desk.models.places import element_of_row
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_dragging import DragHandler
 from wenming_desk.desk.views.outline_folding import Folding
@@ -103,15 +104,16 @@ class OutlineTree(OutlineRows):
         keys = self._outline.keys_of_node(node)
         if not keys:
             return
-        if here is None or here not in keys:
-            self._go_to(keys[0])
+        meant = [k for k in keys if element_of_row(k) == self._session.current.element]
+        if here is None or here not in (meant or keys):
+            self._go_to((meant or keys)[0])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         key = self._outline.key(current)
         if not self._syncing and key is not None:
-            self._session.set_current(key[1], 0, ORIGIN)
+            self._session.set_current(key[1], 0, ORIGIN, element_of_row(key))
 
     def _go_to(self, key: Key) -> None:
         shown = self.folding.shown_above(key)
@@ -311,7 +313,7 @@ class OutlineTree(OutlineRows):
         for key in (*keys[start:], *keys[:start]):
             if self._outline.outline.rows[key].text.casefold().startswith(wanted):
                 self._go_to(key)
-                self._session.set_current(key[1], 0, ORIGIN)
+                self._session.set_current(key[1], 0, ORIGIN, element_of_row(key))
                 return
 
     def _restyle(self) -> None:
