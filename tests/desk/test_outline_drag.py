@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.desk import outline_documents as made
-from tests.desk.test_outline_view import Pane
+from tests.desk.outline_pane import CTRL, NONE, Pane
 from tests.document.pictures import draw
 from tests.materials import RESOURCES
 from wenming_desk.desk.models.outline_clipboard import to_mime
@@ -26,8 +26,6 @@ from wenming_desk.desk.views.outline_drag import HINT
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Section, walk_document
 
-NONE = Qt.KeyboardModifier.NoModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
 BOTH = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
 

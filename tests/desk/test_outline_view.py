@@ -1,99 +1,27 @@
-"""The pane 大纲 with real keys: current row, commands, renaming, input method, filter, folding."""
+"""The pane 大纲 with real keys: current row, commands, filter, folding, menus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desk import outline_documents as made
+from tests.desk.outline_pane import ALT, CTRL, NONE, SHIFT, K, Pane
 from tests.document.pictures import draw
 from tests.materials import RESOURCES
 from wenming_desk.desk.actions import COMMANDS
 from wenming_desk.desk.models.outline_roles import PAGE, WORDS
-from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.outline import OutlineView
 from wenming_desk.desk.views.outline_keys import KEYS
-from wenming_desk.desk.views.outline_rename import RenameField
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.nodes import Section
-from wenming_desk.document.outline import Element, Key
+from wenming_desk.document.outline import Element
 from wenming_desk.document.tree import find
-
-K = Qt.Key
-NONE = Qt.KeyboardModifier.NoModifier
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-
-
-class Pane:
-    """The pane on a session, with Qt's model tester attached."""
-
-    def __init__(self, theme: Theme, session: DocumentSession | None = None) -> None:
-        self.session = session or made.session_of()
-        self.view = OutlineView(self.session, theme)
-        self.tree = self.view.tree
-        self.model = self.view.model
-        self.tester = QAbstractItemModelTester(
-            self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
-        )
-        self.menu: QMenu | None = None
-        self.said: list[str] = []
-        self.texts: list[int] = []
-        self.pages: list[int] = []
-        self.view.message.connect(self.said.append)
-        self.view.text_requested.connect(self.texts.append)
-        self.view.page_requested.connect(self.pages.append)
-        self.view.resize(336, 592)
-        self.view.show()
-        self.tree.setFocus()
-        QApplication.processEvents()
-
-    def key_of(self, text: str) -> Key:
-        rows = (row for _, row in self.model.outline.walk())
-        return next(row.key for row in rows if row.text.startswith(text))
-
-    def index(self, text: str) -> QModelIndex:
-        return self.model.index_of(self.key_of(text))
-
-    def go(self, text: str) -> None:
-        self.tree.make_current(self.index(text))
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.tree, key, modifiers)
-
-    @property
-    def current(self) -> str:
-        return str(self.tree.currentIndex().siblingAtColumn(0).data() or "")
-
-    @property
-    def chosen(self) -> list[str]:
-        return [self.model.outline.rows[key].text for key in self.tree.selected_keys()]
-
-    @property
-    def step(self) -> str:
-        return next(iter(self.session.history.undo_names), "")
-
-    @property
-    def field(self) -> RenameField:
-        found = [f for f in self.tree.findChildren(RenameField) if f.isVisible()]
-        assert len(found) == 1
-        return found[0]
-
-    @property
-    def renaming(self) -> bool:
-        return any(f.isVisible() for f in self.tree.findChildren(RenameField))
-
-    def drawn(self) -> str:
-        return draw(self.session.document)
 
 
 @pytest.fixture(scope="module")
@@ -320,197 +248,6 @@ def test_ctrl_c_x_v_and_esc(pane: Pane) -> None:
     pane.press(K.Key_V, CTRL)
     assert pane.step == "粘贴"
     QApplication.clipboard().clear()
-
-
-# Renaming
-
-
-def test_f2_renames_the_text_alone(pane: Pane) -> None:
-    pane.go("讲好身边")
-    pane.press(K.Key_F2)
-    field = pane.field
-    assert field.text() == "讲好身边故事"
-    row = pane.model.row_at(pane.index("讲好身边"))
-    assert row is not None
-    places = pane.tree.delegate.places(row, 2, pane.tree.visualRect(pane.index("讲好身边")))
-    assert field.geometry().left() > places.label.left() + 10
-    QTest.keyClicks(field, "new")
-    QTest.keyClick(field, K.Key_Return)
-    assert pane.step == "改名“new”"
-    assert pane.current == "new"
-    assert pane.tree.hasFocus()
-    assert not pane.renaming
-
-
-def test_esc_restores(pane: Pane) -> None:
-    pane.go("讲好身边")
-    pane.press(K.Key_F2)
-    QTest.keyClicks(pane.field, "x")
-    QTest.keyClick(pane.field, K.Key_Escape)
-    assert pane.step == ""
-    assert pane.current == "讲好身边故事"
-    assert not pane.renaming
-
-
-def test_tab_goes_on_renaming_and_arrows_only_move(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    QTest.keyClicks(pane.field, "a")
-    QTest.keyClick(pane.field, K.Key_Tab)
-    assert pane.current == "讲好身边故事"
-    assert pane.field.text() == "讲好身边故事"
-    QTest.keyClicks(pane.field, "b")
-    QTest.keyClick(pane.field, K.Key_Down)
-    assert not pane.renaming
-    assert pane.current == "开展形势宣讲"
-    assert "2> b|" in pane.drawn()
-    pane.press(K.Key_F2)
-    QTest.keyClick(pane.field, K.Key_Up)
-    assert pane.current == "b"
-    assert pane.session.history.undo_names == ("改名“b”", "改名“a”")
-
-
-def test_leaving_the_field_commits(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    QTest.keyClicks(pane.field, "a")
-    pane.view.filter.setFocus()
-    assert pane.step == "改名“a”"
-    assert not pane.renaming
-
-
-def test_a_click_on_another_row_commits(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    QTest.keyClicks(pane.field, "a")
-    place = pane.tree.visualRect(pane.index("开展形势")).center()
-    QTest.mouseClick(pane.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert pane.step == "改名“a”"
-    assert pane.current == "开展形势宣讲"
-
-
-def test_a_composition_is_committed_first(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    field = pane.field
-    QApplication.sendEvent(field, QInputMethodEvent("学xi", []))
-    assert field.composing
-    # Enter, Esc and Tab belong to the input method now.
-    for key in (K.Key_Return, K.Key_Escape, K.Key_Tab):
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier(0))
-        assert not pane.tree.delegate.eventFilter(field, event)
-    assert pane.renaming
-    pane.view.filter.setFocus()
-    assert pane.step == "改名“学xi”"
-
-
-def test_saving_while_renaming_means_the_new_name(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    field = pane.field
-    QTest.keyClicks(field, "a")
-    for key in (K.Key_Z, K.Key_V, K.Key_A):
-        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
-        event.ignore()
-        QApplication.sendEvent(field, event)
-        assert event.isAccepted()
-    assert pane.renaming
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, K.Key_S, CTRL)
-    QApplication.sendEvent(field, event)
-    assert not event.isAccepted()
-    assert pane.step == "改名“a”"
-    assert not pane.renaming
-
-
-def test_an_edit_behind_the_field_does_not_undo_typing(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    QTest.keyClicks(pane.field, "a")
-    node = made.named(pane.session.document, "抓实理论")
-    pane.session.edit("改", lambda d: text_edits.set_run_in(d, node, False))
-    assert pane.field.text() == "a"
-    QTest.keyClick(pane.field, K.Key_Return)
-    assert pane.current == "a"
-
-
-def test_a_removed_row_closes_its_field(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    node = pane.session.current.node
-    pane.session.edit("删除", lambda d: edits.remove(d, [node]))
-    QApplication.processEvents()
-    assert not pane.renaming
-
-
-def test_unchanged_text_is_no_step(pane: Pane) -> None:
-    pane.go("抓实理论")
-    pane.press(K.Key_F2)
-    QTest.keyClick(pane.field, K.Key_Return)
-    assert pane.step == ""
-
-
-def test_rows_that_are_no_line_are_edited_in_the_text(pane: Pane) -> None:
-    for row in ("今年的总体", "云水", "云汀市水利局　"):
-        pane.go(row)
-        pane.press(K.Key_F2)
-        assert not pane.renaming
-    assert len(pane.texts) == 3
-
-
-# New rows
-
-
-def test_enter_makes_a_sibling_and_waits_for_its_words(pane: Pane) -> None:
-    pane.go("讲好身边")
-    pane.press(K.Key_Return)
-    field = pane.field
-    assert field.text() == ""
-    assert pane.tree.currentIndex().row() == 2
-    QTest.keyClicks(field, "new")
-    QTest.keyClick(field, K.Key_Return)
-    assert pane.session.history.undo_names == ("加标题",)
-    pane.session.undo()
-    assert pane.drawn() == draw(made.plan())
-    assert pane.current == "讲好身边故事"
-
-
-@pytest.mark.parametrize("how", ["esc", "enter", "leave", "click"])
-def test_no_words_no_row(pane: Pane, how: str) -> None:
-    pane.go("深化志愿")
-    count = len(pane.model.outline.rows)
-    pane.press(K.Key_Return, CTRL | SHIFT)
-    field = pane.field
-    assert len(pane.model.outline.rows) == count + 1
-    if how == "esc":
-        QTest.keyClick(field, K.Key_Escape)
-    elif how == "enter":
-        QTest.keyClick(field, K.Key_Return)
-    elif how == "leave":
-        pane.view.filter.setFocus()
-    else:
-        place = pane.tree.visualRect(pane.index("抓实理论")).center()
-        QTest.mouseClick(pane.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    QApplication.processEvents()
-    assert pane.drawn() == draw(made.plan())
-    assert pane.session.history.undo_names == ()
-    assert not pane.renaming
-
-
-def test_shift_enter_makes_a_paragraph_and_goes_to_the_text(pane: Pane) -> None:
-    pane.go("围绕三项")
-    pane.press(K.Key_Return, SHIFT)
-    assert pane.step == "加段落"
-    assert pane.texts == [pane.session.current.node]
-    assert pane.tree.current_key() == (Element.PARAGRAPH, pane.session.current.node)
-
-
-def test_a_new_row_is_seen_in_spite_of_the_filter(pane: Pane) -> None:
-    pane.view.filter.setText("讲好")
-    pane.go("讲好身边")
-    pane.press(K.Key_Return)
-    assert pane.view.filter.text() == ""
-    assert pane.field.isVisible()
-    QTest.keyClick(pane.field, K.Key_Escape)
 
 
 # Filter, folding, columns

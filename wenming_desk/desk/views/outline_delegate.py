@@ -250,7 +250,8 @@ class OutlineDelegate(QStyledItemDelegate):
         rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
         text = self.places(row, depth_of(index), rect).text
         px = self._theme.px
-        left = text.left() - px(5)
+        # The border and margin of the field, so that the words stay where they are.
+        left = text.left() - px(3) - 4
         editor.setGeometry(QRect(left, rect.top() + 1, text.right() - left, rect.height() - 2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
