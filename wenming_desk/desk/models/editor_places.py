@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wenming_desk.desk.models.editor_blocks import Block, Kind
 from wenming_desk.document.history import Selection
+from wenming_desk.document.outline import Element
 
 _SHOWN_AS = str.maketrans(
     {
@@ -49,13 +50,27 @@ def chars(text: str, unit: int) -> int:
     return len(text)
 
 
+ELEMENTS = {
+    Kind.HEAD: Element.HEAD.value,
+    Kind.TITLE: Element.TITLE.value,
+    Kind.ADDRESSEE: Element.ADDRESSEE.value,
+    Kind.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE.value,
+    Kind.ORG: Element.SIGNATURE.value,
+    Kind.DATE: Element.SIGNATURE.value,
+    Kind.NOTE: Element.NOTE.value,
+    Kind.IMPRINT: Element.IMPRINT.value,
+}
+"""Block → the element it shows of a part, of the head or the imprint; other blocks are nodes."""
+
+
 def place_of(block: Block, offset: int) -> Selection:
     """The node and offset that a character offset in a block means."""
     if block.kind is Kind.RUN_IN:
         if offset <= block.heading and block.heading:
             return Selection(block.node, offset)
         return Selection(block.lead, max(0, offset - block.body))
-    return Selection(block.node, offset if block.editable else 0)
+    element = ELEMENTS.get(block.kind, "")
+    return Selection(block.node, offset if block.editable else 0, element)
 
 
 def find_place(blocks: Sequence[Block], place: Selection, hint: int = -1) -> tuple[int, int] | None:
@@ -73,11 +88,14 @@ def find_place(blocks: Sequence[Block], place: Selection, hint: int = -1) -> tup
                 return index, min(block.body + place.offset, len(block.text))
             if block.node == place.node:
                 return index, min(place.offset, block.heading)
-        elif block.node == place.node and block.kind is not Kind.DIVIDER:
+        elif is_at(block, place) and block.kind is not Kind.DIVIDER:
             return index, min(place.offset, len(block.text)) if block.editable else 0
     return None
 
 
-def is_at(block: Block, node_id: int) -> bool:
-    """Whether a block shows this node."""
-    return node_id in (block.node, block.lead or block.node)
+def is_at(block: Block, place: Selection) -> bool:
+    """Whether a block shows this node, and of a part the element that is meant."""
+    if place.node not in (block.node, block.lead or block.node):
+        return False
+    wanted = Element.TITLE.value if place.element == Element.PART.value else place.element
+    return not wanted or ELEMENTS.get(block.kind, "") == wanted

@@ -6,8 +6,10 @@ them apart.
 
 from __future__ import annotations
 
-from wenming_desk.document.outline import Element
+from wenming_desk.document.outline import Element, Key
 from wenming_desk.standard.roles import Role
+
+_NODES = (Element.SECTION, Element.PARAGRAPH, Element.TABLE, Element.OPAQUE)
 
 _TITLES = {
     Role.TITLE.value,
@@ -47,3 +49,8 @@ def element_of(role: str) -> str:
         if role in roles and element is not Element.PART:
             return element.value
     return ""
+
+
+def element_of_row(key: Key) -> str:
+    """The element that a row of the outline means; "" for rows of nodes."""
+    return "" if key[0] in _NODES else key[0].value

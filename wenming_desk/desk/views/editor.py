@@ -161,17 +161,18 @@ class EditorPane(QFrame):
 
     def _current_changed(self, node: int, offset: int, origin: str) -> None:
         if origin not in (ORIGIN, forms.ORIGIN):
+            place = self._session.current
             if self.text.composing:
                 # Taking the composition moves the current place: it has to be set again.
                 self.text.commit_composition()
-                if self._session.current != Selection(node, offset):
-                    self._session.set_current(node, offset, origin)
+                if self._session.current != place:
+                    self._session.set_current(node, offset, origin, place.element)
                     return
             stays = origin == "history" and self.stack.currentWidget() is self.text
             if stays and self._shows(node):
-                self.text.go_to(Selection(node, offset))
+                self.text.go_to(place)
             else:
-                self._show(Selection(node, offset), None)
+                self._show(place, None)
         self._tell_path()
 
     def _shows(self, node: int) -> bool:

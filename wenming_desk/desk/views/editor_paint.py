@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
 from wenming_desk.desk.models.editor_blocks import BOXES, Block, Kind
 from wenming_desk.desk.models.editor_places import is_at
 from wenming_desk.desk.views.editor_look import EditorLook
+from wenming_desk.document.history import Selection
 
 _HINTS = {
     Kind.TITLE: "写下标题",
@@ -47,7 +48,7 @@ class Overlay:
         first: QTextBlock,
         offset: QPointF,
         bottom: float,
-        current: int,
+        current: Selection,
     ) -> None:
         """Paint for the paragraphs from `first` down to `bottom` of the viewport."""
         look = self._look()

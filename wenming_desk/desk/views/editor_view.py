@@ -201,7 +201,7 @@ class BlockView(QTextEdit):
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         first = self.cursorForPosition(self.viewport().rect().topLeft()).block()
         bottom = float(self.viewport().height())
-        current = self._session.current.node
+        current = self._session.current
         self._overlay.paint(painter, self.blocks, first, offset, bottom, current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -286,7 +286,7 @@ class BlockView(QTextEdit):
             return
         place = self.place()
         if place is not None:
-            self._session.set_current(place.node, place.offset, ORIGIN)
+            self._session.set_current(place.node, place.offset, ORIGIN, place.element)
 
     def _mark(self) -> None:
         """Hits, and the text that a composition is to replace."""
