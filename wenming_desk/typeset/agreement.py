@@ -165,7 +165,7 @@ class Agreement:
             edges.update(lock[:2])
             for index in range(lock.start, min(lock.end, stop)):
                 extras[index - start] = lock.spacing
-        advances = [a + e for a, e in zip(g.advances[start:stop], extras, strict=True)]
+        advances = self._widened(start, extras)
         word = respaced(self._word, start, stop, extras, advances)
         inside = above.end - start
         if prepared_line_end(word, 0, above.width) != inside:
@@ -208,6 +208,17 @@ class Agreement:
             stop += 1
         return stop
 
+    def _widened(self, start: int, extras: list[float]) -> list[float]:
+        """The advances from `start` on with the extras; those of characters without width (anchors
+        of comments) are set to 0 in `extras` too, as the file has no character there."""
+        advances = list(self._glyphs.advances[start : start + len(extras)])
+        for index, advance in enumerate(advances):
+            if advance:
+                advances[index] += extras[index]
+            else:
+                extras[index] = 0.0
+        return advances
+
     def _tried(
         self, start: int, end: int, width: float, total: int
     ) -> tuple[BrokenLine, tuple[Lock, ...], int] | None:
@@ -219,7 +230,7 @@ class Agreement:
         each, rest = divmod(total, inside)
         more, less = (each + 1) / 20, each / 20
         extras = [more] * rest + [less] * (inside - rest) + [0.0] * (stop - end)
-        advances = [a + e for a, e in zip(g.advances[start:stop], extras, strict=True)]
+        advances = self._widened(start, extras)
         spacings = [self._spacing + e for e in extras]
         seams = {s - start for s in self._seams if start < s < stop} | {inside}
         if rest:
