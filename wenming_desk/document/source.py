@@ -28,6 +28,8 @@ class RunLook:
     hidden: bool = False
     east_asian_hint: bool = True
     """Whether “ ” … — are taken from the east Asian face (w:hint)."""
+    style: str = ""
+    """Name of the character style as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +194,5 @@ class Source:
     """The original .docx, for parts that are kept whole."""
     warnings: tuple[str, ...] = ()
     """What the user should be told about the reading, one Chinese sentence each."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """The file's own document properties (文件 > 信息 > 自定义): name and text."""

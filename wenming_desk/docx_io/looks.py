@@ -115,6 +115,7 @@ class Formats:
             props.get("spacing", 0.0),
             props.get("hidden", False),
             props.get("east_asian_hint", False),
+            self._styles.character_name(run_style) if run_style else "",
         )
         marks = {
             name

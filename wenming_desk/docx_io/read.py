@@ -21,6 +21,7 @@ from wenming_desk.docx_io.looks import Formats
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.notes import Notes
 from wenming_desk.docx_io.numbering import Numbering
+from wenming_desk.docx_io.own_properties import own_properties
 from wenming_desk.docx_io.package import Package, open_package
 from wenming_desk.docx_io.page_setup import east_asian_language, file_rules, page_setup
 from wenming_desk.docx_io.styles import StyleSheet
@@ -60,6 +61,7 @@ def read_docx(data: bytes, name: str = "") -> Source:
         rules=reader.rules,
         package=data,
         warnings=tuple(reader.warnings),
+        properties=own_properties(package),
     )
 
 

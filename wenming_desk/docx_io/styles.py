@@ -120,6 +120,11 @@ class StyleSheet:
             self._characters[style_id] = props
         return props
 
+    def character_name(self, style_id: str) -> str:
+        """The name of a character style; "" for an unknown id."""
+        style = self._styles.get(("character", style_id))
+        return "" if style is None else style.name
+
     def numbering_style(self, style_id: str) -> int | None:
         """The numId a list style stands for (numStyleLink)."""
         for kind in ("numbering", "paragraph"):

@@ -31,12 +31,12 @@ def read_table(table: Element, read_text: ReadText, place: Place) -> SourceTable
         if child_is_on(properties, w("tblHeader")) and header_rows == len(rows):
             header_rows += 1
         cells = [_cell(each, read_text) for each in unwrapped(row) if each.tag == CELL]
-        before, after = (_skipped(properties, name) for name in ("gridBefore", "gridAfter"))
+        before, after = (skipped(properties, name) for name in ("gridBefore", "gridAfter"))
         rows.append((*before, *cells, *after))
     return SourceTable(tuple(rows), _widths(table), header_rows, to_xml(table), place)
 
 
-def _skipped(properties: Element | None, name: str) -> tuple[Cell, ...]:
+def skipped(properties: Element | None, name: str) -> tuple[Cell, ...]:
     """Columns a row leaves out at its edge, as one empty cell."""
     count = integer(child_value(properties, w(name))) or 0
     return (Cell(span=min(count, _MOST_COLUMNS)),) if count > 0 else ()
@@ -49,11 +49,11 @@ def _cell(cell: Element, read_text: ReadText) -> Cell:
     merge = ""
     if merged is not None:
         merge = "start" if merged.get(VAL) == "restart" else "continue"
-    paragraphs = tuple(read_text(p) for p in _paragraphs(cell))
+    paragraphs = tuple(read_text(p) for p in cell_paragraphs(cell))
     return Cell(paragraphs or (Text(),), min(max(span, 1), _MOST_COLUMNS), merge)
 
 
-def _paragraphs(cell: Element) -> Iterator[Element]:
+def cell_paragraphs(cell: Element) -> Iterator[Element]:
     """The paragraphs of a cell and of the tables in it, in reading order."""
     stack = [unwrapped(cell)]
     while stack:

@@ -62,8 +62,8 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
         signers=tuple(drafts.signers),
     )
     document = Document(
-        kind=_kind(parts, drafts.mark_text),
-        format=_format(head),
+        kind=kind_of_parts(parts, drafts.mark_text),
+        format=format_of(head),
         head=head,
         parts=tuple(parts),
         imprint=Imprint(drafts.cc, drafts.office, drafts.print_date),
@@ -83,7 +83,7 @@ def _roles(drafts: Sequence[Draft]) -> list[PartRole]:
     return roles
 
 
-def _kind(parts: Sequence[Part], mark: str) -> str:
+def kind_of_parts(parts: Sequence[Part], mark: str) -> str:
     """The kind of the document as it was sent; the title of a notice over a bare plan is a web
     page's heading, and the document is the plan."""
     if not parts:
@@ -97,7 +97,8 @@ def _kind(parts: Sequence[Part], mark: str) -> str:
     return kind
 
 
-def _format(head: Head) -> DocumentFormat:
+def format_of(head: Head) -> DocumentFormat:
+    """The layout that the issuer mark asks for."""
     if head.mark_text.endswith(("命令", "令")):
         return DocumentFormat.ORDER
     if head.mark_text.endswith("纪要"):

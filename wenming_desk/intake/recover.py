@@ -11,7 +11,7 @@ from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.split import split, unflatten
-from wenming_desk.intake.styled import is_ours, styled_elements
+from wenming_desk.intake.styled import is_ours, read_styled
 from wenming_desk.intake.units import pieces_of
 
 
@@ -21,12 +21,8 @@ def recover(source: Source) -> Recovery:
     What this program wrote itself is read by its styles; of everything else the elements are found
     out. A reading that would lose text is replaced by the plain one.
     """
-    recovery = _by_styles(source) if is_ours(source) else _by_model(source)
+    recovery = read_styled(source) if is_ours(source) else _by_model(source)
     return plain_reading(source) if lost(source, recovery) else recovery
-
-
-def _by_styles(source: Source) -> Recovery:
-    return assemble(source, drafted(styled_elements(source), trusted=True), ())
 
 
 def _by_model(source: Source) -> Recovery:

@@ -1,21 +1,33 @@
 """Files this program has written: every paragraph's style names its element, nothing is guessed.
 
-A document that was saved and is opened again comes back as the same value.
+A document that was saved and is opened again comes back as the same value. What people have typed
+into such a file since is read by the styles they typed it in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from wenming_desk.document.source import Source, SourceParagraph
-from wenming_desk.intake import outline
-from wenming_desk.intake.labels import Label, find_label
-from wenming_desk.intake.outline import Body
-from wenming_desk.intake.parts import Element
-from wenming_desk.intake.tables import State
-from wenming_desk.intake.units import Kept, Unit, pieces_of, split_at
-from wenming_desk.standard.roles import HEADINGS, ROLE_OF_STYLE, Role
+from wenming_desk.document.nodes import PartRole
+from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
+from wenming_desk.intake import fields
+from wenming_desk.intake.report import Recovery
+from wenming_desk.intake.styled_make import Making
+from wenming_desk.intake.styled_text import Read, listed_text, plain_of, section_text
+from wenming_desk.intake.units import imprint_units
+from wenming_desk.standard.roles import HEADINGS, Role
+from wenming_desk.standard.style_names import (
+    ANCHOR_STYLE,
+    FORMAT_PROPERTY,
+    IMPRINT_TABLE_ID,
+    KIND_PROPERTY,
+    PLAIN,
+    Told,
+    read_style_name,
+    split_style_name,
+)
+from wenming_desk.standard.titles import break_title
 
 _OURS = frozenset(
     {
@@ -24,83 +36,210 @@ _OURS = frozenset(
     }
 )
 """Roles whose style names no other program gives."""
-_STATES: dict[Role, State] = {
-    Role.COPY_NUMBER: State.COPY,
-    Role.SECRECY: State.SECRECY,
-    Role.URGENCY: State.URGENCY,
-    Role.ISSUER_MARK: State.MARK,
-    Role.DOC_NUMBER: State.NUMBER,
-    Role.TITLE: State.TITLE,
-    Role.ISSUED_TITLE: State.PART_TITLE,
-    Role.ATTACHMENT_TITLE: State.PART_TITLE,
-    Role.RECIPIENTS: State.ADDRESSEE,
-    Role.SIGNATURE: State.ORG,
-    Role.DATE: State.DATE,
-    Role.NOTE: State.NOTE,
-    Role.ATTACHMENT_LABEL: State.PART_MARK,
-    Role.CC: State.CC,
-    Role.PRINTED: State.PRINTED,
-}
-_STOP = re.compile(r"[。！？]")
-_DEEP = re.compile(r"(?:[①-⑳]|（\d{2,3}）)|[a-z]{1,2}\.")
 _SHARE = 0.9
+_IMPRINT = re.compile(rf'\btblStyle\b[^>]*"{IMPRINT_TABLE_ID}"')
+_TITLES = {
+    Role.TITLE: PartRole.MAIN,
+    Role.ISSUED_TITLE: PartRole.ISSUED,
+    Role.ATTACHMENT_TITLE: PartRole.ATTACHMENT,
+}
 
 
 def is_ours(source: Source) -> bool:
     """Whether the paragraphs carry this program's styles throughout."""
-    known = named = total = 0
+    names = {name for name, _ in source.properties}
+    known = total = 0
+    named = KIND_PROPERTY in names and FORMAT_PROPERTY in names
     for block in source.blocks:
         if isinstance(block, SourceParagraph) and block.text.plain.strip():
             total += 1
-            role = ROLE_OF_STYLE.get(block.look.style)
+            role, _ = read_style_name(block.look.style)
             known += role is not None
-            named += role in _OURS
-    return named > 0 and known >= _SHARE * total
+            named = named or role in _OURS
+    return named and known >= _SHARE * total
 
 
-def styled_elements(source: Source) -> list[Element]:
-    """The elements that the styles name, in order."""
-    out: list[Element] = []
-    for piece in pieces_of(source, soft=False):
-        if isinstance(piece, Kept):
-            out.append(Element(State.KEPT, piece))
+def read_styled(source: Source) -> Recovery:
+    """The document that the styles of a file of our own tell."""
+    reader = _Reader(source)
+    for block in source.blocks:
+        reader.take(block)
+    return reader.making.finish()
+
+
+class _Reader:
+    """Takes block after block and puts it where its style says."""
+
+    def __init__(self, source: Source) -> None:
+        self.making = Making(source)
+        self._anchored = PLAIN
+        """What an anchor tells of the table that follows it."""
+        self._takers: dict[Role, Callable[[SourceParagraph, Read, Told], bool]] = {
+            Role.COPY_NUMBER: self._copy_number,
+            Role.SECRECY: self._secrecy,
+            Role.URGENCY: self._urgency,
+            Role.ISSUER_MARK: self._mark,
+            Role.DOC_NUMBER: self._number,
+            Role.RECIPIENTS: self._recipients,
+            Role.ATTACHMENT_NOTE: self._attachment_note,
+            Role.SIGNATURE: self._org,
+            Role.DATE: self._date,
+            Role.NOTE: self._note,
+            Role.ATTACHMENT_LABEL: self._attachment_label,
+            Role.CC: self._cc,
+            Role.PRINTED: self._printed,
+            Role.ITEM: self._section,
+            **dict.fromkeys(HEADINGS, self._section),
+            **dict.fromkeys(_TITLES, self._title),
+        }
+
+    def take(self, block: SourceParagraph | SourceTable | SourceOpaque) -> None:
+        """Put one block in its place."""
+        making = self.making
+        if not isinstance(block, SourceParagraph):
+            if not (isinstance(block, SourceTable) and self._imprint(block)):
+                if self._anchored.opens:
+                    making.open_part(PartRole.ISSUED)
+                making.kept(block, self._anchored.parent)
+                self._anchored = PLAIN
+            return
+        base, told = split_style_name(block.look.style)
+        if base == ANCHOR_STYLE and not block.text:
+            self._anchored = told
+            return
+        self._anchored = PLAIN
+        role, _ = read_style_name(block.look.style)
+        if told.opens:
+            making.open_part(PartRole.ISSUED)
+        read = Read.of(block)
+        taker = self._takers.get(role) if role is not None else None
+        sectional = role is Role.ITEM or role in HEADINGS
+        if not block.text and not sectional and (taker or not making.exact):
+            return
+        if taker is not None and taker(block, read, told):
+            return
+        listed = listed_text(block.label, read) if block.label else None
+        if listed is not None:
+            making.section(block, listed, told.parent)
         else:
-            out.extend(_elements(piece, out))
-    return out
+            making.paragraph(block, block.text, told.parent)
 
+    # ---- head ----------------------------------------------------------------------------
 
-def _elements(unit: Unit, before: Sequence[Element]) -> list[Element]:
-    if not unit.look.known:
-        # the lines of the imprint's table come without a style of their own
-        state = State.CC if unit.plain.startswith("抄送") else State.PRINTED
-        return [Element(state, unit)]
-    role = ROLE_OF_STYLE.get(unit.look.style, Role.BODY)
-    if role in HEADINGS or role is Role.ITEM:
-        return [_section(unit, role)]
-    if role is Role.DOC_NUMBER and "签发人" in unit.plain:
-        halves = split_at(unit, unit.plain.index("签发人"))
-        states = (State.NUMBER, State.SIGNER)
-        return [Element(s, u) for s, u in zip(states, halves, strict=True) if u.plain]
-    if role is Role.ATTACHMENT_NOTE:
-        more = bool(before) and before[-1].state in (State.NOTES, State.NOTES_ITEM)
-        return [Element(State.NOTES_ITEM if more else State.NOTES, unit)]
-    return [Element(_STATES.get(role, State.PARA), unit)]
+    def _copy_number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.head_field(block, read, copy_number=plain_of(read.own))
 
+    def _secrecy(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        level, star, period = plain_of(block.text).partition("★")
+        if not star:
+            level = plain_of(read.own) if read.words else self._unspread(level)
+        return self.making.head_field(block, read, secrecy=level, secrecy_period=period)
 
-def _section(unit: Unit, role: Role) -> Element:
-    label = find_label(unit.plain)
-    if role is Role.ITEM:
-        body = Body(unit, label, role=outline.Role.NUMBERED, settled=True)
-        return Element(State.ITEM, unit, body=body) if label else Element(State.PARA, unit)
-    level = HEADINGS.index(role) + 1
-    if level > 4:
-        deep = _DEEP.match(unit.plain)
-        label = Label(level, 1, deep[0], deep.end(), "deep") if deep else None
-    elif label is not None and label.level != level:
-        label = None
-    stop = _STOP.search(unit.plain, label.end if label else 0)
-    body = Body(unit, label, role=outline.Role.HEADING, hint=level, settled=True)
-    if stop:
-        body.role = outline.Role.RUN_IN
-        body.stop = stop.start() - (label.end if label else 0)
-    return Element(State.ITEM, unit, body=body)
+    def _urgency(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        text = plain_of(read.own)
+        return self.making.head_field(
+            block, read, urgency=text if read.words else self._unspread(text)
+        )
+
+    def _unspread(self, text: str) -> str:
+        """Two characters that were spread by hand."""
+        return text if self.making.exact and len(text) != 3 else fields.squeezed(text)
+
+    def _mark(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        name = plain_of(read.own)
+        typed = not self.making.exact and name.endswith("文件")
+        if typed:
+            name = name[:-2]
+        return self.making.mark(block, read, name, issuer=typed or bool(read.words))
+
+    def _number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        texts = read.fields()
+        at = next((i for i, word in enumerate(read.words) if "签发人" in word), -1)
+        if at >= 0:
+            number, signers = "".join(texts[: at + 1]), texts[at + 1 :]
+        else:
+            number, _, names = plain_of(read.own).partition("签发人")
+            signers = re.split(r"[\s、]+", names.lstrip("：:"))
+            number = number.strip()
+        named = tuple(name for name in signers if name)
+        return self.making.head_field(block, read, doc_number=number, signers=named)
+
+    # ---- parts ---------------------------------------------------------------------------
+
+    def _title(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        role, _ = read_style_name(block.look.style)
+        assert role is not None
+        text = plain_of(read.own)
+        if not self.making.exact and not read.words:
+            whole = text.replace("\n", "")
+            # breaks that are found anew whenever the title is set were set by nobody
+            text = whole if tuple(text.split("\n")) == break_title(whole) else text
+        return self.making.title(block, read, _TITLES[role], text)
+
+    def _recipients(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        text = plain_of(read.own)
+        if not read.words and text[-1:] in ("：", ":"):
+            text = text[:-1]
+        return self.making.addressee(block, read, text)
+
+    def _attachment_label(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        self.making.open_part(PartRole.ATTACHMENT, turned=block.look.page_break_before)
+        self.making.removed(block, plain_of(block.text), self.making.part.id)
+        self.making.hold_atoms(block.text)
+        return True
+
+    def _attachment_note(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        text = plain_of(read.own)
+        if not read.words:
+            text = re.sub(r"^附\s?件\s?[:：]\s*", "", text)
+            text = re.sub(r"^\d{1,2}[.．、]", "", text)
+        return self.making.attachment_note(block, read, text)
+
+    def _org(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.signature(block, read, told.seal, org=plain_of(read.own))
+
+    def _date(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.signature(block, read, told.seal, date=plain_of(read.own))
+
+    def _note(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.note(block, read, plain_of(read.own))
+
+    def _section(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        role, _ = read_style_name(block.look.style)
+        assert role is not None
+        found = section_text(role, told, read, block.label)
+        if found is None:
+            return False
+        self.making.section(block, found, told.parent)
+        return True
+
+    # ---- imprint --------------------------------------------------------------------------
+
+    def _imprint(self, block: SourceTable) -> bool:
+        """Whether a table is the imprint, whose rows are then taken."""
+        if _IMPRINT.search(block.xml[:2000]):
+            rows = [
+                "\n".join(plain_of(text) for cell in row for text in cell.paragraphs)
+                for row in block.rows
+            ]
+            atoms = [t for row in block.rows for cell in row for t in cell.paragraphs]
+        elif self.making.exact and "tblpPr" not in block.xml:
+            return False  # the imprint floats, whatever name a program gave its style
+        else:
+            units = imprint_units(block)
+            rows, atoms = [u.view for u in units], [u.text for u in units]
+        if not rows:
+            return False
+        for row in rows:
+            self.making.imprint_row(row, block.place)
+        for text in atoms:
+            self.making.hold_atoms(text)
+        return True
+
+    def _cc(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self._printed(block, read, told)
+
+    def _printed(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        self.making.imprint_row(plain_of(block.text), block.place)
+        self.making.hold_atoms(block.text)
+        return True

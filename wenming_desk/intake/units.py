@@ -99,7 +99,7 @@ def pieces_of(source: Source, soft: bool = True) -> list[Piece]:
     gap = 0
     for block in source.blocks:
         if not isinstance(block, SourceParagraph):
-            out.extend(_imprint_units(block) or [Kept(block)])
+            out.extend(imprint_units(block) or [Kept(block)])
             gap = 0
             continue
         plain = block.text.plain
@@ -126,7 +126,7 @@ def pieces_of(source: Source, soft: bool = True) -> list[Piece]:
 _IMPRINT = re.compile(r"\s*抄\s?[送报]\s?[:：]|\s*分\s?送\s?[:：]|.{0,60}\d\s*日\s*印发\s*", re.S)
 
 
-def _imprint_units(block: SourceTable | SourceOpaque) -> list[Unit]:
+def imprint_units(block: SourceTable | SourceOpaque) -> list[Unit]:
     """The lines of an imprint that was set as a table, [] for any other block."""
     if not isinstance(block, SourceTable) or not 0 < len(block.rows) <= 5:
         return []

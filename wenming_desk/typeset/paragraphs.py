@@ -157,7 +157,15 @@ def _seams(paragraph: FlowParagraph) -> frozenset[int]:
     before: tuple[object, ...] = ()
     for piece in paragraph.pieces:
         run_in = piece.node not in (paragraph.node, 0)
-        look = (piece.face, piece.bold, piece.marks, run_in, piece.fixed, piece.atom is not None)
+        look = (
+            piece.face,
+            piece.bold,
+            piece.marks,
+            run_in,
+            piece.fixed,
+            piece.offset < 0,
+            piece.atom is not None,
+        )
         if at and look != before:
             seams.add(at)
         before = look

@@ -1,4 +1,4 @@
-"""Body paragraphs, tables and the imprint of a flow as WordprocessingML."""
+"""Paragraphs of a flow as WordprocessingML."""
 
 from __future__ import annotations
 
@@ -6,36 +6,43 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom
-from wenming_desk.document.nodes import Cell, Opaque, Table
-from wenming_desk.docx_io.write.styles import RUN_IN_ID, indents, line_spacing, style_id
-from wenming_desk.docx_io.write.xml import fonts_xml, text_xml, twips
+from wenming_desk.docx_io.write.styles import (
+    ANCHOR_ID,
+    FIXED_ID,
+    RUN_IN_ID,
+    RUN_IN_MARK_ID,
+    StyleBook,
+    indents,
+    line_spacing,
+)
+from wenming_desk.docx_io.write.xml import HINT, fonts_xml, marks_xml, text_xml, twips
 from wenming_desk.standard.flow import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import HEADINGS, Role
-
-HINT = '<w:rFonts w:hint="eastAsia"/>'
-_MARKS = {
-    "bold": "<w:b/><w:bCs/>",
-    "italic": "<w:i/><w:iCs/>",
-    "underline": '<w:u w:val="single"/>',
-    "super": '<w:vertAlign w:val="superscript"/>',
-    "sub": '<w:vertAlign w:val="subscript"/>',
-}
-_MARK_ORDER = ("bold", "italic", "underline", "super", "sub")
+from wenming_desk.standard.style_names import ANCHOR_STYLE, PLAIN, Told
 
 Spacing = tuple[int, int, float]
 """Characters [start, end) of a paragraph and their spacing in pt beyond the style's."""
 
-Kept = Callable[[str], str]
-"""Makes a kept piece of OOXML fit the new package (its relationships)."""
+WriteAtom = Callable[[Atom], str]
+"""An atom as children of a w:p that fit the new package."""
+WriteTable = Callable[[FlowTable], str]
+"""A table or a block kept whole as a child of the body; "" where nothing is left of it."""
+Tell = Callable[[FlowItem], Told]
+"""What an item's style tells beyond its role."""
 
 
 class BodyWriter:
-    """Writes flow items for one profile; `kept` adopts kept OOXML into the new package."""
+    """Writes flow items for one profile."""
 
-    def __init__(self, profile: Profile, kept: Kept) -> None:
+    def __init__(
+        self, profile: Profile, styles: StyleBook, tell: Tell, atom: WriteAtom, table: WriteTable
+    ) -> None:
         self._profile = profile
-        self._kept = kept
+        self._styles = styles
+        self._tell = tell
+        self._atom = atom
+        self._table = table
 
     def items(
         self,
@@ -46,12 +53,35 @@ class BodyWriter:
     ) -> Iterator[str]:
         """The items of the text in order; `spacings`, `befores` (space above in pt, where it is
         another than the item's) and `keeps` (kept whole with the next) by an item's index."""
+        after_table = False
         for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
-                item = replace(item, before=befores.get(index, item.before))
-                yield self.paragraph(item, spacings.get(index, ()), whole=index in keeps)
-            else:
-                yield self._table(item)
+                moved = replace(item, before=befores.get(index, item.before))
+                yield self.paragraph(moved, spacings.get(index, ()), whole=index in keeps)
+                after_table = False
+                continue
+            block = self._table(item)
+            if not block:
+                continue
+            told = self._tell(item)
+            if after_table or told != PLAIN or item.before >= 1.0:
+                # programs would make one table of two that touch, and a table has no space above
+                yield self.anchor(told, item.page_break, 1.0 if item.page_break else item.before)
+            yield block
+            after_table = True
+        if after_table:
+            yield self.anchor()
+
+    def anchor(
+        self, told: Told = PLAIN, page_break: bool = False, height: float = 1.0, inner: str = ""
+    ) -> str:
+        """An empty paragraph of `height` pt (at least one) that carries a break or a place."""
+        style = self._styles.variant(ANCHOR_ID, ANCHOR_STYLE, told)
+        turn = "<w:pageBreakBefore/>" if page_break else ""
+        spacing = ""
+        if twips(height) > twips(1.0):
+            spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turn}{spacing}{inner}</w:pPr></w:p>'
 
     def paragraph(
         self, item: FlowParagraph, spacings: Sequence[Spacing] = (), *, whole: bool = False
@@ -61,7 +91,7 @@ class BodyWriter:
         style = item.style
         normal = self._profile.style(item.role)
         tall = any(p.atom and p.atom.kind == "picture" for p in item.pieces)
-        out = [f'<w:p><w:pPr><w:pStyle w:val="{style_id(item.role)}"/>']
+        out = [f'<w:p><w:pPr><w:pStyle w:val="{self._styles.of(item.role, self._tell(item))}"/>']
         if whole or (item.keep_next and not normal.keep_next):
             out.append("<w:keepNext/>")
         if whole:
@@ -77,16 +107,19 @@ class BodyWriter:
             distances = f'w:before="{twips(item.before)}" '
             out.append(line_spacing(replace(style, grid=style.grid or tall), distances))
         out.append(self._indents(item))
+        if item.parted and normal.align != "left":
+            out.append('<w:jc w:val="left"/>')
         out.append("</w:pPr>")
-        lead = "\t" if self._starts_at_tab(item) else ""
-        if lead:
-            out.append("<w:r><w:tab/></w:r>")
+        if self._starts_at_tab(item):
+            out.append(f'<w:r><w:rPr><w:rStyle w:val="{FIXED_ID}"/></w:rPr><w:tab/></w:r>')
         at = 0
         for piece in item.pieces:
-            if not piece.text:
-                continue  # it only marks a place
-            for text, extra in _parts(piece.text, at, spacings):
-                out.append(self._run(piece, item, text, extra))
+            if piece.atom is not None:
+                out.append(self._atom(piece.atom))
+            elif piece.text:  # an empty piece only marks a place
+                for text, extra in _parts(piece.text, at, spacings):
+                    properties = self._run_properties(piece, item, extra)
+                    out.append(f"<w:r>{properties}{text_xml(text)}</w:r>")
             at += len(piece.text)
         out.append("</w:p>")
         return "".join(out)
@@ -102,7 +135,7 @@ class BodyWriter:
         plain = item.left == 0 and item.right == 0 and item.first == normal.first * normal.size
         if plain:
             return ""
-        if item.role is Role.PRINTED:
+        if item.parted:
             return indents(0, item.left, 0)
         chars = round(normal.first * 100) if item.first == normal.first * normal.size else 0
         return indents(item.first, item.left, item.right, chars=chars)
@@ -125,100 +158,35 @@ class BodyWriter:
             f'w:color="{color}"/></w:pBdr>'
         )
 
-    def _run(self, piece: Piece, item: FlowParagraph, text: str, extra: float) -> str:
-        if piece.atom is not None:
-            return self._atom(piece.atom)
-        return f"<w:r>{self._run_properties(piece, item, extra)}{text_xml(text)}</w:r>"
-
     def _run_properties(self, piece: Piece, item: FlowParagraph, spacing: float) -> str:
         style = item.style
         fonts, character_style = HINT, ""
-        if piece.face != style.face or piece.bold != style.bold:
-            body = self._profile.style(Role.BODY)
-            if piece.face == body.face and not piece.bold and item.role in HEADINGS:
-                character_style = f'<w:rStyle w:val="{RUN_IN_ID}"/>'
-            elif piece.face != style.face:
-                fonts = fonts_xml(self._profile.family(piece.face), self._profile.latin)
-        elif item.role in HEADINGS and piece.node not in (item.node, 0):
-            # same face, but the text after a run-in heading: the style tells where it begins
-            character_style = f'<w:rStyle w:val="{RUN_IN_ID}"/>'
+        differs = piece.face != style.face or piece.bold != style.bold
+        body = self._profile.style(Role.BODY)
+        # text behind a run-in heading: the character style tells where it begins
+        run_in = item.role in HEADINGS and piece.node not in (item.node, 0)
         marks = set(piece.marks)
+        if run_in and piece.face == body.face:
+            character_style = f'<w:rStyle w:val="{RUN_IN_ID}"/>'
+        else:
+            own = FIXED_ID if piece.fixed else RUN_IN_MARK_ID if _closes(piece, item) else ""
+            character_style = f'<w:rStyle w:val="{own}"/>' if own else ""
+            if differs and piece.face != style.face:
+                fonts = fonts_xml(self._profile.family(piece.face), self._profile.latin)
         if piece.bold and not style.bold:
             marks.add("bold")
-        extra = "".join(_MARKS[m] for m in _MARK_ORDER if m in marks)
-        size = f'<w:spacing w:val="{twips(style.spacing + spacing)}"/>' if spacing else ""
+        after = f'<w:spacing w:val="{twips(style.spacing + spacing)}"/>' if spacing else ""
         normal = self._profile.style(item.role)
         if style.size != normal.size:
             half = round(style.size * 2)
-            size += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-        return f"<w:rPr>{character_style}{fonts}{_ordered(extra, size)}</w:rPr>"
+            after += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        return f"<w:rPr>{character_style}{fonts}{marks_xml(marks, after)}</w:rPr>"
 
-    def _atom(self, atom: Atom) -> str:
-        return self._kept(atom.xml)
 
-    # ---- tables ---------------------------------------------------------------------------
-
-    def _table(self, item: FlowTable) -> str:
-        node = item.node
-        if isinstance(node, Opaque):
-            return self._kept(node.xml) if node.xml else ""
-        if node.xml:
-            return self._kept(node.xml)
-        return self._made_table(item, node)
-
-    def _made_table(self, item: FlowTable, table: Table) -> str:
-        count = max((sum(c.span for c in row) for row in table.rows), default=0)
-        if not count:
-            return ""
-        known = table.widths if len(table.widths) == count else (1.0,) * count
-        scale = self._profile.text_width / sum(known)
-        widths = [twips(w * scale) for w in known]
-        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        borders = "".join(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in sides
-        )
-        out = [
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f"<w:tblBorders>{borders}</w:tblBorders>"
-            '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>',
-            *(f'<w:gridCol w:w="{w}"/>' for w in widths),
-            "</w:tblGrid>",
-        ]
-        for index, row in enumerate(table.rows):
-            header = "<w:tblHeader/>" if index < table.header_rows else ""
-            out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
-            column = 0
-            for cell in row:
-                width = sum(widths[column : column + cell.span])
-                column += cell.span
-                out.append(self._cell(item, cell, width))
-            out.append("</w:tr>")
-        out.append("</w:tbl>")
-        return "".join(out)
-
-    def _cell(self, item: FlowTable, cell: Cell, width: int) -> str:
-        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        value = "restart" if cell.merge == "start" else "continue"
-        merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
-        style = item.style
-        half = round(style.size * 2)
-        paragraphs = "".join(
-            f'<w:p><w:pPr><w:snapToGrid w:val="0"/>{line_spacing(style)}'
-            f'{indents(0, 0, 0)}<w:jc w:val="{style.align}"/></w:pPr>'
-            + "".join(
-                self._atom(i)
-                if isinstance(i, Atom)
-                else f'<w:r><w:rPr>{HINT}<w:spacing w:val="0"/><w:sz w:val="{half}"/>'
-                f'<w:szCs w:val="{half}"/></w:rPr>{text_xml(i.text)}</w:r>'
-                for i in text.items
-            )
-            + "</w:p>"
-            for text in cell.paragraphs
-        )
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-            f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
-        )
+def _closes(piece: Piece, item: FlowParagraph) -> bool:
+    """Whether the piece is the mark that closes a run-in heading."""
+    derived = piece.offset < 0 and not piece.fixed
+    return derived and item.role in HEADINGS and piece.node == item.node
 
 
 def _parts(text: str, at: int, spacings: Sequence[Spacing]) -> Iterator[tuple[str, float]]:
@@ -234,12 +202,3 @@ def _parts(text: str, at: int, spacings: Sequence[Spacing]) -> Iterator[tuple[st
         done = high
     if done < len(text) or not text:
         yield text[done:], 0.0
-
-
-def _ordered(marks: str, size: str) -> str:
-    """Marks and size in the order of the schema: bold, italic, size, underline, vertical align."""
-    for later in (_MARKS["underline"], _MARKS["super"], _MARKS["sub"]):
-        at = marks.find(later)
-        if at >= 0:
-            return marks[:at] + size + marks[at:]
-    return marks + size

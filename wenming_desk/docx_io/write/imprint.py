@@ -8,13 +8,7 @@ from wenming_desk.docx_io.write.body import BodyWriter
 from wenming_desk.docx_io.write.xml import twips
 from wenming_desk.standard.flow import FlowParagraph
 from wenming_desk.standard.profile import Profile
-
-ANCHOR = (
-    '<w:p><w:pPr>{0}<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
-    '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'
-    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{1}</w:pPr></w:p>'
-)
-"""A paragraph of one point that carries a page or section break, or anchors the imprint."""
+from wenming_desk.standard.style_names import IMPRINT_TABLE_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +39,13 @@ def imprint_xml(
         return ""
     out: list[str] = []
     if place.page_breaks == 1:
-        out.append(ANCHOR.format("<w:pageBreakBefore/>", ""))
+        out.append(writer.anchor(page_break=True))
     elif place.page_breaks == 2:
-        out.append(ANCHOR.format("", section_xml))
-        out.append(ANCHOR.format("", ""))
-        out.append(ANCHOR.format("<w:pageBreakBefore/>", ""))
+        out.append(writer.anchor(inner=section_xml))
+        out.append(writer.anchor())
+        out.append(writer.anchor(page_break=True))
     out.append(_table(items, writer, profile, place.top))
-    out.append(ANCHOR.format("", ""))
+    out.append(writer.anchor())
     return "".join(out)
 
 
@@ -69,7 +63,7 @@ def _table(
         for item in items
     ]
     return (
-        "<w:tbl><w:tblPr>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{IMPRINT_TABLE_ID}"/>'
         f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" {_anchor(profile, top)}/>'
         '<w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{width}" w:type="dxa"/>'

@@ -1,157 +1,388 @@
-"""Parts of the original package that kept pieces of OOXML need: pictures, notes, numbering."""
+"""Brings kept pieces of OOXML into the new package: their relationships, styles, notes, ranges."""
 
 from __future__ import annotations
 
-import posixpath
+import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from wenming_desk.document.inline import Atom
+from wenming_desk.docx_io.atoms import inline_elements, to_xml
 from wenming_desk.docx_io.errors import DocxError
-from wenming_desk.docx_io.escape import quoteattr
-from wenming_desk.docx_io.package import Package, open_package
+from wenming_desk.docx_io.names import CHOICE, MATH, MC, Element, R, W, w
+from wenming_desk.docx_io.package import Package
+from wenming_desk.docx_io.values import VAL
+from wenming_desk.docx_io.visible import P
+from wenming_desk.docx_io.write.kept_parts import PartCopier, relationship_xml, relative
+from wenming_desk.docx_io.write.kept_styles import REFERENCES, KeptStyles
+from wenming_desk.standard.style_names import FIXED_STYLE
 
-_REFERENCE = re.compile(r'(\b\w+:(?:id|embed|link|pict|dm|lo|qs|cs|relid)=")([^"]+)(")')
+_RANGE = re.compile(
+    r"<\w+:(bookmark|commentRange|perm)(Start|End)\b[^>]*?\s\w+:id=(?:\"([^\"]*)\"|'([^']*)')"
+)
+_RANGES = {w(f"{kind}{end}"): kind for kind in ("bookmark", "commentRange", "perm")
+           for end in ("Start", "End")}  # fmt: skip
 _STORIES = {
-    "footnotes": re.compile(r"<\w+:footnoteReference\b"),
-    "endnotes": re.compile(r"<\w+:endnoteReference\b"),
-    "comments": re.compile(r"<\w+:comment(?:Reference|RangeStart)\b"),
-    "numbering": re.compile(r"<\w+:numId\b"),
+    w("footnoteReference"): "footnotes",
+    w("endnoteReference"): "endnotes",
+    w("commentReference"): "comments",
+    w("commentRangeStart"): "comments",
+    w("commentRangeEnd"): "comments",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RawRelationship:
-    """A relationship as the file has it, external ones included."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
+_NUMBERING = "numbering"
+_APART = frozenset(f"word/{n}.xml" for n in ("footnotes", "endnotes", "comments", "numbering"))
+"""Names that are kept free for the parts that hang on the main one as wholes."""
+_DROPPED = frozenset(w(n) for n in ("sectPr", "control", "proofErr", "lastRenderedPageBreak"))
+_R = f"{{{R}}}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}relid"
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/\d*/?\w+")
+_PARAGRAPH_IDS = ("paraId", "textId")
+_ID = w("id")
 
 
 @dataclass(slots=True)
+class _Balance:
+    """Which ends of ranges may be written: pairs once, single ends never."""
+
+    allowed: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
+
+    @staticmethod
+    def of(pieces: Iterable[str]) -> _Balance:
+        begun: set[tuple[str, str]] = set()
+        whole: set[tuple[str, str]] = set()
+        for xml in pieces:
+            for kind, end, *ids in _RANGE.findall(xml):
+                key = (kind, ids[0] or ids[1])
+                if end == "Start":
+                    begun.add(key)
+                elif key in begun:
+                    whole.add(key)
+        return _Balance({(kind, rid, end) for kind, rid in whole for end in ("Start", "End")})
+
+    def take(self, kind: str, rid: str, end: str) -> bool:
+        key = (kind, rid, end)
+        if key not in self.allowed or (end == "End" and (kind, rid, "Start") in self.allowed):
+            return False
+        self.allowed.remove(key)
+        return True
+
+
 class KeptParts:
-    """Adopts kept OOXML into a new package: renews its relationship ids, collects its parts."""
+    """Adopts kept OOXML of one document into a new package."""
 
-    original: bytes
-    parts: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    """New part name → bytes, to be added to the package."""
-    types: dict[str, str] = field(default_factory=dict[str, str])
-    """New part name → content type."""
-    relationships: list[tuple[str, str, str, bool]] = field(
-        default_factory=list[tuple[str, str, str, bool]]
+    def __init__(
+        self,
+        package: Package | None,
+        pieces: Iterable[str],
+        own_styles: Mapping[str, str],
+        taken: Iterable[str],
+    ) -> None:
+        """`package`: the original; `pieces`: all the XML that will be adopted, in order;
+        `own_styles`: name → id of the styles that are written anyhow; `taken`: part names."""
+        self.relationships: list[str] = []
+        self.extensions: set[str] = set()
+        """Namespaces of extensions that are to be declared ignorable."""
+        self._package = package
+        names = {name.lower() for name in taken} | set(_APART)
+        self._copier = None if package is None else PartCopier(package, names)
+        root = None if package is None else _tree(package, package.related("styles"))
+        self._styles = KeptStyles(root, own_styles if _is_ours(root) else {}, self._need_numbering)
+        self._balance = _Balance.of(pieces)
+        self._ids: dict[str, str] = {}
+        self._stories: dict[str, set[str]] = {}
+        self._used: dict[str, set[str]] = {}
+        self._numbering = False
+        self._drawings = 0
+
+    @property
+    def parts(self) -> dict[str, bytes]:
+        """New part name → bytes."""
+        return {} if self._copier is None else self._copier.parts
+
+    @property
+    def types(self) -> dict[str, str]:
+        """New part name → content type."""
+        return {} if self._copier is None else self._copier.types
+
+    @property
+    def styles_xml(self) -> str:
+        """The styles that came along; after `finish`."""
+        return self._styles.xml
+
+    def atom(self, atom: Atom) -> str | None:
+        """The children of a w:p that an atom stands for; None where its XML is none."""
+        try:
+            found = inline_elements(atom.xml)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+        if not all(str(e.tag).startswith(("{" + W, "{" + MC, "{" + MATH)) for e in found):
+            return None
+        return "".join(xml_text(e) for e in found if self._fits(e))
+
+    def block(self, xml: str) -> Element | None:
+        """A table or other block, fitted; None where it is no XML, or nothing is left of it."""
+        try:
+            element = etree.fromstring(xml, _parser())
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+        if not str(element.tag).startswith(("{" + W, "{" + MC, "{" + MATH)):
+            return None
+        return element if self._fits(element) else None
+
+    def finish(self) -> None:
+        """Bring the notes, comments and lists that were referred to."""
+        for kind, ids in self._used.items():
+            self._bring_story(kind, ids)
+        if self._numbering:
+            self._bring_numbering()
+
+    # ---- fitting --------------------------------------------------------------------------
+
+    def _fits(self, root: Element) -> bool:
+        """Fit an element and all below it; False where it is to be left out itself."""
+        # a list, as what is added on the way is fitted already
+        for element in list(root.iter(etree.Element)):
+            if self._fit(element):
+                continue
+            parent = element.getparent()
+            if element is root or parent is None:
+                return False
+            parent.remove(element)
+        return True
+
+    def _fit(self, element: Element) -> bool:
+        tag = str(element.tag)
+        if tag in _DROPPED:
+            return False
+        if tag in _RANGES and not self._range(element, tag):
+            return False
+        if tag in _STORIES and not self._referred(element, _STORIES[tag]):
+            return False
+        if tag in REFERENCES:
+            new = self._styles.renamed(REFERENCES[tag], element.get(VAL) or "")
+            if new is None:
+                return False
+            element.set(VAL, new)
+        elif tag == P:
+            self._fit_paragraph(element)
+        elif tag == w("numId"):
+            self._need_numbering()
+        elif tag == _DOC_PR:
+            self._drawings += 1
+            element.set("id", str(self._drawings))
+        for name, value in list(element.items()):
+            self._fit_attribute(element, str(name), str(value))
+        self._note_extension(tag)
+        return True
+
+    def _fit_attribute(self, element: Element, name: str, value: str) -> None:
+        if name.startswith(_R) or name == _OFFICE:
+            new = self._renewed(value) if value else None
+            if new is None:
+                del element.attrib[name]
+            else:
+                element.set(name, new)
+        elif name[:1] == "{" and name.rpartition("}")[2] in _PARAGRAPH_IDS:
+            # they have to be unique, and only threads of comments need them
+            del element.attrib[name]
+        elif name[:1] == "{":
+            self._note_extension(name)
+
+    def _note_extension(self, name: str) -> None:
+        space = name[1:].partition("}")[0]
+        if space not in (W, R) and _EXTENSION.fullmatch(space):
+            self.extensions.add(space)
+
+    def _fit_paragraph(self, p: Element) -> None:
+        """A paragraph without a style has the original's default, not the standard's 正文."""
+        ppr = p.find(w("pPr"))
+        if ppr is not None and ppr.find(w("pStyle")) is not None:
+            return
+        default = self._styles.default_paragraph()
+        if default is None:
+            return
+        if ppr is None:
+            ppr = p.makeelement(w("pPr"))
+            p.insert(0, ppr)
+        ppr.insert(0, ppr.makeelement(w("pStyle"), {VAL: default}))
+
+    def _range(self, element: Element, tag: str) -> bool:
+        end = "Start" if tag.endswith("Start") else "End"
+        return self._balance.take(_RANGES[tag], element.get(_ID) or "", end)
+
+    def _referred(self, element: Element, kind: str) -> bool:
+        if kind not in self._stories:
+            self._stories[kind] = self._story_ids(kind)
+        own_id = element.get(_ID) or ""
+        if own_id not in self._stories[kind]:
+            return False
+        self._used.setdefault(kind, set()).add(own_id)
+        return True
+
+    # ---- parts ----------------------------------------------------------------------------
+
+    def _need_numbering(self) -> None:
+        self._numbering = True
+
+    def _renewed(self, rid: str) -> str | None:
+        copier, package = self._copier, self._package
+        if copier is None or package is None:
+            return None
+        if rid in self._ids:
+            return self._ids[rid]
+        found = next((r for r in copier.relationships(package.main) if r.id == rid), None)
+        if found is None or found.active:
+            return None
+        target: str | None = found.target
+        if not found.external:
+            copied = copier.copy(found.target)
+            target = None if copied is None else relative(copied, "word/document.xml")
+        if target is None:
+            return None
+        new = f"rIdKept{len(self._ids) + 1}"
+        self._ids[rid] = new
+        self.relationships.append(relationship_xml(new, found.type, target, found.external))
+        return new
+
+    def _story_ids(self, kind: str) -> set[str]:
+        root = self._related_tree(kind)
+        return set() if root is None else {e.get(_ID) or "" for e in root.iter(w(kind[:-1]))}
+
+    def _related_tree(self, kind: str) -> Element | None:
+        package = self._package
+        return None if package is None else _tree(package, package.related(kind))
+
+    def _bring(self, kind: str) -> tuple[str, Element] | None:
+        """Copy a part that hangs on the main one as a whole; its new name and its tree."""
+        package, copier = self._package, self._copier
+        if package is None or copier is None:
+            return None
+        name, root = package.related(kind), self._related_tree(kind)
+        new = None if name is None else copier.copy(name, f"word/{kind}.xml")
+        if new is None or root is None:
+            return None
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        self.relationships.append(
+            relationship_xml(f"rIdKept_{kind}", office + kind, f"{kind}.xml", external=False)
+        )
+        self.types[new] = (
+            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        )
+        return new, root
+
+    def _bring_story(self, kind: str, ids: set[str]) -> None:
+        """Notes and comments that the text refers to; others were deleted with their texts."""
+        brought = self._bring(kind)
+        if brought is None:
+            return
+        name, root = brought
+        for note in list(root):
+            unneeded = note.get(_ID) not in ids and note.get(w("type")) in (None, "normal")
+            if unneeded:
+                root.remove(note)
+        self._balance_inside(root)
+        self._fit_apart(root)
+        self.parts[name] = _part(root)
+
+    def _balance_inside(self, root: Element) -> None:
+        self._balance.allowed |= _Balance.of([to_xml(root)]).allowed
+
+    def _fit_apart(self, root: Element) -> None:
+        """Fit a part that has relationships of its own."""
+        own = [
+            (element, str(name), str(value))
+            for element in root.iter(etree.Element)
+            for name, value in element.items()
+            if str(name).startswith(_R)
+        ]
+        for element, name, _ in own:
+            del element.attrib[name]
+        self._fits(root)
+        for element, name, value in own:
+            element.set(name, value)
+
+    def _bring_numbering(self) -> None:
+        brought = self._bring(_NUMBERING)
+        if brought is None:
+            return
+        name, root = brought
+        for tag, kind in (("pStyle", "paragraph"), ("rStyle", "character")):
+            for element in list(root.iter(w(tag))):
+                new = self._styles.imported(kind, element.get(VAL) or "")
+                if new is not None:
+                    element.set(VAL, new)
+                elif (parent := element.getparent()) is not None:
+                    parent.remove(element)
+        _without_list_styles(root)
+        self.parts[name] = _part(root)
+
+    def theme(self) -> bytes | None:
+        """The original's theme, whose colours and faces kept pieces may use."""
+        package = self._package
+        if package is None or not (self.parts or self._styles.xml):
+            return None
+        name = package.related("theme")
+        try:
+            return package.read(name) if name else None
+        except DocxError:
+            return None
+
+
+def xml_text(element: Element) -> str:
+    """The element as XML that stands alone, without declarations that nothing in it needs."""
+    needed = {
+        name for choice in element.iter(CHOICE) for name in (choice.get("Requires") or "").split()
+    }
+    etree.cleanup_namespaces(element, keep_ns_prefixes=[*needed])
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
     )
-    """(id, type, target, external) to be added to the document's relationships."""
-    _ids: dict[str, str] = field(default_factory=dict[str, str])
-    _package: Package | None = None
-    _opened: bool = False
-    _needed: set[str] = field(default_factory=set[str])
-
-    def adopt(self, xml: str) -> str:
-        """The piece with its relationship ids renewed; unresolvable ones are left as they are."""
-        for kind, pattern in _STORIES.items():
-            if pattern.search(xml):
-                self._story(kind)
-        if "r:" not in xml and "relationships" not in xml:
-            return xml
-        return _REFERENCE.sub(lambda m: m[1] + self._renewed(m[2]) + m[3], xml)
-
-    def relationship_xml(self) -> str:
-        """The adopted relationships for the document part's rels."""
-        return "".join(
-            f'<Relationship Id="{rid}" Type={quoteattr(kind)} Target={quoteattr(target)}'
-            + (' TargetMode="External"/>' if external else "/>")
-            for rid, kind, target, external in self.relationships
-        )
-
-    def _source(self) -> Package | None:
-        if not self._opened:
-            self._opened = True
-            try:
-                self._package = open_package(self.original) if self.original else None
-            except DocxError:
-                self._package = None
-        return self._package
-
-    def _renewed(self, rid: str) -> str:
-        package = self._source()
-        if package is None:
-            return rid
-        if rid not in self._ids:
-            found = next((r for r in raw_relationships(package, package.main) if r.id == rid), None)
-            if found is None:
-                return rid
-            self._ids[rid] = self._add(found)
-        return self._ids[rid]
-
-    def _add(self, relationship: RawRelationship) -> str:
-        rid = f"rIdKept{len(self.relationships) + 1}"
-        if relationship.external:
-            self.relationships.append((rid, relationship.type, relationship.target, True))
-            return rid
-        self.relationships.append((rid, relationship.type, "/" + relationship.target, False))
-        self._copy(relationship.target)
-        return rid
-
-    def _story(self, kind: str) -> None:
-        """Footnotes, endnotes, comments and numbering hang on the document part as wholes."""
-        package = self._source()
-        if package is None or kind in self._needed:
-            return
-        self._needed.add(kind)
-        for found in raw_relationships(package, package.main):
-            if found.type.rsplit("/", 1)[-1] == kind and not found.external:
-                self._add(found)
-
-    def _copy(self, name: str) -> None:
-        """Copy a part and all that it refers to inside the package."""
-        package = self._source()
-        if package is None or name in self.parts:
-            return
-        data = package.read(name)
-        if data is None:
-            return
-        self.parts[name] = data
-        self.types[name] = content_type(package, name)
-        rels = package.read(_rels_name(name))
-        if rels is None:
-            return
-        self.parts[_rels_name(name)] = rels
-        for relationship in raw_relationships(package, name):
-            if not relationship.external:
-                self._copy(relationship.target)
 
 
-def raw_relationships(package: Package, source: str) -> Iterator[RawRelationship]:
-    """All relationships of a part; targets inside the package as part names."""
-    parsed = package.parse(_rels_name(source))
-    if parsed is None:
-        return
-    for element in parsed.root:
-        target = str(element.get("Target", ""))
-        external = element.get("TargetMode") == "External"
-        if not external:
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target))[1:]
-        yield RawRelationship(
-            str(element.get("Id", "")), str(element.get("Type", "")), target, external
-        )
+def _tree(package: Package, name: str | None) -> Element | None:
+    if name is None:
+        return None
+    try:
+        parsed = package.parse(name)
+    except DocxError:
+        return None
+    return None if parsed is None else parsed.root
 
 
-def content_type(package: Package, name: str) -> str:
-    """Content type of a part by [Content_Types].xml; "" where it tells none."""
-    parsed = package.parse("[Content_Types].xml")
-    if parsed is None:
-        return ""
-    by_extension = ""
-    for element in parsed.root:
-        if str(element.get("PartName", "")).lower() == "/" + name.lower():
-            return str(element.get("ContentType", ""))
-        extension = str(element.get("Extension", "")).lower()
-        if extension and name.lower().endswith("." + extension):
-            by_extension = str(element.get("ContentType", ""))
-    return by_extension
+def _part(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _rels_name(name: str) -> str:
-    return posixpath.join(posixpath.dirname(name), "_rels", posixpath.basename(name) + ".rels")
+def _is_ours(styles: Element | None) -> bool:
+    """Whether the original is a file that this program has written."""
+    if styles is None:
+        return False
+    return any(e.get(VAL) == FIXED_STYLE for e in styles.iter(w("name")))
+
+
+def _without_list_styles(numbering: Element) -> None:
+    """Lists that only refer to a list style get its levels, as the style does not come along."""
+    levels: dict[str, Element] = {}
+    for link in numbering.iter(w("styleLink")):
+        holder = link.getparent()
+        if holder is not None:
+            levels[link.get(VAL) or ""] = holder
+    for link in list(numbering.iter(w("numStyleLink"))):
+        holder, model = link.getparent(), levels.get(link.get(VAL) or "")
+        if holder is None:
+            continue
+        holder.remove(link)
+        if model is not None:
+            holder.extend([copy.deepcopy(level) for level in model.iterchildren(w("lvl"))])
+    for link in list(numbering.iter(w("styleLink"))):
+        holder = link.getparent()
+        if holder is not None:
+            holder.remove(link)

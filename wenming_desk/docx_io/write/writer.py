@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from wenming_desk.document.nodes import Document
+from wenming_desk.docx_io.escape import quoteattr
+from wenming_desk.docx_io.names import MC
+from wenming_desk.docx_io.own_properties import CONTENT_TYPE, RELATIONSHIP, own_properties_xml
 from wenming_desk.docx_io.write.body import BodyWriter, Spacing
 from wenming_desk.docx_io.write.imprint import ImprintPlace, imprint_xml
 from wenming_desk.docx_io.write.kept import KeptParts
+from wenming_desk.docx_io.write.kept_parts import relationship_xml
 from wenming_desk.docx_io.write.parts import (
     core_xml,
     empty_footer_xml,
@@ -18,7 +22,10 @@ from wenming_desk.docx_io.write.parts import (
     section_xml,
     settings_xml,
 )
-from wenming_desk.docx_io.write.styles import styles_xml
+from wenming_desk.docx_io.write.pieces import Pieces
+from wenming_desk.docx_io.write.styles import StyleBook, styles_xml
+from wenming_desk.docx_io.write.theme import theme_xml
+from wenming_desk.docx_io.write.told import Telling, properties_of
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES
 from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.profile import Profile
@@ -27,14 +34,17 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DATE = (1980, 1, 1, 0, 0, 0)
-
-_DRAWING_NAMESPACES = (
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-)
+THEME = "word/theme/theme1.xml"
+_NAMED = {
+    "word/document.xml": _WORD + "document.main+xml",
+    "word/styles.xml": _WORD + "styles+xml",
+    "word/settings.xml": _WORD + "settings+xml",
+    "word/fontTable.xml": _WORD + "fontTable+xml",
+    THEME: "application/vnd.openxmlformats-officedocument.theme+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom.xml": CONTENT_TYPE,
+}
+"""Parts that every file has, and their content types."""
 
 
 def write_docx(
@@ -53,64 +63,92 @@ def write_docx(
     `document.origin.package`; nothing outside it is ever followed.
     """
     place = place or ImprintPlace()
-    kept = KeptParts(document.origin.package)
     flow = FlowBuilder(profile).flow(document)
-    writer = BodyWriter(profile, kept.adopt)
+    split = bool(flow.imprint) and place.page_breaks == 2
+    pieces = Pieces(document, profile, _part_names(split))
+    styles = StyleBook()
+    writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
+    body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
     numbered = section_xml(profile, "rIdOdd", "rIdEven")
     bare = section_xml(profile, "rIdBare", "rIdBare")
-    split = bool(flow.imprint) and place.page_breaks == 2
-    body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
     imprint = imprint_xml(flow.imprint, writer, profile, place, numbered)
     if not body and not imprint:
-        body = "<w:p/>"
-    document_xml = (
-        f"{DECLARATION}<w:document {NAMESPACES} {_DRAWING_NAMESPACES}><w:body>"
-        f"{body}{imprint}{bare if split else numbered}</w:body></w:document>"
-    )
-    parts = {
-        "word/document.xml": document_xml,
-        "word/styles.xml": styles_xml(profile),
+        body = writer.anchor()
+    kept = pieces.kept
+    kept.finish()
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": (
+            f"{DECLARATION}<w:document {NAMESPACES}{_ignorable(kept)}><w:body>"
+            f"{body}{imprint}{bare if split else numbered}</w:body></w:document>"
+        ),
+        "word/styles.xml": styles_xml(profile, styles, kept.styles_xml),
         "word/settings.xml": settings_xml(profile),
         "word/fontTable.xml": font_table_xml(profile),
-        "word/footer1.xml": footer_xml(profile, even=False),
-        "word/footer2.xml": footer_xml(profile, even=True),
+        THEME: kept.theme() or theme_xml(profile),
+        **{
+            f"word/{name}": empty_footer_xml() if bare else footer_xml(profile, even)
+            for _, name, even, bare in _footers(split)
+        },
+        "docProps/core.xml": core_xml(document.title),
+        "docProps/custom.xml": DECLARATION + own_properties_xml(properties_of(document)),
     }
-    if split:
-        parts["word/footer3.xml"] = empty_footer_xml()
-    parts["docProps/core.xml"] = core_xml(document.title)
     return _package(parts, kept, split)
 
 
-def _package(parts: dict[str, str], kept: KeptParts, split: bool) -> bytes:
-    footers = [("rIdOdd", "footer1.xml"), ("rIdEven", "footer2.xml")]
-    if split:
-        footers.append(("rIdBare", "footer3.xml"))
-    relationships = "".join(
-        f'<Relationship Id="{rid}" Type="{_OFFICE}{kind}" Target="{target}"/>'
-        for rid, kind, target in (
-            ("rIdStyles", "styles", "styles.xml"),
-            ("rIdSettings", "settings", "settings.xml"),
-            ("rIdFonts", "fontTable", "fontTable.xml"),
-            *((rid, "footer", target) for rid, target in footers),
+def _footers(split: bool) -> tuple[tuple[str, str, bool, bool], ...]:
+    """(relationship id, file, for even pages, without a number) of the footers."""
+    numbered = (("rIdOdd", "footer1.xml", False, False), ("rIdEven", "footer2.xml", True, False))
+    return (*numbered, ("rIdBare", "footer3.xml", False, True)) if split else numbered
+
+
+def _part_names(split: bool) -> tuple[str, ...]:
+    footers = (f"word/{name}" for _, name, _, _ in _footers(split))
+    return (*_NAMED, *footers, "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+
+
+def _ignorable(kept: KeptParts) -> str:
+    """Declarations that let programs pass over extensions in kept pieces they do not know."""
+    spaces = sorted(kept.extensions)
+    if not spaces:
+        return ""
+    declared = "".join(f" xmlns:x{n}={quoteattr(space)}" for n, space in enumerate(spaces))
+    names = " ".join(f"x{n}" for n in range(len(spaces)))
+    return f'{declared} xmlns:mc="{MC}" mc:Ignorable="{names}"'
+
+
+def _package(parts: dict[str, str | bytes], kept: KeptParts, split: bool) -> bytes:
+    targets = [
+        ("rIdStyles", "styles", "styles.xml"),
+        ("rIdSettings", "settings", "settings.xml"),
+        ("rIdFonts", "fontTable", "fontTable.xml"),
+        ("rIdTheme", "theme", "theme/theme1.xml"),
+        *((rid, "footer", name) for rid, name, _, _ in _footers(split)),
+    ]
+    related = "".join(
+        relationship_xml(rid, _OFFICE + kind, target, external=False)
+        for rid, kind, target in targets
+    )
+    start = f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">'
+    root = "".join(
+        relationship_xml(f"rId{number}", kind, target, external=False)
+        for number, (kind, target) in enumerate(
+            (
+                (_OFFICE + "officeDocument", "word/document.xml"),
+                (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),
+                (RELATIONSHIP, "docProps/custom.xml"),
+            ),
+            start=1,
         )
     )
-    rels = f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">'
-    root = (
-        f'{rels}<Relationship Id="rId1" Type="{_OFFICE}officeDocument" '
-        'Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}relationships/metadata/core-properties" '
-        'Target="docProps/core.xml"/></Relationships>'
-    )
-    files: dict[str, bytes] = {
-        "[Content_Types].xml": _content_types(parts, kept).encode(),
-        "_rels/.rels": root.encode(),
-        **{name: text.encode() for name, text in parts.items()},
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(parts, kept),
+        "_rels/.rels": f"{start}{root}</Relationships>",
         "word/_rels/document.xml.rels": (
-            f"{rels}{relationships}{kept.relationship_xml()}</Relationships>"
-        ).encode(),
+            f"{start}{related}{''.join(kept.relationships)}</Relationships>"
+        ),
+        **parts,
+        **kept.parts,
     }
-    taken = {name.lower() for name in files}
-    files.update({n: d for n, d in kept.parts.items() if n.lower() not in taken})
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
@@ -120,24 +158,17 @@ def _package(parts: dict[str, str], kept: KeptParts, split: bool) -> bytes:
     return out.getvalue()
 
 
-def _content_types(parts: dict[str, str], kept: KeptParts) -> str:
-    named = {
-        "word/document.xml": "document.main+xml",
-        "word/styles.xml": "styles+xml",
-        "word/settings.xml": "settings+xml",
-        "word/fontTable.xml": "fontTable+xml",
-    }
-    overrides = {f"/{n}": _WORD + kind for n, kind in named.items()}
+def _content_types(parts: Collection[str], kept: KeptParts) -> str:
+    overrides = {f"/{name}": kind for name, kind in _NAMED.items()}
     overrides.update({f"/{n}": _WORD + "footer+xml" for n in parts if n.startswith("word/footer")})
-    overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    overrides.update({f"/{n}": t for n, t in kept.types.items() if t})
+    overrides.update({f"/{n}": t for n, t in kept.types.items()})
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         + "".join(
-            f'<Override PartName="{name}" ContentType="{kind}"/>'
+            f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>"
             for name, kind in overrides.items()
         )
         + "</Types>"

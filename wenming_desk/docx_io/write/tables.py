@@ -1,0 +1,184 @@
+"""Tables: those of the original with their changed cells written anew, and those made by us."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from wenming_desk.document.inline import Atom, Inline, Text
+from wenming_desk.document.nodes import Cell, Table
+from wenming_desk.docx_io.atoms import inline_elements
+from wenming_desk.docx_io.names import Element, W, w
+from wenming_desk.docx_io.table_read import CELL, ROW, cell_paragraphs, skipped
+from wenming_desk.docx_io.values import VAL
+from wenming_desk.docx_io.visible import P, unwrapped
+from wenming_desk.docx_io.write.body import WriteAtom
+from wenming_desk.docx_io.write.order import in_order
+from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
+from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
+from wenming_desk.standard.profile import Profile
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def made_table(table: Table, profile: Profile, atom: WriteAtom) -> str:
+    """A table by the standard: as wide as the type area or less, ruled, its text centred."""
+    count = max((sum(c.span for c in row) for row in table.rows), default=0)
+    if not count:
+        return ""
+    widths = [twips(width) for width in _widths(table, count, profile.text_width)]
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
+    )
+    out = [
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>',
+        *(f'<w:gridCol w:w="{width}"/>' for width in widths),
+        "</w:tblGrid>",
+    ]
+    for index, row in enumerate(table.rows):
+        header = "<w:tblHeader/>" if index < table.header_rows else ""
+        out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
+        column = 0
+        for cell in row or (Cell(span=count),):
+            width = sum(widths[column : column + cell.span])
+            column += cell.span
+            out.append(_cell(cell, width, atom))
+        out.append("</w:tr>")
+    out.append("</w:tbl>")
+    return "".join(out)
+
+
+def _widths(table: Table, count: int, room: float) -> tuple[float, ...]:
+    known = sum(table.widths)
+    if len(table.widths) == count and min(table.widths) > 0:
+        scale = min(room / known, 1.0)
+        return tuple(width * scale for width in table.widths)
+    return (room / count,) * count
+
+
+def _cell(cell: Cell, width: int, atom: WriteAtom) -> str:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    value = "restart" if cell.merge == "start" else "continue"
+    merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/></w:pPr>'
+        + "".join(_inline(item, HINT, atom) for item in text.items)
+        + "</w:p>"
+        for text in cell.paragraphs or (Text(),)
+    )
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+        f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
+    )
+
+
+def _inline(item: Inline, formatting: str, atom: WriteAtom) -> str:
+    if isinstance(item, Atom):
+        return atom(item)
+    properties = formatting + marks_xml(item.marks)
+    return f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(item.text)}</w:r>"
+
+
+def patched_xml(table: Table) -> str | None:
+    """The table's own OOXML with its changed cells written into it, everything else untouched.
+
+    None where it has to be made anew, or its OOXML is none.
+    """
+    changed = table.changed_cells
+    if changed is None:
+        return None
+    if not changed:
+        return table.xml
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        root = etree.fromstring(table.xml, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    assert table.read_rows is not None
+    places = dict(_cells(root))
+    for row, column in changed:
+        element = places.get((row, column))
+        if element is None:
+            return None
+        _patch(element, table.read_rows[row][column].paragraphs, table.rows[row][column].paragraphs)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _cells(table: Element) -> Iterator[tuple[tuple[int, int], Element]]:
+    """((row, column), w:tc) as the reader counts them; skipped columns have no element."""
+    rows = (each for each in unwrapped(table) if each.tag == ROW)
+    for row_index, row in enumerate(rows):
+        column = len(skipped(row.find(w("trPr")), "gridBefore"))
+        for cell in unwrapped(row):
+            if cell.tag == CELL:
+                yield (row_index, column), cell
+                column += 1
+
+
+def _patch(cell: Element, old: Sequence[Text], new: Sequence[Text]) -> None:
+    """Write a cell's changed paragraphs; those that stay the same are not touched."""
+    found = list(cell_paragraphs(cell))
+    if not found:
+        found = [cell.makeelement(P)]
+        cell.append(found[0])
+    for index, text in enumerate(new):
+        if index < len(found):
+            if index >= len(old) or old[index] != text:
+                _rewrite(found[index], text)
+            continue
+        last = found[-1]
+        added = copy.deepcopy(last)
+        last.addnext(added)
+        _rewrite(added, text)
+        found.append(added)
+    for p in found[max(len(new), 1) :]:
+        parent = p.getparent()
+        if parent is not None and len(parent.findall(P)) > 1:
+            parent.remove(p)
+        else:
+            _rewrite(p, Text())
+
+
+def _rewrite(p: Element, text: Text) -> None:
+    """A paragraph's content anew, in the formatting of its first run."""
+    ppr, rpr = p.find(w("pPr")), p.find(f".//{w('r')}/{w('rPr')}")
+    for child in list(p):
+        if child is not ppr:
+            p.remove(child)
+    if ppr is not None and (listed := ppr.find(w("numPr"))) is not None:
+        # the reader has typed the number into the text
+        for child in list(listed):
+            listed.remove(child)
+        listed.append(listed.makeelement(w("numId"), {VAL: "0"}))
+    for item in text.items:
+        if isinstance(item, Atom):
+            try:
+                p.extend(inline_elements(item.xml))
+            except (etree.XMLSyntaxError, ValueError):
+                p.append(_run(item.text, rpr, frozenset()))
+        else:
+            p.append(_run(item.text, rpr, item.marks))
+
+
+def _run(text: str, formatting: Element | None, marks: frozenset[str]) -> Element:
+    run = etree.fromstring(f"<w:r {NAMESPACES}>{text_xml(text)}</w:r>")
+    properties = etree.fromstring(f'<w:rPr xmlns:w="{W}"/>')
+    if formatting is not None:
+        properties = copy.deepcopy(formatting)
+    _set_marks(properties, marks)
+    if len(properties):
+        run.insert(0, properties)
+    return run
+
+
+def _set_marks(properties: Element, marks: frozenset[str]) -> None:
+    for name in ("b", "bCs", "i", "iCs", "u", "vertAlign"):
+        for found in properties.findall(w(name)):
+            properties.remove(found)
+    for added in etree.fromstring(f'<w:rPr xmlns:w="{W}">{marks_xml(marks)}</w:rPr>'):
+        properties.append(added)
+    in_order(properties)
