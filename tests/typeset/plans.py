@@ -25,7 +25,7 @@ from wenming_desk.typeset.pages import Line, Pages, Rule
 MM = 25.4 / 72
 PROFILES = ("R1", "R2")
 SENTENCE = "各单位要把讲文明树新风落到窗口、站台和楼道，按月报送进展。"
-"""28 characters: with the indent of a first line it takes two lines."""
+"""29 characters: with the indent of a first line it takes two lines."""
 ORG = "临水县精神文明建设委员会办公室"
 DATE = "2025年3月1日"
 CC = "县委办公室，县政府办公室"

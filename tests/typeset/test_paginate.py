@@ -1,0 +1,250 @@
+"""Filling pages: breaks, space at a page's top, what is kept together, what is too high."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wenming_desk.typeset.closing import BODY_LINES, fill_settled
+from wenming_desk.typeset.pages import LaidBlock, SetLine
+from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+
+HEIGHT = 100.0
+
+
+def block(count: int = 1, pitch: float = 10.0, element: str = "body", node: int = 1) -> LaidBlock:
+    line = SetLine("字", 0.0, 10.0, 10.0, 8.0, 1.0, pitch, 8.0, (0.0,), ())
+    return LaidBlock(element, node, (line,) * count, count * pitch)
+
+
+def solid(height: float) -> LaidBlock:
+    """A row of a table or a box."""
+    return LaidBlock("table", 9, (), height, stacked=False)
+
+
+def layout(filled: Filled) -> list[list[tuple[int, int, float]]]:
+    """(first line, last line, y) of each placement, page by page."""
+    return [[(p.first, p.last, p.y) for p in page] for page in filled.pages]
+
+
+def fill(*items: Stacked) -> list[list[tuple[int, int, float]]]:
+    return layout(fill_pages(items, HEIGHT))
+
+
+def test_nothing_is_one_empty_page() -> None:
+    assert fill() == [[]]
+
+
+def test_lines_go_on_over_a_page_end() -> None:
+    assert fill(Stacked(block(25))) == [[(0, 10, 0.0)], [(10, 20, 0.0)], [(20, 25, 0.0)]]
+
+
+def test_a_full_page_has_no_empty_one_after_it() -> None:
+    assert fill(Stacked(block(10))) == [[(0, 10, 0.0)]]
+
+
+def test_space_above() -> None:
+    assert fill(Stacked(block()), Stacked(block(), before=5)) == [[(0, 1, 0.0), (0, 1, 15.0)]]
+
+
+def test_space_above_is_dropped_at_a_page_top() -> None:
+    assert fill(Stacked(block(10)), Stacked(block(2), before=7))[1] == [(0, 2, 0.0)]
+
+
+def test_space_above_stays_on_the_first_page() -> None:
+    assert fill(Stacked(block(), before=30)) == [[(0, 1, 30.0)]]
+
+
+def test_space_that_pushes_a_line_over() -> None:
+    assert fill(Stacked(block(9)), Stacked(block(2), before=5))[1] == [(0, 2, 0.0)]
+
+
+def test_a_hundredth_of_a_point_too_high_still_fits() -> None:
+    assert len(fill(Stacked(block(10, pitch=10.0009)))) == 1
+    assert len(fill(Stacked(block(10, pitch=10.002)))) == 2
+
+
+def test_page_break() -> None:
+    found = fill(Stacked(block()), Stacked(block(), page_break=True))
+    assert found == [[(0, 1, 0.0)], [(0, 1, 0.0)]]
+
+
+def test_page_break_before_everything_is_none() -> None:
+    assert fill(Stacked(block(), page_break=True)) == [[(0, 1, 0.0)]]
+
+
+class TestKept:
+    """Blocks bound to the next."""
+
+    def test_goes_along(self) -> None:
+        found = fill(Stacked(block(9)), Stacked(block(), keep_next=True), Stacked(block(3)))
+        assert found == [[(0, 9, 0.0)], [(0, 1, 0.0), (0, 3, 10.0)]]
+
+    def test_one_line_of_the_next_is_enough(self) -> None:
+        found = fill(Stacked(block(8)), Stacked(block(), keep_next=True), Stacked(block(3)))
+        assert found == [[(0, 8, 0.0), (0, 1, 80.0), (0, 1, 90.0)], [(1, 3, 0.0)]]
+
+    def test_a_row_is_needed_whole(self) -> None:
+        found = fill(Stacked(block(8)), Stacked(block(), keep_next=True), Stacked(solid(20)))
+        assert found[1] == [(0, 1, 0.0), (0, 0, 10.0)]
+
+    def test_a_chain(self) -> None:
+        heads = [Stacked(block(), keep_next=True) for _ in range(3)]
+        found = fill(Stacked(block(8)), *heads, Stacked(block()))
+        assert [len(page) for page in found] == [1, 4]
+
+    def test_a_chain_at_a_page_top_stays(self) -> None:
+        found = fill(*(Stacked(block(), keep_next=True) for _ in range(25)))
+        assert [len(page) for page in found] == [10, 10, 5]
+
+    def test_the_last_of_all(self) -> None:
+        assert fill(Stacked(block(), keep_next=True)) == [[(0, 1, 0.0)]]
+
+    def test_bound_to_a_page_break(self) -> None:
+        found = fill(
+            Stacked(block(9)), Stacked(block(), keep_next=True), Stacked(block(), page_break=True)
+        )
+        assert [len(page) for page in found] == [2, 1]
+
+    def test_the_space_above_does_not_count_at_the_top(self) -> None:
+        chain = [Stacked(block(), before=15, keep_next=True), Stacked(block(9))]
+        found = fill(Stacked(block(8)), *chain)
+        assert found[1][0] == (0, 1, 0.0)
+
+
+class TestTooHigh:
+    """What is higher than a page stands at its top, once."""
+
+    def test_a_row(self) -> None:
+        found = fill(Stacked(block()), Stacked(solid(150)), Stacked(block()))
+        assert found == [[(0, 1, 0.0)], [(0, 0, 0.0)], [(0, 1, 0.0)]]
+
+    def test_a_line(self) -> None:
+        found = fill(Stacked(block()), Stacked(block(2, pitch=150)), Stacked(block()))
+        assert [len(page) for page in found] == [1, 1, 1, 1]
+
+    def test_a_page_lower_than_a_line(self) -> None:
+        assert len(fill_pages([Stacked(block(3))], 5.0).pages) == 3
+
+
+def test_first_pages_ends_and_tops() -> None:
+    filled = fill_pages(
+        [Stacked(block(4), nodes=(1, 2)), Stacked(block(8), nodes=(3,)), Stacked(block(9))], HEIGHT
+    )
+    assert filled.first_pages == {1: 0, 2: 0, 3: 0}
+    assert filled.ends == [100.0, 100.0]
+    assert filled.tops == {0: 0}
+    assert filled.y == 10.0
+
+
+stacks = st.lists(
+    st.builds(
+        Stacked,
+        st.one_of(
+            st.builds(block, st.integers(1, 30), st.sampled_from([7.0, 10.0, 33.0, 120.0])),
+            st.builds(solid, st.sampled_from([5.0, 40.0, 99.0, 130.0])),
+        ),
+        st.sampled_from([0.0, 3.0, 50.0, 200.0]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=300)
+@given(stacks)
+def test_every_line_is_placed_once_and_in_order(items: list[Stacked]) -> None:
+    filled = fill_pages(items, HEIGHT)
+    placed = [p for page in filled.pages for p in page]
+    at = 0
+    for item in items:
+        size = len(item.block.lines)
+        first = 0
+        while True:
+            assert placed[at].block is item.block
+            assert placed[at].first == first
+            first = placed[at].last
+            at += 1
+            if first == size:
+                break
+    assert at == len(placed)
+    for index, page in enumerate(filled.pages):
+        assert page or not items
+        bottom = 0.0
+        for placement in page:
+            assert placement.y >= bottom - 1e-9
+            lines = placement.block.lines[placement.first : placement.last]
+            bottom = placement.y + (sum(line.pitch for line in lines) or placement.block.height)
+            alone = len(page) == 1 and len(lines) <= 1
+            on_first = index == 0 and placement is page[0]
+            assert bottom <= HEIGHT + 0.01 or alone or on_first
+
+
+class TestClosing:
+    """Name and date on a page with text."""
+
+    NAME = block(element="signatureOrgs", node=5)
+    DATE = block(element="issueDate", node=5)
+
+    def closing(self, before: float = 40.0, least: float | None = 10.0) -> list[Stacked]:
+        return [
+            Stacked(self.NAME, before, keep_next=True, item=50, least_before=least),
+            Stacked(self.DATE, item=51),
+        ]
+
+    def body(self, *counts: int) -> list[Stacked]:
+        return [Stacked(block(count), item=i) for i, count in enumerate(counts)]
+
+    def test_room_enough(self) -> None:
+        settled = fill_settled([*self.body(4), *self.closing()], HEIGHT)
+        assert len(settled.filled.pages) == 1
+        assert not settled.befores
+        assert not settled.keeps
+
+    def test_the_space_shrinks(self) -> None:
+        settled = fill_settled([*self.body(5), *self.closing()], HEIGHT)
+        assert len(settled.filled.pages) == 1
+        assert settled.befores == {50: 28.0}
+
+    def test_down_to_the_least_only(self) -> None:
+        settled = fill_settled([*self.body(3, 5), *self.closing(20.0, least=10.0)], HEIGHT)
+        assert len(settled.filled.pages) == 2
+        assert not settled.befores
+        assert settled.keeps == {1}
+
+    def test_two_lines_go_along(self) -> None:
+        settled = fill_settled([*self.body(7, 1, 1), *self.closing()], HEIGHT)
+        assert layout(settled.filled)[1][:2] == [(0, 1, 0.0), (0, 1, 10.0)]
+        assert settled.keeps == {1, 2}
+        assert BODY_LINES == 2
+
+    def test_text_of_more_than_a_page_stays(self) -> None:
+        settled = fill_settled([*self.body(20), *self.closing()], HEIGHT)
+        assert len(settled.filled.pages) == 3
+        assert not settled.keeps
+
+    def test_both_are_needed(self) -> None:
+        """Seven lines go along, and the room for the seal shrinks beside them."""
+        settled = fill_settled([*self.body(3, 7), *self.closing(60.0, least=5.0)], HEIGHT)
+        assert settled.keeps == {1}
+        assert settled.befores == {50: 8.0}
+        assert len(settled.filled.pages) == 2
+
+    def test_a_table_above_is_left_alone(self) -> None:
+        settled = fill_settled([Stacked(solid(95)), *self.closing()], HEIGHT)
+        assert len(settled.filled.pages) == 2
+        assert not settled.keeps
+
+    def test_a_signature_that_begins_a_part(self) -> None:
+        name, date = self.closing()
+        begun = Stacked(name.block, 0.0, page_break=True, keep_next=True, item=50)
+        settled = fill_settled([*self.body(3), begun, date], HEIGHT)
+        assert len(settled.filled.pages) == 2
+        assert not settled.keeps
+
+    @pytest.mark.parametrize("seed", range(2, 7))
+    def test_two_signatures(self, seed: int) -> None:
+        second = [Stacked(block(seed), page_break=True, item=60), *self.closing()]
+        settled = fill_settled([*self.body(seed, 3), *self.closing(), *second], HEIGHT)
+        for page in settled.filled.pages:
+            assert page[0].block.element == "body"
