@@ -119,6 +119,16 @@ def _isolated_from_the_user(pytestconfig: pytest.Config) -> Iterator[None]:
     assert not changed, f"the test left changed variables behind: {sorted(changed)}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _application_for_widgets(request: pytest.FixtureRequest) -> None:
+    """One application for the whole run, of the kind that widgets need.
+
+    Commands that paint make do with a lesser kind; the first to ask decides for the process.
+    """
+    if request.config.pluginmanager.hasplugin("pytest-qt"):
+        request.getfixturevalue("qapp")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test of the window that leaves a timer or a thread of Qt running."""
