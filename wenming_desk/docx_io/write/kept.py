@@ -18,6 +18,7 @@ from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P
 from wenming_desk.docx_io.write.kept_parts import PartCopier, relationship_xml, relative
 from wenming_desk.docx_io.write.kept_styles import REFERENCES, KeptStyles
+from wenming_desk.docx_io.write.order import ORDERED, in_order
 from wenming_desk.standard.style_names import FIXED_STYLE
 
 _RANGE = re.compile(
@@ -39,7 +40,9 @@ _DROPPED = frozenset(w(n) for n in ("sectPr", "control", "proofErr", "lastRender
 _R = f"{{{R}}}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}relid"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/\d*/?\w+")
+_EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/.+")
+_SIDES = {"start": "left", "end": "right"}
+"""Words of strict files that tables in others must not use."""
 _PARAGRAPH_IDS = ("paraId", "textId")
 _ID = w("id")
 
@@ -171,6 +174,11 @@ class KeptParts:
             self._fit_paragraph(element)
         elif tag == w("numId"):
             self._need_numbering()
+        elif tag == w("tbl"):
+            _fit_table(element)
+        elif tag in ORDERED:
+            # Word offers to repair what is out of order
+            in_order(element)
         elif tag == _DOC_PR:
             self._drawings += 1
             element.set("id", str(self._drawings))
@@ -366,6 +374,18 @@ def _is_ours(styles: Element | None) -> bool:
     if styles is None:
         return False
     return any(e.get(VAL) == FIXED_STYLE for e in styles.iter(w("name")))
+
+
+def _fit_table(table: Element) -> None:
+    """A table with what the schema wants of it."""
+    properties = table.find(w("tblPr"))
+    if properties is None:
+        table.insert(0, table.makeelement(w("tblPr")))
+        return
+    align = properties.find(w("jc"))
+    if align is not None:
+        value = align.get(VAL) or ""
+        align.set(VAL, _SIDES.get(value, value))
 
 
 def _without_list_styles(numbering: Element) -> None:

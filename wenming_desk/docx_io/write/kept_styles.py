@@ -11,13 +11,16 @@ import copy
 import re
 from collections.abc import Callable, Mapping
 
+from lxml import etree
+
 from wenming_desk.docx_io.atoms import to_xml
 from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.names import Element, W, w
 from wenming_desk.docx_io.values import VAL
-from wenming_desk.docx_io.write.order import in_order
+from wenming_desk.docx_io.write.order import ORDERED, in_order
 
 _MARK = "〔原文件〕"
+_W = f"{{{W}}}"
 _DEFAULTS = "KeptDefaults"
 _KINDS = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 REFERENCES = {w(name): kind for name, kind in _KINDS.items()}
@@ -114,6 +117,9 @@ class KeptStyles:
             parent = child.getparent()
             if parent is not None:
                 parent.remove(child)
+        _without_extensions(made)
+        for properties in made.iter(*ORDERED):
+            in_order(properties)
         made.attrib.pop(w("default"), "")
         made.set(w("styleId"), new)
         made.set(w("customStyle"), "1")
@@ -155,8 +161,9 @@ class KeptStyles:
         if ppr.find(w("snapToGrid")) is None:
             # the rows of our grid are not those that the lines were set on
             ppr.append(ppr.makeelement(w("snapToGrid"), {VAL: "0"}))
-        in_order(ppr)
-        in_order(rpr)
+        for properties in (ppr, rpr):
+            _without_extensions(properties)
+            in_order(properties)
         name = quoteattr("默认" + _MARK)
         self._out.append(
             f'<w:style xmlns:w="{W}" w:type="paragraph" w:customStyle="1" w:styleId="{_DEFAULTS}">'
@@ -168,4 +175,14 @@ class KeptStyles:
         assert self._root is not None
         full = "/".join(w(step) for step in path.split("/"))
         found = self._root.find(full)
-        return self._root.makeelement(w(name)) if found is None else copy.deepcopy(found)
+        if found is None:
+            return self._root.makeelement(w(name), nsmap={"w": W})
+        return copy.deepcopy(found)
+
+
+def _without_extensions(root: Element) -> None:
+    """Without what other namespaces add, which would have to be declared in the part."""
+    for child in list(root.iter(etree.Element)):
+        parent = child.getparent()
+        if parent is not None and not str(child.tag).startswith(_W):
+            parent.remove(child)
