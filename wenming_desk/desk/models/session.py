@@ -13,7 +13,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.document.history import History, Selection
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import IMPRINT_ID, Document
+from wenming_desk.document.outline import Element
 from wenming_desk.typeset.pages import Pages
 
 
@@ -104,15 +105,22 @@ class DocumentSession(QObject):
     def set_current(self, node: int, offset: int = 0, origin: str = "", element: str = "") -> None:
         """Make a node (and a caret offset in it) the current place of all views.
 
-        `element` names which of a part's fields is meant; see `Selection`.
+        `element` names which of a part's fields is meant; without it a part means its title.
         """
-        selection = Selection(node, offset, element)
+        selection = Selection(node, offset, element or self._element(node))
         if selection == self._history.selection:
             return
         if node != self._history.selection.node:
             self._history.break_merge()
         self._history.selection = selection
         self.current_changed.emit(node, offset, origin)
+
+    def _element(self, node: int) -> str:
+        if node == IMPRINT_ID:
+            return Element.IMPRINT.value
+        if any(part.id == node for part in self.document.parts):
+            return Element.TITLE.value
+        return ""
 
     def undo(self, steps: int = 1) -> None:
         """Take back the last step or steps."""
