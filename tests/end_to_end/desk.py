@@ -146,6 +146,22 @@ class Desk:
             f"the row at {place} to be the current one, it is {self.row_place()}",
         )
 
+    def wait_shown(self) -> None:
+        """Wait until the window shows anything, at whatever scale and in whatever colours."""
+        wait_for(self.hand.windows, "the window")
+        self.hand.attend()
+        wait_for(lambda: len(set(self.picture().data[::4])) > 8, "the window's contents")
+        # A document is read behind the window.
+        time.sleep(1.0)
+        self.settle()
+
+    def fill(self) -> None:
+        """Make the window as large as the screen, as a window manager does on maximising."""
+        window = self.hand.windows()[-1]
+        self.hand.do("windowmove", window, 0, 0)
+        self.hand.do("windowsize", window, self.display.width, self.display.height)
+        self.settle()
+
     def outline_picture(self) -> bytes:
         """The rows of the outline, to be compared with another time's."""
         top = self.first_row - ROW // 2
