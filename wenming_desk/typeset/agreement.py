@@ -8,6 +8,7 @@ line anyway), so that it ends at the same place in all of them.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _AHEAD = 16
 """Characters looked at behind a line's end, besides a Latin word that goes on there."""
 _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
+_FINE_ROOM = tuple(room / 10 for room in range(10, 75))
+"""What else is tried where none of these brings agreement."""
 
 
 _STAND_IN = 0.056
@@ -129,9 +132,9 @@ class Agreement:
             return word, (), ALL
         g = self._glyphs
         latin = self._latin_share(start, word.end)
-        rooms = (width, width - _DOUBT, width - _DOUBT - latin)
+        widths = (width, width - _DOUBT, width - _DOUBT - latin)
         offices = libreoffice_ends(
-            text, g.advances, self._spacings, g.ems, g.full, self._seams, start, rooms
+            text, g.advances, self._spacings, g.ems, g.full, self._seams, start, widths
         )
         wps = prepared_line_end(self._wps, start, width)
         grade = _grade(word.end, offices, wps)
@@ -141,10 +144,11 @@ class Agreement:
         first = min(word.end, wps, *offices)
         ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
         tries = 0
-        for end in dict.fromkeys(ends):
-            if end >= len(text) and not word.last:
-                continue
-            for total in self._totals(start, end, width):
+        wanted = [end for end in dict.fromkeys(ends) if end < len(text) or word.last]
+        for rooms, end in itertools.product((_ROOM, _FINE_ROOM), wanted):
+            if rooms is _FINE_ROOM and best[2] != NONE:
+                break
+            for total in self._totals(start, end, width, rooms):
                 tries += 1
                 found = self._tried(start, end, width, total)
                 better = found is not None and found[2] > best[2]
@@ -188,7 +192,7 @@ class Agreement:
         latin = sum(1 for c in g.text[start:end] if c.isascii() and c.isalnum())
         return latin * _STAND_IN * g.ems[start] if start < len(g.text) else 0.0
 
-    def _totals(self, start: int, end: int, width: float) -> list[int]:
+    def _totals(self, start: int, end: int, width: float, rooms: tuple[float, ...]) -> list[int]:
         """Changes of a line's width to be tried, in twips, the smallest first."""
         g = self._glyphs
         natural = self._word.rights[end - 1] - self._word.lefts[start]
@@ -197,7 +201,7 @@ class Agreement:
             # a stop that hangs outside may stay there: the rest alone fills the line
             short.append(natural - g.advances[end - 1] - width)
         limit = LIMIT_TWIPS * (end - start)
-        totals = {-round((over + room) * 20) for over in short for room in _ROOM}
+        totals = {-round((over + room) * 20) for over in short for room in rooms}
         return sorted((t for t in totals if abs(t) <= limit), key=abs)
 
     def _ahead(self, end: int) -> int:
