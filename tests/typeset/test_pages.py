@@ -144,6 +144,15 @@ def test_an_atom_that_shows_words_is_one_character() -> None:
     assert at(page, line, 3) == Hit(2, 1, "body")
 
 
+def test_a_space_that_was_just_typed() -> None:
+    page = lay(document(main_part(text(2, "甲乙 ")))).pages[0]
+    line = next(line for line in page.lines if line.node == 2)
+    places = [caret_position(page, 2, offset) for offset in range(4)]
+    xs = [place[0] for place in places if place]
+    assert xs == sorted(set(xs))
+    assert hit_test(page, xs[3], line.y + 2) == Hit(2, 3, "body")
+
+
 def test_a_node_that_is_not_there(pages: Pages) -> None:
     assert caret_position(pages.pages[0], 999, 0) is None
     assert caret_position(pages.pages[0], 2, 9999) is None

@@ -94,4 +94,10 @@ def _edges(line: Line, span: Span) -> tuple[float, float]:
 
 
 def _left(line: Line, index: int) -> float:
-    return line.xs[index] if index < len(line.xs) else line.end_x
+    """Left edge of a character, or the right edge of the last one."""
+    if index < len(line.xs):
+        return line.xs[index]
+    if line.text.endswith(" "):
+        # a line ends with its ink, but who types a space wants to see it
+        return line.xs[-1] + line.height / 2
+    return line.end_x
