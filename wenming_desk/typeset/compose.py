@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from wenming_desk.document.nodes import IMPRINT_ID, Document
+from wenming_desk.document.nodes import IMPRINT_ID, Document, Opaque
 from wenming_desk.standard.flow import FlowBuilder
-from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece
+from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.agreement import Lock
@@ -18,7 +18,7 @@ from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement, Rule
 from wenming_desk.typeset.paginate import Filled, Stacked
 from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
-from wenming_desk.typeset.tables import set_table
+from wenming_desk.typeset.tables import RULE_WEIGHT, TABLES_APART, set_table
 
 _Key = tuple[int, int, str, float, float, float, int]
 _Laid = tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]
@@ -83,16 +83,22 @@ class Typesetter:
             if blocks and blocks[0].locks:
                 spacings[index] = blocks[0].locks
             paragraph = item if isinstance(item, FlowParagraph) else None
+            heads = _heads(item, blocks, self.profile.text_height)
+            before = item.before
+            if paragraph is None and index and isinstance(items[index - 1], FlowTable):
+                before = max(before, TABLES_APART)
             for count, block in enumerate(blocks):
                 stream.append(
                     Stacked(
                         block,
-                        item.before if count == 0 else 0.0,
+                        before if count == 0 else 0.0,
                         item.page_break and count == 0,
                         paragraph is not None and paragraph.keep_next,
                         nodes if count == 0 else (),
                         index,
                         paragraph.least_before if paragraph else None,
+                        heads if count >= len(heads) else (),
+                        RULE_WEIGHT if block.element == Role.TABLE.value else 0.0,
                     )
                 )
         self._laid = laid
@@ -186,6 +192,14 @@ class Typesetter:
             self._numbers[(index, even)] = block
         y = self.profile.page_number_center - style.size / 2 - style.lead
         return Placement(block, 0, len(block.lines), left, y)
+
+
+def _heads(item: FlowItem, blocks: tuple[LaidBlock, ...], page: float) -> tuple[LaidBlock, ...]:
+    """The header rows of a table, which are set again on each of its pages (w:tblHeader)."""
+    if isinstance(item, FlowParagraph) or isinstance(item.node, Opaque):
+        return ()
+    heads = blocks[: item.node.header_rows]
+    return heads if sum(head.height for head in heads) < page / 2 else ()
 
 
 def _key(item: FlowItem) -> _Key:

@@ -26,6 +26,10 @@ class Stacked:
     item: int = 0
     least_before: float | None = None
     """pt to which the space above may shrink where the page would else not hold the block."""
+    heads: tuple[LaidBlock, ...] = ()
+    """What is set again above it at a page's top: the header rows of its table."""
+    below: float = 0.0
+    """pt of room that the page must have below it: a row's lower rule."""
 
 
 @dataclass(slots=True)
@@ -96,11 +100,14 @@ def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
     at_top = not filled.pages[-1]
     y = filled.y if at_top and len(filled.pages) > 1 else filled.y + item.before
     first_height = block.lines[0].pitch if _partable(block) else block.height
-    if not at_top and y + first_height > limit:
+    if not at_top and y + first_height + item.below > limit:
         _turn(filled)
         at_top, y = True, 0.0
     if at_top:
         filled.tops[index] = len(filled.pages) - 1
+        for head in item.heads:
+            filled.pages[-1].append(Placement(head, 0, len(head.lines), 0.0, y))
+            y += head.height
     for node in item.nodes:
         filled.first_pages.setdefault(node, len(filled.pages) - 1)
     if not _partable(block):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wenming_desk.document.nodes import Cell, Opaque, Table
 from wenming_desk.standard.items import FlowParagraph, FlowTable, Piece
@@ -15,6 +16,8 @@ CELL_PAD = 5.4
 """Left and right padding of a cell: w:tblCellMar 108 twips."""
 RULE_WEIGHT = 0.5
 BOX_HEIGHT = 60.0
+TABLES_APART = 1.0
+"""pt between two tables: the empty paragraph without which programs would make one of them."""
 
 
 def set_table(
@@ -31,6 +34,8 @@ def set_table(
     blocks: list[LaidBlock] = []
     for row in item.node.rows:
         blocks.extend(_row(item, setter, item.node, row, widths, page))
+    if blocks:
+        blocks[-1] = replace(blocks[-1], height=blocks[-1].height + RULE_WEIGHT)
     return tuple(blocks)
 
 
@@ -63,7 +68,7 @@ def _row(
         column += cell.span
         x += wide
     while True:
-        now = [(left, wide, _fitting(lines, page)) for left, wide, lines in cells]
+        now = [(left, wide, _fitting(lines, page - RULE_WEIGHT)) for left, wide, lines in cells]
         yield _block(now, table.id, float(item.style.pitch), x)
         cells = [
             (left, wide, lines[len(done) :])
@@ -85,14 +90,15 @@ def _fitting(lines: list[SetLine], height: float) -> list[SetLine]:
 def _block(cells: list[_Set], node: int, least: float, width: float) -> LaidBlock:
     """One row, each cell's lines in the middle of its height; rules on all sides of each cell."""
     heights = [sum(line.pitch for line in lines) for _, _, lines in cells]
-    height = max([least, *heights])
+    # programs add a row's upper rule to its height
+    height = max([least, *heights]) + RULE_WEIGHT
     out: list[SetLine] = []
     tops: list[float] = []
     # each row has its upper rule too: it may stand at a page's top
     rules = [Rule("table", 0.0, y, width, RULE_WEIGHT) for y in (0.0, height)]
     rules.append(Rule("table", 0.0, 0.0, height, RULE_WEIGHT, vertical=True))
     for (left, wide, lines), own in zip(cells, heights, strict=True):
-        top = (height - own) / 2
+        top = (height + RULE_WEIGHT - own) / 2
         for line in lines:
             out.append(shifted(line, left + CELL_PAD))
             tops.append(top)

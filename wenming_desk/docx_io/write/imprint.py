@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wenming_desk.docx_io.write.body import BodyWriter
 from wenming_desk.docx_io.write.xml import twips
@@ -56,11 +57,12 @@ def _table(
     outer = max(round(profile.imprint_outer * 8), 2)
     inner = max(round(profile.imprint_inner * 8), 2)
     line = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="000000"/>'
+    rules = (outer, *[inner] * (len(items) - 1), outer)
     rows = [
         "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>"
-        f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_padded(item, writer, profile)}'
-        "</w:tc></w:tr>"
-        for item in items
+        f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{_padded(item, writer, profile, above / 8, below / 8)}</w:tc></w:tr>"
+        for item, (above, below) in zip(items, pairwise(rules), strict=True)
     ]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{IMPRINT_TABLE_ID}"/>'
@@ -75,14 +77,19 @@ def _table(
     )
 
 
-def _padded(item: FlowParagraph, writer: BodyWriter, profile: Profile) -> str:
-    """The cell's paragraph with the distance to its rules as space above and below."""
+def _padded(
+    item: FlowParagraph, writer: BodyWriter, profile: Profile, above: float, below: float
+) -> str:
+    """The cell's paragraph with the distance to its rules (pt wide) as space above and below.
+
+    Programs give each rule room of its own, of which half is on this side of its middle.
+    """
     style = item.style
-    above = max(profile.imprint_pad - style.lead, 0.0)
-    below = max(profile.imprint_pad - style.tail, 0.0)
+    before = max(profile.imprint_pad - style.lead - above / 2, 0.0)
+    after = max(profile.imprint_pad - style.tail - below / 2, 0.0)
     xml = writer.paragraph(item)
     spacing = (
-        f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}" '
+        f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" '
         f'w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
     )
     at = xml.index("<w:ind ")
@@ -90,13 +97,14 @@ def _padded(item: FlowParagraph, writer: BodyWriter, profile: Profile) -> str:
 
 
 def _anchor(profile: Profile, top: float) -> str:
-    """Tied to the foot of the text area where that is the type area's: it then grows upwards."""
+    """The place on the page, which is an even one.
+
+    Tied to the foot of the text area where that is the type area's: it then grows upwards. Across
+    it is tied to the paper: LibreOffice sets a table that fills the text area in the flow instead.
+    """
+    across = f'w:horzAnchor="page" w:tblpX="{twips(profile.left_on(1))}"'
     foot = profile.page_height - profile.bottom
     if abs(foot - profile.imprint_bottom) < 1.0:
-        return (
-            'w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"'
-        )
-    return (
-        'w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" '
-        f'w:tblpY="{max(twips(top), 1)}"'
-    )
+        return f'w:vertAnchor="margin" {across} w:tblpYSpec="bottom"'
+    below = max(twips(top - profile.top), 1)  # from the margin: LibreOffice loses it from the paper
+    return f'w:vertAnchor="margin" {across} w:tblpY="{below}"'

@@ -43,6 +43,7 @@ _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/.+")
 _SIDES = {"start": "left", "end": "right"}
 """Words of strict files that tables in others must not use."""
+_DECLARED = (f' xmlns:w="{W}"', f' xmlns:r="{R}"')
 _PARAGRAPH_IDS = ("paraId", "textId")
 _ID = w("id")
 
@@ -341,12 +342,15 @@ class KeptParts:
 
 
 def xml_text(element: Element) -> str:
-    """The element as XML that stands alone, without declarations that nothing in it needs."""
+    """The element as XML for the document part, which declares the prefixes w and r itself."""
     needed = {
         name for choice in element.iter(CHOICE) for name in (choice.get("Requires") or "").split()
     }
     etree.cleanup_namespaces(element, keep_ns_prefixes=[*needed])
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+    xml = etree.tostring(element, encoding="unicode", with_tail=False)
+    for declaration in _DECLARED:
+        xml = xml.replace(declaration, "")
+    return xml
 
 
 def _parser() -> etree.XMLParser:
