@@ -25,6 +25,8 @@ _DOUBT_SHARE = 0.1
 """Share of a line's change of spacing that may be lost in LibreOffice's rounding."""
 _AHEAD = 16
 """Characters looked at behind a line's end, besides a Latin word that goes on there."""
+_SPARE = 0.3
+"""pt beyond what is reckoned to be needed."""
 _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
 _FINE_ROOM = tuple(room / 10 for room in range(10, 75))
@@ -145,10 +147,10 @@ class Agreement:
         ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
         tries = 0
         wanted = [end for end in dict.fromkeys(ends) if end < len(text) or word.last]
-        for rooms, end in itertools.product((_ROOM, _FINE_ROOM), wanted):
-            if rooms is _FINE_ROOM and best[2] != NONE:
+        for stage, end in itertools.product(((), _ROOM, _FINE_ROOM), wanted):
+            if best[2] >= (PROGRAMS if stage is _ROOM else OFFICE) and stage:
                 break
-            for total in self._totals(start, end, width, rooms):
+            for total in self._totals(start, end, width, stage):
                 tries += 1
                 found = self._tried(start, end, width, total)
                 better = found is not None and found[2] > best[2]
@@ -193,7 +195,11 @@ class Agreement:
         return latin * _STAND_IN * g.ems[start] if start < len(g.text) else 0.0
 
     def _totals(self, start: int, end: int, width: float, rooms: tuple[float, ...]) -> list[int]:
-        """Changes of a line's width to be tried, in twips, the smallest first."""
+        """Changes of a line's width to be tried, in twips, the smallest first.
+
+        Without `rooms` the few that leave just the room that LibreOffice's rounding and a wider
+        face may take.
+        """
         g = self._glyphs
         natural = self._word.rights[end - 1] - self._word.lefts[start]
         short = [natural - width]
@@ -201,7 +207,12 @@ class Agreement:
             # a stop that hangs outside may stay there: the rest alone fills the line
             short.append(natural - g.advances[end - 1] - width)
         limit = LIMIT_TWIPS * (end - start)
-        totals = {-round((over + room) * 20) for over in short for room in rooms}
+        latin = self._latin_share(start, end)
+        totals: set[int] = set()
+        for over in short:
+            doubt = (_DOUBT + abs(over) * _DOUBT_SHARE) / (1 - _DOUBT_SHARE) + _SPARE
+            for room in rooms or (doubt + latin, doubt, doubt + latin + 1.0):
+                totals.add(-round((over + room) * 20))
         return sorted((t for t in totals if abs(t) <= limit), key=abs)
 
     def _ahead(self, end: int) -> int:
