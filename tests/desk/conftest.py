@@ -15,16 +15,18 @@ from wenming_desk.app.run import Program
 from wenming_desk.desk.views.dialogs.files import FileDialogs
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.store.paths import AppPaths
+from wenming_desk.typeset.pages import Pages
 
 
 class ScriptedDialogs(FileDialogs):
-    """Answers what a test put in: paths to open and to save, a folder, no printer."""
+    """Answers what a test put in: paths to open and to save, a folder, a printer."""
 
     def __init__(self) -> None:
         self.opens: list[Path] = []
         self.saves: list[Path] = []
         self.folders: list[Path] = []
         self.suggested: list[Path] = []
+        self.printers: list[QPrinter] = []
 
     def open_path(self, parent: QWidget, folder: Path) -> Path | None:
         """The next path to open."""
@@ -39,9 +41,9 @@ class ScriptedDialogs(FileDialogs):
         """The next folder."""
         return self.folders.pop(0) if self.folders else None
 
-    def printer(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
-        """No printer."""
-        return None
+    def printer(self, parent: QWidget, title: str, pages: Pages) -> QPrinter | None:
+        """The next printer."""
+        return self.printers.pop(0) if self.printers else None
 
 
 @pytest.fixture

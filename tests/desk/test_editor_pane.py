@@ -78,15 +78,15 @@ def test_the_whole_text_has_cards_and_dividers(pane: EditorPane) -> None:
     check(pane)
 
 
-def test_ctrl_t_changes_the_scope_at_the_same_place(pane: EditorPane) -> None:
+def test_the_switch_changes_the_scope_at_the_same_place(pane: EditorPane) -> None:
     go(pane, made.LEAD, 3)
     pane.text.setFocus()
-    QTest.keyClick(pane.text, Qt.Key.Key_T, CTRL)
+    QTest.mouseClick(pane.switch.all, Qt.MouseButton.LeftButton)
     assert pane.whole
     assert pane.switch.all.isChecked()
     assert pane.text.place() == Selection(made.LEAD, 3)
     assert pane.text.hasFocus()
-    QTest.keyClick(pane.text, Qt.Key.Key_T, CTRL)
+    QTest.mouseClick(pane.switch.section, Qt.MouseButton.LeftButton)
     assert not pane.whole
     assert pane.text.place() == Selection(made.LEAD, 3)
 

@@ -88,6 +88,24 @@ def test_keys_go_round_the_panes(sample: MainWindow) -> None:
     assert sample.view.focused == "page"
 
 
+@pytest.mark.parametrize("pane", ["outline", "editor", "page"])
+def test_ctrl_t_changes_the_scope_of_the_text_from_every_pane(
+    sample: MainWindow, pane: str
+) -> None:
+    view = sample.view
+    assert view is not None
+    view.focus(pane)
+    shown = view.editor.whole
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.whole is not shown
+    assert view.focused == pane
+    assert sample.center.action("whole").isChecked() is not shown
+    QTest.keyClick(focused, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.whole is shown
+
+
 def test_toolbar_gives_up_words_in_order(sample: MainWindow, qtbot: QtBot) -> None:
     words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     assert sample.tools.button("promote").toolButtonStyle() == words

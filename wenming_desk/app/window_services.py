@@ -127,9 +127,9 @@ class PagePrinting:
     def __init__(self, faces: FaceTable) -> None:
         self._faces = faces
 
-    def pdf(self, document: Document, pages: Pages, title: str) -> bytes:
-        """The pages as a PDF with the headings as bookmarks. Raises PdfError."""
-        return pdf_bytes(document, pages, self._faces, title)
+    def pdf(self, document: Document, pages: Pages, title: str, *, archive: bool = False) -> bytes:
+        """The pages as a PDF, for the `archive` as PDF/A-1b. Raises PdfError."""
+        return pdf_bytes(document, pages, self._faces, title, archive=archive)
 
     def images(self, pages: Pages, dpi: float) -> Sequence[bytes]:
         """Each page as a PNG."""

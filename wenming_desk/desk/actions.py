@@ -71,6 +71,7 @@ COMMANDS = (
     Command("save_as", "另存为…", "F12"),
     Command("versions", "版本与备份…"),
     Command("export_pdf", "导出 PDF…", "Ctrl+E", "export_pdf", label="导出 PDF"),
+    Command("export_pdfa", "存档用的 PDF（PDF/A）…", tip="按 PDF/A-1b 导出，存档案用"),
     Command("export_images", "每页一张图片…"),
     Command("export_text", "纯文字…"),
     Command("print", "打印…", "Ctrl+P", "print", label="打印"),
@@ -133,7 +134,7 @@ COMMANDS = (
     Command("pane_outline", "大纲", "Alt+1", checkable=True),
     Command("pane_editor", "正文", "Alt+2", checkable=True),
     Command("pane_page", "页面", "Alt+3", checkable=True),
-    Command("whole", "正文显示全文", checkable=True, pane_key="Ctrl+T"),
+    Command("whole", "正文显示全文", "Ctrl+T", checkable=True),
     Command("zoom_in", "放大", "Ctrl+="),
     Command("zoom_out", "缩小", "Ctrl+-"),
     Command("fit_width", "适合宽度", "Ctrl+9"),
@@ -149,7 +150,7 @@ COMMANDS = (
 
 SUBMENUS = (
     Submenu("recent", "最近的文稿", needs=Need.IDLE),
-    Submenu("export", "导出", ("export_images", "export_text"), Need.DOCUMENT),
+    Submenu("export", "导出", ("export_pdfa", "export_text", "export_images"), Need.DOCUMENT),
     Submenu(
         "levels",
         "设为标题或段落",

@@ -52,9 +52,15 @@ def _prove_whole(data: bytes) -> None:
         raise ValueError("the PDF is not whole")
 
 
-def pdf_bytes(document: Document, pages: Pages, faces: FaceTable, title: str) -> bytes:
-    """The pages as a PDF with the titles of the parts and the headings as bookmarks; PdfError."""
-    return write_pdf(pages, faces, title=title, bookmarks=bookmarks(document, pages))
+def pdf_bytes(
+    document: Document, pages: Pages, faces: FaceTable, title: str, *, archive: bool = False
+) -> bytes:
+    """The pages as a PDF with the titles of the parts and the headings as bookmarks; PdfError.
+
+    For the `archive` as PDF/A-1b.
+    """
+    marks = bookmarks(document, pages)
+    return write_pdf(pages, faces, title=title, bookmarks=marks, pdfa=archive)
 
 
 def used_faces(pages: Pages) -> list[str]:
@@ -62,7 +68,8 @@ def used_faces(pages: Pages) -> list[str]:
     used: dict[str, None] = {}
     for page in pages.pages:
         for placement in page.placements:
-            for line in placement.block.lines:
+            # A block may run over thousands of pages: on each, only its lines there.
+            for line in placement.block.lines[placement.first : placement.last]:
                 used.update((span.face, None) for span in line.spans)
     return list(used)
 

@@ -126,8 +126,8 @@ class Files(Protocol):
 class Printing(Protocol):
     """Pages on paper and in files."""
 
-    def pdf(self, document: Document, pages: Pages, title: str) -> bytes:
-        """The pages as a PDF with the headings as bookmarks."""
+    def pdf(self, document: Document, pages: Pages, title: str, *, archive: bool = False) -> bytes:
+        """The pages as a PDF with the headings as bookmarks, for the `archive` as PDF/A-1b."""
         ...
 
     def images(self, pages: Pages, dpi: float) -> Sequence[bytes]:

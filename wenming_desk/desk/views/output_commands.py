@@ -32,6 +32,7 @@ class OutputCommands:
         """What the commands do, by id."""
         return {
             "export_pdf": self._pdf,
+            "export_pdfa": lambda: self._pdf(archive=True),
             "export_images": self._images,
             "export_text": self._text,
             "print": self._print,
@@ -47,15 +48,18 @@ class OutputCommands:
     def _suggested(self, suffix: str) -> Path:
         return self._at.folder / safe_file_name(self._title, suffix)
 
-    def _pdf(self) -> None:
-        path = self._at.dialogs.save_path(self._at.window, "导出 PDF", self._suggested(".pdf"), PDF)
+    def _pdf(self, *, archive: bool = False) -> None:
+        title = "导出存档用的 PDF" if archive else "导出 PDF"
+        path = self._at.dialogs.save_path(self._at.window, title, self._suggested(".pdf"), PDF)
         if path is None:
             return
         session = self._at.session
         try:
-            data = self._at.services.printing.pdf(session.document, session.pages, self._title)
+            data = self._at.services.printing.pdf(
+                session.document, session.pages, self._title, archive=archive
+            )
         except PdfError as error:
-            self._tell("导出 PDF", str(error))
+            self._tell(title, str(error))
             return
         self._write(path, lambda: data)
 
@@ -106,11 +110,12 @@ class OutputCommands:
 
     def _print(self) -> None:
         pages = self._at.session.pages
-        printer = self._at.dialogs.printer(self._at.window, self._title, len(pages.pages))
+        printer = self._at.dialogs.printer(self._at.window, self._title, pages)
         if printer is None:
             return
+        shown = self._at.view.page.page if self._at.view is not None else 0
         try:
-            count = print_pages(printer, pages, self._at.faces)
+            count = print_pages(printer, pages, self._at.faces, current=max(1, shown))
         except PrintError as error:
             self._tell("打印", str(error))
         else:

@@ -10,6 +10,9 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from wenming_desk.desk.painting.printing import prepare_printer
+from wenming_desk.typeset.pages import Pages
+
 READABLE = "能打开的文件 (*.docx *.docm *.dotx *.txt *.md *.json);;所有文件 (*)"
 DOCX = "Word 文稿 (*.docx)"
 PDF = "PDF 文件 (*.pdf)"
@@ -41,12 +44,27 @@ class FileDialogs:
         path = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(path) if path else None
 
-    def printer(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
-        """A printer with its options chosen."""
+    def printer(self, parent: QWidget, title: str, pages: Pages) -> QPrinter | None:
+        """A printer made ready for these pages, with its options chosen."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle("打印")
-        dialog.setMinMax(1, max(1, pages))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog = print_dialog(printer, parent, title, pages)
         return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def print_dialog(printer: QPrinter, parent: QWidget, title: str, pages: Pages) -> QPrintDialog:
+    """The system's dialog for a printer, which is first made ready for these pages.
+
+    It offers all pages, a range of them and the current one.
+    """
+    prepare_printer(printer, pages, title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("打印")
+    option = QPrintDialog.PrintDialogOption
+    dialog.setOptions(
+        option.PrintToFile
+        | option.PrintPageRange
+        | option.PrintCurrentPage
+        | option.PrintCollateCopies
+    )
+    dialog.setMinMax(1, max(1, len(pages.pages)))
+    return dialog
