@@ -15,6 +15,8 @@ Table = dict[str, object]
 
 FACES = ("fangsong", "biaosong", "heiti", "kaiti", "songti")
 """The kinds of face that GB/T 9704 names (GBT9704 A.8)."""
+ON_GRID = "grid"
+"""In place of an element's pitch: it stands on the rows of the grid, as where none is named."""
 _ALIGNS = ("left", "center", "right", "both")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LONGEST = 4000.0
@@ -32,18 +34,26 @@ def load_profile(path: Path, bases: Path | None = None) -> Profile:
     looked for beside it and then in the folder `bases`.
     """
     data = _merged(path, bases, ())
+    return profile_of(data, path.stem, path.name)
+
+
+def profile_of(data: Table, name: str, shown: str = "") -> Profile:
+    """The profile that whole entries (units as in the file, no `base`) tell; ProfileError.
+
+    `shown` is what the message calls it in place of `name`.
+    """
     try:
-        return _profile(_Entries(data), path.stem)
+        return _profile(_Entries(data), name)
     except _EntryError as wrong:
-        raise ProfileError(f"版式方案“{path.name}”里{wrong}。") from wrong
+        raise ProfileError(f"版式方案“{shown or name}”里{wrong}。") from wrong
 
 
-def load_profiles(folder: Path) -> dict[str, Profile]:
+def load_profiles(folder: Path, bases: Path | None = None) -> dict[str, Profile]:
     """All profiles of a folder by name; files that cannot be used are left out."""
     found: dict[str, Profile] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            found[path.stem] = load_profile(path)
+            found[path.stem] = load_profile(path, bases)
         except ProfileError:
             continue
     return found
@@ -102,6 +112,9 @@ class _Entries:
         if key not in self._data:
             return _EntryError(f"缺少 {self.name(key)}（要写{wanted}）")
         return _EntryError(f"{self.name(key)} 要写{wanted}，现在写的是“{self._data[key]}”")
+
+    def says(self, key: str, word: str) -> bool:
+        return self._data.get(key) == word
 
     def table(self, key: str) -> _Entries:
         value = self._data.get(key)
@@ -194,8 +207,11 @@ def _elements(data: _Entries, grid: Length) -> dict[Role, ElementStyle]:
 
 
 def _element(data: _Entries, grid: Length) -> ElementStyle:
-    """The look of an element; without a pitch of its own it stands on the rows of the grid."""
-    own_pitch = "pitch" in data.named
+    """The look of an element; without a pitch of its own it stands on the rows of the grid.
+
+    A variant puts an element back on the grid with `pitch = "grid"`.
+    """
+    own_pitch = "pitch" in data.named and not data.says("pitch", ON_GRID)
     color = data.text("color", "#000000")
     if not _COLOR.fullmatch(color):
         raise data.wrong("color", '颜色，比如 "#FF0000"')
