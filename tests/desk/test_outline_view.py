@@ -70,6 +70,18 @@ def test_a_run_in_paragraph_is_followed_to_its_heading(pane: Pane) -> None:
     assert pane.session.current.node == section.lead.id
 
 
+def test_the_current_row_is_selected_after_removal_and_undo(pane: Pane) -> None:
+    pane.go("建强队伍")
+    pane.press(K.Key_Delete)
+    selected = pane.tree.selectionModel().selectedRows()
+    assert selected == [pane.tree.currentIndex().siblingAtColumn(0)]
+    pane.go("讲好身边")
+    pane.press(K.Key_D, CTRL)
+    pane.session.undo()
+    selected = pane.tree.selectionModel().selectedRows()
+    assert selected == [pane.tree.currentIndex().siblingAtColumn(0)]
+
+
 def test_edits_elsewhere_keep_selection_folding_and_scroll(pane: Pane) -> None:
     pane.view.resize(336, 240)
     pane.tree.collapse(pane.index("突出思想"))

@@ -156,6 +156,9 @@ class OutlineTree(OutlineRows):
         if self._outline.restructured or self.folding.needle:
             self.folding.refresh()
         self.select_node(self._session.current.node)
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            # Where the current row is removed, Qt makes its neighbour current and selects nothing.
+            self.make_current(self.currentIndex())
         self._select_again()
         self._syncing = False
         self.columns.arrange()
