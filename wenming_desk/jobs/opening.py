@@ -25,16 +25,16 @@ _WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _SAVE_AS = "请在 Word 或 WPS 里打开它，另存为 .docx，再打开。"
 _OTHER_FORMATS = {
     ".doc": ("旧的 .doc 格式", _SAVE_AS),
-    ".wps": ("WPS 的 .wps 格式", _SAVE_AS),
-    ".rtf": ("RTF 文档", _SAVE_AS),
-    ".odt": ("ODT 文档", _SAVE_AS),
+    ".wps": (" WPS 的 .wps 格式", _SAVE_AS),
+    ".rtf": (" RTF 文档", _SAVE_AS),
+    ".odt": (" ODT 文档", _SAVE_AS),
     ".htm": ("网页", _SAVE_AS),
     ".html": ("网页", _SAVE_AS),
     ".mht": ("网页", _SAVE_AS),
-    ".pdf": ("PDF", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
-    ".ofd": ("OFD 版式文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
+    ".pdf": (" PDF 文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
+    ".ofd": (" OFD 版式文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
 }
-"""Formats that are known and not read, by ending: what they are, what to do."""
+"""Formats that are known and not read, by ending: what they are (put behind 这是), what to do."""
 
 
 class InputError(Exception):
