@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.intake.texts import ALL, recovered
 from tests.materials import RESOURCES
-from wenming_desk.document.inline import Inline, Run, Text
+from wenming_desk.document.inline import Atom, Inline, Run, Text
 from wenming_desk.document.nodes import (
     Cell,
     Document,
@@ -20,21 +22,33 @@ from wenming_desk.document.nodes import (
     PartRole,
     Section,
     Signature,
+    walk_document,
 )
 from wenming_desk.document.source import (
     Look,
+    RunLook,
     Source,
     SourceBlock,
     SourceOpaque,
     SourceParagraph,
     SourceTable,
 )
+from wenming_desk.intake.guard import added, lost
 from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
-from wenming_desk.intake.styled import is_ours
+from wenming_desk.intake.styled import is_ours, read_styled
 from wenming_desk.standard.flow import FlowBuilder, FlowParagraph
 from wenming_desk.standard.profile_file import load_profile
-from wenming_desk.standard.roles import STYLE_NAMES
+from wenming_desk.standard.roles import RUN_IN_STYLE, STYLE_NAMES
+from wenming_desk.standard.style_names import (
+    ANCHOR_STYLE,
+    FIXED_STYLE,
+    FORMAT_PROPERTY,
+    KIND_PROPERTY,
+    RUN_IN_MARK_STYLE,
+    Told,
+    variant_name,
+)
 
 
 def written(document: Document) -> Source:
@@ -133,3 +147,63 @@ def test_sections_without_number_and_running_numbers_come_back() -> None:
         numbering=Numbering(frozenset({3})),
     )
     same_again(Document(kind="计划", parts=(part,), next_id=12))
+
+
+STYLES = [
+    variant_name(name, told)
+    for name in (*STYLE_NAMES.values(), ANCHOR_STYLE, "Other")
+    for told in (Told(), Told(parent=0), Told(level=6), Told(unnumbered=True), Told(opens=True))
+]
+WORDS = st.sampled_from(
+    [
+        "一、",
+        "（一）",
+        "1.",
+        "附件：",
+        "抄送：",
+        "签发人：",
+        "加强领导",
+        "。",
+        "甲",
+        "印发",
+        "（",
+        "★",
+        "\t",
+        "\n",
+    ]
+)
+RUN_STYLES = st.sampled_from(["", "", FIXED_STYLE, RUN_IN_STYLE, RUN_IN_MARK_STYLE])
+ATOMS = st.integers(0, 99).map(lambda n: Atom("footnote", f"<a{n}/>"))
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> SourceParagraph:
+    """A paragraph of any style of ours, its runs in any of our character styles."""
+    items: list[Inline | str] = []
+    looks: list[RunLook] = []
+    at = 0
+    for _ in range(draw(st.integers(0, 5))):
+        item = draw(st.one_of(WORDS, WORDS, ATOMS))
+        size = len(item) if isinstance(item, str) else 1
+        looks.append(RunLook(at, at + size, style=draw(RUN_STYLES)))
+        items.append(item)
+        at += size
+    look = Look(
+        style=draw(st.sampled_from(STYLES)), page_break_before=draw(st.booleans()), known=True
+    )
+    label = draw(st.sampled_from(["", "", "", "1.", "（一）"]))
+    return SourceParagraph(Text.of(*items), label, look, tuple(looks))
+
+
+@given(st.lists(paragraphs(), max_size=12), st.booleans())
+def test_nothing_is_lost_of_files_that_others_have_edited(
+    blocks: list[SourceParagraph], exact: bool
+) -> None:
+    told = ((KIND_PROPERTY, "通知"), (FORMAT_PROPERTY, "通用")) if exact else ()
+    source = Source(tuple(blocks), "甲.docx", "docx", properties=told)
+    recovery = read_styled(source)
+    assert not lost(source, recovery)
+    assert not added(source, recovery)
+    ids = [n.id for n in walk_document(recovery.document)]
+    assert len(ids) == len(set(ids))
+    assert all(0 < i < recovery.document.next_id for i in ids)

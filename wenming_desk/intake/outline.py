@@ -63,14 +63,10 @@ class Body:
     restart: bool = False
     hint: int = 0
     """Level by the paragraph's style or outline level, for headings without a label."""
-    settled: bool = False
-    """The role is known and not up to the siblings."""
 
     @property
     def level(self) -> int:
         """Level by the label's pattern, else by the style; 0 for plain paragraphs."""
-        if self.settled and self.hint:
-            return self.hint
         return self.label.level if self.label else self.hint
 
 
@@ -95,7 +91,7 @@ def _nest(bodies: Sequence[Body], top: list[Body], groups: list[list[Body]]) -> 
             article = True
         elif body.level == 1:
             article = False
-        inside = article and label is not None and not label.chapter and not body.settled
+        inside = article and label is not None and not label.chapter
         if body.level == 0 or inside:
             if label is not None:
                 body.role = Role.TYPED
@@ -119,9 +115,8 @@ def _nest(bodies: Sequence[Body], top: list[Body], groups: list[list[Body]]) -> 
             elif group[0].restart:
                 body.restart = True
             group.append(body)
-        if not body.settled:
-            body.form, body.stop = _form(body) if label else (Form.CAPTION, 0)
-            body.role = Role.HEADING
+        body.form, body.stop = _form(body) if label else (Form.CAPTION, 0)
+        body.role = Role.HEADING
         (parent.children if parent else top).append(body)
         stack.append(body)
 
@@ -177,8 +172,6 @@ def _decide(group: list[Body]) -> None:
     headed = captions + openings + sentences >= SHARE * len(group)
     for body in group:
         form = body.form
-        if body.settled:
-            continue
         if form is Form.CAPTION:
             alone = not headed and not body.content and body.level > 1
             body.role = Role.NUMBERED if alone else Role.HEADING

@@ -45,8 +45,6 @@ class Element:
     unit: Unit | Kept
     lines: tuple[Unit, ...] = ()
     sure: float = 1.0
-    body: Body | None = None
-    """The place in the outline, where it is known beforehand."""
 
 
 def elements_of(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Element]:
@@ -121,12 +119,9 @@ class Drafts:
     atoms: list[Atom] = field(default_factory=list[Atom])
 
 
-def drafted(elements: Sequence[Element], trusted: bool = False) -> Drafts:
-    """The elements put in their places.
-
-    `trusted`: the elements are named by the file itself, not found out.
-    """
-    builder = _Builder(trusted)
+def drafted(elements: Sequence[Element]) -> Drafts:
+    """The elements put in their places."""
+    builder = _Builder()
     for element in elements:
         builder.take(element)
     builder.finish()
@@ -134,8 +129,7 @@ def drafted(elements: Sequence[Element], trusted: bool = False) -> Drafts:
 
 
 class _Builder:
-    def __init__(self, trusted: bool) -> None:
-        self.trusted = trusted
+    def __init__(self) -> None:
         self.drafts = Drafts()
         self.waiting: list[Element] = []
         """Plain lines after a signature, of which it is not known yet what they belong to."""
@@ -167,11 +161,9 @@ class _Builder:
 
     def take(self, element: Element) -> None:
         unit = element.unit
-        if self.trusted and not self.part.empty and _opens_page(element):
-            self.drafts.parts.append(Draft())
         if isinstance(unit, Kept):
             self._body(element)
-        elif not self.trusted and self.part.signed and element.state in (State.PARA, State.ITEM):
+        elif self.part.signed and element.state in (State.PARA, State.ITEM):
             self.waiting.append(element)
         else:
             self._settle()
@@ -207,22 +199,9 @@ class _Builder:
             self.part.bodies.append(Body(unit))
             return
         atoms = self.drafts.atoms
-        known = element.body
-        if known is not None:
-            label = known.label
-            stop = known.stop
-            if label is not None:
-                label = replace(label, end=label.end + len(atoms))
-            elif stop:
-                stop += len(atoms)
-            known = replace(known, label=label, stop=stop)
         if atoms:
             unit = _with_atoms(unit, atoms)
             atoms.clear()
-        if known is not None:
-            known.piece = unit
-            self.part.bodies.append(known)
-            return
         label = None
         if element.state is State.ITEM:
             label = find_label(unit.label + unit.plain[:40] if unit.label else unit.plain)
@@ -381,21 +360,21 @@ class _Builder:
 
     def _org(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not (part.bodies or self.trusted) or unit.text.atoms:
+        if part.date or not part.bodies or unit.text.atoms:
             return False
         part.orgs.append(self._text(unit, part.cuts))
         return True
 
     def _date(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not (part.bodies or self.trusted) or unit.text.atoms:
+        if part.date or not part.bodies or unit.text.atoms:
             return False
         part.date = self._text(unit, part.cuts)
         return True
 
     def _note(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.note or not (part.signed or self.trusted) or unit.text.atoms:
+        if part.note or not part.signed or unit.text.atoms:
             return False
         part.note = self._text(unit, part.cuts)
         return True
@@ -448,9 +427,6 @@ class _Builder:
         if "\t" in unit.view and unit.view.endswith("印发"):
             office, _, date = unit.view.rpartition("\t")
             found = fields.Printed(office.strip(), date[:-2].strip(), "印发")
-        elif found is None and self.trusted and not drafts.office:
-            drafts.office = self._text(unit, drafts.imprint_cuts)
-            return True
         if found is None or drafts.print_date or (found.org and drafts.office):
             return False
         self._text(unit, drafts.imprint_cuts)
@@ -458,13 +434,6 @@ class _Builder:
         drafts.print_date = found.date
         drafts.imprint_cuts.append(Cut(-1, found.word, Action.LABEL, unit.place))
         return True
-
-
-def _opens_page(element: Element) -> bool:
-    """Whether body text begins a new page: a text without a title of its own."""
-    unit = element.unit
-    plain = element.state in (State.PARA, State.ITEM)
-    return plain and isinstance(unit, Unit) and unit.look.page_break_before
 
 
 def _outside(cuts: Sequence[Cut]) -> list[Cut]:

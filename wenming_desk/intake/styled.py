@@ -130,9 +130,13 @@ class _Reader:
         return self.making.head_field(block, read, copy_number=plain_of(read.own))
 
     def _secrecy(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        level, star, period = plain_of(block.text).partition("★")
-        if not star:
-            level = plain_of(read.own) if read.words else self._unspread(level)
+        texts, words = read.fields(), read.words
+        if "★" in words:
+            at = words.index("★") + 1
+            level, period = "".join(texts[:at]), "".join(texts[at:])
+        else:
+            level, _, period = plain_of(read.own).partition("★")
+            level = level if words else self._unspread(level)
         return self.making.head_field(block, read, secrecy=level, secrecy_period=period)
 
     def _urgency(self, block: SourceParagraph, read: Read, told: Told) -> bool:

@@ -122,15 +122,12 @@ class Making:
 
     def _field(self, block: SourceParagraph, read: Read, used: str, node: int) -> None:
         """Note what of a paragraph is not in the field made of it."""
-        text = plain_of(block.text)
         for word in read.words:
             self.removed(block, word, node)
         left = plain_of(read.own)
         if left != used:
             rest = _beyond(left, used)
             self.removed(block, rest, node)
-        if not text:
-            return
         self.hold_atoms(block.text)
 
     # ---- head ----------------------------------------------------------------------------
@@ -261,7 +258,7 @@ class Making:
         )
         if found.label:
             self._labels[own] = found.label
-            if not block.label:
+            if found.in_text:
                 self.removed(block, found.label, own)
         opened = _Open(found.level, section)
         making.under(parent).children.append(opened)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wenming_desk.document.inline import Run, Text
+from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.numbering import parse_label
 from wenming_desk.document.source import SourceParagraph
 from wenming_desk.standard.roles import HEADINGS, RUN_IN_STYLE, Role
@@ -27,6 +28,14 @@ class Stretch:
         """Whether the layout has added it."""
         return self.style == FIXED_STYLE
 
+    def without_atoms(self) -> Iterator[Stretch]:
+        """The stretch; of the layout's words those without atoms, which are nobody's but ours."""
+        if not self.fixed or not self.text.atoms:
+            yield self
+            return
+        for item in self.text.items:
+            yield Stretch("" if isinstance(item, Atom) else self.style, Text.of(item))
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -45,12 +54,18 @@ class Read:
                 found.append((look.style, look.start, look.end))
         if not found:
             return Read((Stretch("", block.text),) if block.text else ())
-        return Read(tuple(Stretch(s, block.text.slice(a, b)) for s, a, b in found))
+        stretches = (Stretch(s, block.text.slice(a, b)) for s, a, b in found)
+        return Read(tuple(part for stretch in stretches for part in stretch.without_atoms()))
 
     @property
     def own(self) -> Text:
         """The text without the words of the layout."""
         return Text.of(*(i for s in self.stretches if not s.fixed for i in s.text.items))
+
+    @property
+    def whole(self) -> Text:
+        """All of the text."""
+        return _joined(self.stretches)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -84,6 +99,8 @@ class SectionText:
     mark: str = "。"
     lead: Text | None = None
     numbered: bool = True
+    in_text: bool = True
+    """The label stood in the text, not beside it as an automatic number."""
 
 
 def plain_of(text: Text) -> str:
@@ -95,7 +112,7 @@ def listed_text(label: str, read: Read) -> SectionText | None:
     """A paragraph that a word processor has numbered as an item; None where its label is none of
     ours (a bullet)."""
     found = parse_label(label)
-    return SectionText(found[0], label, Text(), lead=read.own) if found else None
+    return SectionText(found[0], label, Text(), lead=read.whole, in_text=False) if found else None
 
 
 def section_text(role: Role, told: Told, read: Read, listed: str = "") -> SectionText | None:
@@ -115,8 +132,8 @@ def section_text(role: Role, told: Told, read: Read, listed: str = "") -> Sectio
     if listed:
         if item:
             return listed_text(listed, read)
-        return replace(_sentence(level, "", read.own), label=listed, numbered=True)
-    return _typed(level, item, read.own)
+        return replace(_sentence(level, "", read.whole), label=listed, numbered=True, in_text=False)
+    return _typed(level, item, read.whole)
 
 
 def _rest(read: Read, label: str) -> Text:
@@ -128,10 +145,12 @@ def _heading(level: int, label: str, read: Read, numbered: bool) -> SectionText:
     stretches = read.stretches[1:] if label else read.stretches
     heading: list[Stretch] = []
     for index, stretch in enumerate(stretches):
+        if stretch.style == RUN_IN_MARK_STYLE and not _joined(heading):
+            return SectionText(level, label, Text(), lead=_joined(stretches), numbered=numbered)
         if stretch.style == RUN_IN_MARK_STYLE:
             lead = _joined(stretches[index + 1 :])
-            typed = stretch.text.slice(1)  # what was typed right behind the mark
             mark = plain_of(stretch.text.slice(0, 1))
+            typed = stretch.text.slice(len(mark))  # right behind the mark
             return SectionText(level, label, _joined(heading), mark, typed + lead, numbered)
         if stretch.style == RUN_IN_STYLE:
             return _run_in(level, label, _joined(heading), _joined(stretches[index:]), numbered)
@@ -143,7 +162,7 @@ def _run_in(level: int, label: str, heading: Text, lead: Text, numbered: bool) -
     """A heading whose mark has lost its style: the mark is its last character."""
     end = len(heading)
     mark = heading.plain[-1:]
-    if _STOP.match(mark):
+    if _STOP.match(mark) and end > 1:
         return SectionText(level, label, heading.slice(0, end - 1), mark, lead, numbered)
     return SectionText(level, label, heading, "", lead, numbered)
 
@@ -172,7 +191,7 @@ def _typed(level: int, item: bool, text: Text) -> SectionText | None:
 def _sentence(level: int, label: str, body: Text) -> SectionText:
     """A heading alone, or run in where a sentence ends in it."""
     stop = _STOP.search(body.plain)
-    if not stop:
+    if not stop or not stop.start():
         return SectionText(level, label, body, numbered=bool(label))
     heading, lead = body.slice(0, stop.start()), body.slice(stop.end())
     return SectionText(level, label, heading, stop[0], lead, numbered=bool(label))
