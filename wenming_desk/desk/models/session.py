@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -86,12 +87,13 @@ class DocumentSession(QObject):
     ) -> bool:
         """Apply an edit as one step; False when it changed nothing. EditError comes through.
 
-        `select` becomes the current place afterwards; steps with equal `merge` keys join
-        when they come soon, `patient` ones whenever they come.
+        `select` becomes the current place afterwards, in the same field of a part where it names
+        none; steps with equal `merge` keys join when they come soon, `patient` ones whenever they
+        come.
         """
         old = self.document
         new = change(old)
-        selection = select or self.current
+        selection = self._meant(select) if select else self.current
         moved = selection != self.current
         done = self._history.record(
             name, new, selection, merge=merge, now=time.monotonic(), patient=patient
@@ -114,6 +116,13 @@ class DocumentSession(QObject):
             self._history.break_merge()
         self._history.selection = selection
         self.current_changed.emit(node, offset, origin)
+
+    def _meant(self, place: Selection) -> Selection:
+        if place.element:
+            return place
+        here = self.current
+        same = place.node == here.node
+        return replace(place, element=here.element if same else self._element(place.node))
 
     def _element(self, node: int) -> str:
         if node == IMPRINT_ID:

@@ -124,11 +124,17 @@ class DocumentView(QWidget):
         self.editor.text.verticalScrollBar().setValue(0)
 
     def _edit_text(self, node: int) -> None:
-        self.session.set_current(node, 0, "outline")
+        self._go_to(node)
         self.focus(EDITOR)
 
+    def _go_to(self, node: int) -> None:
+        """The beginning of a node; of the title, the recipients or what of a part is current."""
+        here = self.session.current
+        element = here.element if here.node == node else ""
+        self.session.set_current(node, 0, "outline", element)
+
     def _show_on_page(self, node: int) -> None:
-        self.session.set_current(node, 0, "outline")
+        self._go_to(node)
         self.area.open(PAGE)
         self.page.show_current()
 

@@ -47,7 +47,8 @@ class DeskDialog(QDialog):
     def add_button(self, text: str, *, primary: bool = False) -> QPushButton:
         """Append a button to the foot; the primary one answers Enter."""
         button = QPushButton(text)
-        button.setAutoDefault(primary)
+        # Enter presses the button that has the keyboard, the primary one from anywhere else.
+        button.setAutoDefault(True)
         button.setDefault(primary)
         self._foot.addWidget(button)
         return button
