@@ -42,7 +42,7 @@ def add_profile(parser: argparse.ArgumentParser, more: str = "") -> None:
         "--profile",
         metavar="版式",
         default="R1",
-        help=f"版式方案的名字（R1、R2），或 .toml 文件的路径{more}；不写时用 R1",
+        help=f"版式方案的名字（R1、R2，或您自己存的），或 .toml 文件的路径{more}；不写时用 R1",
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from wenming_desk.standard.profile import Profile, ProfileError
 from wenming_desk.standard.profile_file import load_profile
+from wenming_desk.store.errors import HomeError
+from wenming_desk.store.paths import AppPaths
 
 DEFAULT_PROFILE = "R1"
 """The realisation that offices set and inspectors look for."""
@@ -25,14 +28,28 @@ def sample_file() -> Path:
 
 
 def find_profile(name: str = DEFAULT_PROFILE) -> Profile:
-    """A profile by its name, or by the path of its .toml file; raises ProfileError."""
+    """A profile by its name, or by the path of its .toml file; raises ProfileError.
+
+    The user's own profiles are known by their names too, behind those of the program.
+    """
+    own = resource_folder() / "profiles"
     if name.lower().endswith(".toml"):
-        return load_profile(Path(name), resource_folder() / "profiles")
-    folder = resource_folder() / "profiles"
-    known = sorted(path.stem for path in folder.glob("*.toml"))
-    found = next((each for each in known if each.casefold() == name.casefold()), None)
+        return load_profile(Path(name), own)
+    known = {path.stem: path for path in sorted(own.glob("*.toml"))}
+    found = _named(name, known)
+    if found is None:
+        # Asked for only now: where there is no home folder, the program's own profiles still are.
+        with suppress(HomeError):
+            folder = AppPaths.for_user().profiles
+            known = {path.stem: path for path in sorted(folder.glob("*.toml"))} | known
+            found = _named(name, known)
     if found is None:
         raise ProfileError(
-            f"没有叫“{name}”的版式方案。可以用 {'、'.join(known)}，或者写一个 .toml 文件的路径。"
+            f"没有叫“{name}”的版式方案。可以用 {'、'.join(sorted(known))}，"
+            "或者写一个 .toml 文件的路径。"
         )
-    return load_profile(folder / f"{found}.toml")
+    return load_profile(found, own)
+
+
+def _named(name: str, known: dict[str, Path]) -> Path | None:
+    return next((path for each, path in known.items() if each.casefold() == name.casefold()), None)

@@ -87,6 +87,11 @@ class AppPaths:
         return self.config / "settings.json"
 
     @property
+    def profiles(self) -> Path:
+        """The user's own profiles (版式方案), a .toml file each."""
+        return self.config / "profiles"
+
+    @property
     def recent_file(self) -> Path:
         """The list of recent files."""
         return self.data / "recent.json"
