@@ -11,6 +11,7 @@ from wenming_desk.desk.views.page_view_geometry import (
     PX_PER_PT,
     ZOOMS,
     Fit,
+    Mode,
     Sheets,
     next_zoom,
     scale_for,
@@ -53,6 +54,39 @@ def test_a_held_point_is_found_again_at_another_size() -> None:
     held = small.hold(small.left + 70, small.top(4) + 140)
     assert (held.sheet, held.x, held.y) == (4, pytest.approx(100), pytest.approx(200))
     assert large.place(held) == (large.left + 210, large.top(4) + 420)
+
+
+def test_pairs_stand_side_by_side() -> None:
+    sheets = Sheets(5, *made.A4, 1.0, 1300, 900, Mode.FACING)
+    assert sheets.left == (1300 - 2 * 595 - MARGIN) // 2
+    assert sheets.left_of(3) == sheets.left + 595 + MARGIN
+    assert sheets.top(2) == sheets.top(3) == MARGIN + 842 + GAP
+    assert sheets.total_height == MARGIN + 3 * (842 + GAP)
+    middle = sheets.top(2) + 400
+    assert sheets.at(middle, sheets.left + 10) == 2
+    assert sheets.at(middle, sheets.left_of(3) + 10) == 3
+    assert sheets.at(sheets.top(4) + 10, 1200) == 4, "the last row has one sheet"
+    assert list(sheets.visible(sheets.top(1) + 10, sheets.top(2) + 10)) == [0, 1, 2, 3]
+    held = sheets.hold(sheets.left_of(3) + 20, middle)
+    assert (held.sheet, held.x, held.y) == (3, pytest.approx(20), pytest.approx(400))
+    assert sheets.place(held) == (sheets.left_of(3) + 20, middle)
+
+
+@pytest.mark.parametrize("width", range(420, 440))
+def test_a_pair_is_never_wider_than_the_view_it_fits(width: int) -> None:
+    scale = scale_for(Fit.WIDTH, 1.0, made.A4, (width, 600), Mode.FACING)
+    sheets = Sheets(4, *made.A4, scale, width, 600, Mode.FACING)
+    assert width - 1 <= sheets.total_width <= width
+
+
+def test_a_single_sheet_stands_alone_in_the_middle() -> None:
+    scale = scale_for(Fit.PAGE, 1.0, made.A4, (900, 700), Mode.SINGLE)
+    sheets = Sheets(9, *made.A4, scale, 900, 700, Mode.SINGLE, 6)
+    assert sheets.total_height <= 700, "the number below it is seen too"
+    assert list(sheets.visible(0, 700)) == [6]
+    assert sheets.at(-100) == sheets.at(5000, 5000) == 6
+    small = Sheets(9, *made.A4, 0.2, 900, 700, Mode.SINGLE, 6)
+    assert small.top(6) == MARGIN + (700 - small.total_height) // 2
 
 
 def test_zoom_steps_up_and_down() -> None:

@@ -54,7 +54,7 @@ class PageView(QFrame):
         self.setFocusProxy(self.canvas)
 
         self.header.page_asked.connect(self.canvas.go_to_page)
-        self.header.step_asked.connect(self._step)
+        self.header.step_asked.connect(self.canvas.step)
         self.header.zoom_step_asked.connect(self.zoom_by)
         self.header.zoom_asked.connect(self.set_zoom)
         self.header.fit_asked.connect(self.canvas.set_fit)
@@ -78,8 +78,7 @@ class PageView(QFrame):
             old.pages_changed.disconnect(self._laid_out)
         self._session = session
         self._stale = False
-        self.canvas.pixmaps.clear()
-        self.canvas.verticalScrollBar().setValue(0)
+        self.canvas.start_anew()
         if session is None:
             self.canvas.set_place(0, 0, caret=False)
             self._show(None)
@@ -122,9 +121,6 @@ class PageView(QFrame):
     def fit_page(self) -> None:
         """Show whole sheets from now on."""
         self.canvas.set_fit(Fit.PAGE)
-
-    def _step(self, direction: int) -> None:
-        self.canvas.go_to_page(self.canvas.current_page + direction)
 
     def _edited(self, old: Document, new: Document) -> None:
         # The place belongs to the new text: wait for its pages before going there.
