@@ -59,17 +59,19 @@ def libreoffice_ends(
         at += 1
     for width in widths:
         fits = bisect_right(reached, width)
-        ends.append(_end_at(text, start, start + fits))
+        ends.append(_end_at(text, full, start, start + fits))
     return ends
 
 
-def _end_at(text: str, start: int, at: int) -> int:
+def _end_at(text: str, full: Sequence[bool | int], start: int, at: int) -> int:
     """Where a line ends whose first character without room is the one at `at`."""
     if at >= len(text):
         return len(text)
     if text[at] == "\n":
         return at + 1
-    if text[at] in _HANGING and at > start and (at + 1 >= len(text) or _may_break(text, at + 1)):
+    # a full-width stop does not hang from a number or a Latin word
+    hangs = text[at] in _HANGING and at > start and (full[at - 1] or not full[at])
+    if hangs and (at + 1 >= len(text) or _may_break(text, at + 1)):
         return at + 1
     end = at
     while end > start and not _may_break(text, end):
