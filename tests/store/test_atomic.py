@@ -245,4 +245,5 @@ def test_file_gone_since_it_was_opened(tmp_path: Path) -> None:
     target.unlink()
     result = save_bytes(target, b"new", expected=opened.stamp)
     assert result.was_missing
+    assert result.notice == "存好了。原来的“方案.docx”已经不在那里，这是重新存的一份。"
     assert target.read_bytes() == b"new"

@@ -59,6 +59,8 @@ class SaveResult:
         """A sentence in Chinese to show; None after an ordinary save."""
         if not self.confirmed:
             return NOT_CONFIRMED
+        if self.was_missing:
+            return f"存好了。原来的“{self.path.name}”已经不在那里，这是重新存的一份。"
         if self.backup_problem is not None and self.backup is not None:
             return f"存好了。备份文件夹不能写，旧文件留在旁边：“{self.backup.name}”。"
         return None

@@ -6,6 +6,7 @@ reading and writing happens in tasks behind the window.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,9 +19,10 @@ from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
 from wenming_desk.desk.models.services import Doubt, Opened, OpenError, Services
 from wenming_desk.desk.models.session import DocumentSession, Layouter
-from wenming_desk.desk.models.tasks import Tasks
+from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
 from wenming_desk.document.tree import find
+from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup
 from wenming_desk.store.errors import SettingsError
@@ -74,6 +76,8 @@ class Workspace(QObject):
     """The file on disk is another one than was opened or saved."""
     profile_changed = Signal(str)
     """The pages follow another profile now."""
+    profile_tried = Signal(object)
+    """The pages show a Profile that nobody has kept yet."""
 
     def __init__(
         self, services: Services, recovery: Recovery, parent: QObject | None = None
@@ -87,13 +91,17 @@ class Workspace(QObject):
         self._record: JournalFile | None = None
         self._revision = 0
         self._saving = False
+        self._opening: Task | None = None
+        self._waiting: list[Callable[[], None]] = []
         self._failed: Exception | None = None
         self._saved_at: datetime | None = None
         self._journal_at: datetime | None = None
         self._asked_about: FileStamp | None = None
         self.doubts: tuple[Doubt, ...] = ()
         """Places of the open document that the reader was not sure of."""
-        self._profile = services.profile(services.settings.get(preferences.PROFILE)).name
+        self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
+        self._trying = False
+        services.profiles.changed.connect(self._profile_kept)
         recovery.written.connect(self._journal_written)
         recovery.failed.connect(self.journal_failed)
 
@@ -154,44 +162,50 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file behind the window; `opened` or `open_failed` follows."""
-        files, make = self.services.files, self.services.make_layouter
-        profile = self._profile
-        before = self._session.document if self._session else None
-
-        def done(result: object) -> None:
-            now = self._session.document if self._session else None
-            if now is before or not self.modified:
-                assert isinstance(result, _Ready)
-                self._opened(result.opened, result.layouter)
-            else:
-                # Typed while the file was read: it must not be replaced unasked.
-                self.open_failed.emit(path, _typed_meanwhile(path))
-
-        self.tasks.run(
-            f"正在打开“{path.name}”",
-            lambda: _ready(files.open_file(path), make(profile)),
-            done=done,
-            failed=lambda error: self.open_failed.emit(path, error),
-        )
+        files = self.services.files
+        self._read(f"正在打开“{path.name}”", lambda: files.open_file(path), path)
 
     def open_text(self, text: str) -> None:
         """Make a document of pasted text behind the window."""
         files = self.services.files
-        self.tasks.run(
-            "正在整理粘贴的文字",
-            lambda: files.open_text(text),
-            done=self._opened,
-            failed=lambda error: self.open_failed.emit(None, error),
-        )
+        self._read("正在整理粘贴的文字", lambda: files.open_text(text))
 
     def open_version(self, version: Backup) -> None:
         """Open a kept version of the document's file as a document of its own."""
         files, name = self.services.files, self._place.name
-        self.tasks.run(
-            "正在打开备份",
-            lambda: files.open_version(version, name),
-            done=self._opened,
-            failed=lambda error: self.open_failed.emit(None, error),
+        self._read("正在打开备份", lambda: files.open_version(version, name))
+
+    def _read(self, words: str, read: Callable[[], Opened], path: Path | None = None) -> None:
+        """Read and lay out behind the window; only the latest reading counts."""
+        make, profile = self.services.make_layouter, self._profile
+        before, problem = self._session.document if self._session else None, self._failed
+
+        def done(result: object) -> None:
+            self._opening = None
+            if self._saving:
+                # What is being saved must not be gone when it turns out that it was not saved.
+                self._waiting.append(lambda: done(result))
+                return
+            assert isinstance(result, _Ready)
+            now = self._session.document if self._session else None
+            name = path.name if path else result.opened.name
+            if self._failed not in (None, problem):
+                self.open_failed.emit(path, _meanwhile(name, "这一份没有存上"))
+            elif now is not before and self.modified:
+                # Typed while the file was read: it must not be replaced unasked.
+                self.open_failed.emit(path, _meanwhile(name, "等着的时候文稿又有了改动"))
+            else:
+                self._opened(result.opened, result.layouter if profile == self._profile else None)
+
+        def failed(error: object) -> None:
+            self._opening = None
+            self.open_failed.emit(path, error)
+
+        if self._opening is not None:
+            self._opening.cancel()
+        self._waiting.clear()
+        self._opening = self.tasks.run(
+            words, lambda: _ready(read(), make(profile)), done=done, failed=failed
         )
 
     def new(self, document: Document, name: str) -> None:
@@ -215,8 +229,7 @@ class Workspace(QObject):
         self._place, self._record = Place(), None
         self._reset_state()
 
-    def _opened(self, result: object, layouter: Layouter | None = None) -> None:
-        assert isinstance(result, Opened)
+    def _opened(self, result: Opened, layouter: Layouter | None) -> None:
         keep = result.path is not None and result.path.suffix.lower() == ".docx"
         place = Place(
             result.name,
@@ -314,12 +327,15 @@ class Workspace(QObject):
             self._saving = False
             assert isinstance(result, SaveResult)
             self._saved(session, document, revision, target, result)
+            self._go_on()
 
         def failed(error: object) -> None:
             self._saving = False
-            self._failed = error if isinstance(error, Exception) else None
+            if session is self._session:
+                self._failed = error if isinstance(error, Exception) else None
             self.state_changed.emit()
             self.save_failed.emit(target, error)
+            self._go_on()
 
         self.tasks.run(
             "正在保存",
@@ -338,10 +354,10 @@ class Workspace(QObject):
         target: Path,
         result: SaveResult,
     ) -> None:
-        self._failed = self._asked_about = None
-        self._saved_at = datetime.now()
-        self._place = Place(target.name, target, result.stamp, own=True)
         if session is self._session:
+            self._failed = self._asked_about = None
+            self._saved_at = datetime.now()
+            self._place = Place(target.name, target, result.stamp, own=True)
             # Not confirmed by the medium: the record stays until a save that is.
             record = self._record if result.confirmed else None
             if record is not None and self._recovery.saved(record, revision):
@@ -350,6 +366,12 @@ class Workspace(QObject):
         self._remember(target)
         self.state_changed.emit()
         self.saved.emit(result)
+
+    def _go_on(self) -> None:
+        """Do what had to wait for the end of a save."""
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            each()
 
     # The file on disk
 
@@ -376,10 +398,25 @@ class Workspace(QObject):
     # Profile and journal
 
     def set_profile(self, name: str) -> None:
-        """Lay the pages out by another profile."""
-        name = self.services.profile(name).name
+        """Lay the pages out by another profile, now and in later runs."""
+        name = self.services.profiles.choice(name).name
+        if name != self._profile or self._trying:
+            self._follow(name)
+
+    def try_profile(self, profile: Profile) -> None:
+        """Show the pages by a profile that nobody has kept yet, until another one is set."""
+        self._trying = True
+        if self._session is not None:
+            self._session.replace_layouter(self.services.make_layouter.trying(profile))
+        self.profile_tried.emit(profile)
+
+    def _profile_kept(self, name: str) -> None:
+        """A profile was kept anew or taken away by this window or another one."""
         if name == self._profile:
-            return
+            self._follow(self.services.profiles.choice(name).name)
+
+    def _follow(self, name: str) -> None:
+        self._trying = False
         self._profile = name
         self.services.settings.set(preferences.PROFILE, name)
         if self._session is not None:
@@ -435,9 +472,9 @@ def _ready(opened: Opened, layouter: Layouter) -> _Ready:
     return _Ready(opened, layouter)
 
 
-def _typed_meanwhile(path: Path) -> OpenError:
+def _meanwhile(name: str, why: str) -> OpenError:
     return OpenError(
-        f"没有打开“{path.name}”：等着的时候文稿又有了改动",
+        f"没有打开“{name}”：{why}",
         "改动都在窗口里。",
         "先存一次盘，再打开它。",
     )

@@ -33,7 +33,7 @@ class FileCommands(QObject):
     def __init__(self, context: Context, close_all: Then) -> None:
         super().__init__(context.window)
         self._at = context
-        self._after_save: Then | None = None
+        self._after_save: list[Then] = []
         self._journal_told = False
         self._close_all = close_all
         workspace = context.workspace
@@ -105,7 +105,7 @@ class FileCommands(QObject):
         """Do something that closes the document; where it is modified, ask first."""
         if self._at.workspace.state is SaveState.SAVING:
             # Whether anything is left to ask about shows when the save is done.
-            self._after_save = lambda: self.guard(then)
+            self._after_save.append(lambda: self.guard(then))
             return
         if not self._at.workspace.modified:
             then()
@@ -114,7 +114,7 @@ class FileCommands(QObject):
 
         def answered(key: str) -> None:
             if key == "save":
-                self._after_save = then
+                self._after_save.append(then)
                 self.save()
             elif key == "drop":
                 then()
@@ -153,7 +153,7 @@ class FileCommands(QObject):
         suggested = self._at.folder / safe_file_name(name.removesuffix(".docx"))
         path = self._at.dialogs.save_path(self._at.window, "另存为", suggested, DOCX)
         if path is None:
-            self._after_save = None
+            self._after_save.clear()
             return
         self._at.keep_folder(path)
         self._at.workspace.save(path)
@@ -180,7 +180,7 @@ class FileCommands(QObject):
             elif key == "replace":
                 self._at.workspace.save()
             else:
-                self._after_save = None
+                self._after_save.clear()
 
         self._at.ask(
             Words(
@@ -198,9 +198,12 @@ class FileCommands(QObject):
         self._at.info.settle("disk")
         if result.notice:
             self._at.info.tell(Notice("saved", "warn", result.notice))
-        then, self._after_save = self._after_save, None
-        if then is not None:
+        for then in self._take_pending():
             then()
+
+    def _take_pending(self) -> list[Then]:
+        pending, self._after_save = self._after_save, []
+        return pending
 
     def show_failure(self) -> None:
         """Tell again why the last save failed."""
@@ -210,13 +213,14 @@ class FileCommands(QObject):
             self._save_failed(path, problem)
 
     def _save_failed(self, path: Path | None, error: object) -> None:
-        then, self._after_save = self._after_save, None
+        pending = self._take_pending()
         if isinstance(error, ChangedOnDisk):
-            self._ask_which(then)
+            self._ask_which(pending)
             return
 
         def answered(key: str) -> None:
-            self._after_save = then if key != "cancel" else None
+            if key != "cancel":
+                self._after_save += pending
             if key == "again":
                 self._at.workspace.save(path)
             elif key == "copy":
@@ -228,13 +232,13 @@ class FileCommands(QObject):
             answered,
         )
 
-    def _ask_which(self, then: Then | None) -> None:
+    def _ask_which(self, pending: list[Then]) -> None:
         def answered(key: str) -> None:
             if key == "mine":
-                self._after_save = then
+                self._after_save += pending
                 self._at.workspace.save(force=True)
             elif key == "copy":
-                self._after_save = then
+                self._after_save += pending
                 self.save_as()
 
         self._at.ask(
