@@ -135,7 +135,7 @@ def test_what_was_taken_out_is_a_finding(tmp_path: Path, capsys: Capture) -> Non
         (["a.txt"], "-o"),
         (["-o", "b.docx"], "文件"),
         (["a.txt", "-o", "b.docx", "--profile", "R9"], "R9"),
-        (["a.txt", "-o", "b.docx", "--encoding", "big5"], "big5"),
+        (["a.txt", "-o", "b.docx", "--encoding", "koi8"], "koi8"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(

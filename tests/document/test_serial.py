@@ -30,7 +30,7 @@ from wenming_desk.document.nodes import (
     Signature,
     Table,
 )
-from wenming_desk.document.serial import FormatError, from_dict, from_json, to_dict, to_json
+from wenming_desk.document.serial import Fault, FormatError, from_dict, from_json, to_dict, to_json
 
 
 def everything() -> Document:
@@ -111,8 +111,16 @@ def test_what_is_no_document(text: str | bytes) -> None:
 
 
 def test_a_newer_version_is_named() -> None:
-    with pytest.raises(FormatError, match="newer"):
+    with pytest.raises(FormatError) as caught:
         from_dict({**to_dict(Document()), "version": 2})
+    assert caught.value.kind is Fault.NEWER
+
+
+def test_a_foreign_file_is_told_from_a_damaged_one() -> None:
+    for data, kind in (("{}", Fault.FOREIGN), ('{"format":', Fault.DAMAGED)):
+        with pytest.raises(FormatError) as caught:
+            from_json(data)
+        assert caught.value.kind is kind
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from tests.materials import material_files, needs_materials
 from wenming_desk.document.source import SourceParagraph
 from wenming_desk.intake.errors import IntakeError
 from wenming_desk.intake.readers.text import read_text
@@ -38,6 +41,67 @@ def test_the_chosen_encoding_is_used() -> None:
     assert lines("节水".encode("gb18030"), "gb18030") == ["节水"]
     with pytest.raises(IntakeError, match="换一种文字编码"):
         read_text("节水宣传".encode("gb18030"), "文.txt", "utf-8")
+
+
+TRADITIONAL = """關於加強校園安全工作的通知
+各區教育局、各學校：
+　　請層層落實責任，定期檢查，把隱患排除在開學之前。
+"""
+JAPANESE = "公園の掃除についてのお知らせ。来週の土曜日に、カメラを持って集まってください。"
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "通知", "李", "一、", "名單", "安全工作"])
+def test_big5_is_not_taken_for_gb18030(text: str) -> None:
+    data = text.encode("big5")
+    with pytest.raises(IntakeError, match="--encoding big5"):
+        read_text(data, "文.txt")
+    assert lines(data, "big5") == text.splitlines()
+
+
+def test_big5_as_windows_writes_it() -> None:
+    assert lines("恒銹碁粧".encode("cp950"), "big5") == ["恒銹碁粧"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((JAPANESE, "shift_jis"), ("お知らせ", "shift_jis"), ("会議の記録", "shift_jis")),
+        *((JAPANESE, "euc_jp"), ("お知らせ", "euc_jp")),
+    ],
+)
+def test_japanese_is_not_taken_for_gb18030(text: str, encoding: str) -> None:
+    with pytest.raises(IntakeError, match="--encoding"):
+        read_text(text.encode(encoding), "文.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("节水", "李", "喆", "喆堃", "赟喆昇堃", "䶮", "镕", "𠀀𠮷", "㛃䶮𬀩" * 8),
+        *("张喆\n李堃\n王珺\n赵昇\n", "㳇口镇\n", "张三 李四 王五", "\uf06c 通知"),
+        *("①②③", "·—……", "αβγ", "℃㎡", "ā á ǎ", "ㄅㄆㄇ", "│表│", "Beijing 2026", "§ 3"),
+        *(TRADITIONAL, "張國榮", "按《通知》（云水〔2026〕3号）办理：100％完成。"),
+    ],
+)
+def test_chinese_of_any_kind_is_gb18030(text: str) -> None:
+    data = text.encode("gb18030")
+    # Some short ones happen to be UTF-8 as well.
+    if read_text(data, "文.txt").encoding == "gb18030":
+        assert lines(data) == text.splitlines()
+    assert lines(text.encode()) == text.splitlines()
+
+
+@needs_materials
+@pytest.mark.parametrize(
+    "path",
+    [*material_files("corpus/texts/*.txt"), *material_files("seeds/*.txt")],
+    ids=lambda p: p.stem,
+)
+def test_real_texts_are_gb18030(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert read_text(text.encode("gb18030"), "文.txt").encoding == "gb18030"
+    for start in range(0, len(text), 40):
+        read_text(text[start : start + 20].encode("gb18030"), "文.txt")
 
 
 def test_line_numbers_count_blank_lines() -> None:

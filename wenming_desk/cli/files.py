@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from wenming_desk.cli.telling import say
-from wenming_desk.intake.readers.text import ENCODINGS
+from wenming_desk.intake.readers.encodings import ENCODINGS
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.saving import Written, save
 from wenming_desk.store.backups import BackupPolicy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
+from enum import StrEnum
 from math import isfinite
 from typing import Any, TypeVar, cast
 
@@ -38,8 +39,23 @@ Json = dict[str, Any]
 _Owner = TypeVar("_Owner", Head, Imprint)
 
 
+class Fault(StrEnum):
+    """Why a JSON is not read as a document."""
+
+    FOREIGN = "foreign"
+    """It is not of this program."""
+    NEWER = "newer"
+    """A newer version of this program wrote it."""
+    DAMAGED = "damaged"
+    """It is no JSON, or a value in it is missing or misshapen."""
+
+
 class FormatError(ValueError):
-    """The JSON is not a document of this program, or of a newer version."""
+    """The JSON is not a document of this program, or of a newer version; `kind` tells which."""
+
+    def __init__(self, kind: Fault, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
 
 
 def to_json(document: Document) -> str:
@@ -59,7 +75,7 @@ def from_json(text: str | bytes) -> Document:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FormatError(str(error)) from error
+        raise FormatError(Fault.DAMAGED, str(error)) from error
     return from_dict(data)
 
 
@@ -88,19 +104,19 @@ def from_dict(data: Any) -> Document:
     What is amiss may be a missing or misshapen value, an id given twice or an illegal level.
     """
     if not isinstance(data, dict) or cast(Json, data).get("format") != FORMAT:
-        raise FormatError("not a document of this program")
+        raise FormatError(Fault.FOREIGN, "not a document of this program")
     found = cast(Json, data)
     try:
         if _int(found["version"]) > VERSION:
-            raise FormatError("written by a newer version")
+            raise FormatError(Fault.NEWER, "written by a newer version")
         document = _document(found)
         wrong = document_faults(document)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         if isinstance(error, FormatError):
             raise
-        raise FormatError(f"damaged: {error!r}") from error
+        raise FormatError(Fault.DAMAGED, f"damaged: {error!r}") from error
     if wrong:
-        raise FormatError(f"damaged: {wrong[0]}")
+        raise FormatError(Fault.DAMAGED, f"damaged: {wrong[0]}")
     return document
 
 

@@ -4,4 +4,14 @@ from __future__ import annotations
 
 
 class IntakeError(Exception):
-    """A file that cannot be taken in; the message is Chinese and says what the user can do."""
+    """A file that cannot be taken in, with the words for the user in Chinese.
+
+    `what` happened (一句话), and `todo`, what to do; nothing was written, so the file is safe.
+    `str(error)` is all of it in one line.
+    """
+
+    def __init__(self, what: str, todo: str) -> None:
+        self.what = f"打不开：{what}"
+        self.safe = "原文件没有动。"
+        self.todo = todo
+        super().__init__(f"{self.what}{self.safe}{self.todo}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenming_desk.document.nodes import Document
-from wenming_desk.document.serial import FormatError, from_json
+from wenming_desk.document.serial import Fault, FormatError, from_json
 from wenming_desk.document.source import Source
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import read_docx
@@ -35,6 +35,13 @@ _OTHER_FORMATS = {
     ".ofd": (" OFD 版式文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
 }
 """Formats that are known and not read, by ending: what they are (put behind 这是), what to do."""
+
+_USE_ANOTHER = "请打开当初的 .docx 或文本文件，或者用备份。"
+_FORMAT_WORDS = {
+    Fault.FOREIGN: ("这不是文明案头存的 JSON 文件。", _USE_ANOTHER),
+    Fault.DAMAGED: ("这不是文明案头存的 JSON 文件，或者内容不完整。", _USE_ANOTHER),
+    Fault.NEWER: ("这个文件是新版的文明案头存的。", "请更新程序，再打开。"),
+}
 
 
 class InputError(Exception):
@@ -133,23 +140,12 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     except DocxError as error:
         raise InputError(error.what, error.todo, error.detail) from error
     except IntakeError as error:
-        raise _of_intake(error) from error
-
-
-def _of_intake(error: IntakeError) -> InputError:
-    """Intake's one line parted into what happened and what to do."""
-    sentences = [f"{part}。" for part in str(error).split("。") if part]
-    rest = [each for each in sentences[1:] if "没有动" not in each]
-    return InputError(sentences[0] if sentences else "里面有读不懂的内容。", "".join(rest))
+        raise InputError(error.what, error.todo) from error
 
 
 def _from_json(data: bytes) -> Document:
     try:
         return from_json(data)
     except FormatError as error:
-        what = "这不是文明案头存的 JSON 文件，或者内容不完整。"
-        if "newer version" in str(error):
-            raise InputError(
-                "这个文件是新版的文明案头存的。", "请更新程序，再打开。", str(error)
-            ) from error
-        raise InputError(what, "请打开当初的 .docx 或文本文件，或者用备份。", str(error)) from error
+        what, todo = _FORMAT_WORDS[error.kind]
+        raise InputError(what, todo, str(error)) from error
