@@ -127,6 +127,8 @@ def test_selfcheck(capsys: Capture) -> None:
     assert main(["selfcheck"]) == 0
     out = capsys.readouterr().out
     assert all(word in out for word in ("文明案头", "PySide6", "仿宋_GB2312", "恢复记录", "备份"))
+    assert "方正小标宋简体：没有，显示时用自带的替代字体“文明小标宋”" in out
+    assert "Wenming" not in out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a display is not named by variables here")

@@ -44,7 +44,22 @@ def faces(qapp: object) -> FaceTable:
 )
 def test_a_missing_face_gets_its_stand_in(faces: FaceTable, name: str, stand_in: str) -> None:
     assert faces.families(name)[0] == stand_in
-    assert faces.missing([name, name]) == [Replacement(name, stand_in, True)]
+    shown = {
+        "Wenming Biaosong": "文明小标宋",
+        "Wenming Fangsong": "文明仿宋",
+        "Wenming Heiti": "文明黑体",
+        "Wenming Kaiti": "文明楷体",
+        "Wenming Songti": "文明宋体",
+    }[stand_in]
+    assert faces.missing([name, name]) == [Replacement(name, stand_in, True, shown)]
+
+
+def test_stand_ins_without_their_description_keep_the_names_of_the_fonts(
+    qapp: object, tmp_path: Path
+) -> None:
+    shutil.copy(FONTS / "WenmingHeiti.ttf", tmp_path)
+    (tmp_path / "faces.toml").write_text("[[face]]\nname = 1\n", encoding="utf-8")
+    assert FaceTable(tmp_path).missing(["黑体"])[0].shown == "Wenming Heiti"
 
 
 def test_every_stand_in_is_there(faces: FaceTable) -> None:
@@ -59,7 +74,9 @@ def test_an_installed_face_is_taken_itself(faces: FaceTable) -> None:
     assert faces.missing(["仿宋"]) == []
     # Another font of the same kind comes before the look-alike, and is named as missing.
     assert faces.families("仿宋_GB2312")[:2] == ("FangSong", "Wenming Fangsong")
-    assert faces.missing(["仿宋_GB2312"]) == [Replacement("仿宋_GB2312", "FangSong", False)]
+    assert faces.missing(["仿宋_GB2312"]) == [
+        Replacement("仿宋_GB2312", "FangSong", False, "FangSong")
+    ]
 
 
 def test_names_of_one_font() -> None:

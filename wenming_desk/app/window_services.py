@@ -26,15 +26,6 @@ from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Pages
 
-OWN_FACES = {
-    "Wenming Biaosong": "文明小标宋",
-    "Wenming Fangsong": "文明仿宋",
-    "Wenming Heiti": "文明黑体",
-    "Wenming Kaiti": "文明楷体",
-    "Wenming Songti": "文明宋体",
-}
-"""What the program's own stand-in faces are called in front of the user."""
-
 _QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
 """What intake takes off because the document derives it, and what it only doubts."""
 
@@ -138,7 +129,7 @@ class PagePrinting:
     def missing_faces(self, pages: Pages) -> Sequence[FaceNote]:
         """Faces of these pages that this machine lacks."""
         return [
-            FaceNote(each.wanted, OWN_FACES.get(each.used, each.used), each.stand_in)
+            FaceNote(each.wanted, each.shown, each.stand_in)
             for each in self._faces.missing(used_faces(pages))
         ]
 

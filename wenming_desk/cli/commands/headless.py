@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     _write(folder / f"{source.stem}.pdf", pdf_file(painter.pdf(document, pages)), opened)
     write_pictures(painter, pages, folder, arguments.dpi)
     for face in painter.replaced(pages):
-        say(f"这台电脑没有“{face.wanted}”，图片和 PDF 用了“{face.used}”；.docx 里仍写原来的字体。")
+        say(f"这台电脑没有“{face.wanted}”，图片和 PDF 用了“{face.shown}”；.docx 里仍写原来的字体。")
     return FINDINGS if tell_findings(opened) else DONE
 
 

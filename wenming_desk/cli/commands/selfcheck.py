@@ -82,7 +82,7 @@ def _faces() -> Iterator[str]:
             continue
         used = replaced[family]
         how = "自带的替代字体" if used.stand_in else "这台电脑上同类的字体"
-        show(f"  {family}：没有，显示时用{how} {used.used}")
+        show(f"  {family}：没有，显示时用{how}“{used.shown}”")
     for path in faces.unreadable:
         yield f"自带的字体“{path.name}”读不出来。请重新安装程序。"
 

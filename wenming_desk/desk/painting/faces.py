@@ -6,6 +6,7 @@ then from wherever the system finds it: no character is left out of a page.
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class Replacement:
     used: str
     stand_in: bool
     """True: the program's own look-alike; False: an installed font of the same kind."""
+    shown: str
+    """What users are told `used` is called: 文明小标宋, not Wenming Biaosong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ class GlyphTable(dict[str, Glyph]):
 class FaceTable:
     """Which installed or stand-in font draws which face. Needs a QGuiApplication, and one thread.
 
-    `font_folder` holds the stand-in fonts (.otf, .ttf). `metrics` are the advances that the layout
-    reckoned with: a stand-in that differs from them is brought into its room.
+    `font_folder` holds the stand-in fonts (.otf, .ttf) and faces.toml, which names them. `metrics`
+    are the advances that the layout reckoned with: a stand-in that differs from them is brought
+    into its room.
     """
 
     def __init__(self, font_folder: Path, metrics: Metrics | None = None) -> None:
@@ -104,6 +108,7 @@ class FaceTable:
             else:
                 own.update(QFontDatabase.applicationFontFamilies(number))
         self._own = {folded(family): family for family in own}
+        self._names = _chinese_names(font_folder / "faces.toml")
         self._installed = {
             folded(family): family
             for family in QFontDatabase.families()
@@ -132,7 +137,9 @@ class FaceTable:
             if any(folded(name) in self._installed for name in names_of(face)):
                 continue
             used = self.families(face)[0]
-            result.append(Replacement(face, used, folded(used) in self._own))
+            own = folded(used) in self._own
+            shown = self._names.get(folded(used), used) if own else used
+            result.append(Replacement(face, used, own, shown))
         return result
 
     def ui_families(self, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -285,6 +292,16 @@ class FaceTable:
             glyph = Glyph(source, indexes[0], advance)
             return self._fitted(glyph, expected, family, "")
         return Glyph(self._source(self.families(face)[0], bold), 0, expected or 1.0)
+
+
+def _chinese_names(path: Path) -> dict[str, str]:
+    """What users are told the stand-in families are called, by folded family."""
+    try:
+        described = tomllib.loads(path.read_text("utf-8"))
+        return {folded(each["family"]): str(each["name"]) for each in described["face"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        # Like a font that cannot be loaded: the family's own name does as well.
+        return {}
 
 
 def _plain_font(family: str, bold: bool, *, merging: bool = False) -> QFont:
