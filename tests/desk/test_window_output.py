@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -9,10 +10,11 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 
-from tests.desk.conftest import ScriptedDialogs
+from tests.desk.conftest import ScriptedDialogs, open_file
 from wenming_desk.desk.painting.printing import prepare_printer
 from wenming_desk.desk.views.dialogs.files import print_dialog
 from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.store.staging import temporary_name
 
 
 class TwoSided(QPrinter):
@@ -93,3 +95,40 @@ def test_the_current_page_is_the_one_in_view(
     assert first
     assert first[:12] in text.replace("\r\n", "")
     assert sample.toast.words.text() == "已送打印机：1 页"
+
+
+def test_an_export_over_an_older_file_keeps_it_as_a_backup(
+    sample: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "甲.pdf", tmp_path / "甲.txt"]
+    for path in paths:
+        path.write_bytes(b"old")
+    dialogs.saves += paths
+    for identifier in ("export_pdf", "export_text"):
+        sample.center.run(identifier)
+    qtbot.waitUntil(lambda: sample.workspace.tasks.current is None, timeout=30_000)
+    assert paths[0].read_bytes().startswith(b"%PDF")
+    data = paths[1].read_bytes()
+    assert data.startswith("\ufeff".encode())
+    assert data.count(b"\n") == data.count(b"\r\n") > 10
+    for path in paths:
+        kept = sample.workspace.services.files.versions(path)
+        assert [each.path.read_bytes() for each in kept] == [b"old"]
+
+
+def test_what_a_killed_save_left_is_swept_when_its_folder_is_used(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dead = temporary_name().replace(f"-{os.getpid()}-", "-4000000-")
+    mine, foreign = temporary_name(), ".~wenming-notes.tmp"
+    for name in (dead, mine, foreign):
+        (tmp_path / name).write_bytes(b"half")
+    text = tmp_path / "通知.txt"
+    text.write_text("关于检查的通知\n各科室：\n请按时报送。\n", encoding="utf-8")
+    open_file(window, qtbot, text)
+    assert not (tmp_path / dead).exists()
+    (tmp_path / dead).write_bytes(b"half")
+    with qtbot.waitSignal(window.workspace.saved, timeout=30_000):
+        window.workspace.save(tmp_path / "通知.docx")
+    left = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert left == {mine, foreign, "通知.txt", "通知.docx"}

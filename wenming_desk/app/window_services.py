@@ -14,14 +14,14 @@ from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
-from wenming_desk.jobs.painting import pdf_bytes, used_faces
-from wenming_desk.jobs.saving import docx_file
-from wenming_desk.jobs.wording import plain_text
+from wenming_desk.jobs.painting import pdf_bytes, pdf_file, used_faces
+from wenming_desk.jobs.saving import docx_file, notepad_file, picture_file, save
 from wenming_desk.standard.profile import Profile
-from wenming_desk.store.atomic import SaveResult, save_bytes
+from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup, BackupPolicy, list_backups
 from wenming_desk.store.errors import ReadError
 from wenming_desk.store.reading import stamp_on_disk
+from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Pages
@@ -45,6 +45,8 @@ class DocumentFiles:
             raise OpenError(error.what, error.safe, error.todo, error.detail) from error
         assert read.path is not None
         assert read.stamp is not None
+        # What a save of a run that was killed left beside the user's files.
+        sweep_strays(read.path.parent)
         return Opened(
             read.document,
             path.name,
@@ -93,7 +95,13 @@ class DocumentFiles:
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
         data, verify = docx_file(document, self._profiles[profile], pages)
-        return save_bytes(path, data, verify=verify, backup=self._backups, expected=expected)
+        return save(
+            path,
+            (data, verify),
+            backup=self._backups,
+            opened_from=path if expected else None,
+            opened_as=expected,
+        )
 
     def changed_on_disk(self, path: Path, stamp: FileStamp) -> bool:
         """Whether the file is another one now; a file that is gone or locked is not."""
@@ -103,13 +111,17 @@ class DocumentFiles:
             return False
         return now is not None and not now.same_content(stamp)
 
-    def write(self, path: Path, data: bytes) -> SaveResult:
-        """Write an exported file whole. Raises SaveError."""
-        return save_bytes(path, data)
+    def write_text(self, path: Path, document: Document) -> SaveResult:
+        """Write a document as plain text with its derived numbers. Raises SaveError."""
+        return save(path, notepad_file(document), backup=self._backups)
 
-    def plain_text(self, document: Document) -> str:
-        """The document as text with its derived numbers."""
-        return plain_text(document)
+    def write_pdf(self, path: Path, data: bytes) -> SaveResult:
+        """Write a PDF whole. Raises SaveError."""
+        return save(path, pdf_file(data), backup=self._backups)
+
+    def write_picture(self, path: Path, data: bytes) -> SaveResult:
+        """Write a PNG whole. Raises SaveError."""
+        return save(path, picture_file(data), backup=self._backups)
 
 
 class PagePrinting:

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from wenming_desk.document.nodes import Document, node_text, walk_document
+from wenming_desk.document.nodes import Document
 from wenming_desk.document.serial import from_json, to_json
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.imprint import ImprintPlace
+from wenming_desk.jobs.laying import is_too_long, layout_of_any_length
 from wenming_desk.jobs.proof import prove_docx
 from wenming_desk.jobs.wording import plain_text
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult, Verify, save_bytes
 from wenming_desk.store.backups import BackupPolicy
+from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
 
-MOST_LAID = 500_000
-"""Characters, some 800 pages: a longer text without imprint is saved without being laid out, as
-its pages would fill the memory; its lines then end where each program ends them."""
-
 Written = tuple[bytes, Verify]
 """The bytes of a file, and the check that reads them back."""
-
-
-def layout(document: Document, profile: Profile) -> Pages:
-    """The document's pages by a profile."""
-    # Reading and outlining need no pages, and the import is a tenth of a small job's time.
-    from wenming_desk.typeset.compose import Typesetter
-
-    return Typesetter(profile).layout(document)
 
 
 def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None) -> bytes:
@@ -44,19 +34,19 @@ def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None)
 
 
 def docx_file(document: Document, profile: Profile, pages: Pages | None = None) -> Written:
-    """The document as a .docx and its proof, for a save that checks by itself."""
-    if pages is None and (document.imprint or _length(document) <= MOST_LAID):
-        pages = layout(document, profile)
+    """The document as a .docx and its proof, for a save that checks by itself.
+
+    A text too long to be laid out is written without pages, where it has no imprint, which needs
+    its place on them: its lines then end where each program ends them.
+    """
+    if pages is None and (document.imprint or not is_too_long(document)):
+        pages = layout_of_any_length(document, profile)
     if pages is None:
         data = write_docx(document, profile)
     else:
         place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
         data = write_docx(document, profile, place, pages.spacings, pages.befores, pages.keeps)
     return data, lambda found: prove_docx(document, found)
-
-
-def _length(document: Document) -> int:
-    return sum(len(node_text(each)) for each in walk_document(document))
 
 
 def text_file(document: Document) -> Written:
@@ -69,6 +59,22 @@ def as_text(text: str) -> Written:
     # Half a surrogate pair has no place in UTF-8.
     data = text.encode("utf-8", "replace")
     return data, _equal(lambda found: found.decode("utf-8"), data.decode("utf-8"))
+
+
+def notepad_file(document: Document) -> Written:
+    """The document as plain text with the mark and the line ends that Windows' own editor knows."""
+    text = "\ufeff" + plain_text(document).replace("\n", "\r\n")
+    return as_text(text)
+
+
+def picture_file(data: bytes) -> Written:
+    """The bytes of a PNG, with a check that they are whole."""
+    return data, _prove_picture
+
+
+def _prove_picture(data: bytes) -> None:
+    if not data.startswith(b"\x89PNG\r\n\x1a\n") or b"IEND" not in data[-12:]:
+        raise ValueError("the picture is not whole")
 
 
 def json_file(document: Document) -> Written:
@@ -95,16 +101,22 @@ def save(
     """Put the bytes in a file, whole or not at all; raises SaveError, ChangedOnDisk.
 
     Where the file is the one that was opened (`opened_from`, `opened_as`), it must not have been
-    changed since.
+    changed since. What killed saves left in the folder is swept after one that is confirmed.
     """
     data, verify = written
     same = opened_from is not None and _same_file(path, opened_from)
-    return save_bytes(
+    result = save_bytes(
         path, data, verify=verify, backup=backup, expected=opened_as if same else None
     )
+    if result.confirmed:
+        sweep_strays(result.path.parent)
+    return result
 
 
 def _same_file(one: Path, other: Path) -> bool:
+    if one == other:
+        # Also where the file has disappeared meanwhile.
+        return True
     try:
         return one.samefile(other)
     except OSError:

@@ -114,12 +114,16 @@ class Files(Protocol):
         """Whether the file is another one now than when it had this stamp."""
         ...
 
-    def write(self, path: Path, data: bytes) -> SaveResult:
-        """Write an exported file whole. Raises SaveError."""
+    def write_text(self, path: Path, document: Document) -> SaveResult:
+        """Write a document as plain text, an older file backed up. Raises SaveError."""
         ...
 
-    def plain_text(self, document: Document) -> str:
-        """The document as text with its derived numbers."""
+    def write_pdf(self, path: Path, data: bytes) -> SaveResult:
+        """Write a PDF whole, an older file backed up. Raises SaveError."""
+        ...
+
+    def write_picture(self, path: Path, data: bytes) -> SaveResult:
+        """Write a PNG whole, an older file backed up. Raises SaveError."""
         ...
 
 

@@ -15,6 +15,8 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import PDF, TEXT
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.file_commands import failure_words
+from wenming_desk.desk.views.info_bar import Notice
+from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import StoreError
 from wenming_desk.store.names import safe_file_name
 
@@ -61,27 +63,28 @@ class OutputCommands:
         except PdfError as error:
             self._tell(title, str(error))
             return
-        self._write(path, lambda: data)
+        files = self._at.services.files
+        self._write(path, lambda: files.write_pdf(path, data))
 
     def _text(self) -> None:
         path = self._at.dialogs.save_path(
             self._at.window, "导出纯文字", self._suggested(".txt"), TEXT
         )
         if path is not None:
-            text = self._at.services.files.plain_text(self._at.session.document)
-            # With the mark that makes Windows' own editor read it as UTF-8.
-            self._write(path, lambda: text.replace("\n", "\r\n").encode("utf-8-sig"))
+            document, files = self._at.session.document, self._at.services.files
+            self._write(path, lambda: files.write_text(path, document))
 
-    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
-        files = self._at.services.files
+    def _write(self, path: Path, write: Callable[[], SaveResult]) -> None:
         self._at.keep_folder(path)
 
-        def done(_: object) -> None:
+        def done(result: object) -> None:
+            if isinstance(result, SaveResult) and result.notice:
+                self._at.info.tell(Notice("export", "warn", f"“{path.name}”{result.notice}"))
             self._at.toast.say(f"已导出“{path.name}”", "打开看看", lambda: _open_outside(path))
 
         self._at.workspace.tasks.run(
             f"正在导出“{path.name}”",
-            lambda: files.write(path, make()),
+            write,
             done=done,
             failed=lambda error: self._failed(path, error),
         )
@@ -96,7 +99,7 @@ class OutputCommands:
 
         def work() -> int:
             for count, data in enumerate(pictures, start=1):
-                files.write(folder / f"{stem}-第{count}页.png", data)
+                files.write_picture(folder / f"{stem}-第{count}页.png", data)
             return len(pictures)
 
         self._at.workspace.tasks.run(
