@@ -23,10 +23,11 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.serial import to_json
 from wenming_desk.document.text_edits import set_cell
 from wenming_desk.docx_io.write import write_docx
+from wenming_desk.jobs.laying import TooLongError, layout
 from wenming_desk.jobs.opening import InputError, open_document, open_file, open_pasted
 from wenming_desk.jobs.proof import ProofError, prove_docx
 from wenming_desk.jobs.resources import find_profile, resource_folder, sample_file
-from wenming_desk.jobs.saving import docx_bytes, layout, save
+from wenming_desk.jobs.saving import docx_bytes, save
 from wenming_desk.jobs.wording import plain_text
 from wenming_desk.standard.profile import ProfileError
 from wenming_desk.store.errors import SaveError
@@ -86,6 +87,17 @@ def test_a_text_that_is_not_written_is_found(changed: Document) -> None:
     prove_docx(FULL, written)
     with pytest.raises(ProofError):
         prove_docx(changed, written)
+
+
+def test_what_is_too_long_is_not_laid_out_but_written() -> None:
+    profile = find_profile()
+    long = Document(
+        parts=(Part(1, PartRole.MAIN, children=(Paragraph(2, Text.of("河" * 500_001)),)),),
+        next_id=3,
+    )
+    with pytest.raises(TooLongError, match="约有 50 万字，一次最多排 50 万字"):
+        layout(long, profile)
+    assert docx_bytes(long, profile)
 
 
 def test_what_cannot_be_proved_is_not_saved(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.materials import REPOSITORY, material_files, needs_materials
+from tests.materials import REPOSITORY, material, material_files, needs_materials
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import visible_text
 
@@ -86,3 +86,24 @@ def test_convert(path: Path, tmp_path: Path) -> None:
         pytest.fail("converted, though it cannot be read")
     if status == 0:
         assert not found - written
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("convert", "-o", "{folder}/x.pdf"),
+        ("layout", "--json"),
+        ("layout", "--json", "--profile", "file"),
+        ("render", "-o", "{folder}/x"),
+        ("headless", "-o", "{folder}/x"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_too_long_is_not_laid_out(words: tuple[str, ...], tmp_path: Path) -> None:
+    path = material("corpus", "adversarial", "huge_single_paragraph_8MB.docx")
+    command, *rest = (each.format(folder=tmp_path) for each in words)
+    status, said = watched(command, str(path), *rest)
+    assert status == 2
+    assert "没有排版" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []

@@ -18,8 +18,9 @@ import pdfplumber
 from tests.fidelity.libreoffice import Office
 from tests.fidelity.own_documents import documents
 from wenming_desk.document.nodes import Document
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import docx_bytes, layout
+from wenming_desk.jobs.saving import docx_bytes
 from wenming_desk.typeset.pages import Page, Pages
 
 MM = 25.4 / 72

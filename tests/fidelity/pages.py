@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fidelity.libreoffice import Office, Row, laid_rows, printed_rows
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import docx_bytes, layout
+from wenming_desk.jobs.saving import docx_bytes
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pytest
 from tests.fidelity.geometry import MM, Difference, differences
 from tests.fidelity.libreoffice import find_office
 from tests.fidelity.own_documents import documents
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import layout
 from wenming_desk.typeset.pages import Line, Pages
 
 TOLERANCE = 0.5

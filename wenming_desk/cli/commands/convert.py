@@ -10,9 +10,10 @@ from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
 from wenming_desk.cli.telling import say, show, tell_findings, words_of
 from wenming_desk.cli.words import UsageError
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened, open_file
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import Written, docx_file, json_file, layout, text_file
+from wenming_desk.jobs.saving import Written, docx_file, json_file, text_file
 from wenming_desk.standard.profile import Profile
 
 ABOUT = "把文件转成 .docx、.pdf、.txt 或 .json；转几个文件时，-o 写文件夹，再用 --to 说明转成什么。"

@@ -10,9 +10,10 @@ from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import say, show, tell_findings
 from wenming_desk.intake.gold_json import outline_text
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened, open_file
 from wenming_desk.jobs.resources import find_profile, sample_file
-from wenming_desk.jobs.saving import Written, as_text, docx_file, layout
+from wenming_desk.jobs.saving import Written, as_text, docx_file
 
 ABOUT = "不开窗口，一次得到 .docx、.pdf、每页图片（page-1.png……）和大纲（outline.txt）。"
 

@@ -9,9 +9,9 @@ from typing import Any
 from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_findings
+from wenming_desk.jobs.laying import layout, layout_as_file
 from wenming_desk.jobs.opening import InputError, Opened, open_file
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import layout
 from wenming_desk.typeset.pages import Line, Page, Pages, Rule
 
 ABOUT = "列出每页的行和线，位置以毫米为单位，从纸的左上角量起。"
@@ -25,7 +25,9 @@ Json = dict[str, Any]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     files.add_input(parser)
-    parser.add_argument("--json", action="store_true", help="写成 JSON")
+    parser.add_argument(
+        "--json", action="store_true", help="写成 JSON：各页的行和横线；表格里的竖线不列"
+    )
     files.add_profile(parser, f"；{FILE} 表示按 .docx 自己的页面设置")
 
 
@@ -48,15 +50,14 @@ def pages_of(opened: Opened, profile: str) -> Pages:
         raise InputError(
             "它不是 .docx，没有自己的页面设置。", "去掉 --profile file 再试，按标准排版。"
         )
-    from wenming_desk.typeset.as_file import lay_as_file
-
-    return lay_as_file(opened.source)
+    return layout_as_file(opened.source, opened.document)
 
 
 def layout_json(pages: Pages) -> Json:
     """Pages as plain dicts; lengths in mm to a hundredth.
 
-    A line's `y_mm` is the top of its character box, a rule's the middle of its weight.
+    A line's `y_mm` is the top of its character box, a rule's the middle of its weight. The
+    upright rules between the cells of tables have no place in this form and are left out.
     """
     return {
         "profile": pages.profile,
@@ -69,7 +70,7 @@ def _page(page: Page) -> Json:
     return {
         "number": page.number,
         "lines": [_line(line) for line in page.lines],
-        "rules": [_rule(rule) for rule in page.rules],
+        "rules": [_rule(rule) for rule in page.rules if not rule.vertical],
     }
 
 
@@ -89,7 +90,7 @@ def _line(line: Line) -> Json:
 
 
 def _rule(rule: Rule) -> Json:
-    data: Json = {
+    return {
         "kind": rule.kind,
         "x_mm": _mm(rule.x),
         "y_mm": _mm(rule.y),
@@ -97,8 +98,6 @@ def _rule(rule: Rule) -> Json:
         "weight_mm": _mm(rule.weight),
         "color": rule.color,
     }
-    # Only between the cells of tables; there `width_mm` is its height.
-    return {**data, "vertical": True} if rule.vertical else data
 
 
 def layout_text(pages: Pages) -> str:

@@ -8,9 +8,9 @@ from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import tell_findings
+from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import layout
 
 ABOUT = "把每一页存成一张 PNG 图片：page-1.png、page-2.png……"
 

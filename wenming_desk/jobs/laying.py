@@ -1,0 +1,59 @@
+"""Laying out: a document's pages by a profile, or as its own file has them; none too long."""
+
+from __future__ import annotations
+
+from wenming_desk.document.nodes import Document, node_text, walk_document
+from wenming_desk.document.source import Source
+from wenming_desk.standard.profile import Profile
+from wenming_desk.typeset.pages import Pages
+
+MOST_LAID = 500_000
+"""Characters, some 800 pages: the pages of a longer text would fill the memory."""
+
+
+class TooLongError(Exception):
+    """A document that is too long to be laid out: `what` happened, what is `safe`, what `todo`."""
+
+    def __init__(self, length: int) -> None:
+        most = MOST_LAID // 10_000
+        self.what = f"没有排版：文稿约有 {length / 10_000:.0f} 万字，一次最多排 {most} 万字。"
+        self.safe = "原文件没有动。"
+        self.todo = "请拆成几份再排，或者转成 .docx 在 Word、WPS 里看。"
+        super().__init__(f"{self.what}{self.safe}{self.todo}")
+
+
+def is_too_long(document: Document) -> bool:
+    """Whether the document has more than MOST_LAID characters."""
+    return _length(document) > MOST_LAID
+
+
+def layout(document: Document, profile: Profile) -> Pages:
+    """The document's pages by a profile; raises TooLongError."""
+    _check(document)
+    return layout_of_any_length(document, profile)
+
+
+def layout_of_any_length(document: Document, profile: Profile) -> Pages:
+    """The same, however much memory it may take."""
+    # Reading and outlining need no pages, and the import is a tenth of a small job's time.
+    from wenming_desk.typeset.compose import Typesetter
+
+    return Typesetter(profile).layout(document)
+
+
+def layout_as_file(source: Source, document: Document) -> Pages:
+    """The pages of a .docx under its own set-up; `document` is what it says. TooLongError."""
+    _check(document)
+    from wenming_desk.typeset.as_file import lay_as_file
+
+    return lay_as_file(source)
+
+
+def _check(document: Document) -> None:
+    length = _length(document)
+    if length > MOST_LAID:
+        raise TooLongError(length)
+
+
+def _length(document: Document) -> int:
+    return sum(len(node_text(each)) for each in walk_document(document))
