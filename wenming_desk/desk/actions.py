@@ -135,6 +135,10 @@ COMMANDS = (
     Command("pane_editor", "正文", "Alt+2", checkable=True),
     Command("pane_page", "页面", "Alt+3", checkable=True),
     Command("whole", "正文显示全文", "Ctrl+T", checkable=True),
+    Command("mode_continuous", "连续显示", checkable=True, tip="页面一张接一张往下排"),
+    Command("mode_single", "单页显示", checkable=True, tip="一次看一页"),
+    Command("mode_facing", "双页显示", checkable=True, tip="两页并排看"),
+    Command("thumbnails", "缩略图", checkable=True, tip="页面左边的小页，点一下跳过去"),
     Command("zoom_in", "放大", "Ctrl+="),
     Command("zoom_out", "缩小", "Ctrl+-"),
     Command("fit_width", "适合宽度", "Ctrl+9"),
@@ -161,6 +165,7 @@ SUBMENUS = (
     Submenu("numbering", "编号方式", ("continuous",), Need.DOCUMENT),
     Submenu("kinds", "文种", needs=Need.DOCUMENT),
     Submenu("profiles", "版式方案", needs=Need.DOCUMENT),
+    Submenu("modes", "页面排法", ("mode_continuous", "mode_single", "mode_facing"), Need.DOCUMENT),
     Submenu("schemes", "浅色／深色"),
     Submenu("scales", "界面大小"),
 )
@@ -204,7 +209,7 @@ MENUS = (
         "查看(&V)",
         (
             *("pane_outline", "pane_editor", "pane_page", "-", "whole", "-"),
-            *("zoom_in", "zoom_out", "fit_width", "-"),
+            *(">modes", "thumbnails", "zoom_in", "zoom_out", "fit_width", "-"),
             *(">schemes", ">scales", "full_screen", "-", "next_pane", "previous_pane"),
         ),
     ),

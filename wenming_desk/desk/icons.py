@@ -77,6 +77,7 @@ ICONS: dict[str, str] = {
     "rollover": "calendar_sync",
     "import_report": "document_arrow_down",
     "import": "arrow_import",
+    "continuous": "document_page_break",
     "page": "document_one_page",
     "two_pages": "document_one_page_multiple",
     "thumbnails": "grid",

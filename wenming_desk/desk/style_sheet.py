@@ -57,6 +57,15 @@ QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolButton[look="drop"] { padding-right: 20px; }
 QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="link"] { color: @accent; padding: 2px 4px; }
+QToolButton[look="segment"] { background: @base; border: 1px solid @line_strong; border-radius: 0;
+  padding: 0; }
+QToolButton[look="segment"][place="first"] { border-top-left-radius: 3px;
+  border-bottom-left-radius: 3px; }
+QToolButton[look="segment"][place="middle"] { border-left: 0; }
+QToolButton[look="segment"][place="last"] { border-left: 0; border-top-right-radius: 3px;
+  border-bottom-right-radius: 3px; }
+QToolButton[look="segment"]:hover { background: @hover; }
+QToolButton[look="segment"]:checked { background: @sel; }
 QToolButton[look="rail"] { border-radius: 0; padding: 4px 0; font-size: 12px; }
 QToolButton[look="status"] { padding: 1px 6px; font-size: 12px; }
 
@@ -141,6 +150,7 @@ QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @sel; color: @text; }
 QTreeView[role="outline"] { background: @pane; border: 0; }
 QTreeView[role="outline"] QScrollBar:vertical { margin-top: 22px; }
+QListView[role="thumbnails"] { background: @pane; border: 0; border-right: 1px solid @line; }
 QTableView { gridline-color: @line; }
 QTableView::item { padding: 2px 8px; }
 QTableView::item:selected { background: @sel; color: @text; }

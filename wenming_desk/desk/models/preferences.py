@@ -18,6 +18,12 @@ WHOLE = boolean("editor.whole", True)
 """Whether 正文 shows 全文 or 本节."""
 ZOOM = number("page.zoom", 0.0, 0.0, 8.0)
 """Zoom of 页面; 0 is 适合宽度."""
+FITS_PAGE = boolean("page.fits_page", False)
+"""Whether 页面 shows whole pages where its zoom is 0."""
+MODE = choice("page.mode", "continuous", ("continuous", "single", "facing"))
+"""连续, 单页 or 双页."""
+THUMBNAILS = boolean("page.thumbnails", False)
+"""Whether 页面 has its strip of small pages."""
 PROFILE = text("document.profile", "R1", 200)
 """Profile of documents that name none."""
 ISSUER = text("document.issuer", "", 200)
@@ -33,6 +39,9 @@ ALL: tuple[Setting[str] | Setting[int] | Setting[float] | Setting[bool], ...] = 
     OUTLINE_WIDTH,
     PAGE_WIDTH,
     ZOOM,
+    FITS_PAGE,
+    MODE,
+    THUMBNAILS,
     PROFILE,
     ISSUER,
     FOLDER,

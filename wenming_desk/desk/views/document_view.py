@@ -10,7 +10,7 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.find_bar import FindBar
-from wenming_desk.desk.views.page_view_canvas import Fit
+from wenming_desk.desk.views.page_view import PageLook
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE, PaneArea
 from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
 from wenming_desk.desk.views.rail import Rail
@@ -31,9 +31,9 @@ class DocumentView(QWidget):
         theme: Theme,
         faces: FaceTable,
         widths: dict[str, int],
-        zoom: float = 0.0,
+        look: PageLook,
     ) -> None:
-        """`widths` of the panes in px at 100 %; `zoom` of the page, 0 for 适合宽度."""
+        """`widths` of the panes in px at 100 %; `look` of the page."""
         super().__init__()
         self.session = session
         self.outline = make_outline(session, theme)
@@ -60,8 +60,7 @@ class DocumentView(QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(lambda: self.focus(OUTLINE))
-        if zoom > 0:
-            self.page.set_zoom(zoom)
+        self.page.set_look(look)
         self.page.page_shown.connect(self.page_shown)
         self.page.edit_requested.connect(lambda: self.focus(EDITOR))
         self.outline.text_requested.connect(self._edit_text)
@@ -103,12 +102,6 @@ class DocumentView(QWidget):
             if widget is not None and self.area.pane(name).isAncestorOf(widget):
                 return name
         return ""
-
-    @property
-    def fixed_zoom(self) -> float:
-        """The zoom of the page to remember; 0 while it follows the width."""
-        canvas = self.page.canvas
-        return 0.0 if canvas.fit is not Fit.NONE else canvas.zoom
 
     def commit(self) -> None:
         """Take what an input method is composing, before a command looks at the document."""

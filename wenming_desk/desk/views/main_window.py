@@ -27,6 +27,8 @@ from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
+from wenming_desk.desk.views.page_look import keep_page_look, page_look
+from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
 from wenming_desk.desk.views.start_page import StartPage
@@ -182,13 +184,14 @@ class MainWindow(QMainWindow):
             OUTLINE: settings.get(preferences.OUTLINE_WIDTH),
             PAGE: settings.get(preferences.PAGE_WIDTH),
         }
-        zoom = settings.get(preferences.ZOOM)
-        view = DocumentView(session, self._theme, self.context.faces, widths, zoom)
+        look = page_look(settings)
+        view = DocumentView(session, self._theme, self.context.faces, widths, look)
         self.context.view = view
         view.page_shown.connect(self._tell_page)
         view.message.connect(self.status.say)
         view.area.changed.connect(self._panes_changed)
         view.editor.scope_changed.connect(self._panes_changed)
+        view.page.look_changed.connect(self._panes_changed)
         view.find_bar.replaced.connect(self._replaced)
         session.document_changed.connect(lambda: self._tick.start())
         session.current_changed.connect(lambda: self._tick.start())
@@ -228,6 +231,11 @@ class MainWindow(QMainWindow):
         for name, identifier in _PANES.items():
             self.center.set_checked(identifier, view is not None and view.area.is_shown(name))
         self.center.set_checked("whole", view is not None and view.editor.whole)
+        look = view.page.look if view is not None else None
+        self.center.set_checked("thumbnails", look is not None and look.thumbnails)
+        for mode in Mode:
+            chosen = look is not None and look.mode is mode
+            self.center.set_checked(f"mode_{mode.value}", chosen)
 
     def _toast_room(self) -> QRect:
         view = self.context.view
@@ -344,7 +352,7 @@ class MainWindow(QMainWindow):
         widths = view.area.widths
         settings.set(preferences.OUTLINE_WIDTH, min(4000, widths[OUTLINE]))
         settings.set(preferences.PAGE_WIDTH, min(4000, widths[PAGE]))
-        settings.set(preferences.ZOOM, view.fixed_zoom)
+        keep_page_look(settings, view.page.look)
         settings.set(preferences.WHOLE, view.editor.whole)
 
     def _keep_window(self) -> None:

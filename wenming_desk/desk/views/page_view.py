@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from wenming_desk.desk.models.places import element_of, roles_of
@@ -11,14 +13,25 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.page_view_canvas import PageCanvas
-from wenming_desk.desk.views.page_view_geometry import Fit
+from wenming_desk.desk.views.page_view_geometry import Fit, Mode
 from wenming_desk.desk.views.page_view_header import PageHeader
+from wenming_desk.desk.views.page_view_thumbs import ThumbnailStrip
 from wenming_desk.document.nodes import Document
 from wenming_desk.typeset.pages import Pages
 from wenming_desk.typeset.places import Hit
 
 ORIGIN = "page"
 """Name under which this view sets the current node."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How the pages are shown; `zoom` holds where nothing is fitted, 1.0 = 96 dots an inch."""
+
+    mode: Mode = Mode.CONTINUOUS
+    fit: Fit = Fit.WIDTH
+    zoom: float = 1.0
+    thumbnails: bool = False
 
 
 class PageView(QFrame):
@@ -28,6 +41,8 @@ class PageView(QFrame):
     """(number of the page in view, count of pages); (0, 0) without a document."""
     edit_requested = Signal()
     """The user wants the caret in the text (Enter or a double click on the page)."""
+    look_changed = Signal()
+    """Mode or thumbnails were chosen."""
 
     def __init__(
         self,
@@ -44,12 +59,18 @@ class PageView(QFrame):
         self._stale = False
         self.setProperty("role", "pane")
         self.header = PageHeader(theme)
+        self.strip = ThumbnailStrip(faces, theme)
+        self.strip.hide()
         self.canvas = PageCanvas(faces, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.canvas, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.strip)
+        below.addWidget(self.canvas, 1)
+        column.addLayout(below, 1)
         self.setMinimumWidth(300)
         self.setFocusProxy(self.canvas)
 
@@ -58,11 +79,16 @@ class PageView(QFrame):
         self.header.zoom_step_asked.connect(self.zoom_by)
         self.header.zoom_asked.connect(self.set_zoom)
         self.header.fit_asked.connect(self.canvas.set_fit)
+        self.header.mode_asked.connect(self.set_mode)
+        self.header.thumbnails_asked.connect(self.set_thumbnails)
+        self.strip.page_asked.connect(self.canvas.go_to_page)
+        self.strip.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
         self.canvas.page_shown.connect(self._tell_page)
         self.canvas.zoom_changed.connect(self._tell_zoom)
         self.canvas.clicked.connect(self._click)
         self.canvas.edit_requested.connect(self.edit_requested)
         self._tell_zoom()
+        self.header.show_mode(self.canvas.mode)
 
     @property
     def session(self) -> DocumentSession | None:
@@ -122,6 +148,38 @@ class PageView(QFrame):
         """Show whole sheets from now on."""
         self.canvas.set_fit(Fit.PAGE)
 
+    @property
+    def look(self) -> PageLook:
+        """How the pages are shown now."""
+        canvas = self.canvas
+        return PageLook(canvas.mode, canvas.fit, canvas.zoom, self.strip.isVisibleTo(self))
+
+    def set_look(self, look: PageLook) -> None:
+        """Show the pages so."""
+        if look.fit is Fit.NONE:
+            self.canvas.set_zoom(look.zoom)
+        else:
+            self.canvas.set_fit(look.fit)
+        self.set_mode(look.mode)
+        self.set_thumbnails(look.thumbnails)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Arrange the pages in a column, one by one or in pairs."""
+        if mode is not self.canvas.mode:
+            self.canvas.set_mode(mode)
+        self.header.show_mode(mode)
+        self.look_changed.emit()
+
+    def set_thumbnails(self, shown: bool) -> None:
+        """Show or hide the strip of small pages."""
+        if not shown and self.strip.hasFocus():
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.strip.setVisible(shown)
+        self.strip.set_pages(self.canvas.pages)
+        self.strip.show_page(self.page)
+        self.header.show_thumbnails(shown)
+        self.look_changed.emit()
+
     def _edited(self, old: Document, new: Document) -> None:
         # The place belongs to the new text: wait for its pages before going there.
         self._stale = True
@@ -142,6 +200,7 @@ class PageView(QFrame):
 
     def _show(self, pages: Pages | None) -> None:
         self.canvas.set_pages(pages)
+        self.strip.set_pages(pages)
         self._tell_page()
         self._tell_zoom()
 
@@ -155,6 +214,7 @@ class PageView(QFrame):
         count = len(pages.pages) if pages is not None else 0
         page = self.canvas.current_page if count else 0
         self.header.show_page(page, count)
+        self.strip.show_page(page)
         self.page_shown.emit(page, count)
 
     def _tell_zoom(self) -> None:

@@ -36,7 +36,7 @@ class PagePixmaps:
         """A page at `scale` device pixels a point, its pixmap's own ratio left at 1."""
         page = pages.pages[index]
         kept = self._kept.get(index)
-        if kept is not None and kept[1] == scale and _same(kept[0], page):
+        if kept is not None and kept[1] == scale and same_look(kept[0], page):
             self._kept.move_to_end(index)
             return kept[2]
         pixmap = QPixmap.fromImage(sheet_image(pages, page, self._faces, scale))
@@ -59,7 +59,7 @@ class PagePixmaps:
         self._kept.clear()
 
 
-def _same(old: Page, new: Page) -> bool:
+def same_look(old: Page, new: Page) -> bool:
     """Whether two pages look alike: the same laid blocks at the same places."""
     return old is new or old.placements == new.placements
 

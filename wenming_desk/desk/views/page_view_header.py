@@ -1,4 +1,4 @@
-"""The header of the page view: page buttons and field, zoom."""
+"""The header of the page view: page buttons and field, zoom, mode, thumbnails."""
 
 from __future__ import annotations
 
@@ -17,18 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.page_view_geometry import Fit
+from wenming_desk.desk.views.page_view_geometry import Fit, Mode
 
 HEIGHT: Final = 36
 _FIT_NAMES: Final = ((Fit.WIDTH, "适合宽度"), (Fit.PAGE, "整页"))
 _PERCENTS: Final = (50, 75, 100, 125, 150, 200, 300)
-_NARROW: Final = 360
-"""Below this width (at 100 %) the two zoom buttons go: the list and the keys do their work."""
+_MODES: Final = (
+    (Mode.CONTINUOUS, "continuous", "连续显示"),
+    (Mode.SINGLE, "page", "单页显示"),
+    (Mode.FACING, "two_pages", "双页显示"),
+)
 _ICON: Final = 16
+_BUTTON: Final = 28
+_SEGMENT: Final = (26, 24)
+_SPACE: Final = 2
 
 
 class PageHeader(QFrame):
-    """页面 | ▲ [3] / 6 页 ▼ | − [适合宽度] +"""
+    """页面 | ▲ [3] / 6 页 ▼ | − [适合宽度] + | 连续／单页／双页 | 缩略图
+
+    Where it gets narrow the last ones go first: the menu and the keys do their work.
+    """
 
     page_asked = Signal(int)
     """A page number (from 1) to go to."""
@@ -39,6 +48,10 @@ class PageHeader(QFrame):
     zoom_asked = Signal(float)
     fit_asked = Signal(object)
     """A Fit."""
+    mode_asked = Signal(object)
+    """A Mode."""
+    thumbnails_asked = Signal(bool)
+    """Whether the strip is wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,12 +86,29 @@ class PageHeader(QFrame):
             self._zoom.addItem(f"{percent}%", percent / 100)
         self._zoom.activated.connect(self._chosen)
 
+        self._modes = QWidget()
+        # No group of Qt's: that would leave one of the three for the Tab key.
+        self._by_mode: dict[Mode, QToolButton] = {}
+        segments = QHBoxLayout(self._modes)
+        segments.setContentsMargins(0, 0, 0, 0)
+        segments.setSpacing(0)
+        for number, (mode, _, name) in enumerate(_MODES):
+            button = self._button(name, lambda _=False, mode=mode: self.mode_asked.emit(mode))
+            button.setCheckable(True)
+            button.setProperty("look", "segment")
+            button.setProperty("place", ("first", "middle", "last")[number])
+            self._by_mode[mode] = button
+            segments.addWidget(button)
+        self._strip = self._button("缩略图", self._strip_chosen)
+        self._strip.setCheckable(True)
+
         self._row = QHBoxLayout(self)
         for widget in (self._title, self._previous, self._field, self._total, self._next):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for widget in (self._smaller, self._zoom, self._larger):
+        for widget in (self._smaller, self._zoom, self._larger, self._modes, self._strip):
             self._row.addWidget(widget)
+        self._row.insertSpacing(self._row.indexOf(self._modes), _SPACE)
         theme.changed.connect(self.restyle)
         self.restyle()
         self.show_page(0, 0)
@@ -88,19 +118,26 @@ class PageHeader(QFrame):
         px, icon = self._theme.px, self._theme.icon
         self.setFixedHeight(px(HEIGHT))
         self._row.setContentsMargins(px(12), 0, px(8), 0)
-        self._row.setSpacing(px(2))
+        self._row.setSpacing(px(_SPACE))
         for button, name in (
             (self._previous, "chevron_up"),
             (self._next, "chevron_down"),
             (self._smaller, "zoom_out"),
             (self._larger, "zoom_in"),
+            (self._strip, "thumbnails"),
         ):
-            button.setIcon(icon(name, px(_ICON)))
+            button.setIcon(icon(name, _ICON))
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
-            button.setFixedSize(px(28), px(28))
+            button.setFixedSize(px(_BUTTON), px(_BUTTON))
+        for mode, name, _ in _MODES:
+            button = self._by_mode[mode]
+            button.setIcon(icon(name, _ICON))
+            button.setIconSize(QSize(px(_ICON), px(_ICON)))
+            button.setFixedSize(px(_SEGMENT[0]), px(_SEGMENT[1]))
         self._field.setFixedWidth(px(34))
-        self._zoom.setFixedSize(px(102), px(24))
+        self._zoom.setFixedSize(px(92), px(24))
         self._title.setContentsMargins(0, 0, px(4), 0)
+        self._collapse()
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page (from 1) of how many is in view; 0 of 0 for none."""
@@ -111,6 +148,7 @@ class PageHeader(QFrame):
         self._field.setEnabled(count > 0)
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)
+        self._collapse()
 
     def show_zoom(self, fit: Fit, zoom: float, *, usable: bool = True) -> None:
         """Say which size is in force."""
@@ -127,12 +165,35 @@ class PageHeader(QFrame):
         for widget in (self._zoom, self._smaller, self._larger):
             widget.setEnabled(usable)
 
+    def show_mode(self, mode: Mode) -> None:
+        """Say how the pages are arranged."""
+        for each, button in self._by_mode.items():
+            button.setChecked(each is mode)
+
+    def show_thumbnails(self, shown: bool) -> None:
+        """Say whether the strip is there."""
+        self._strip.setChecked(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up the zoom buttons where it gets narrow."""
+        """Give up what there is no room for."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= self._theme.px(_NARROW)
-        self._smaller.setVisible(roomy)
-        self._larger.setVisible(roomy)
+        self._collapse()
+
+    def _collapse(self) -> None:
+        """Show as many groups of buttons as fit: zoom first, then mode, then thumbnails."""
+        px = self._theme.px
+        button, gap = px(_BUTTON), px(_SPACE)
+        need = px(12) + px(8) + 2 * button + 6 * gap
+        need += self._title.sizeHint().width() + self._total.sizeHint().width()
+        need += self._field.maximumWidth() + self._zoom.maximumWidth()
+        for group, width in (
+            ((self._smaller, self._larger), 2 * (button + gap)),
+            ((self._modes,), len(_MODES) * px(_SEGMENT[0]) + 2 * gap),
+            ((self._strip,), button + gap),
+        ):
+            need += width
+            for widget in group:
+                widget.setVisible(need <= self.width())
 
     def _means(self, index: int, wanted: object) -> bool:
         data = self._zoom.itemData(index)
@@ -154,6 +215,9 @@ class PageHeader(QFrame):
             self.fit_asked.emit(data)
         else:
             self.zoom_asked.emit(float(data))
+
+    def _strip_chosen(self) -> None:
+        self.thumbnails_asked.emit(self._strip.isChecked())
 
     def _go(self) -> None:
         text = self._field.text()

@@ -16,6 +16,7 @@ from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.lists import AboutDialog, FontsDialog, KeysDialog
 from wenming_desk.desk.views.menus import add_choices
+from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.settings import Setting
@@ -39,6 +40,8 @@ class ViewCommands:
             "pane_editor": lambda: self._toggle(EDITOR),
             "pane_page": lambda: self._toggle(PAGE),
             "whole": self._whole,
+            **{f"mode_{mode.value}": lambda mode=mode: self._mode(mode) for mode in Mode},
+            "thumbnails": self._thumbnails,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "fit_width": self._fit_width,
@@ -131,6 +134,18 @@ class ViewCommands:
         if self._at.view is not None:
             self._at.view.area.open(PAGE)
             self._at.view.page.zoom_by(direction)
+
+    def _mode(self, mode: Mode) -> None:
+        if self._at.view is not None:
+            self._at.view.area.open(PAGE)
+            self._at.view.page.set_mode(mode)
+
+    def _thumbnails(self) -> None:
+        if self._at.view is not None:
+            page = self._at.view.page
+            shown = page.look.thumbnails and self._at.view.area.is_shown(PAGE)
+            self._at.view.area.open(PAGE)
+            page.set_thumbnails(not shown)
 
     def _fit_width(self) -> None:
         if self._at.view is not None:
