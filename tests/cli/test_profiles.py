@@ -78,7 +78,7 @@ def test_one_file_goes_to_another_machine(tmp_path: Path) -> None:
     first = shelf(tmp_path)
     kept = first.save(mine(), "本局", "给各科室用")
     sent = tmp_path / "发给大家.toml"
-    sent.write_bytes(first.file_of(kept))
+    first.send(kept, sent)
     other = ProfileShelf(FOLDER, tmp_path / "other")
     brought = other.bring(sent)
     assert brought == kept

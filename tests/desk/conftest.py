@@ -28,7 +28,9 @@ class ScriptedDialogs(FileDialogs):
         self.suggested: list[Path] = []
         self.printers: list[QPrinter] = []
 
-    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+    def open_path(
+        self, parent: QWidget, folder: Path, title: str = "", kind: str = ""
+    ) -> Path | None:
         """The next path to open."""
         return self.opens.pop(0) if self.opens else None
 

@@ -13,24 +13,27 @@ from PySide6.QtWidgets import QApplication
 
 from wenming_desk import __version__
 from wenming_desk.app.chinese import speak_chinese
+from wenming_desk.app.crash import CrashLog, CrashReporter
 from wenming_desk.app.window_services import (
     DocumentFiles,
     LayouterFactory,
     PagePrinting,
-    profile_choices,
 )
 from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.profile_store import ProfileStore
 from wenming_desk.desk.models.recovery import Recovery
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.workspace import Workspace
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import UI_FAMILIES, Theme
 from wenming_desk.desk.views.dialogs.files import FileDialogs
+from wenming_desk.desk.views.dialogs.message import MessageDialog, Words
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.desk.views.focus_ring import FocusRing
+from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.jobs.profiles import ProfileShelf
 from wenming_desk.jobs.resources import resource_folder
-from wenming_desk.standard.profile_file import load_profiles
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import Journal, JournalEntry
@@ -52,8 +55,9 @@ class Program:
         """`paths` are the user's folders, `resources` the program's own files."""
         self._application = application
         self._dialogs = dialogs
+        self._failure: MessageDialog | None = None
         self.windows: list[MainWindow] = []
-        profiles = load_profiles(resources / "profiles")
+        shelf = ProfileShelf(resources / "profiles", paths.profiles)
         settings = Settings(paths.settings_file, preferences.ALL)
         recent = RecentFiles(paths.recent_file)
         self.faces = FaceTable(resources / "fonts")
@@ -67,13 +71,13 @@ class Program:
         self.theme.apply(application)
         self._ring = FocusRing(application, self.theme)
         self.services = Services(
-            files=DocumentFiles(profiles, BackupPolicy(paths.backups)),
+            files=DocumentFiles(shelf.profiles, BackupPolicy(paths.backups)),
             settings=settings,
             recent=recent,
             printing=PagePrinting(self.faces),
             journal=Journal(paths.journal),
-            profiles=profile_choices(profiles),
-            make_layouter=LayouterFactory(profiles),
+            profiles=ProfileStore(shelf),
+            make_layouter=LayouterFactory(shelf.profiles),
             version=__version__,
             folders={each.purpose: each.path for each in paths.report()},
         )
@@ -102,13 +106,62 @@ class Program:
     def offer_recovery(self) -> RecoveryDialog | None:
         """Ask about what earlier runs left; None where there is nothing."""
         self.recovery.expire()
-        entries = self.recovery.entries()
-        if not entries or not self.windows:
+        left = self.recovery.left_over()
+        if not self.windows:
             return None
-        dialog = RecoveryDialog(entries, self.theme, self.windows[0])
+        # Several records may be damaged in the same way: said once.
+        damaged = tuple(dict.fromkeys(each.message for each in left.damaged))
+        if not left.entries:
+            if damaged:
+                notice = Notice("damaged", "warn", "".join(damaged), lasting=True)
+                self.windows[0].info.tell(notice)
+            return None
+        dialog = RecoveryDialog(left.entries, self.theme, self.windows[0], damaged)
         dialog.chosen.connect(self._restore)
         dialog.open()
         return dialog
+
+    def tell_failure(self, report: str) -> None:
+        """Something was not caught: what can be saved is in the journal, and one message says so.
+
+        `report` says where it was, without a word of any document.
+        """
+        modified = [each.workspace for each in self.windows if each.workspace.modified]
+        kept = [each.flush() for each in modified]
+        if not self.windows or self._failure is not None:
+            return
+        window = next((w for w in self.windows if w.isActiveWindow()), self.windows[0])
+        safe = "没有丢东西，改动都在窗口里" + (
+            "，也记进了恢复记录。" if kept and all(kept) else "。"
+        )
+        words = Words(
+            "文明案头",
+            "刚才有一步没有做完",
+            safe,
+            "先存一次盘，再接着用。要是又遇到，请把诊断信息发给维护的人，里面没有文稿内容。",
+        )
+        buttons = (("go_on", "接着用"), ("copy", "复制诊断信息"))
+        dialog = MessageDialog(words, buttons, self.theme, window)
+        self._failure = dialog
+
+        def answered(key: str) -> None:
+            self._failure = None
+            if key == "copy":
+                self._copy_report(report)
+
+        dialog.chosen.connect(answered)
+        dialog.open()
+
+    def tell_of_earlier(self, report: str) -> None:
+        """The last run ended badly: say so, whatever can be recovered."""
+        if report and self.windows:
+            words = "上次没有正常结束。存过盘的文稿都没有动；没存盘的，有恢复记录就能找回来。"
+            copy = ("复制诊断信息", lambda: self._copy_report(report))
+            self.windows[0].info.tell(Notice("crash", "warn", words, (copy,), lasting=True))
+
+    def _copy_report(self, report: str) -> None:
+        told = self.windows[0].diagnostics() if self.windows else ""
+        QGuiApplication.clipboard().setText(f"{told}\n\n{report}".strip())
 
     def close(self) -> None:
         """End the writer of the journal and keep the settings."""
@@ -149,11 +202,19 @@ def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> i
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     translators = speak_chinese(application)
-    program = Program(application, AppPaths.for_user(), resources)
+    paths_of_user = AppPaths.for_user()
+    log = CrashLog(paths_of_user.crash_log)
+    crashes = CrashReporter(log, __version__)
+    crashes.install()
+    program = Program(application, paths_of_user, resources)
+    crashes.happened.connect(program.tell_failure)
     for path in paths or (None,):
         program.open_window(path)
     QTimer.singleShot(0, program.offer_recovery)
+    program.tell_of_earlier(log.earlier)
     status = application.exec()
     program.close()
+    crashes.uninstall()
+    log.close()
     del translators
     return status

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from wenming_desk.desk.models.services import Doubt, FaceNote, Opened, OpenError, ProfileChoice
+from wenming_desk.desk.models.services import Doubt, FaceNote, Opened, OpenError
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
 from wenming_desk.jobs.painting import pdf_bytes, pdf_file, used_faces
 from wenming_desk.jobs.saving import docx_file, notepad_file, picture_file, save
+from wenming_desk.standard.lesson import Lesson
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup, BackupPolicy, list_backups
@@ -33,7 +35,7 @@ _QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
 class DocumentFiles:
     """Reading and writing of documents, safe to call from a worker thread."""
 
-    def __init__(self, profiles: dict[str, Profile], backups: BackupPolicy) -> None:
+    def __init__(self, profiles: Mapping[str, Profile], backups: BackupPolicy) -> None:
         self._profiles = profiles
         self._backups = backups
 
@@ -94,7 +96,7 @@ class DocumentFiles:
         expected: FileStamp | None,
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
-        data, verify = docx_file(document, self._profiles[profile], pages)
+        data, verify = docx_file(document, profile_named(self._profiles, profile), pages)
         return save(
             path,
             (data, verify),
@@ -123,6 +125,13 @@ class DocumentFiles:
         """Write a PNG whole. Raises SaveError."""
         return save(path, picture_file(data), backup=self._backups)
 
+    def learn(self, path: Path, bases: Sequence[Profile]) -> Lesson:
+        """What a .docx teaches about its look. Raises OpenError or ReadError."""
+        try:
+            return learn_from(path, bases)
+        except InputError as error:
+            raise OpenError(error.what, error.safe, error.todo, error.detail) from error
+
 
 class PagePrinting:
     """Pages as PDF and pictures, and the faces they need."""
@@ -146,31 +155,25 @@ class PagePrinting:
         ]
 
 
-def profile_choices(profiles: dict[str, Profile]) -> list[ProfileChoice]:
-    """The profiles as the window shows them."""
-    return [
-        ProfileChoice(
-            name,
-            each.title,
-            each.about,
-            each,
-            f"{each.top.mm:.0f}/{each.bottom.mm:.0f} mm"
-            if abs(each.top.mm - round(each.top.mm)) < 0.05
-            else f"{each.top.mm:.1f}/{each.bottom.mm:.1f} mm",
-        )
-        for name, each in profiles.items()
-    ]
-
-
 class LayouterFactory:
     """Makes a typesetter for a profile by its name."""
 
-    def __init__(self, profiles: dict[str, Profile]) -> None:
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        """`profiles` may change meanwhile; there is always one."""
         self._profiles = profiles
 
     def __call__(self, profile: str) -> Layouter:
         """A typesetter by the name of a profile."""
-        return Typesetter(self._profiles[profile])
+        return Typesetter(profile_named(self._profiles, profile))
+
+    def trying(self, profile: Profile) -> Layouter:
+        """A typesetter for a profile that nobody has kept yet."""
+        return Typesetter(profile)
+
+
+def profile_named(profiles: Mapping[str, Profile], name: str) -> Profile:
+    """A profile by name, the first one where it was taken away meanwhile."""
+    return profiles.get(name) or next(iter(profiles.values()))
 
 
 def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:

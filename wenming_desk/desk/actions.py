@@ -129,6 +129,10 @@ COMMANDS = (
     Command("remove_part", "删除这个附件或印发件", needs=Need.EXTRA_PART),
     Command("elements", "公文要素…", "F4"),
     Command("imprint", "版记…"),
+    Command("profile", "版式…"),
+    Command("learn_profile", "从样文学版式…"),
+    Command("import_profile", "导入版式…"),
+    Command("export_profile", "导出版式…"),
     Command("next_doubt", "下一处待确认", "Ctrl+F8"),
     # 查看
     Command("pane_outline", "大纲", "Alt+1", checkable=True),
@@ -201,7 +205,17 @@ MENUS = (
     Menu(
         "document",
         "公文(&G)",
-        ("elements", "imprint", "-", ">kinds", "remove_part", "-", ">profiles"),
+        (
+            "elements",
+            "imprint",
+            "-",
+            ">kinds",
+            "remove_part",
+            "-",
+            ">profiles",
+            "profile",
+            *("learn_profile", "import_profile", "export_profile"),
+        ),
     ),
     Menu("review", "审核(&R)", ("next_doubt",)),
     Menu(

@@ -93,15 +93,16 @@ QPushButton[look="row"]:hover { background: @hover; }
 QPushButton[look="start"]:hover { background: @hover; border-color: @accent; }
 QPushButton[look="start"] { border-radius: 4px; text-align: left; padding: 0; min-height: 86px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit { background: @base;
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QDateEdit { background: @base;
   border: 1px solid @line_strong; border-radius: 3px; padding: 3px 8px; min-height: 20px;
   selection-background-color: @sel; selection-color: @text; }
 QPlainTextEdit, QTextEdit { padding: 3px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
+QComboBox:focus,
 QDateEdit:focus { border: 2px solid @focus; padding: 2px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px; }
 QLineEdit[invalid="true"] { border: 2px solid @error; padding: 2px 7px; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: @window;
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: @window;
   border-color: @line; }
 QLineEdit:read-only { background: @window; }
 QLineEdit[look="filter"] { padding: 1px 6px; min-height: 20px; max-height: 20px; }
@@ -116,9 +117,10 @@ QComboBox[look="small"] { padding: 1px 22px 1px 7px; min-height: 18px; font-size
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; padding: 2px 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
 QComboBox QAbstractItemView::item:selected { background: @sel; color: @text; }
-QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; background: transparent; }
-QSpinBox::up-arrow { image: url(@folder/chevron_up.svg); width: 10px; height: 10px; }
-QSpinBox::down-arrow { image: url(@folder/chevron_down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+  border: 0; width: 18px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url(@folder/chevron_up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url(@folder/chevron_down.svg); width: 10px; height: 10px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 16px;

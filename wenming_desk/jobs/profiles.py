@@ -102,6 +102,10 @@ class ProfileShelf:
         """The one file that holds a profile; it is a variant of a profile every program has."""
         return profile_toml(profile, self.bases).encode("utf-8")
 
+    def send(self, profile: Profile, path: Path) -> None:
+        """Write the one file that holds a profile, for other machines; SaveError."""
+        save_bytes(path, self.file_of(profile))
+
     def bring(self, path: Path) -> Profile:
         """Keep the profile in a file under a free name; ProfileError, SettingsError, SaveError."""
         brought = load_profile(path, self._own_folder)

@@ -13,24 +13,11 @@ from wenming_desk.standard.learn_roles import Known, roles_of
 from wenming_desk.standard.learn_samples import Sample, Votes, samples_of
 from wenming_desk.standard.lesson import Learned, Lesson, Unlearned
 from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.profile_edit import NAMED, ROLE_WORDS, TITLES, followers
 from wenming_desk.standard.profile_write import Change, role_entry
 from wenming_desk.standard.roles import HEADINGS, Role
 from wenming_desk.standard.snapping import size_words, snapped, snapped_size
 
-ROLE_WORDS = {
-    Role.ISSUER_MARK: "发文机关标志",
-    Role.TITLE: "标题",
-    Role.RECIPIENTS: "主送机关",
-    Role.BODY: "正文",
-    Role.HEADING_1: "一级标题",
-    Role.HEADING_2: "二级标题",
-    Role.HEADING_3: "三级标题",
-    Role.HEADING_4: "四级标题",
-}
-"""The elements whose looks are learned, and what they are called."""
-
-_TITLES = (Role.TITLE, Role.ISSUED_TITLE, Role.ATTACHMENT_TITLE)
-_OWN = {*ROLE_WORDS, *_TITLES}
 _NOT_READ = (
     Unlearned("页码的字体和位置", "页脚没有读，先按标准"),
     Unlearned("红线和版记线的粗细", "画的线没有读，先按标准"),
@@ -46,7 +33,7 @@ def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesso
     if not any(each.paragraph.look.known for each in known):
         return Lesson(bases[0], (), (Unlearned("版式", "里面没有认得出的段落，或者没有格式"),))
     samples = samples_of(known)
-    for title in _TITLES[1:]:
+    for title in TITLES[1:]:
         samples.setdefault(Role.TITLE, samples.get(title, Sample()))
     size = _body_size(samples)
     found, base = learn_page(source, samples, size, bases)
@@ -71,27 +58,13 @@ def _body_size(samples: Mapping[Role, Sample]) -> float:
     return snapped_size(body.sizes.winner) if body and body.sizes.winner else 16.0
 
 
-def _followers(role: Role, base: Profile) -> list[Role]:
-    """The elements whose look goes with that of a role: all titles; of the body, all its like."""
-    if role is Role.TITLE:
-        return list(_TITLES)
-    if role is Role.BODY:
-        body = base.style(Role.BODY)
-        alike = (
-            each
-            for each, style in base.elements.items()
-            if each not in _OWN and (style.face, style.size) == (body.face, body.size)
-        )
-        return [Role.BODY, *alike, Role.HEADING_5, Role.HEADING_6]
-    return [role]
-
-
 def _faces(samples: Mapping[Role, Sample], base: Profile) -> Found:
     """The face of each element; of each kind of face one family, that of most characters."""
     out: Found = []
     families: dict[str, Votes[str]] = defaultdict(Votes[str])
     chosen: dict[Role, tuple[str, str]] = {}
-    for role, word in ROLE_WORDS.items():
+    for role in NAMED:
+        word = ROLE_WORDS[role]
         sample = samples.get(role)
         if sample is None or not sample.characters:
             out.append(Unlearned(f"{word}的字体", f"文件里没有找到{word}"))
@@ -111,7 +84,7 @@ def _faces(samples: Mapping[Role, Sample], base: Profile) -> Found:
             continue
         others = [each for each in base.faces[kind] if each != family]
         changes: list[Change] = [(("faces", kind), [family, *others])]
-        changes += [(role_entry(each, "face"), kind) for each in _followers(role, base)]
+        changes += [(role_entry(each, "face"), kind) for each in followers(role, base)]
         evidence = f"{sample.paragraphs} 段、{sample.characters} 字里 {_percent(sample.faces)}"
         key = f"face.{role.value}"
         out.append(
@@ -122,7 +95,8 @@ def _faces(samples: Mapping[Role, Sample], base: Profile) -> Found:
 
 def _sizes(samples: Mapping[Role, Sample], base: Profile) -> Found:
     out: Found = []
-    for role, word in ROLE_WORDS.items():
+    for role in NAMED:
+        word = ROLE_WORDS[role]
         sample = samples.get(role)
         if sample is None or sample.sizes.winner is None:
             continue
@@ -131,9 +105,7 @@ def _sizes(samples: Mapping[Role, Sample], base: Profile) -> Found:
         evidence = f"{sample.characters} 字里 {_percent(sample.sizes)}"
         if size != told:
             evidence += f"；文件里是 {told:g} 磅"
-        changes: list[Change] = [
-            (role_entry(each, "size"), size) for each in _followers(role, base)
-        ]
+        changes: list[Change] = [(role_entry(each, "size"), size) for each in followers(role, base)]
         changes += _own_pitch(role, sample, size, base)
         name, key = f"{word}的字号", f"size.{role.value}"
         out.append(
@@ -149,7 +121,7 @@ def _own_pitch(role: Role, sample: Sample, size: float, base: Profile) -> list[C
         return []
     rule, line = sample.lines.winner or ("auto", 1.0)
     pitch = line if rule == "exact" and line >= size else style.pitch / style.size * size
-    return [(role_entry(each, "pitch"), round(pitch, 2)) for each in _followers(role, base)]
+    return [(role_entry(each, "pitch"), round(pitch, 2)) for each in followers(role, base)]
 
 
 def _bold(samples: Mapping[Role, Sample], base: Profile) -> Learned | Unlearned:
@@ -167,7 +139,7 @@ def _bold(samples: Mapping[Role, Sample], base: Profile) -> Learned | Unlearned:
     bold = [ROLE_WORDS[role] for role, on in levels.items() if on]
     changes: list[Change] = []
     for role, on in levels.items():
-        changes += [(role_entry(each, "bold"), on) for each in _followers(role, base)]
+        changes += [(role_entry(each, "bold"), on) for each in followers(role, base)]
     value = f"{'、'.join(bold)}加粗" if bold else "标题都不加粗"
     evidence = f"看了{'、'.join(ROLE_WORDS[role] for role in levels)}"
     return Learned("bold", "标题加粗", value, evidence, votes["for"] / votes["all"], tuple(changes))

@@ -26,6 +26,8 @@ THUMBNAILS = boolean("page.thumbnails", False)
 """Whether 页面 has its strip of small pages."""
 PROFILE = text("document.profile", "R1", 200)
 """Profile of documents that name none."""
+PROFILE_TOLD = boolean("document.profile_told", False)
+"""Whether the user was told once which profile the pages follow, and that there are others."""
 ISSUER = text("document.issuer", "", 200)
 """发文机关 of the document made last."""
 FOLDER = text("files.folder", "", 4000)
@@ -43,6 +45,7 @@ ALL: tuple[Setting[str] | Setting[int] | Setting[float] | Setting[bool], ...] = 
     MODE,
     THUMBNAILS,
     PROFILE,
+    PROFILE_TOLD,
     ISSUER,
     FOLDER,
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from wenming_desk.desk.models.profile_store import ProfileStore
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
+from wenming_desk.standard.lesson import Lesson
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup
@@ -57,18 +59,6 @@ class Opened:
     notes: tuple[str, ...] = ()
     unsaved: bool = False
     """It stands in no file: closing it would lose it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileChoice:
-    """A realisation of the standard on offer: its name in settings and what the menu shows."""
-
-    name: str
-    title: str
-    about: str = ""
-    profile: Profile | None = None
-    margins: str = ""
-    """Top and bottom margins as the status bar shows them, such as 37/35 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +116,10 @@ class Files(Protocol):
         """Write a PNG whole, an older file backed up. Raises SaveError."""
         ...
 
+    def learn(self, path: Path, bases: Sequence[Profile]) -> Lesson:
+        """What a .docx teaches about its look. Raises OpenError or a ReadError of the store."""
+        ...
+
 
 class Printing(Protocol):
     """Pages on paper and in files."""
@@ -152,15 +146,11 @@ class Services:
     recent: RecentFiles
     printing: Printing
     journal: Journal
-    profiles: Sequence[ProfileChoice]
+    profiles: ProfileStore
     make_layouter: LayouterMaker
     version: str = ""
     folders: dict[str, Path] = field(default_factory=dict[str, Path])
     """Folders named in the diagnostics: settings, journal, backups."""
-
-    def profile(self, name: str) -> ProfileChoice:
-        """A profile by name, the first one where there is none."""
-        return next((p for p in self.profiles if p.name == name), self.profiles[0])
 
 
 class LayouterMaker(Protocol):
@@ -168,4 +158,8 @@ class LayouterMaker(Protocol):
 
     def __call__(self, profile: str) -> Layouter:
         """A layouter by the name of a profile."""
+        ...
+
+    def trying(self, profile: Profile) -> Layouter:
+        """A layouter for a profile that nobody has kept yet."""
         ...

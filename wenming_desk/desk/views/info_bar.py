@@ -26,6 +26,10 @@ class Notice:
     severity: str
     words: str
     buttons: tuple[tuple[str, Callable[[], object]], ...] = ()
+    lasting: bool = False
+    """It is about the program and stays when another document comes."""
+    dismissed: Callable[[], object] | None = None
+    """Called when the user puts it away without pressing a button."""
 
 
 class InfoBar(QFrame):
@@ -72,13 +76,16 @@ class InfoBar(QFrame):
             self._refresh()
 
     def clear(self) -> None:
-        """Take all notices away, as with another document."""
-        self._notices.clear()
+        """Take all notices of the document away, as with another one."""
+        self._notices = {key: each for key, each in self._notices.items() if each.lasting}
         self._refresh()
 
     def _dismiss(self) -> None:
-        if self._shown is not None:
-            self.settle(self._shown.key)
+        shown = self._shown
+        if shown is not None:
+            self.settle(shown.key)
+            if shown.dismissed is not None:
+                shown.dismissed()
 
     def _refresh(self) -> None:
         rank = {key: _LOOKS[each.severity][2] for key, each in self._notices.items()}

@@ -31,6 +31,7 @@ from wenming_desk.desk.views.page_look import keep_page_look, page_look
 from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
+from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
 from wenming_desk.desk.views.structure_commands import StructureCommands
@@ -90,7 +91,9 @@ class MainWindow(QMainWindow):
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
         output = OutputCommands(self.context)
-        for commands in (self.files, self._views, self._edits, self._structure, output):
+        self._profiles = ProfileCommands(self.context)
+        groups = (self.files, self._views, self._edits, self._structure, self._profiles, output)
+        for commands in groups:
             self.center.bind(commands.handlers())
         self.center.before = self._commit
         self.palette_popup = CommandPalette(self.context, self)
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
             {
                 "recent": self.files.fill_recent,
                 "kinds": self._structure.fill_kinds,
-                "profiles": self._views.fill_profiles,
+                "profiles": self._profiles.fill_menu,
                 "schemes": self._views.fill_schemes,
                 "scales": self._views.fill_scales,
             },
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
             self._tell_profile()
         else:
             self._show_session(session)
+            self._profiles.introduce()
         self._state_changed()
 
     def _show_session(self, session: DocumentSession) -> None:
@@ -266,10 +270,9 @@ class MainWindow(QMainWindow):
         if self.workspace.session is None or self.context.view is None:
             self.status.set_part(self.status.profile, "")
             return
-        chosen = self._services.profile(self.workspace.profile)
+        chosen = self._services.profiles.choice(self.workspace.profile)
         layout = self.workspace.session.document.format.value
-        if chosen.profile is not None:
-            self.context.view.set_profile(chosen.profile)
+        self.context.view.set_profile(chosen.profile)
         words = f"GB/T 9704 {layout}格式　{chosen.margins}".rstrip()
         self.status.set_part(self.status.profile, words)
         self.status.profile.setToolTip(f"版式方案：{chosen.title}")

@@ -63,14 +63,6 @@ class ViewCommands:
         current = min(_SCALES, key=lambda each: abs(float(each[0]) - self._at.theme.scale))
         add_choices(menu, _SCALES, current[0], lambda value: self.set_scale(float(value)))
 
-    def fill_profiles(self, menu: QMenu) -> None:
-        """The submenu 版式方案."""
-        choices = [(each.name, each.title) for each in self._at.services.profiles]
-        workspace = self._at.workspace
-        add_choices(menu, choices, workspace.profile, workspace.set_profile)
-        for action, each in zip(menu.actions(), self._at.services.profiles, strict=False):
-            action.setToolTip(each.about)
-
     def set_scheme(self, mode: str) -> None:
         """Choose light, dark or system."""
         self._keep(preferences.THEME, mode)

@@ -17,14 +17,17 @@ READABLE = "能打开的文件 (*.docx *.docm *.dotx *.txt *.md *.json);;所有�
 DOCX = "Word 文稿 (*.docx)"
 PDF = "PDF 文件 (*.pdf)"
 TEXT = "纯文字 (*.txt)"
+PROFILE = "版式方案 (*.toml)"
 
 
 class FileDialogs:
     """Asks for paths; None where the user thinks better of it."""
 
-    def open_path(self, parent: QWidget, folder: Path) -> Path | None:
+    def open_path(
+        self, parent: QWidget, folder: Path, title: str = "打开文稿", kind: str = READABLE
+    ) -> Path | None:
         """A file to open."""
-        path, _ = QFileDialog.getOpenFileName(parent, "打开文稿", str(folder), READABLE)
+        path, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kind)
         return Path(path) if path else None
 
     def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
