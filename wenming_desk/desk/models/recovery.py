@@ -12,7 +12,7 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.serial import FormatError, from_json, to_json
 from wenming_desk.store.errors import JournalError
-from wenming_desk.store.journal import Journal, JournalEntry, JournalFile
+from wenming_desk.store.journal import Journal, JournalEntry, JournalFile, Recoverable
 from wenming_desk.store.record import JournalMeta
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.store.writer import JournalWriter
@@ -73,9 +73,9 @@ class Recovery(QObject):
         self._writer.stop()
         self._journal.close()
 
-    def entries(self) -> tuple[JournalEntry, ...]:
-        """What earlier runs left, the newest first."""
-        return self._journal.recoverable().entries
+    def left_over(self) -> Recoverable:
+        """What earlier runs left, the newest first, and the records that cannot be read."""
+        return self._journal.recoverable()
 
     def expire(self) -> None:
         """Remove what was left more than thirty days ago."""

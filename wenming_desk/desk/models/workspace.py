@@ -424,11 +424,15 @@ class Workspace(QObject):
         self.profile_changed.emit(name)
         self.state_changed.emit()
 
-    def flush(self) -> None:
-        """Put the recovery record on disk now, as at the end of the user's session."""
-        if self.modified:
-            self._note()
-            self._recovery.flush()
+    def flush(self) -> bool:
+        """Put the recovery record on disk now, as at the end of the user's session.
+
+        False where that failed, or where there was nothing to put there.
+        """
+        if not self.modified:
+            return False
+        self._note()
+        return self._recovery.flush()
 
     def _note(self) -> None:
         session, record = self._session, self._record

@@ -90,8 +90,8 @@ class MainWindow(QMainWindow):
         self._views = ViewCommands(self.context)
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
-        output = OutputCommands(self.context)
         self._profiles = ProfileCommands(self.context)
+        output = OutputCommands(self.context)
         groups = (self.files, self._views, self._edits, self._structure, self._profiles, output)
         for commands in groups:
             self.center.bind(commands.handlers())
@@ -117,6 +117,10 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a file in this window."""
         self.files.open_path(path)
+
+    def diagnostics(self) -> str:
+        """What helps to find a fault, without a word of any document."""
+        return self._views.diagnostics()
 
     def _build_menus(self) -> None:
         self._menus = MenuBuilder(

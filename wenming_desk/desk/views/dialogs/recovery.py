@@ -20,8 +20,13 @@ class RecoveryDialog(DeskDialog):
     """Tuple of the JournalEntry to restore."""
 
     def __init__(
-        self, entries: Sequence[JournalEntry], theme: Theme, parent: QWidget | None
+        self,
+        entries: Sequence[JournalEntry],
+        theme: Theme,
+        parent: QWidget | None,
+        damaged: Sequence[str] = (),
     ) -> None:
+        """`damaged` are sentences about records that could not be read."""
         super().__init__("恢复上次没存的文稿", theme, parent, width=520)
         self.boxes: list[tuple[QCheckBox, JournalEntry]] = []
         self.add_heading("上次没有正常关闭")
@@ -34,6 +39,8 @@ class RecoveryDialog(DeskDialog):
         for entry in entries:
             rows.addWidget(self._row(entry))
         self.body.addWidget(frame)
+        for words in damaged:
+            self.add_words(words)
         self.add_words("没勾的也不会删，保留 30 天，下次启动还会问。", "small")
         self.body.addStretch(1)
         self.restore = self.add_button("", primary=True)
