@@ -1,7 +1,9 @@
 """The other commands, their help, and what a process of its own shows."""
 
+import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,13 @@ from tests.materials import REPOSITORY
 from wenming_desk.cli import main
 from wenming_desk.cli.main import COMMANDS
 from wenming_desk.cli.telling import words_of
+from wenming_desk.desk.painting.faces import Replacement
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Cell, Document, Part, PartRole, Table
+from wenming_desk.document.serial import to_json
+from wenming_desk.jobs.painting import Painter
+from wenming_desk.store.errors import ReadError
+from wenming_desk.store.kinds import Kind
 
 Capture = pytest.CaptureFixture[str]
 LINE_KEYS = {
@@ -72,6 +81,19 @@ def test_layout_as_json(tmp_path: Path, capsys: Capture) -> None:
     body = next(line for line in lines if line["text"].startswith("现将"))
     assert body["size_pt"] == 16
     assert all(round(line["x_mm"], 2) == line["x_mm"] for line in lines)
+
+
+def test_the_rules_of_a_table_have_the_same_keys(tmp_path: Path, capsys: Capture) -> None:
+    row = (Cell((Text.of("区名"),)), Cell((Text.of("次数"),)))
+    table = Table(2, (row, row))
+    document = Document(parts=(Part(1, PartRole.MAIN, "工作要点", children=(table,)),), next_id=3)
+    path = tmp_path / "表.json"
+    path.write_text(to_json(document), encoding="utf-8")
+    assert main(["layout", str(path), "--json"]) == 0
+    rules = [r for p in json.loads(capsys.readouterr().out)["pages"] for r in p["rules"]]
+    assert {rule["kind"] for rule in rules} == {"table"}
+    assert all(set(rule) == RULE_KEYS for rule in rules)
+    assert len({rule["x_mm"] for rule in rules}) == 1, "only level ones"
 
 
 def test_layout_by_another_profile_and_by_the_file(tmp_path: Path, capsys: Capture) -> None:
@@ -148,6 +170,7 @@ def test_help_is_chinese(command: str, capsys: Capture) -> None:
     assert out.startswith("用法：wenming-desk")
     assert "显示这段说明" in out
     assert "show this help" not in out
+    assert not re.search("[\u4e00-\u9fff]:", out)
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:
@@ -195,6 +218,55 @@ def test_debug_shows_the_traceback(tmp_path: Path, capsys: Capture) -> None:
     assert plain.count("\n") == 1
     assert main(["outline", missing, "--debug"]) == 2
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_debug_may_stand_before_the_command(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["--debug", "outline", str(write_plan(tmp_path))]) == 0
+    assert main(["--debug", "outline", str(tmp_path / "没有.docx")]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("covert", "您要写的可能是“convert”"),
+        ("Layouts", "您要写的可能是“layout”"),
+        ("打印", "命令有 convert、outline"),
+        ("没有的.docx", "找不到文件“没有的.docx”"),
+        ("没有/没有的", "找不到文件"),
+        ("河" * 300, "没有叫这个名字的文件"),
+    ],
+)
+def test_a_word_that_is_neither_command_nor_file(word: str, said: str, capsys: Capture) -> None:
+    assert main([word, "a.txt"]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
+
+
+@pytest.mark.parametrize("command", ["render", "headless"])
+def test_missing_faces_are_named(
+    command: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = Replacement("本局仿宋", "Wenming Fangsong", stand_in=True, shown="文明仿宋")
+    monkeypatch.setattr(Painter, "replaced", lambda self, pages: [lacking])
+    folder = str(tmp_path / "x")
+    assert main([command, str(write_plan(tmp_path)), "-o", folder, "--dpi", "40"]) == 0
+    error = capsys.readouterr().err
+    assert error.count("这台电脑没有“本局仿宋”，页面用“文明仿宋”画") == 1
+
+
+def test_words_of_the_errors_of_the_system() -> None:
+    assert "文件名太长" in words_of(OSError(errno.ENAMETOOLONG, "File name too long", "河.docx"))
+    assert "磁盘满了" in words_of(OSError(errno.ENOSPC, "No space left"))
+    unknown = words_of(OSError(errno.EIO, "input/output"))
+    assert "没有料到" in unknown
+    assert "input" not in unknown
+    assert words_of(ReadError(Kind.NOT_FOUND, Path("河.docx"))).startswith("打不开：找不到")
+
+
+def test_only_known_errors_speak_for_themselves() -> None:
+    assert "Errno" not in words_of(RuntimeError("[Errno 36] File name too long: '河.docx'"))
 
 
 def test_words_of_errors_nobody_thought_of() -> None:

@@ -13,6 +13,8 @@ from wenming_desk.cli import main
 from wenming_desk.docx_io.read import visible_text
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.store.atomic import SaveResult
+from wenming_desk.store.errors import SaveError
+from wenming_desk.store.kinds import Kind
 from wenming_desk.store.paths import AppPaths
 
 Capture = pytest.CaptureFixture[str]
@@ -130,6 +132,8 @@ def test_what_was_taken_out_is_a_finding(tmp_path: Path, capsys: Capture) -> Non
     [
         (["a.txt", "-o", "b.xyz"], "b.xyz"),
         (["a.txt", "b.txt", "-o", "c.docx"], "--to"),
+        (["a.txt", "b.txt", "-o", "c.docx", "--to", "docx"], "c.docx"),
+        (["a.txt", "-o", "c.docx", "--to", "pdf"], "c.docx"),
         (["a.txt", "-o", "./"], "--to"),
         (["a.txt", "-o", "x", "--to", "odt"], "odt"),
         (["a.txt"], "-o"),
@@ -139,13 +143,57 @@ def test_what_was_taken_out_is_a_finding(tmp_path: Path, capsys: Capture) -> Non
     ],
 )
 def test_a_wrong_command_line_is_told_in_chinese(
-    words: list[str], said: str, capsys: Capture
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main(["convert", *words]) == 2
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert said in error
     assert not any(word in error for word in ("argument", "required", "invalid", "usage"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_told_in_chinese(tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path / f"{'河' * 220}.docx"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 2
+    error = capsys.readouterr().err
+    assert "文件名太长" in error
+    assert "原文件没有动" in error
+    assert "Errno" not in error
+    assert [path.name for path in tmp_path.iterdir()] == ["方案.txt"]
+
+
+def test_a_folder_of_the_target_that_is_a_file(tmp_path: Path, capsys: Capture) -> None:
+    source = write_plan(tmp_path)
+    assert main(["convert", str(source), "-o", str(source / "x.docx")]) == 2
+    assert "“方案.txt”是一个文件，不是文件夹" in capsys.readouterr().err
+
+
+def test_a_save_error_of_a_new_file_says_what_is_safe(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wenming_desk.cli import files
+
+    def full(path: Path, *args: object, **words: object) -> SaveResult:
+        raise SaveError(Kind.DISK_FULL, path)
+
+    monkeypatch.setattr(files, "save", full)
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(tmp_path / "x.docx")]) == 2
+    assert "磁盘满了。原文件没有动。清出空间" in capsys.readouterr().err
+
+
+def test_missing_faces_are_named_once_for_all_pdf_files(tmp_path: Path, capsys: Capture) -> None:
+    inputs = [str(write_plan(tmp_path, name)) for name in ("甲.txt", "乙.txt")]
+    assert main(["convert", *inputs, "-o", str(tmp_path / "结果"), "--to", "pdf"]) == 0
+    lines = [line for line in capsys.readouterr().err.splitlines() if "这台电脑没有" in line]
+    assert len(lines) == len(set(lines))
+    assert main(["convert", inputs[0], "-o", str(tmp_path / "x.docx")]) == 0
+    assert "这台电脑没有" not in capsys.readouterr().err
 
 
 def test_own_profile_file(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_what_is_too_long_is_not_laid_out_but_written() -> None:
         parts=(Part(1, PartRole.MAIN, children=(Paragraph(2, Text.of("河" * 500_001)),)),),
         next_id=3,
     )
-    with pytest.raises(TooLongError, match="约有 50 万字，一次最多排 50 万字"):
+    with pytest.raises(TooLongError, match="有 500,001 字，一次最多排 500,000 字"):
         layout(long, profile)
     assert docx_bytes(long, profile)
 

@@ -95,7 +95,7 @@ def test_a_folder_that_takes_no_files(tmp_path: Path, capsys: Capture) -> None:
 def test_a_folder_that_is_a_file(command: str, tmp_path: Path, capsys: Capture) -> None:
     source = write_plan(tmp_path)
     assert main([command, str(source), "-o", str(source)]) == 2
-    assert "文件夹" in one_line(capsys)
+    assert "“方案.txt”是一个文件，不是文件夹" in one_line(capsys)
     assert source.read_text("utf-8") == PLAN
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from wenming_desk.cli.telling import say
+from wenming_desk.cli.words import UsageError
 from wenming_desk.intake.readers.encodings import ENCODINGS
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.saving import Written, save
@@ -61,15 +62,20 @@ def add_dpi(parser: argparse.ArgumentParser) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder where it is not there yet; the one above it has to be. SaveError."""
+    """Make the folder where it is not there yet; the one above it has to be.
+
+    Raises SaveError, or UsageError where it is the name of a file.
+    """
     try:
         folder.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise UsageError(
+            f"“{folder.name}”是一个文件，不是文件夹。它没有动。请换一个文件夹的名字。"
+        ) from error
     except OSError as error:
         kind = kind_of(error)
         if kind is Kind.NOT_FOUND:
-            raise SaveError(Kind.PATH_GONE, folder, code=code_of(error)) from error
-        if folder.exists():
-            raise SaveError(Kind.PATH_GONE, folder / "x", code=code_of(error)) from error
+            kind = Kind.PATH_GONE
         raise SaveError(kind, folder, code=code_of(error)) from error
 
 

@@ -7,7 +7,9 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from wenming_desk import __version__
@@ -45,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program on a command line (that of the process); gives the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    debug = "--debug" in words
+    words, debug = _without_debug(words)
     try:
-        return _dispatch(words)
+        return _dispatch(words, debug)
     except UsageError as error:
         say(str(error))
     except KeyboardInterrupt:
@@ -64,13 +66,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return NOT_DONE
 
 
-def _dispatch(words: list[str]) -> int:
+def _without_debug(words: list[str]) -> tuple[list[str], bool]:
+    """The words without --debug, which may stand anywhere before --, and whether it was there."""
+    end = words.index("--") if "--" in words else len(words)
+    before = [word for word in words[:end] if word != "--debug"]
+    return before + words[end:], len(before) < end
+
+
+def _dispatch(words: list[str], debug: bool) -> int:
+    given = argparse.Namespace(debug=debug)
     if words and words[0] in COMMANDS:
         name = words[0]
         command = cast(Command, import_module(f"wenming_desk.cli.commands.{name}"))
         parser = Parser(f"wenming-desk {name}", command.ABOUT)
         command.add_arguments(parser)
-        return command.run(parser.parse_args(words[1:]))
+        return command.run(parser.parse_args(words[1:], given))
     parser = Parser(
         "wenming-desk",
         "文明案头：把公文改写、排版并存为符合 GB/T 9704—2012 的 .docx。不带命令时打开窗口。",
@@ -80,9 +90,29 @@ def _dispatch(words: list[str]) -> int:
     )
     parser.add_argument("files", metavar="文件", nargs="*", help="要打开的文件")
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
-    arguments = parser.parse_args(words)
+    arguments = parser.parse_args(words, given)
+    if words and words[0] in arguments.files and not _is_there(words[0]):
+        raise UsageError(_neither_command_nor_file(words[0]))
     window = import_module("wenming_desk.cli.commands.window")
     return window.run(arguments)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False
+
+
+def _neither_command_nor_file(word: str) -> str:
+    """What is said of a first word that means nothing, with the command it may have meant."""
+    near = get_close_matches(word.lower(), COMMANDS, n=1)
+    if near:
+        return f"没有“{word}”这个命令，也没有叫这个名字的文件。您要写的可能是“{near[0]}”。"
+    if Path(word).suffix or Path(word).name != word:
+        return f"找不到文件“{word}”。看看是不是改了名字、挪了地方，或者 U 盘、网络没有连上。"
+    names = "、".join(COMMANDS)
+    return f"没有“{word}”这个命令，也没有叫这个名字的文件。命令有 {names}。"
 
 
 def _speak_utf8() -> None:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from wenming_desk.cli.words import UsageError
 from wenming_desk.document.numbering import attachment_names
 from wenming_desk.intake.report import Action
+from wenming_desk.jobs.errors import JobError
 from wenming_desk.jobs.opening import Opened
-from wenming_desk.jobs.proof import ProofError
+from wenming_desk.standard.profile import ProfileError
+from wenming_desk.store.errors import SaveError, StoreError, code_of, kind_of
+from wenming_desk.store.kinds import Kind
+
+if TYPE_CHECKING:
+    from wenming_desk.jobs.painting import Painter
+    from wenming_desk.typeset.pages import Pages
 
 _SHOWN = 16
 """Characters of a removed text that are quoted."""
+_TOLD = (StoreError, JobError, ProfileError, UsageError)
+"""The errors that speak Chinese by themselves."""
+_NAMELESS = frozenset({Kind.DISK_FULL, Kind.NO_PERMISSION, Kind.READ_ONLY_DISK, Kind.NAME_TOO_LONG})
+"""What can be said without the name of the file."""
 
 
 def say(text: str) -> None:
@@ -32,13 +46,40 @@ def words_of(error: Exception) -> str:
             "窗口和绘图用的组件（Qt）不能用。原文件没有动。"
             "请运行 python3 packaging/bootstrap.py run，它会装好所缺的组件。"
         )
-    text = str(error)
-    if not isinstance(error, ProofError) and any("\u4e00" <= char <= "\u9fff" for char in text):
-        return text
+    if isinstance(error, OSError):
+        error = _of_system(error)
+    if isinstance(error, SaveError):
+        # The command has read from a file and not got to write: both are worth saying.
+        return f"{error.headline}{error.safe or '原文件没有动。'}{error.todo}"
+    if isinstance(error, _TOLD):
+        return str(error)
     return (
         f"遇到没有料到的情况（{type(error).__name__}），没有做成。原文件没有动。"
         "请加上 --debug 再运行一次，把显示的内容发给维护程序的人。"
     )
+
+
+def _of_system(error: OSError) -> Exception:
+    """The same error with words for the user, where it is known what it means."""
+    kind = kind_of(error)
+    if error.filename is None and kind not in _NAMELESS:
+        return error
+    return SaveError(kind, Path(str(error.filename or "")), code=code_of(error))
+
+
+def tell_faces(painter: Painter, pages: Pages, told: set[str] | None = None) -> None:
+    """Say which faces of the pages this machine lacks, and what they are drawn with.
+
+    Faces in `told` are left out, and those that are named come in.
+    """
+    told = set() if told is None else told
+    for face in painter.replaced(pages):
+        if face.wanted not in told:
+            say(
+                f"这台电脑没有“{face.wanted}”，页面用“{face.shown}”画；"
+                "存成 .docx 时仍写原来的字体。"
+            )
+            told.add(face.wanted)
 
 
 def tell_findings(opened: Opened, *, kept: bool = False) -> bool:

@@ -19,6 +19,9 @@ _MESSAGES = (
 )
 
 
+_TITLE = re.compile(r"^(要写的|可选的):$", re.MULTILINE)
+
+
 class UsageError(Exception):
     """The command line cannot be understood; the message is Chinese, one line."""
 
@@ -46,6 +49,10 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "可选的"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
         self.add_argument("--debug", action="store_true", help="出问题时显示技术细节")
+
+    def format_help(self) -> str:
+        """The help text, with the full-width colons of Chinese."""
+        return _TITLE.sub(r"\1：", super().format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message in Chinese."""

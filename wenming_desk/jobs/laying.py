@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wenming_desk.document.nodes import Document, node_text, walk_document
 from wenming_desk.document.source import Source
+from wenming_desk.jobs.errors import JobError
 from wenming_desk.standard.profile import Profile
 from wenming_desk.typeset.pages import Pages
 
@@ -11,15 +12,14 @@ MOST_LAID = 500_000
 """Characters, some 800 pages: the pages of a longer text would fill the memory."""
 
 
-class TooLongError(Exception):
-    """A document that is too long to be laid out: `what` happened, what is `safe`, what `todo`."""
+class TooLongError(JobError):
+    """A document that is too long to be laid out."""
 
     def __init__(self, length: int) -> None:
-        most = MOST_LAID // 10_000
-        self.what = f"没有排版：文稿约有 {length / 10_000:.0f} 万字，一次最多排 {most} 万字。"
-        self.safe = "原文件没有动。"
-        self.todo = "请拆成几份再排，或者转成 .docx 在 Word、WPS 里看。"
-        super().__init__(f"{self.what}{self.safe}{self.todo}")
+        super().__init__(
+            f"没有排版：文稿有 {length:,} 字，一次最多排 {MOST_LAID:,} 字。",
+            "请拆成几份再排，或者转成 .docx 在 Word、WPS 里看。",
+        )
 
 
 def is_too_long(document: Document) -> bool:

@@ -16,6 +16,7 @@ from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
 from wenming_desk.intake.report import IntakeReport
 from wenming_desk.intake.styled import is_ours
+from wenming_desk.jobs.errors import JobError
 from wenming_desk.store.reading import read_file
 from wenming_desk.store.stamp import FileStamp
 
@@ -44,18 +45,11 @@ _FORMAT_WORDS = {
 }
 
 
-class InputError(Exception):
-    """A file that cannot be opened: `what` happened, what is `safe`, what `todo`, in Chinese.
-
-    `detail` is for the small print and the log.
-    """
+class InputError(JobError):
+    """A file that cannot be opened."""
 
     def __init__(self, what: str, todo: str, detail: str = "") -> None:
-        self.what = what if what.startswith("打不开") else f"打不开：{what}"
-        self.safe = "原文件没有动。"
-        self.todo = todo
-        self.detail = detail
-        super().__init__(f"{self.what}{self.safe}{self.todo}")
+        super().__init__(what if what.startswith("打不开") else f"打不开：{what}", todo, detail)
 
 
 @dataclass(frozen=True, slots=True)

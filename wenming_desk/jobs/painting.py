@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from wenming_desk.desk.painting.faces import FaceTable, Replacement
 from wenming_desk.desk.painting.images import png_bytes
-from wenming_desk.desk.painting.pdf import Bookmark, write_pdf
+from wenming_desk.desk.painting.pdf import Bookmark, PdfError, write_pdf
 from wenming_desk.document.nodes import Document, Part, Section, walk_document
 from wenming_desk.document.numbering import document_labels
+from wenming_desk.jobs.errors import PaintError
 from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.jobs.saving import Written
 from wenming_desk.typeset.pages import Pages
@@ -29,8 +30,11 @@ class Painter:
         self.faces = FaceTable(resource_folder() / "fonts")
 
     def pdf(self, document: Document, pages: Pages) -> bytes:
-        """The pages as a PDF with the headings as bookmarks; raises PdfError."""
-        return pdf_bytes(document, pages, self.faces, document.title)
+        """The pages as a PDF with the headings as bookmarks; raises PaintError."""
+        try:
+            return pdf_bytes(document, pages, self.faces, document.title)
+        except PdfError as error:
+            raise PaintError(str(error), "", safe="") from error
 
     def pictures(self, pages: Pages, dpi: float) -> Iterator[bytes]:
         """One PNG a page."""

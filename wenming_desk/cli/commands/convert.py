@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
-from wenming_desk.cli.telling import say, show, tell_findings, words_of
+from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, words_of
 from wenming_desk.cli.words import UsageError
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened, open_file
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.saving import Written, docx_file, json_file, text_file
 from wenming_desk.standard.profile import Profile
+
+if TYPE_CHECKING:
+    from wenming_desk.jobs.painting import Painter
 
 ABOUT = "把文件转成 .docx、.pdf、.txt 或 .json；转几个文件时，-o 写文件夹，再用 --to 说明转成什么。"
 KINDS = ("docx", "pdf", "txt", "json")
@@ -71,7 +75,15 @@ def targets_of(inputs: list[Path], output: str, to: str | None) -> list[Path]:
     out = Path(output)
     ending = out.suffix.lower().removeprefix(".")
     is_folder = out.is_dir() or output.endswith(("/", "\\"))
-    if not is_folder and len(inputs) == 1 and ending in KINDS and to in (None, ending):
+    if not is_folder and ending in KINDS:
+        if len(inputs) > 1:
+            raise UsageError(
+                f"转几个文件时，-o 要写文件夹，再加上例如 --to docx；“{out.name}”是一个文件的名字。"
+            )
+        if to not in (None, ending):
+            raise UsageError(
+                f"-o 写的“{out.name}”是 .{ending} 文件，--to 写的却是 {to}。请改成一样的。"
+            )
         return [out]
     if to is None:
         if is_folder:
@@ -92,14 +104,15 @@ class _Job:
         self._profile = profile
         self._encoding = encoding
         self._debug = debug
-        self._painter = None
+        self._painter: Painter | None = None
+        self._faces: set[str] = set()
 
     def convert(self, source: Path, target: Path) -> bool | None:
         """Convert one file; whether it has findings, None where it was not converted."""
         try:
             opened = open_file(source, self._encoding)
             written = self._written(opened, target.suffix.lower())
-            if not target.parent.exists():
+            if not target.parent.is_dir():
                 files.make_folder(target.parent)
             files.write(target, written, opened)
         except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
@@ -120,5 +133,8 @@ class _Job:
             return text_file(document)
         from wenming_desk.jobs.painting import Painter, pdf_file  # Qt takes long to load
 
+        pages = layout(document, self._profile)
         self._painter = self._painter or Painter()
-        return pdf_file(self._painter.pdf(document, layout(document, self._profile)))
+        data = self._painter.pdf(document, pages)
+        tell_faces(self._painter, pages, self._faces)
+        return pdf_file(data)

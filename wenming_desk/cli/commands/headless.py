@@ -8,7 +8,7 @@ from pathlib import Path
 from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
-from wenming_desk.cli.telling import say, show, tell_findings
+from wenming_desk.cli.telling import show, tell_faces, tell_findings
 from wenming_desk.intake.gold_json import outline_text
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened, open_file
@@ -42,8 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     painter = Painter()
     _write(folder / f"{source.stem}.pdf", pdf_file(painter.pdf(document, pages)), opened)
     write_pictures(painter, pages, folder, arguments.dpi)
-    for face in painter.replaced(pages):
-        say(f"这台电脑没有“{face.wanted}”，图片和 PDF 用了“{face.shown}”；.docx 里仍写原来的字体。")
+    tell_faces(painter, pages)
     return FINDINGS if tell_findings(opened) else DONE
 
 

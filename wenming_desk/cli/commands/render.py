@@ -7,7 +7,7 @@ import argparse
 from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
-from wenming_desk.cli.telling import tell_findings
+from wenming_desk.cli.telling import tell_faces, tell_findings
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
@@ -30,5 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     files.make_folder(arguments.output)
     from wenming_desk.jobs.painting import Painter  # Qt takes long to load
 
-    write_pictures(Painter(), pages, arguments.output, arguments.dpi)
+    painter = Painter()
+    write_pictures(painter, pages, arguments.output, arguments.dpi)
+    tell_faces(painter, pages)
     return FINDINGS if tell_findings(opened) else DONE
