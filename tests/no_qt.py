@@ -1,4 +1,4 @@
-"""Pytest plugin: runs the rooms below the window as if PySide6 were not installed.
+"""Pytest plugin: runs the rooms below the window, and the jobs, as if PySide6 were not installed.
 
 `python -m pytest -p no:pytest-qt -p tests.no_qt` collects these rooms alone, and every import of
 Qt fails as it would where it is missing.
@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-ROOMS_BELOW_DESK = (
+ROOMS_WITHOUT_QT = (
     "document",
     "standard",
     "typeset",
@@ -22,6 +22,7 @@ ROOMS_BELOW_DESK = (
     "library",
     "review",
     "store",
+    "jobs",
 )
 QT = ("PySide6", "shiboken6")
 
@@ -58,4 +59,4 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     parts = collection_path.relative_to(config.rootpath).parts
     if parts[:1] != ("tests",) or len(parts) < 2 or parts[1].endswith(".py"):
         return None
-    return None if parts[1] in ROOMS_BELOW_DESK else True
+    return None if parts[1] in ROOMS_WITHOUT_QT else True

@@ -48,5 +48,8 @@ ROOMS = (
 # Parts of a room that are held more closely than the room as a whole.
 FORBIDDEN_INSIDE = (("desk.models", ("desk.views",)),)
 
+# Of the jobs only this one paints: the others do without the window's room and without Qt.
+JOBS_WITH_QT = ("painting",)
+
 # Outside packages that a contract speaks of, the standard library's database among them.
 GUARDED_PACKAGES = ("PySide6", "shiboken6", "docx", "lxml", "sqlite3", "psycopg", "platformdirs")

@@ -9,10 +9,17 @@ from pathlib import Path
 import grimp
 import pytest
 
-from tests.architecture.rooms import FORBIDDEN_INSIDE, GUARDED_PACKAGES, PACKAGE, ROOMS
+from tests.architecture.rooms import (
+    FORBIDDEN_INSIDE,
+    GUARDED_PACKAGES,
+    JOBS_WITH_QT,
+    PACKAGE,
+    ROOMS,
+)
 from tests.materials import REPOSITORY
 
 SOURCE = REPOSITORY / PACKAGE
+QT = ("PySide6", "shiboken6")
 
 
 def parts_there() -> set[str]:
@@ -59,6 +66,10 @@ def contracts() -> str:
             modules = [f"{PACKAGE}.{name}" for name in forbidden if is_there(name)]
             if modules:
                 forbid(f"{source} is independent", source, modules)
+    qt = [f"{PACKAGE}.desk", *(f"{PACKAGE}.jobs.{name}" for name in JOBS_WITH_QT), *QT]
+    for name in sorted(path.stem for path in SOURCE.glob("jobs/*.py")):
+        if name not in ("__init__", *JOBS_WITH_QT):
+            forbid(f"jobs.{name} does without Qt", f"jobs.{name}", qt)
     return "\n".join(lines) + "\n"
 
 

@@ -23,7 +23,7 @@ from wenming_desk.document.nodes import (
     Table,
     walk_document,
 )
-from wenming_desk.document.outline import Element, Outline, OutlineRow, outline, outline_rows
+from wenming_desk.document.outline import Element, Outline, OutlineRow, outline, section_name
 
 PLAN = """
 == main 关于印发要点的通知
@@ -59,6 +59,11 @@ def lines(found: Outline) -> list[str]:
         "  " * depth + "|".join((row.role, row.number, row.text, "接排" if row.run_in else ""))
         for depth, row in found.walk()
     ]
+
+
+def rows(document: Document) -> list[OutlineRow]:
+    """All rows in reading order."""
+    return [row for _, row in outline(document).walk()]
 
 
 def test_rows_and_their_order() -> None:
@@ -99,7 +104,6 @@ def test_rows_know_their_node_element_level_and_neighbours() -> None:
     assert parents[row.key] == (Element.SECTION, at["突出思想引领"])
     assert parents[Element.SECTION, at["附则"]] == (Element.PART, at.part[1])
     assert (Element.TITLE, at.part[0]) not in parents
-    assert outline_rows(document) == tuple(r for _, r in found.walk())
 
 
 def test_elements_of_issued_texts_and_attachments_stand_below_their_row() -> None:
@@ -140,26 +144,39 @@ def test_empty_elements_are_places_to_fill_in() -> None:
     ],
 )
 def test_what_the_head_says(head: Head, text: str) -> None:
-    assert outline_rows(replace(Document(), head=head))[0].text == text
+    assert rows(replace(Document(), head=head))[0].text == text
+
+
+def test_a_section_is_named_by_its_heading_or_its_first_words() -> None:
+    long = "到年底河岸整治完成九成以上" * 3
+    document = tree(f"1 总体\n  3> |{long}\n3> 修渠|{long}\n3")
+    first, named, bare = document.parts[0].children
+    assert isinstance(first, Section)
+    assert isinstance(named, Section)
+    assert isinstance(bare, Section)
+    item = first.children[0]
+    assert isinstance(item, Section)
+    names = [section_name(each) for each in (first, item, named, bare)]
+    assert names == ["总体", f"{long[:24]}…", "修渠", ""]
 
 
 def test_an_item_without_a_heading_shows_its_text() -> None:
-    row = outline_rows(tree("3> |第一项工作"))[0]
+    row = rows(tree("3> |第一项工作"))[0]
     assert (row.number, row.text, row.run_in) == ("1.", "第一项工作", True)
 
 
 def test_texts_are_one_line() -> None:
     document = text_edits.set_field(tree("- 文"), "part", "title", "关于\n通知", 1)
-    assert outline_rows(document)[0].text == "关于通知"
+    assert rows(document)[0].text == "关于通知"
     document = text_edits.set_text(document, 2, "上\n下")
-    assert outline_rows(document)[1].text == "上 下"
+    assert rows(document)[1].text == "上 下"
 
 
 def test_tables_are_named_by_their_column_heads() -> None:
     cells = (Cell((Text.of("很长的栏目名称" * 4),), span=3), Cell())
     document = replace(tree("- 文"), next_id=9)
     document, _ = edits.insert(document, 1, 9, [Table(0, (cells,)), Table(0)])
-    assert [r.text for r in outline_rows(document)[1:]] == [
+    assert [r.text for r in rows(document)[1:]] == [
         f"{('很长的栏目名称' * 4)[:20]}…　4 列 1 行",
         "0 列 0 行",
     ]
@@ -168,7 +185,7 @@ def test_tables_are_named_by_their_column_heads() -> None:
 def test_a_continuous_level_shows_in_the_numbers() -> None:
     document = tree("1 甲\n  3 子\n1 乙\n  3 丑")
     document = text_edits.set_field(document, "part", "numbering", Numbering(frozenset({3})), 1)
-    assert [r.number for r in outline_rows(document)] == ["一、", "1.", "二、", "2."]
+    assert [r.number for r in rows(document)] == ["一、", "1.", "二、", "2."]
 
 
 def test_untouched_rows_are_used_again() -> None:

@@ -15,7 +15,7 @@ from tests.end_to_end.display import Display
 from tests.materials import REPOSITORY
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.nodes import Document, Part, PartRole, Section
-from wenming_desk.intake.gold_json import outline_json
+from wenming_desk.intake.outline_export import outline_json
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.wording import plain_text
 
@@ -68,15 +68,17 @@ def test_from_file_to_file(display: Display, sample: Path, tmp_path: Path) -> No
         before = desk.outline_picture()
         gap = desk.row(row_three) - ROW // 2
         path = [(120, desk.row(first)), (140, desk.row(row_two)), (LEVEL_1, gap)]
-        desk.after(lambda: hand.drag(path))
+        hand.drag(path)
+        # Below 二、, which is 一、 now, with its children.
+        desk.wait_row(desk.row(first + 1 + len(sections(two))))
         desk.rest()
         moved = desk.outline_picture()
         assert moved != before
         expected = edits.move(expected, [one.id], issued(expected).id, 3)
-        desk.after(lambda: hand.key("ctrl+z"))
-        assert desk.outline_picture() == before
-        desk.after(lambda: hand.key("ctrl+y"))
-        assert desk.outline_picture() == moved
+        hand.key("ctrl+z")
+        desk.wait_outline(before)
+        hand.key("ctrl+y")
+        desk.wait_outline(moved)
 
         type_at_the_end_of_the_first_paragraph(desk)
         paragraph = expected.parts[0].children[0]
@@ -89,8 +91,8 @@ def test_from_file_to_file(display: Display, sample: Path, tmp_path: Path) -> No
         before = desk.outline_picture()
         desk.after(lambda: hand.key("Tab"))
         assert desk.outline_picture() != before
-        desk.after(lambda: hand.key("shift+Tab"))
-        assert desk.outline_picture() == before
+        hand.key("shift+Tab")
+        desk.wait_outline(before)
         desk.after(lambda: hand.key("Tab"))
         expected = edits.demote(expected, one.id)
 
@@ -117,7 +119,7 @@ def test_from_file_to_file(display: Display, sample: Path, tmp_path: Path) -> No
         desk.wait_open()
         desk.to_first_row()
         desk.rest()
-        assert desk.outline_picture() == left
+        desk.wait_outline(left)
         assert desk.quit() == 0
     assert says(open_file(target).document) == says(expected)
 
@@ -184,7 +186,7 @@ def test_leaving_with_changes_asks_first(display: Display, sample: Path, tmp_pat
         desk.hand.key("Escape")
         desk.wait_dialog(0)
         assert desk.process.poll() is None
-        assert desk.outline_picture() == kept
+        desk.wait_outline(kept)
         desk.hand.key("alt+F4")
         desk.wait_dialog()
         desk.hand.key("Return")

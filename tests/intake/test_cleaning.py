@@ -46,14 +46,14 @@ def test_markdown_signs_are_taken_off_and_reported() -> None:
 def test_advertisements_inside_a_paragraph_are_noise() -> None:
     text = (
         "某局2026年工作计划\n##paidbegin##1.修渠。三月动工，五月底前全部完工。"
-        "【更多公文素材，微信：abc 01】\n"
-        "2.清淤。五月完成。文库会员价格限时优惠中，每天更新材料，有意加入请联系\n##paidend##\n"
+        "【想要整套范文请加微信 hehu 2】\n"
+        "2.清淤。五月完成。公众号天天上新，扫码入群即可下载，名额不多欢迎关注\n##paidend##\n"
     )
     noise = [b["text"] for b in blocks(text, "noise")]
     assert noise == [
         "##paidbegin##",
-        "【更多公文素材，微信：abc 01】",
-        "文库会员价格限时优惠中，每天更新材料，有意加入请联系",
+        "【想要整套范文请加微信 hehu 2】",
+        "公众号天天上新，扫码入群即可下载，名额不多欢迎关注",
         "##paidend##",
     ]
 

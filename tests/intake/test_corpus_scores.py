@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.materials import material, material_files, needs_materials
-from wenming_desk.intake.gold_json import outline_json
+from wenming_desk.intake.outline_export import outline_json
 from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
 

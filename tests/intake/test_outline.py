@@ -3,8 +3,8 @@ import pytest
 from tests.intake.texts import blocks, headings, recovered
 from wenming_desk.document.nodes import Section, walk
 from wenming_desk.document.numbering import document_labels
-from wenming_desk.intake.gold_json import outline_json, outline_text
 from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.outline_export import outline_json, outline_text
 from wenming_desk.intake.report import Action
 
 
@@ -107,3 +107,17 @@ def test_text_outline_is_indented_by_depth() -> None:
     assert outline_text(recovered(text).document) == (
         "某局2026年工作计划\n  一、修渠\n    （一）春修\n  二、清淤\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("abc\n", ""),
+        ("春天的河\n\n柳条发芽，河水变清。\n", ""),
+        ("关于修渠的通知\n\n各科室：\n　　请抓紧办理。\n", "通知"),
+        ("某局2026年工作要点\n\n一、修渠\n二、清淤\n", "要点"),
+    ],
+)
+def test_the_kind_is_named_where_something_names_it(text: str, kind: str) -> None:
+    recovery = recovered(text)
+    assert outline_json(recovery.document, recovery.report)["kind"] == kind

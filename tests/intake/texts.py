@@ -4,7 +4,7 @@ from typing import Any
 
 from wenming_desk.document.inline import Text
 from wenming_desk.document.source import Place, Source, SourceBlock, SourceParagraph
-from wenming_desk.intake.gold_json import outline_json
+from wenming_desk.intake.outline_export import outline_json
 from wenming_desk.intake.readers.text import read_text
 from wenming_desk.intake.recover import recover
 from wenming_desk.intake.report import Recovery

@@ -1,4 +1,4 @@
-"""The outline of a document as rows: what the tree of the window and the command line show.
+"""The outline of a document as rows, as the tree of the window shows them, and their texts.
 
 Purely derived. The main part's elements and content stand at the top level; an issued text or an
 attachment is one row with its content below it. The paragraph that a run-in heading opens has no
@@ -65,6 +65,8 @@ ROLES = {
 }
 """Role label of a row; that of an attachment is its derived label (附件, 附件2)."""
 
+_NAMED_BY = 24
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
@@ -125,9 +127,18 @@ def outline(
     return builder.build(document)
 
 
-def outline_rows(document: Document) -> tuple[OutlineRow, ...]:
-    """All rows of a document's outline in reading order."""
-    return tuple(row for _, row in outline(document).walk())
+def section_text(section: Section) -> str:
+    """What stands behind a section's number: its heading, or the whole text of an item without
+    one."""
+    if not section.heading and section.lead is not None:
+        return section.lead.text.readable
+    return section.heading.readable
+
+
+def section_name(section: Section) -> str:
+    """The same in one line; of an item without a heading the first 24 characters."""
+    text = _one_line(section_text(section))
+    return text if section.heading or len(text) <= _NAMED_BY else text[:_NAMED_BY] + "…"
 
 
 class _Builder:
@@ -214,9 +225,7 @@ def _element_of(node: Node) -> Element:
 def _node_text(node: Node) -> str:
     match node:
         case Section():
-            if not node.heading and node.lead is not None:
-                return node.lead.text.readable
-            return node.heading.readable
+            return section_text(node)
         case Paragraph():
             return node.text.readable
         case Table():

@@ -13,6 +13,7 @@ from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.desk.painting.pdf import Bookmark, PdfError, write_pdf
 from wenming_desk.document.nodes import Document, Part, Section, walk_document
 from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.outline import section_name
 from wenming_desk.jobs.errors import PaintError
 from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.jobs.saving import Written
@@ -79,7 +80,10 @@ def used_faces(pages: Pages) -> list[str]:
 
 
 def bookmarks(document: Document, pages: Pages) -> list[Bookmark]:
-    """The titles of the parts and the headings, each with its place."""
+    """The titles of the parts and the headings, each with its place.
+
+    An item without a heading is named by its first words; what has no text is left out.
+    """
     places: dict[int, tuple[int, float]] = {}
     for page in pages.pages:
         for line in page.lines:
@@ -90,7 +94,8 @@ def bookmarks(document: Document, pages: Pages) -> list[Bookmark]:
         if isinstance(node, Part):
             text, level = node.title_line, 0
         elif isinstance(node, Section):
-            text, level = labels.get(node.id, "") + node.heading.readable, node.level
+            name = section_name(node)
+            text, level = labels.get(node.id, "") + name if name else "", node.level
         else:
             continue
         if text and node.id in places:

@@ -9,7 +9,7 @@ from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_faces, tell_findings
-from wenming_desk.intake.gold_json import outline_text
+from wenming_desk.intake.outline_export import outline_text
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened, open_file
 from wenming_desk.jobs.resources import find_profile, sample_file

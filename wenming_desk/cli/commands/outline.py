@@ -8,7 +8,7 @@ import json
 from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_findings
-from wenming_desk.intake.gold_json import outline_json, outline_text
+from wenming_desk.intake.outline_export import outline_json, outline_text
 from wenming_desk.jobs.opening import open_file
 
 ABOUT = "列出文件的大纲：缩进的文字，或者 JSON（文种、发文机关、文号、标题、主送和各段）。"

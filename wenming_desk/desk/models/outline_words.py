@@ -17,6 +17,7 @@ from wenming_desk.document.nodes import (
     node_text,
 )
 from wenming_desk.document.numbering import document_labels, section_labels
+from wenming_desk.document.outline import section_text
 from wenming_desk.document.tree import EditError, find, find_part
 
 _MOST = 12
@@ -109,6 +110,6 @@ def _tag(node: Node) -> str:
 
 
 def _text(node: Node) -> str:
-    if isinstance(node, Section) and not node.heading and node.lead is not None:
-        return node.lead.text.readable
+    if isinstance(node, Section):
+        return section_text(node)
     return node.label if isinstance(node, Opaque) else node_text(node).replace("\t", " ")

@@ -16,6 +16,7 @@ from wenming_desk.document.nodes import (
     node_text,
 )
 from wenming_desk.document.numbering import attachment_names, document_labels
+from wenming_desk.document.outline import section_name
 from wenming_desk.intake import fields
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.report import Action, IntakeReport
@@ -29,7 +30,7 @@ def outline_json(document: Document, report: IntakeReport | None = None) -> Json
     """The document's fields and blocks; numbers as found where there is a report, else derived."""
     main = document.parts[0] if document.parts else None
     return {
-        "kind": document.kind,
+        "kind": _kind(document),
         "issuer": _issuer(document),
         "doc_number": document.head.doc_number,
         "title": fields.squeezed(main.title or document.head.mark_text) if main else "",
@@ -54,12 +55,16 @@ def _text_lines(children: tuple[Node, ...], labels: dict[int, str], depth: int) 
     for node in children:
         if not isinstance(node, Section):
             continue
-        text = node.heading.readable
-        if not text and node.lead:
-            text = node.lead.text.readable
-            text = text if len(text) <= 24 else text[:24] + "…"
-        yield "  " * depth + labels.get(node.id, "") + text
+        yield "  " * depth + labels.get(node.id, "") + section_name(node)
         yield from _text_lines(node.children, labels, depth + 1)
+
+
+def _kind(document: Document) -> str:
+    """The kind, or "" where it is only the one that is taken for granted: nothing names it."""
+    if document.kind != Document().kind:
+        return document.kind
+    texts = (document.head.mark_text, *(part.title for part in document.parts))
+    return document.kind if any(map(fields.kind_of, texts)) else ""
 
 
 def _issuer(document: Document) -> str | list[str]:
