@@ -88,7 +88,10 @@ class InfoBar(QFrame):
                 shown.dismissed()
 
     def _refresh(self) -> None:
-        rank = {key: _LOOKS[each.severity][2] for key, each in self._notices.items()}
+        # Of equal ones, what is said of the document comes before what is true of all.
+        rank = {
+            k: (_LOOKS[each.severity][2], not each.lasting) for k, each in self._notices.items()
+        }
         first = max(rank, key=lambda key: rank[key], default=None)
         self._shown = None if first is None else self._notices[first]
         for button in self._buttons:

@@ -75,7 +75,7 @@ class ProfileCommands:
         margins = self._store.choice(self._at.workspace.profile).margins
         words = f"页面现在按页边距 {margins} 排，多数单位这样设；还可以按 GB/T 33476.2 折算。"
         buttons = (("就用它", told), ("比比看…", look))
-        self._at.info.tell(Notice(NOTICE, "info", words, buttons, told))
+        self._at.info.tell(Notice(NOTICE, "info", words, buttons, dismissed=told, lasting=True))
 
     def change(self) -> ProfileDialog:
         """版式…: change the profile while the page follows."""
