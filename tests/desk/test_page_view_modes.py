@@ -17,6 +17,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import LIGHT, Theme
 from wenming_desk.desk.views.page_view_canvas import PageCanvas
 from wenming_desk.desk.views.page_view_geometry import GAP, MARGIN, Fit, Mode
+from wenming_desk.typeset.pages import Pages
 from wenming_desk.typeset.places import Hit
 
 K = Qt.Key
@@ -185,12 +186,24 @@ def test_fewer_pages_than_before(canvas: PageCanvas) -> None:
     canvas.set_pages(made.long_document(2))
     assert canvas.current_page == 2
     canvas.viewport().grab()
-    canvas.set_pages(None)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("pages", [None, made.pages()])
+def test_no_page_at_all(canvas: PageCanvas, mode: Mode, pages: Pages | None) -> None:
+    canvas.set_mode(mode)
+    canvas.go_to_page(9)
+    canvas.set_pages(pages)
     assert canvas.current_page == 0
+    canvas.go_to_page(1)
     canvas.step(1)
     canvas.turn(1)
     canvas.go_to_end(1)
+    canvas.set_mode(Mode.FACING)
+    canvas.set_fit(Fit.PAGE)
     canvas.viewport().grab()
+    canvas.set_pages(made.long_document(3))
+    assert canvas.current_page == 1
 
 
 # ---- from one to the other

@@ -18,16 +18,8 @@ from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, walk_document
 ASKING = frozenset(
     {
         *("quit", "close", "print", "open", "save", "save_as", "new", "paste_new", "versions"),
-        *(
-            "export_pdf",
-            "export_pdfa",
-            "export_images",
-            "export_text",
-            "about",
-            "keys",
-            "fonts",
-            "full_screen",
-        ),
+        *("export_pdf", "export_pdfa", "export_images", "export_text", "about", "keys", "fonts"),
+        *("full_screen", "profile", "learn_profile", "import_profile", "export_profile"),
     }
 )
 """Commands that ask something or leave the document; they have tests of their own."""

@@ -113,7 +113,7 @@ QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(@folder/chevron_down.svg); width: 12px; height: 12px; }
 QComboBox::down-arrow:disabled { image: url(@folder/chevron_down_disabled.svg); }
-QComboBox[look="small"] { padding: 1px 22px 1px 7px; min-height: 18px; font-size: 12px; }
+QComboBox[look="small"] { padding: 1px 2px 1px 7px; min-height: 18px; font-size: 12px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @line_strong; padding: 2px 0; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
 QComboBox QAbstractItemView::item:selected { background: @sel; color: @text; }

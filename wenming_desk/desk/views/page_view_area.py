@@ -64,7 +64,7 @@ class SheetArea(QAbstractScrollArea):
 
     def go_to_page(self, number: int, *, end: bool = False) -> None:
         """Bring the top of a page (from 1) to the top of the view, or its `end` to the foot."""
-        if self._pages is None:
+        if not self.count:
             return
         index = min(max(number, 1), self.count) - 1
         turned = self._turn_to(index)
@@ -87,7 +87,7 @@ class SheetArea(QAbstractScrollArea):
 
     def go_to_end(self, direction: int) -> None:
         """Go to the very end (1) or the very beginning (-1) of the pages."""
-        if self._pages is None:
+        if not self.count:
             return
         self.glide.stop()
         self._turn_to(self.count - 1 if direction > 0 else 0)
