@@ -1,5 +1,6 @@
 """Profiles: R1, R2, a house's own variants, and files that cannot be used."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ class TestHouse:
 
 
 BAD = {
-    "page = [": "内容不完整",
+    "page = [": "没有写完",
     "": "缺少 page",
     'base = "R9"\n': "没有找到“R9”",
     "base = 3\n": "要写一个方案的名字",
@@ -182,7 +183,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "图.toml"
     path.write_bytes(b"\x89PNG\xff\xfe")
-    with pytest.raises(ProfileError, match="内容不完整"):
+    with pytest.raises(ProfileError, match="第 1 行读不出来"):
         load_profile(path)
 
 
@@ -213,5 +214,26 @@ def test_lengths_know_their_units() -> None:
     assert Pt(72).mm == pytest.approx(25.4)
     assert Twips(20) == 1
     assert Pt(1).twips == 20
-    assert Mm(156).emu == 5616000
-    assert Pt(16).pt == 16
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'title = "a"\nabout = \n', "第 2 行写得不对"),
+        (b'title = "a"\n[page\nx = 1\n', "第 2 行写得不对"),
+        (b"title = [", "没有写完"),
+        (b'title = """abc', "没有写完"),
+        ('title = "a"\nabout = "节水"\n'.encode("gb18030"), "第 2 行读不出来"),
+        (b"a = " + b"[" * 100_000, "套得太深"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_chinese(data: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "本局.toml"
+    path.write_bytes(data)
+    with pytest.raises(ProfileError) as caught:
+        load_profile(path)
+    message = str(caught.value)
+    assert message.startswith("版式方案“本局.toml”")
+    assert said in message
+    assert not re.search("[a-z]{2}", message.replace("本局.toml", ""))
+    assert caught.value.__cause__ is not None

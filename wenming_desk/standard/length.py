@@ -11,11 +11,6 @@ class Length(float):
     __slots__ = ()
 
     @property
-    def pt(self) -> float:
-        """Points as a bare float."""
-        return float(self)
-
-    @property
     def mm(self) -> float:
         """Millimetres."""
         return float(self) * MM_PER_PT
@@ -24,11 +19,6 @@ class Length(float):
     def twips(self) -> int:
         """Whole twips (1/20 pt), nearest."""
         return round(float(self) * 20)
-
-    @property
-    def emu(self) -> int:
-        """Whole English Metric Units (1/12700 pt), nearest."""
-        return round(float(self) * 12700)
 
 
 def Pt(value: float) -> Length:

@@ -19,6 +19,7 @@ ON_GRID = "grid"
 """In place of an element's pitch: it stands on the rows of the grid, as where none is named."""
 _ALIGNS = ("left", "center", "right", "both")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LINE = re.compile(r"\bline (\d+)")
 _LONGEST = 4000.0
 """Largest measure that makes sense, pt (twice the long side of A0)."""
 
@@ -68,7 +69,7 @@ def _merged(path: Path, bases: Path | None, above: tuple[Path, ...]) -> Table:
             f"版式方案“{path.name}”读不到，请检查文件在不在、能不能打开。"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ProfileError(f"版式方案“{path.name}”的内容不完整：{error}") from error
+        raise ProfileError(f"版式方案“{path.name}”{_why_unreadable(error)}") from error
     base = data.pop("base", None)
     if base is None:
         return data
@@ -81,6 +82,19 @@ def _merged(path: Path, bases: Path | None, above: tuple[Path, ...]) -> Table:
     if below in above:
         raise ProfileError(f"版式方案“{path.name}”和“{base}”互相以对方为底，请改掉一处 base。")
     return _over(_merged(below, bases, (*above, path)), data)
+
+
+def _why_unreadable(error: Exception) -> str:
+    """What is wrong with a file that is no TOML, in Chinese, with the line where it is known."""
+    if isinstance(error, UnicodeDecodeError):
+        line = bytes(error.object[: error.start]).count(b"\n") + 1
+        return f"第 {line} 行读不出来，它不是 UTF-8 编码。请用记事本打开，另存为 UTF-8 编码。"
+    if isinstance(error, RecursionError):
+        return "一层套一层，套得太深。请改成普通的写法。"
+    found = _LINE.search(str(error))
+    if found:
+        return f"第 {found[1]} 行写得不对。看看这一行的等号、引号和括号是不是写全了。"
+    return "没有写完。看看最后几行的引号和括号是不是写全了。"
 
 
 def _over(base: Table, changes: Table) -> Table:
