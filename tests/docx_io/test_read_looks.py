@@ -138,8 +138,6 @@ def test_lengths_with_units_as_strict_files_write_them() -> None:
         ('<w:spacing w:line="400" w:lineRule="atLeast"/>', "line", 20),
         ('<w:ind w:rightChars="400"/>', "right_indent_chars", 400),
         ('<w:ind w:hangingChars="200"/>', "first_indent_chars", -200),
-        ('<w:pBdr><w:bottom w:val="single"/></w:pBdr>', "border_bottom", True),
-        ('<w:pBdr><w:bottom w:val="nil"/></w:pBdr>', "border_bottom", False),
     ],
 )
 def test_paragraph_properties(ppr: str, field: str, value: Any) -> None:
@@ -178,7 +176,7 @@ def test_rules_of_the_file() -> None:
         '<w:compatSetting w:name="compatibilityMode" w:uri="u" w:val="15"/></w:compat>'
     ).rules
     assert (found.compatibility_mode, found.compress, found.kern_pairs) == (15, True, False)
-    assert (found.even_and_odd, found.mirror_margins, found.default_tab) == (True, True, 21)
+    assert (found.mirror_margins, found.default_tab) == (True, 21)
     assert (found.normal_size, found.program) == (16, "word")
 
 

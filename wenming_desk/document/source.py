@@ -71,7 +71,6 @@ class Look:
     autospace: bool = True
     tabs: tuple[tuple[float, str], ...] = ()
     """Tab stops: (pt from the left margin, kind)."""
-    border_bottom: bool = False
     known: bool = False
     """False for plain text, of which no formatting is known at all."""
     size: float = 0.0
@@ -170,7 +169,6 @@ class FileRules:
     """no w:noPunctuationKerning."""
     normal_size: float = 10.5
     """Size of the Normal style, base of a character grid."""
-    even_and_odd: bool = False
     mirror_margins: bool = False
     """Left and right margins change places on even pages."""
     default_tab: float = 21.0

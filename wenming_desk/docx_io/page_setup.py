@@ -63,7 +63,6 @@ def file_rules(settings: Element | None, normal_size: float, program: str) -> Fi
         compress=child_value(settings, w("characterSpacingControl")) in _COMPRESSING,
         kern_pairs=not child_is_on(settings, w("noPunctuationKerning")),
         normal_size=normal_size,
-        even_and_odd=child_is_on(settings, w("evenAndOddHeaders")),
         mirror_margins=child_is_on(settings, w("mirrorMargins")),
         default_tab=points(child_value(settings, w("defaultTabStop"))) or _DEFAULT_TAB,
         program=program,

@@ -30,7 +30,6 @@ _ALIGN = {
 }
 _AUTO_SPACE = 14.0
 """What beforeAutospacing and afterAutospacing come to, pt."""
-_NO_BORDER = (None, "nil", "none")
 
 _PARAGRAPH_SWITCHES = {
     w("snapToGrid"): "snap_to_grid",
@@ -49,8 +48,8 @@ _RUN_SWITCHES = {w("b"): "bold", w("i"): "italic", w("vanish"): "hidden"}
 TOGGLES = tuple(_RUN_SWITCHES.values())
 """Run properties that a character style turns over where the paragraph style has set them."""
 
-_JC, _IND, _SPACING, _OUTLINE, _TABS, _BORDERS = (
-    w(n) for n in ("jc", "ind", "spacing", "outlineLvl", "tabs", "pBdr")
+_JC, _IND, _SPACING, _OUTLINE, _TABS = (
+    w(n) for n in ("jc", "ind", "spacing", "outlineLvl", "tabs")
 )
 _R_FONTS, _SIZE, _COLOR, _UNDERLINE, _VERT_ALIGN = (
     w(n) for n in ("rFonts", "sz", "color", "u", "vertAlign")
@@ -80,10 +79,6 @@ def paragraph_layer(ppr: Element | None) -> Props:
                 props["outline_level"] = level if 0 <= level <= 8 else None
         elif tag == _TABS:
             props["tabs"] = _tab_stops(child)
-        elif tag == _BORDERS:
-            bottom = child.find(w("bottom"))
-            if bottom is not None:
-                props["border_bottom"] = bottom.get(VAL) not in _NO_BORDER
     return props
 
 

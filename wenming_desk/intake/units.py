@@ -196,30 +196,6 @@ def part_of(unit: Unit, start: int, end: int) -> Unit:
     return replace(unit, text=text, plain=unit.plain[start:end], cuts=cuts, joints=joints)
 
 
-def split_at(unit: Unit, at: int) -> tuple[Unit, Unit]:
-    """Two units out of one; each keeps its own cuts, the second follows without a seam."""
-    left = replace(
-        unit,
-        text=unit.text.slice(0, at),
-        plain=unit.plain[:at],
-        cuts=tuple(c for c in unit.cuts if c.at <= at),
-        joints=tuple(j for j in unit.joints if j < at),
-    )
-    right = replace(
-        unit,
-        text=unit.text.slice(at),
-        plain=unit.plain[at:],
-        cuts=tuple(replace(c, at=c.at - at) for c in unit.cuts if c.at > at),
-        joints=tuple(j - at for j in unit.joints if j > at),
-        label="",
-        gap=0,
-        indent=0,
-        seam=Seam.NONE,
-        page=False,
-    )
-    return trimmed(left), trimmed(right)
-
-
 def split_many(unit: Unit, places: Sequence[int]) -> list[Unit]:
     """A unit split at ascending offsets, in one pass over its text and cuts."""
     bounds = [0, *places, len(unit.plain)]

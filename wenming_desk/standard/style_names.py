@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from wenming_desk.document.nodes import SealStyle
-from wenming_desk.standard.roles import ROLE_OF_STYLE, STYLE_NAMES, Role
+from wenming_desk.standard.roles import ROLE_OF_STYLE, Role
 
 FIXED_STYLE = "版式文字"
 """Character style of words that the layout adds: 一、附件：签发人：印发."""
@@ -120,8 +120,3 @@ def split_style_name(name: str) -> tuple[str, Told]:
         else:
             return name, PLAIN
     return match["base"], Told(parent, level, unnumbered, seal, opens)
-
-
-def role_name(role: Role, told: Told = PLAIN) -> str:
-    """The name of a role's style, or of its variant."""
-    return variant_name(STYLE_NAMES[role], told)

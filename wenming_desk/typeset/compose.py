@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 from wenming_desk.document.nodes import IMPRINT_ID, Document, Opaque
 from wenming_desk.standard.flow import FlowBuilder
@@ -208,8 +207,3 @@ def _key(item: FlowItem) -> _Key:
         looks = (item.first, item.left, item.right, id(item.style))
         return id(item.pieces), item.node, item.role, *looks
     return id(item.node), item.node.id, Role.TABLE, 0.0, 0.0, 0.0, id(item.style)
-
-
-def all_text(pages: Pages) -> str:
-    """The text of all pages, a line each."""
-    return "\n".join(chain.from_iterable((line.text for line in p.lines) for p in pages.pages))
