@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.cli.plans import HEADINGS, PLAN, letters, write_plan
@@ -44,10 +45,9 @@ def test_every_format_reads_back_as_the_same_document(tmp_path: Path, ending: st
 
 
 def test_pdf_holds_the_text(tmp_path: Path) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
     target = tmp_path / "方案.pdf"
     assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 0
-    with pdfium.PdfDocument(target) as pdf:
+    with pypdfium2.PdfDocument(target) as pdf:
         text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert all(heading in text for heading in HEADINGS)
 

@@ -9,6 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.materials import RESOURCES
+from wenming_desk.desk.painting.families import kind_of
 
 FOLDER = RESOURCES / "fonts"
 FACES: list[dict[str, Any]] = tomllib.loads((FOLDER / "faces.toml").read_text("utf-8"))["face"]
@@ -91,8 +92,7 @@ def test_each_licence_lies_beside_the_faces() -> None:
 
 @every_face
 def test_the_window_draws_the_same_stand_in_for_a_real_name(face: dict[str, Any]) -> None:
-    families = pytest.importorskip("wenming_desk.desk.painting.families")
-    assert {families.kind_of(name).stand_in for name in face["stands_for"]} == {face["family"]}
+    assert {kind_of(name).stand_in for name in face["stands_for"]} == {face["family"]}
 
 
 @every_face

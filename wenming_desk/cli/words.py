@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from typing import NoReturn
 
 _MESSAGES = (
@@ -29,7 +30,13 @@ class UsageError(Exception):
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Help with 用法 in place of usage."""
 
-    def add_usage(self, usage, actions, groups, prefix=None):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],  # pyright: ignore[reportPrivateUsage]
+        prefix: str | None = None,
+    ) -> None:
         super().add_usage(usage, actions, groups, prefix or "用法：")
 
 
