@@ -233,6 +233,17 @@ class TestForm:
         assert form.profile == R1
         form.reject()
 
+    def test_it_gives_way_to_what_reads_a_file(
+        self, sample: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "发来的.toml"
+        path.write_text('base = "R2"\ntitle = "市局"\n', encoding="utf-8")
+        dialogs.opens = [path]
+        form = opened(sample)
+        form.others["import_profile"].click()
+        assert not form.isVisible()
+        assert sample.workspace.profile == "市局"
+
     def test_taken_away(self, sample: MainWindow, program: Program) -> None:
         program.services.profiles.save(MINE, "本局")
         sample.workspace.set_profile("本局")

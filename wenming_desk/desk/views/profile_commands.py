@@ -86,6 +86,7 @@ class ProfileCommands:
         dialog.kept.connect(lambda profile, name: self._keep(dialog, profile, name))
         dialog.removed.connect(lambda name: self._remove(dialog, name))
         dialog.sent.connect(self._send)
+        dialog.left.connect(at.center.run)
         dialog.rejected.connect(self._back)
         dialog.open()
         # The page is at the right: the dialog leaves it in sight.

@@ -43,6 +43,8 @@ _Widget = TypeVar("_Widget", bound=QWidget)
 _OWN = "own"
 _BOLD = (Role.TITLE, *HEADINGS[:4])
 _FACES = (*edit.NAMED, Role.PAGE_NUMBER)
+_OTHERS = (("learn_profile", "从本单位的样文学版式…"), ("import_profile", "导入版式…"))
+"""Other ways to come by a profile: command and words."""
 _EXPLAINED = {
     "R1": (
         "上 37 毫米、下 35 毫米（多数单位这样设）",
@@ -66,6 +68,8 @@ class ProfileDialog(DeskDialog):
     """Name of the profile to be taken away."""
     sent = Signal(object)
     """The Profile to be written to a file."""
+    left = Signal(str)
+    """Id of the command that the form gives way to."""
 
     def __init__(
         self,
@@ -223,6 +227,15 @@ class ProfileDialog(DeskDialog):
         row.addStretch(1)
         row = self._row()
         row.setContentsMargins(0, self.theme.px(8), 0, 0)
+        self.others: dict[str, QPushButton] = {}
+        for command, words in _OTHERS:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, command=command: self._leave(command))
+            self.others[command] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        row = self._row()
         self.default = QPushButton("恢复默认")
         self.default.clicked.connect(lambda: self._change(self._store.shelf.bases[0]))
         self.send = QPushButton("导出版式…")
@@ -304,6 +317,10 @@ class ProfileDialog(DeskDialog):
 
     def _keep(self) -> None:
         self.kept.emit(self._named(), "" if self._is_kept() else self.name.text().strip())
+
+    def _leave(self, command: str) -> None:
+        self.reject()
+        self.left.emit(command)
 
     def _named(self) -> Profile:
         """The profile, under its new name where it is no longer one that is kept."""
