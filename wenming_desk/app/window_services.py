@@ -13,6 +13,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.jobs.laying import is_too_long
 from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
 from wenming_desk.jobs.painting import pdf_bytes, pdf_file, used_faces
@@ -96,7 +97,9 @@ class DocumentFiles:
         expected: FileStamp | None,
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
-        data, verify = docx_file(document, profile_named(self._profiles, profile), pages)
+        data, verify = docx_file(
+            document, profile_named(self._profiles, profile), pages if pages.pages else None
+        )
         return save(
             path,
             (data, verify),
@@ -164,11 +167,26 @@ class LayouterFactory:
 
     def __call__(self, profile: str) -> Layouter:
         """A typesetter by the name of a profile."""
-        return Typesetter(profile_named(self._profiles, profile))
+        return BoundedLayouter(profile_named(self._profiles, profile))
 
     def trying(self, profile: Profile) -> Layouter:
         """A typesetter for a profile that nobody has kept yet."""
-        return Typesetter(profile)
+        return BoundedLayouter(profile)
+
+
+class BoundedLayouter:
+    """A typesetter that gives no pages for a document whose pages would fill the memory."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._setter = Typesetter(profile)
+
+    def layout(self, document: Document) -> Pages:
+        """The pages of a document; none of one that is too long."""
+        if not is_too_long(document):
+            return self._setter.layout(document)
+        width, height = float(self._profile.page_width), float(self._profile.page_height)
+        return Pages(self._profile.name, width, height, (), {})
 
 
 def profile_named(profiles: Mapping[str, Profile], name: str) -> Profile:

@@ -16,9 +16,13 @@ def count_words(text: str) -> int:
     last = 0
     for match in _WORD.finditer(text):
         words += 1
-        wide += sum(1 for c in text[last : match.start()] if not c.isspace())
+        wide += _without_spaces(text[last : match.start()])
         last = match.end()
-    return words + wide + sum(1 for c in text[last:] if not c.isspace())
+    return words + wide + _without_spaces(text[last:])
+
+
+def _without_spaces(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def count_node(node: Part | Node) -> int:

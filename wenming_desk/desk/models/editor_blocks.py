@@ -43,6 +43,8 @@ class Kind(Enum):
     PARAGRAPH = "paragraph"
     TABLE = "table"
     OPAQUE = "opaque"
+    LONG = "long"
+    """A text too long to be typed in: its beginning, to read."""
     VACANT = "vacant"
     """The place for the first paragraph of a part that has none."""
     ATTACHMENT_NOTE = "attachment_note"
@@ -56,8 +58,13 @@ NODE_TEXT = frozenset({Kind.HEADING, Kind.RUN_IN, Kind.PARAGRAPH})
 """Blocks whose text is that of nodes, with marks and atoms."""
 FIELD_TEXT = frozenset({Kind.TITLE, Kind.ADDRESSEE, Kind.ORG, Kind.DATE, Kind.NOTE})
 """Blocks whose text is a plain field of the part."""
-BOXES = frozenset({Kind.HEAD, Kind.DIVIDER, Kind.TABLE, Kind.OPAQUE, Kind.IMPRINT})
+BOXES = frozenset({Kind.HEAD, Kind.DIVIDER, Kind.TABLE, Kind.OPAQUE, Kind.LONG, Kind.IMPRINT})
 """Blocks that are drawn as one piece and take no typing."""
+
+MOST_TYPED = 100_000
+"""Characters of one block: in a longer one every key would be felt as a pause."""
+_BEGINNING = 600
+"""Characters that are shown of a block that is longer."""
 
 Key = tuple[Kind, int, int]
 
@@ -210,7 +217,7 @@ class BlockBuilder:
         if known is not None and known[0] is node and known[1] == label:
             own = known[2]
         else:
-            own = (_block(node, label),)
+            own = (_bounded(_block(node, label)),)
         self._next[node.id] = (node, label, own)
         blocks.extend(own)
         if isinstance(node, Section):
@@ -241,6 +248,17 @@ def _block(node: Node, label: str) -> Block:
                 *(Kind.RUN_IN, node.id, 0, node.heading + mark + lead.text, label, node.level),
                 *(lead.id, len(node.heading), mark),
             )
+
+
+def _bounded(block: Block) -> Block:
+    """The block itself, or where its text is too long the one that shows its beginning."""
+    length = len(block.text)
+    if length <= MOST_TYPED:
+        return block
+    name = "这一段" if block.kind is Kind.PARAGRAPH else "这个标题和它的正文"
+    words = f"{name}有 {length:,} 字，太长，这里只看开头，不能改；存盘时一字不少"
+    facts = ((words, block.text.slice(0, _BEGINNING).readable + "…"),)
+    return Block(Kind.LONG, block.node, label=block.label, lead=block.lead, facts=facts)
 
 
 def block_of_node(document: Document, node_id: int) -> Block:

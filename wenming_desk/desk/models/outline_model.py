@@ -36,6 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _HEADS = ("标题", "字数", "页")
 _RENAMED = (Element.TITLE, Element.ADDRESSEE, Element.NOTE, Element.PART)
+_MOST_RENAMED, _MOST_TIP = 10_000, 500
+"""Characters of a row that is renamed in its line, and that its tip shows."""
 
 
 class OutlineModel(QAbstractItemModel):
@@ -203,6 +205,10 @@ class OutlineModel(QAbstractItemModel):
     def is_renamed_here(self, key: Key) -> bool:
         """Whether a row's text is edited in the outline; others are edited in 正文."""
         element, owner = key
+        row = self._outline.rows.get(key)
+        if row is not None and len(row.text) > _MOST_RENAMED:
+            # A line edit would cut it off without a word.
+            return False
         if element in _RENAMED:
             return True
         node = self._outline.nodes.get(key)
@@ -402,7 +408,8 @@ class OutlineModel(QAbstractItemModel):
         return node.heading.plain if isinstance(node, Section) else row.text
 
     def _tip(self, row: OutlineRow) -> str:
-        words = f"{row.number}{row.text}" or row.role
+        text = row.text if len(row.text) <= _MOST_TIP else row.text[:_MOST_TIP] + "…"
+        words = f"{row.number}{text}" or row.role
         return f"{words}\n标题接排正文" if row.run_in else words
 
     def _spoken(self, row: OutlineRow, column: int) -> str:

@@ -29,7 +29,7 @@ _ICONS = {
     "picture": "page",
     "revision": "text",
 }
-_CHIP, _ROW, _PAD = 18, 22, 10
+_CHIP, _ROW, _PAD, _LONG = 18, 22, 10, 160
 
 Lookup = Callable[[int], Block | None]
 """The block at a position of the document."""
@@ -148,6 +148,8 @@ class Boxes(QPyTextObject):
                 return QSizeF(width, self.grid(block.source).height + 1)
             case Kind.OPAQUE:
                 return QSizeF(width, px(44 if _opaque_text(block) else 28))
+            case Kind.LONG:
+                return QSizeF(width, px(_LONG))
             case _:
                 return QSizeF(width, px(_ROW))
 
@@ -173,6 +175,8 @@ class Boxes(QPyTextObject):
                 self._draw_table(painter, rect, block.source)
             case Kind.OPAQUE:
                 self._draw_opaque(painter, rect, block)
+            case Kind.LONG:
+                self._draw_long(painter, rect, block)
             case _:
                 pass
         painter.restore()
@@ -263,6 +267,28 @@ class Boxes(QPyTextObject):
                 Qt.AlignmentFlag.AlignVCenter,
                 shown,
             )
+
+    def _draw_long(self, painter: QPainter, rect: QRectF, block: Block) -> None:
+        theme = self._look().theme
+        px = theme.px
+        painter.setPen(QPen(theme.color("line_strong"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(theme.color("alt"))
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        words, beginning = block.facts[0]
+        inner = rect.adjusted(px(_PAD), px(4), -px(_PAD), -px(4))
+        painter.setFont(_font(theme))
+        painter.setPen(theme.color("text2"))
+        shown = QFontMetricsF(painter.font()).elidedText(
+            words, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(QRectF(inner.topLeft(), QSizeF(inner.width(), px(_ROW))), 0, shown)
+        painter.setFont(self.cell_font())
+        painter.setPen(theme.color("text"))
+        option = QTextOption(Qt.AlignmentFlag.AlignTop)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        text = inner.adjusted(0, px(_ROW), 0, 0)
+        painter.setClipRect(text)
+        painter.drawText(text, block.label + beginning, option)
 
 
 def _opaque_text(block: Block) -> str:

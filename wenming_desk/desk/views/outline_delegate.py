@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,9 @@ class OutlineDelegate(QStyledItemDelegate):
             area.setRight(area.right() - px(12) - px(4))
         bold = row.level == 1 or row.element is Element.PART
         metrics = self._metrics(bold=bold)
-        words = metrics.elidedText(
-            row.text or UNWRITTEN, Qt.TextElideMode.ElideRight, max(0, area.width())
-        )
+        # No row is wide enough for more, and Qt would measure the whole of a book.
+        text = (row.text or UNWRITTEN)[:_MOST_SHOWN]
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
         painter.setFont(self._font(bold=bold))
         self._mark_hits(painter, area, words, metrics)
         plain = row.element is Element.PARAGRAPH or not row.text

@@ -52,6 +52,8 @@ class OutputCommands:
 
     def _pdf(self, *, archive: bool = False) -> None:
         title = "导出存档用的 PDF" if archive else "导出 PDF"
+        if self._no_pages(title):
+            return
         path = self._at.dialogs.save_path(self._at.window, title, self._suggested(".pdf"), PDF)
         if path is None:
             return
@@ -90,6 +92,8 @@ class OutputCommands:
         )
 
     def _images(self) -> None:
+        if self._no_pages("导出图片"):
+            return
         folder = self._at.dialogs.folder(self._at.window, "图片放到哪个文件夹", self._at.folder)
         if folder is None:
             return
@@ -113,6 +117,8 @@ class OutputCommands:
 
     def _print(self) -> None:
         pages = self._at.session.pages
+        if self._no_pages("打印"):
+            return
         printer = self._at.dialogs.printer(self._at.window, self._title, pages)
         if printer is None:
             return
@@ -123,6 +129,13 @@ class OutputCommands:
             self._tell("打印", str(error))
         else:
             self._at.toast.say(f"已送打印机：{count} 页")
+
+    def _no_pages(self, title: str) -> bool:
+        """Say so where the document is too long to have pages."""
+        if self._at.session.pages.pages:
+            return False
+        self._tell(title, "文稿太长，没有排成页面。请拆成几份，再一份一份地来。")
+        return True
 
     def _failed(self, path: Path, error: object) -> None:
         words = failure_words(error, path)

@@ -22,7 +22,12 @@ from wenming_desk.desk.views.page_view_area import SheetArea
 from wenming_desk.desk.views.page_view_cache import PagePixmaps
 from wenming_desk.desk.views.page_view_geometry import Fit, Mode
 from wenming_desk.desk.views.page_view_marks import Place, find_caret, has_text
-from wenming_desk.desk.views.page_view_paint import EMPTY_TEXT, SheetPainter, page_words
+from wenming_desk.desk.views.page_view_paint import (
+    EMPTY_TEXT,
+    TOO_LONG_TEXT,
+    SheetPainter,
+    page_words,
+)
 from wenming_desk.typeset.pages import Pages
 
 _CALM: Final = 0.1
@@ -131,7 +136,7 @@ class PageCanvas(SheetArea):
         painter.fillRect(event.rect(), self._theme.color("desk"))
         pages, view = self._pages, self.viewport().rect()
         if pages is None or not self._has_text:
-            self._painting.empty(painter, view)
+            self._painting.empty(painter, view, self._why_empty)
         else:
             sheets, ratio = self.sheets(), self.devicePixelRatioF()
             top = self.verticalScrollBar().value()
@@ -271,4 +276,11 @@ class PageCanvas(SheetArea):
 
     def _page_changed(self) -> None:
         said = page_words(self.current_page, self.count)
-        self.setAccessibleDescription(said if self.count and self._has_text else EMPTY_TEXT)
+        shown = self.count and self._has_text
+        self.setAccessibleDescription(said if shown else self._why_empty)
+
+    @property
+    def _why_empty(self) -> str:
+        # Even a document without a word has its first page.
+        too_long = self._pages is not None and not self._pages.pages
+        return TOO_LONG_TEXT if too_long else EMPTY_TEXT

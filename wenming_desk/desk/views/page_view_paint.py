@@ -23,6 +23,9 @@ from wenming_desk.desk.views.page_view_marks import (
 from wenming_desk.typeset.pages import Pages
 
 EMPTY_TEXT: Final = "写下标题，页面就出来了。"
+TOO_LONG_TEXT: Final = (
+    "文稿太长，没有排成页面。\n文字都在，照样可以改、可以存。\n要看页面，请拆成几份。"
+)
 _BAR: Final = 3
 _CARET: Final = 2
 _WASH: Final = 0.09
@@ -46,11 +49,11 @@ class SheetPainter:
         self._theme = theme
         self._pixmaps = pixmaps
 
-    def empty(self, painter: QPainter, view: QRect) -> None:
+    def empty(self, painter: QPainter, view: QRect, words: str) -> None:
         """What to do next, where there is no page."""
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.color("text2"))
-        painter.drawText(view, Qt.AlignmentFlag.AlignCenter, EMPTY_TEXT)
+        painter.drawText(view, Qt.AlignmentFlag.AlignCenter, words)
 
     def sheet(
         self, painter: QPainter, pages: Pages, index: int, rect: QRect, scale: float, ratio: float
