@@ -89,3 +89,10 @@ def test_report_of_a_folder_that_cannot_be(tmp_path: Path) -> None:
     states = AppPaths.under(tmp_path / "家").report()
     assert not any(state.writable for state in states)
     assert all(state.problem for state in states)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder nobody can write in")
+def test_report_of_a_folder_that_not_even_root_can_make() -> None:
+    states = AppPaths.under(Path("/proc/家")).report()
+    assert not any(state.writable or state.exists for state in states)
+    assert all("“/proc”里不能建文件夹" in state.problem for state in states)

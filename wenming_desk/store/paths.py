@@ -161,16 +161,25 @@ def _home_error(path: Path, detail: str) -> HomeError:
 
 
 def _state(purpose: str, path: Path) -> FolderState:
-    """Try to write where the folder exists; else look at the nearest folder above it."""
+    """Try to write where the folder exists, else in the nearest folder above it."""
     try:
         if path.is_dir():
-            # Only a real file tells on network folders and under access lists.
-            with tempfile.TemporaryFile(dir=path):
-                return FolderState(purpose, path, exists=True, writable=True)
+            _try_to_write(path)
+            return FolderState(purpose, path, exists=True, writable=True)
         above = next(folder for folder in path.parents if folder.exists())
-        writable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
     except OSError as error:
         words = SettingsError(kind_of(error), path, code=code_of(error))
         return FolderState(purpose, path, path.exists(), writable=False, problem=words.headline)
-    problem = "" if writable else f"“{above}”里不能建文件夹。"
-    return FolderState(purpose, path, exists=False, writable=writable, problem=problem)
+    problem = ""
+    try:
+        _try_to_write(above)
+    except OSError:
+        problem = f"“{above}”里不能建文件夹。"
+    return FolderState(purpose, path, exists=False, writable=not problem, problem=problem)
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raise OSError where no file can be made: only a real one tells on network folders, under
+    access lists, and for root, who may do all and yet cannot write everywhere."""
+    with tempfile.TemporaryFile(dir=folder):
+        pass
