@@ -105,9 +105,6 @@ class FaultyDisk(Disk):
     def remove(self, path: Path) -> None:
         self._call("remove", lambda: super(FaultyDisk, self).remove(path))
 
-    def remove_folder(self, folder: Path) -> None:
-        self._call("remove_folder", lambda: super(FaultyDisk, self).remove_folder(folder))
-
     def sync_folder(self, folder: Path) -> None:
         self._call("sync_folder", lambda: super(FaultyDisk, self).sync_folder(folder))
 

@@ -73,8 +73,8 @@ def test_two_windows(tmp_path: Path) -> None:
     one, other = make(tmp_path / "recent.json"), make(tmp_path / "recent.json")
     one.add(tmp_path / "甲.docx")
     other.add(tmp_path / "乙.docx")
-    one.reload()
-    assert {entry.title for entry in one.entries} == {"甲", "乙"}
+    one.add(tmp_path / "丙.docx")
+    assert {entry.title for entry in one.entries} == {"甲", "乙", "丙"}
 
 
 @pytest.mark.parametrize(

@@ -131,10 +131,6 @@ class Disk:
         """Remove a file; a missing one is no error."""
         _native(path).unlink(missing_ok=True)
 
-    def remove_folder(self, folder: Path) -> None:
-        """Remove an empty folder."""
-        _native(folder).rmdir()
-
     def sync_folder(self, folder: Path) -> None:
         """Wait until a rename is on the medium; Windows and some file systems need no such wait."""
         if WINDOWS:

@@ -97,11 +97,6 @@ class AppPaths:
         return self.data / "recent.json"
 
     @property
-    def library_file(self) -> Path:
-        """The user's own library (素材库)."""
-        return self.data / "library.sqlite3"
-
-    @property
     def crash_log(self) -> Path:
         """Where the fault handler writes; not empty at a start means the last run died."""
         return self.log / "crash.log"

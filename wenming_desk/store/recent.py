@@ -52,10 +52,6 @@ class RecentFiles:
         """Pinned entries first, then the others, each newest first."""
         return self._entries
 
-    def reload(self) -> None:
-        """Read the list again, as another window may have changed it."""
-        self._entries = self._read()
-
     def add(self, path: Path, title: str = "", place: JsonObject | None = None) -> None:
         """Put a file at the head of the list; keeps its pin, and its place unless a new one comes.
 

@@ -146,7 +146,7 @@ def _onto(document: Document, row: DropRow, at: int, payload: Payload) -> Target
         sections = (i for i, n in enumerate(parent.children) if isinstance(n, Section))
         index = next(sections, index)
     place = Target(parent.id, index, 0, row.depth + 1, onto=row.key)
-    checked = _checked(document, place, parent, payload, nodes)
+    checked = _checked(place, parent, payload, nodes)
     if isinstance(checked, str):
         return Refusal(checked, at + 1, row.depth + 1)
     return checked
@@ -172,7 +172,7 @@ def _between(
             # heading is its text.
             continue
         place = Target(parent.id, index, 0, depth, gap)
-        checked = _checked(document, place, parent, payload, nodes)
+        checked = _checked(place, parent, payload, nodes)
         if isinstance(checked, str):
             reasons.append((depth, checked))
         else:
@@ -199,7 +199,7 @@ def _places(
             continue
         following = below.key if below and below.depth == depth else None
         before = chain[depth] if depth < len(chain) else None
-        index = _index(document, container, before, following, above, depth)
+        index = _index(container, before, following, above, depth)
         if index is not None:
             places.append((depth, container, index))
     return places
@@ -227,7 +227,6 @@ def _container(document: Document, key: Key | None) -> Part | Section | None:
 
 
 def _index(
-    document: Document,
     container: Part | Section,
     before: Key | None,
     following: Key | None,
@@ -258,7 +257,6 @@ def _place(container: Part | Section, key: Key) -> int | None:
 
 
 def _checked(
-    document: Document,
     place: Target,
     parent: Part | Section,
     payload: Payload,

@@ -67,7 +67,7 @@ class OutlineModel(QAbstractItemModel):
         self.restructured = True
         """Whether the last change brought, took or moved rows."""
         self._load()
-        session.document_changed.connect(self._follow)
+        session.document_changed.connect(self._document_changed)
         session.pages_changed.connect(self._lay_out)
         self.commands.cut_changed.connect(self._cut_changed)
 
@@ -293,7 +293,7 @@ class OutlineModel(QAbstractItemModel):
         pages = self._session.pages
         self._pages = row_pages(pages, self._outline.rows.keys())
 
-    def _follow(self, old: Document, new: Document) -> None:
+    def _document_changed(self, _: Document, new: Document) -> None:
         before = self._outline
         self.about_to_change.emit()
         self._outline = outline(new, before, empty_elements=True)

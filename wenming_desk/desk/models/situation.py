@@ -110,7 +110,7 @@ def _at_node(need: Need, situation: Situation) -> str:
     if isinstance(node, Part):
         return "先选一个标题或段落"
     if need is Need.SECTION or need in (Need.RAISABLE, Need.LOWERABLE):
-        return _level(need, situation, node)
+        return _level(need, node)
     if need is Need.RUN_IN:
         if not isinstance(node, Section):
             return "先选一个标题"
@@ -125,7 +125,7 @@ def _at_node(need: Need, situation: Situation) -> str:
     return ""
 
 
-def _level(need: Need, situation: Situation, node: Node) -> str:
+def _level(need: Need, node: Node) -> str:
     if not isinstance(node, Section):
         return "先选一个标题"
     if need is Need.RAISABLE and node.level == 1:

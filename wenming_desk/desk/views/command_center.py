@@ -44,11 +44,6 @@ class CommandCenter(QObject):
                 raise KeyError(identifier)
             self._handlers[identifier] = handler
 
-    @property
-    def unbound(self) -> list[str]:
-        """Commands that nobody handles; empty in a finished window."""
-        return [each.id for each in COMMANDS if each.id not in self._handlers]
-
     def run(self, identifier: str) -> None:
         """Do a command where it makes sense now, as if its menu entry had been chosen."""
         action = self._actions[identifier]

@@ -26,10 +26,6 @@ class PaneHeader(QFrame):
         """Append a tool."""
         self._row.addWidget(widget, stretch)
 
-    def add_stretch(self) -> None:
-        """Push what follows to the right end."""
-        self._row.addStretch(1)
-
     def add_button(self, icon: str, tip: str) -> QToolButton:
         """Append an icon-only button; `tip` is also its accessible name."""
         button = QToolButton()

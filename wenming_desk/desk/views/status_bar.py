@@ -53,7 +53,7 @@ class StatusBar(QFrame):
         self.state.clicked.connect(self._state_clicked)
         self.journal = _label("status2")
         self.hint = _label("status2")
-        self.work = _Work(workspace.tasks, theme)
+        self.work = _Work(workspace.tasks)
         self.page = _label()
         self.total = _label()
         self.section = _label()
@@ -189,7 +189,7 @@ class _Separator(QFrame):
 class _Work(QWidget):
     """The task the user waits for: words, a moving bar, and 取消; nothing before 400 ms."""
 
-    def __init__(self, tasks: Tasks, theme: Theme) -> None:
+    def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
         self._task: Task | None = None
