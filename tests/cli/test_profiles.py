@@ -127,11 +127,13 @@ def test_what_we_write_is_learned_again(tmp_path: Path) -> None:
     path.write_bytes(docx_bytes(open_file(sample_file()).document, mine()))
     lesson = learn_from(path, (find_profile("R1"), find_profile("R2")))
     assert lesson.base.name == "R2"
+    assert "face.pageNumber" in {each.key for each in lesson.learned}
     made = lesson.profile("本局", "")
     for name in ("top", "bottom", "left", "right", "grid_pitch", "mirror", "latin", "faces"):
         assert getattr(made, name) == getattr(mine(), name), name
     assert made.mark_top == pytest.approx(mine().mark_top, abs=0.1)
-    for role in (Role.ISSUER_MARK, Role.TITLE, Role.BODY, Role.HEADING_1, Role.HEADING_2):
+    roles = (Role.ISSUER_MARK, Role.TITLE, Role.BODY, Role.HEADING_1, Role.HEADING_2)
+    for role in (*roles, Role.PAGE_NUMBER):
         assert made.style(role) == mine().style(role), role
 
 

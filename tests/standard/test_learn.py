@@ -205,6 +205,35 @@ def test_one_kind_of_face_has_one_family() -> None:
     assert "华文中宋" in why
 
 
+def footer(text: str, align: str = "right", face: str = "宋体", **look: object) -> Source:
+    run = RunLook(0, len(text), face, "Times New Roman", 14)
+    shown = Look(known=True, align=align, **look)  # type: ignore[arg-type]
+    empty = SourceParagraph(Text(), "", shown)
+    number = SourceParagraph(Text.of(text), "", shown, (run,), Place(box="footer"))
+    return replace(sample(), footers=(empty, number))
+
+
+def test_the_page_number_as_the_standard_has_it() -> None:
+    found = lesson(footer("— 1 —", right_indent_chars=100))
+    said = values(found)
+    assert said["face.pageNumber"] == "宋体"
+    assert said["size.pageNumber"] == "四号"
+    assert said["place.pageNumber"] == "离版心外边空 1 字"
+    assert not [each for each in found.unlearned if "页码" in each.name]
+    assert found.profile("本局", "").style(Role.PAGE_NUMBER) == R1.style(Role.PAGE_NUMBER)
+
+
+def test_a_page_number_that_is_another_one() -> None:
+    found = lesson(footer("第 3 页", "center", "仿宋_GB2312"))
+    assert values(found)["face.pageNumber"] == "仿宋_GB2312"
+    why = {each.name: each.why for each in found.unlearned}
+    assert "第 3 页" in why["页码的样子"]
+    assert "居中" in why["页码的位置"]
+    inner = lesson(footer("-12-", "left", "Calibri", left_indent=0.0))
+    assert inner.profile("本局", "").style(Role.PAGE_NUMBER).left == 0
+    assert "Calibri" in next(each.why for each in inner.unlearned if each.name == "页码的字体")
+
+
 def test_plain_text_teaches_nothing() -> None:
     source = Source((SourceParagraph(Text.of("关于做好防汛工作的通知")),))
     found = lesson(source)

@@ -192,5 +192,7 @@ class Source:
     """The original .docx, for parts that are kept whole."""
     warnings: tuple[str, ...] = ()
     """What the user should be told about the reading, one Chinese sentence each."""
+    footers: tuple[SourceParagraph, ...] = ()
+    """Paragraphs of all footers, which are no part of the document: they show the page number."""
     properties: tuple[tuple[str, str], ...] = ()
     """The file's own document properties (文件 > 信息 > 自定义): name and text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom, Text
@@ -32,6 +33,7 @@ from wenming_desk.docx_io.visible import P, T, shown_text, unwrapped, walk_visib
 _SECT = w("sectPr")
 _PPR = w("pPr")
 _ALT_CHUNK = w("altChunk")
+_MOST_FOOTERS = 64
 _MARKERS = frozenset(
     w(n)
     for n in (
@@ -61,6 +63,7 @@ def read_docx(data: bytes, name: str = "") -> Source:
         rules=reader.rules,
         package=data,
         warnings=tuple(reader.warnings),
+        footers=tuple(reader.footers()),
         properties=own_properties(package),
     )
 
@@ -158,6 +161,24 @@ class _BodyReader:
         if last_section is not None:
             self.setups.append(page_setup(last_section, self._section_start))
         self._tell_what_was_simplified()
+
+    def footers(self) -> Iterator[SourceParagraph]:
+        """The paragraphs of the footers; one that cannot be read shows nothing."""
+        related = self._package.relationships(self._package.main)
+        parts = [each.target for each in related if each.kind == "footer"]
+        for name in parts[:_MOST_FOOTERS]:
+            try:
+                parsed = self._package.parse(name)
+            except DocxError:
+                continue
+            # A reader of its own: what is simplified here is nothing to warn of.
+            inline = InlineReader(self._formats, Notes(self._package))
+            for p in unwrapped(parsed.root) if parsed is not None else ():
+                if p.tag == P:
+                    form = self._formats.paragraph(p.find(_PPR))
+                    content = inline.read(p, form)
+                    place = Place(box="footer")
+                    yield SourceParagraph(content.text, "", form.look, content.looks, place)
 
     def _paragraph(self, p: Element) -> None:
         ppr = p.find(_PPR)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.source import Source
 from wenming_desk.standard.face_kinds import KIND_WORDS, kind_of_family
+from wenming_desk.standard.learn_number import learn_number
 from wenming_desk.standard.learn_page import Found, learn_blank, learn_mark_place, learn_page
 from wenming_desk.standard.learn_roles import Known, roles_of
 from wenming_desk.standard.learn_samples import Sample, Votes, samples_of
@@ -18,10 +19,7 @@ from wenming_desk.standard.profile_write import Change, role_entry
 from wenming_desk.standard.roles import HEADINGS, Role
 from wenming_desk.standard.snapping import size_words, snapped, snapped_size
 
-_NOT_READ = (
-    Unlearned("页码的字体和位置", "页脚没有读，先按标准"),
-    Unlearned("红线和版记线的粗细", "画的线没有读，先按标准"),
-)
+_RULES = Unlearned("红线和版记线的粗细", "画的线没有读，先按标准")
 
 
 def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesson:
@@ -45,7 +43,8 @@ def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesso
     found.append(_color(samples))
     found.append(learn_mark_place(known, source))
     found.append(learn_blank(known, source))
-    found += _NOT_READ
+    found += learn_number(source, base)
+    found.append(_RULES)
     return Lesson(
         base,
         tuple(each for each in found if isinstance(each, Learned)),
