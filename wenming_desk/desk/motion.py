@@ -5,9 +5,8 @@ from __future__ import annotations
 import ctypes
 import sys
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 _UNSEEN = frozenset({"offscreen", "minimal"})
@@ -24,4 +23,4 @@ def motion_wanted() -> bool:
             _SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0
         )
         return not asked or bool(shown.value)
-    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0

@@ -24,8 +24,11 @@ PANE_KEYS = (
     ("大纲", "Ctrl+→", "到正文"),
     ("正文", "Ctrl+↑　Ctrl+↓", "上一段、下一段"),
     ("页面", "PgUp　PgDn", "上一页、下一页"),
+    ("页面", "Ctrl+Home　Ctrl+End", "到最前、到最后"),
     ("页面", "Enter", "把光标放到正文"),
     ("页面", "Ctrl+滚轮", "放大、缩小"),
+    ("缩略图", "↑　↓", "上一页、下一页"),
+    ("缩略图", "Enter", "到页面"),
 )
 """Keys that a pane binds itself: pane, key, what it does."""
 
