@@ -1,6 +1,5 @@
 """What holds for every test: no test sees or touches the user's files, fonts or screen."""
 
-import gc
 import os
 import shutil
 import sys
@@ -129,23 +128,31 @@ def _application_for_widgets(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("qapp")
 
 
-@pytest.fixture(autouse=True)
-def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test of the window that leaves a timer or a thread of Qt running."""
-    yield
-    if "qapp" not in request.fixturenames or "PySide6.QtCore" not in sys.modules:
-        return
+def stop_what_is_running() -> list[str]:
+    """Stop the timers and threads of Qt that still run, and name them."""
+    if "PySide6.QtCore" not in sys.modules:
+        return []
     import shiboken6
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 
+    if QCoreApplication.instance() is None:
+        return []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    left: list[QObject] = []
-    for candidate in gc.get_objects():
-        if not isinstance(candidate, QTimer | QThread) or not shiboken6.isValid(candidate):
+    names: list[str] = []
+    for each in shiboken6.getAllValidWrappers():
+        if isinstance(each, QTimer) and each.isActive():
+            each.stop()
+        elif isinstance(each, QThread) and each.isRunning():
+            each.requestInterruption()
+        else:
             continue
-        if candidate.isActive() if isinstance(candidate, QTimer) else candidate.isRunning():
-            left.append(candidate)
-    names = [f"{type(each).__name__} {each.objectName()!r} of {each.parent()!r}" for each in left]
-    for each in left:
-        each.stop() if isinstance(each, QTimer) else each.requestInterruption()
+        names.append(f"{type(each).__name__} {each.objectName()!r} of {each.parent()!r}")
+    return names
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a timer or a thread of Qt running, whatever fixtures it asked for."""
+    yield
+    names = stop_what_is_running()
     assert not names, f"left running: {names}"
