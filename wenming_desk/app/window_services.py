@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,10 +43,8 @@ class DocumentFiles:
 
     def open_file(self, path: Path) -> Opened:
         """The document in a file. Raises OpenError or ReadError."""
-        try:
+        with _told_to_the_window():
             read = open_file(path)
-        except InputError as error:
-            raise OpenError(error.what, error.safe, error.todo, error.detail) from error
         assert read.path is not None
         assert read.stamp is not None
         # What a save of a run that was killed left beside the user's files.
@@ -64,10 +63,8 @@ class DocumentFiles:
 
     def open_text(self, text: str, name: str = "") -> Opened:
         """The document in a pasted text. Raises OpenError."""
-        try:
+        with _told_to_the_window():
             read = open_pasted(text)
-        except InputError as error:
-            raise OpenError(error.what, error.safe, error.todo, error.detail) from error
         return Opened(
             read.document,
             name or "粘贴的文字",
@@ -130,10 +127,8 @@ class DocumentFiles:
 
     def learn(self, path: Path, bases: Sequence[Profile]) -> Lesson:
         """What a .docx teaches about its look. Raises OpenError or ReadError."""
-        try:
+        with _told_to_the_window():
             return learn_from(path, bases)
-        except InputError as error:
-            raise OpenError(error.what, error.safe, error.todo, error.detail) from error
 
 
 class PagePrinting:
@@ -192,6 +187,15 @@ class BoundedLayouter:
 def profile_named(profiles: Mapping[str, Profile], name: str) -> Profile:
     """A profile by name, the first one where it was taken away meanwhile."""
     return profiles.get(name) or next(iter(profiles.values()))
+
+
+@contextmanager
+def _told_to_the_window() -> Iterator[None]:
+    """What a job cannot read, as the window's own error: that room knows no jobs."""
+    try:
+        yield
+    except InputError as error:
+        raise OpenError(error.what, error.safe, error.todo, error.detail) from error
 
 
 def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:
