@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -29,7 +30,7 @@ ROW = 28
 ROWS = 17
 """Rows of the outline that are to be seen at once."""
 WAIT_SECONDS = 60.0
-STILL_SECONDS = 0.3
+STILL_SECONDS = 0.4
 OUTLINE_WIDTH = 336
 
 _T = TypeVar("_T")
@@ -164,21 +165,30 @@ class Desk:
 
     def outline_picture(self) -> bytes:
         """The rows of the outline, to be compared with another time's."""
+        self.settle()
+        return self._outline()
+
+    def wait_outline(self, picture: bytes) -> None:
+        """Wait until the outline looks as it did at another time."""
+        wait_for(lambda: self._outline() == picture, "the outline as it was")
+        self.settle()
+
+    def _outline(self) -> bytes:
         top = self.first_row - ROW // 2
-        return self.settle().part(0, top, OUTLINE_WIDTH - 20, top + ROWS * ROW)
+        return self.picture().part(0, top, OUTLINE_WIDTH - 20, top + ROWS * ROW)
 
     first_row = 0
     """Middle of the first row, px; known after `to_first_row`."""
 
     def to_first_row(self) -> None:
         """Go to the first row of the outline, which has the keyboard, as it has at the start."""
-        # The first row is where the bar stays, however often Home is pressed.
-        before = -1
-        while before != self.row_place():
+        # By way of the last row, so that each key shows its effect.
+        for name in ("End", "Home"):
             before = self.row_place()
-            self.hand.key("Home")
+            self.hand.key(name)
+            wait_for(lambda before=before: self.row_place() not in (0, before), f"{name} to work")
             self.settle()
-        self.first_row = before
+        self.first_row = self.row_place()
 
     def row(self, number: int) -> int:
         """Middle of a row by its number from 0, px, where the outline is at its top."""
@@ -253,7 +263,12 @@ class Desk:
 
     def ended(self) -> int:
         """Wait for the end of the process; its exit status."""
-        status = self.process.wait(WAIT_SECONDS)
+        try:
+            status = self.process.wait(WAIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            # Its fault handler writes where it stands.
+            self.process.send_signal(signal.SIGABRT)
+            status = self.process.wait(WAIT_SECONDS)
         self._log.close()
         return status
 

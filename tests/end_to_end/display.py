@@ -118,13 +118,14 @@ class Display:
         """
         wanted = sorted({each for each in text if ord(each) > 0x7F})
         known = self._keymap(None)
-        free = re.findall(r"^ *key (<[^>]+>) *\{[^}]*XF86[^}]*\} *;\n", known, re.MULTILINE)
+        # Media keys; those with another meaning beside (F1 to F12) are left alone.
+        free = re.findall(r"^ *key (<[^>]+>) *\{ *\[ *XF86\w+ *\] *\} *;$", known, re.MULTILINE)
         if len(wanted) > len(free):
             raise ValueError(f"{len(wanted)} characters and only {len(free)} spare keys")
         lines = known
         for character, key in zip(wanted, free, strict=False):
             new = f"    key {key} {{ [ U{ord(character):04X} ] }};\n"
-            pattern = rf"^ *key {re.escape(key)} *\{{[^}}]*\}} *;\n"
+            pattern = rf"^ *key {re.escape(key)} *\{{.*\}} *;\n"
             lines = re.sub(pattern, lambda _, new=new: new, lines, count=1, flags=re.MULTILINE)
         self._keymap(lines)
 

@@ -81,7 +81,9 @@ class Round:
         desk = Desk(self.display, self.home, self.file)
         desk.wait_open()
         desk.to_first_row()
-        desk.hand.key(*["Down"] * ROW_OF_THE_PARAGRAPH, "ctrl+Right")
+        desk.hand.key(*["Down"] * ROW_OF_THE_PARAGRAPH)
+        desk.wait_row(desk.row(ROW_OF_THE_PARAGRAPH))
+        desk.hand.key("ctrl+Right")
         desk.settle()
         return desk
 
