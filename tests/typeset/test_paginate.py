@@ -128,7 +128,12 @@ class TestTooHigh:
 
 def test_first_pages_ends_and_tops() -> None:
     filled = fill_pages(
-        [Stacked(block(4), nodes=(1, 2)), Stacked(block(8), nodes=(3,)), Stacked(block(9))], HEIGHT
+        [
+            Stacked(block(4), nodes=((1, 0), (2, 0))),
+            Stacked(block(8), nodes=((3, 0),)),
+            Stacked(block(9)),
+        ],
+        HEIGHT,
     )
     assert filled.first_pages == {1: 0, 2: 0, 3: 0}
     assert filled.ends == [100.0, 100.0]
@@ -248,3 +253,8 @@ class TestClosing:
         settled = fill_settled([*self.body(seed, 3), *self.closing(), *second], HEIGHT)
         for page in settled.filled.pages:
             assert page[0].block.element == "body"
+
+
+def test_a_node_that_begins_further_down_a_block_begins_on_the_page_of_its_line() -> None:
+    filled = fill_pages([Stacked(block(8)), Stacked(block(4), nodes=((1, 0), (2, 3)))], HEIGHT)
+    assert filled.first_pages == {1: 0, 2: 1}

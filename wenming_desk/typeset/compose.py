@@ -20,7 +20,7 @@ from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
 from wenming_desk.typeset.tables import RULE_WEIGHT, TABLES_APART, set_table
 
 _Key = tuple[int, int, str, float, float, float, int]
-_Laid = tuple[FlowItem, tuple[LaidBlock, ...], tuple[int, ...]]
+_Laid = tuple[FlowItem, tuple[LaidBlock, ...], tuple[tuple[int, int], ...]]
 
 
 class Typesetter:
@@ -106,12 +106,11 @@ class Typesetter:
     def _set(self, item: FlowItem, width: float) -> _Laid:
         if not isinstance(item, FlowParagraph):
             rows = set_table(item, self._setter, width, self.profile.text_height)
-            return item, rows, (item.node.id,)
+            return item, rows, ((item.node.id, 0),)
         block = self._setter.set(item, width)
         if item.rule_below:
             block = self._with_head_rule(block, item)
-        nodes = tuple(dict.fromkeys((item.node, *(p.node for p in item.pieces))))
-        return item, (block,), nodes
+        return item, (block,), _beginnings(item, block)
 
     def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:
         """The red rule 4 mm below the number's characters (7.2.7); the block ends at the rule."""
@@ -191,6 +190,22 @@ class Typesetter:
             self._numbers[(index, even)] = block
         y = self.profile.page_number_center - style.size / 2 - style.lead
         return Placement(block, 0, len(block.lines), left, y)
+
+
+def _beginnings(item: FlowParagraph, block: LaidBlock) -> tuple[tuple[int, int], ...]:
+    """The nodes whose text stands in a paragraph, each with the index of its first line.
+
+    A run-in text may begin a line, and so a page, below its heading; one without characters
+    begins where the paragraph ends.
+    """
+    found: dict[int, int] = {item.node: 0}
+    for index, line in enumerate(block.lines):
+        for span in line.spans:
+            found.setdefault(span.node, index)
+    last = max(len(block.lines) - 1, 0)
+    for piece in item.pieces:
+        found.setdefault(piece.node, last)
+    return tuple(found.items())
 
 
 def _heads(item: FlowItem, blocks: tuple[LaidBlock, ...], page: float) -> tuple[LaidBlock, ...]:

@@ -15,14 +15,15 @@ TOLERANCE = 0.01
 class Stacked:
     """A block in the stream: the space above it, and what parts or binds it.
 
-    `item` is the index of the flow item it was made of; `nodes` are the nodes that begin with it.
+    `item` is the index of the flow item it was made of; `nodes` are the nodes that begin in it,
+    each with the index of its first line.
     """
 
     block: LaidBlock
     before: float = 0.0
     page_break: bool = False
     keep_next: bool = False
-    nodes: tuple[int, ...] = ()
+    nodes: tuple[tuple[int, int], ...] = ()
     item: int = 0
     least_before: float | None = None
     """pt to which the space above may shrink where the page would else not hold the block."""
@@ -95,6 +96,13 @@ def _partable(block: LaidBlock) -> bool:
     return block.stacked and len(block.lines) > 1
 
 
+def _note(filled: Filled, item: Stacked, first: int, last: int) -> None:
+    """Say of the nodes that begin in lines [first, last) that they begin on this page."""
+    for node, line in item.nodes:
+        if first <= line < last:
+            filled.first_pages.setdefault(node, len(filled.pages) - 1)
+
+
 def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
     block = item.block
     at_top = not filled.pages[-1]
@@ -108,9 +116,8 @@ def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
         for head in item.heads:
             filled.pages[-1].append(Placement(head, 0, len(head.lines), 0.0, y))
             y += head.height
-    for node in item.nodes:
-        filled.first_pages.setdefault(node, len(filled.pages) - 1)
     if not _partable(block):
+        _note(filled, item, 0, max(len(block.lines), 1))
         filled.pages[-1].append(Placement(block, 0, len(block.lines), 0.0, y))
         filled.y = y + block.height
         return
@@ -122,6 +129,7 @@ def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
         while last < len(lines) and bottom + lines[last].pitch <= limit:
             bottom += lines[last].pitch
             last += 1
+        _note(filled, item, first, last)
         filled.pages[-1].append(Placement(block, first, last, 0.0, y))
         filled.y = bottom
         if last == len(lines):
