@@ -137,7 +137,8 @@ class Desk:
 
     def wait_open(self) -> None:
         """Wait until a document shows its outline."""
-        wait_for(self.row_place, "the outline")
+        wait_for(lambda: self.row_place() or self.process.poll() is not None, "the outline")
+        assert self.process.poll() is None, f"the program ended: {self.complaints[-2000:]}"
         self.settle()
 
     def wait_row(self, place: int) -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
-from tests.end_to_end.desk import Desk, wait_for
+from tests.end_to_end.desk import Desk, keep_picture, wait_for
 from tests.end_to_end.display import Display, why_not
 from tests.materials import RESOURCES
 from wenming_desk.document.nodes import Document, Paragraph
@@ -79,12 +79,17 @@ class Round:
     def start(self) -> Desk:
         """The program with the document, and the keyboard at a paragraph's beginning."""
         desk = Desk(self.display, self.home, self.file)
-        desk.wait_open()
-        desk.to_first_row()
-        desk.hand.key(*["Down"] * ROW_OF_THE_PARAGRAPH)
-        desk.wait_row(desk.row(ROW_OF_THE_PARAGRAPH))
-        desk.hand.key("ctrl+Right")
-        desk.settle()
+        try:
+            desk.wait_open()
+            desk.to_first_row()
+            desk.hand.key(*["Down"] * ROW_OF_THE_PARAGRAPH)
+            desk.wait_row(desk.row(ROW_OF_THE_PARAGRAPH))
+            desk.hand.key("ctrl+Right")
+            desk.settle()
+        except BaseException:
+            keep_picture(desk)
+            desk.kill()
+            raise
         return desk
 
     def type(self, desk: Desk, dice: random.Random, until: Callable[[], bool]) -> None:
@@ -138,6 +143,9 @@ class Round:
             desk.hand.key("F12")
             desk.choose_file(target)
             wait_for(target.exists, "the recovered document")
+        except BaseException:
+            keep_picture(desk)
+            raise
         finally:
             desk.kill()
         return self.keys_in(target)
