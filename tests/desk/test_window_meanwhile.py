@@ -15,6 +15,7 @@ from wenming_desk.desk.models import structure
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.nodes import Document
+from wenming_desk.document.text_edits import set_field
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import SaveError
 from wenming_desk.store.kinds import Kind
@@ -172,3 +173,18 @@ def test_a_file_that_had_disappeared_is_told(
     assert window.info.notice is not None
     assert "已经不在那里" in window.info.notice.words
     assert path.exists()
+
+
+def test_what_is_written_during_a_save_and_saved_again_is_saved_after_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, gate: Gate
+) -> None:
+    gate.open()
+    saved_file(window, qtbot, tmp_path, "甲")
+    session = window.workspace.session
+    assert session is not None
+    gate.close()
+    for title in ("第一次改的标题", "第二次改的标题"):
+        session.edit("改标题", lambda d, t=title: set_field(d, "part", "title", t, d.parts[0].id))
+        window.workspace.save()
+    gate.open()
+    qtbot.waitUntil(lambda: not session.history.modified, timeout=WAIT)

@@ -315,7 +315,10 @@ class Workspace(QObject):
         `force` replaces a file that another program changed. `saved` or `save_failed` follows.
         """
         session, target = self._session, path or self._place.path
-        if session is None or target is None or self._saving:
+        if session is None or target is None:
+            return
+        if self._saving:
+            self._waiting.append(lambda: self._save_rest(session))
             return
         document, pages, revision = session.document, session.pages, self._revision
         profile, files = self._profile, self.services.files
@@ -366,6 +369,11 @@ class Workspace(QObject):
         self._remember(target)
         self.state_changed.emit()
         self.saved.emit(result)
+
+    def _save_rest(self, session: DocumentSession) -> None:
+        """Save what was written while the save ran that has just ended well."""
+        if session is self._session and self._failed is None and session.history.modified:
+            self.save()
 
     def _go_on(self) -> None:
         """Do what had to wait for the end of a save."""
