@@ -13,12 +13,14 @@ from tests.document.pictures import tree
 from tests.document.strategies import documents
 from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.nodes import (
+    Attendance,
     Cell,
     Document,
     DocumentFormat,
     Head,
     Imprint,
     Numbering,
+    NumberingScheme,
     Opaque,
     Origin,
     Paragraph,
@@ -42,7 +44,7 @@ def everything() -> Document:
     cell = Cell((text, Text.of("二")), 2, "start")
     children = (
         Section(3, text, 2, (Paragraph(4, text, source),), True, "：", False, source),
-        Table(5, ((cell,),), (12.5,), 1, "<t/>", ((Cell(),),)),
+        Table(5, ((cell,),), (12.5,), 1, "<t/>", ((Cell(),),), True),
         Opaque(6, "文本框", "<o/>", "内"),
     )
     part = Part(
@@ -54,7 +56,8 @@ def everything() -> Document:
         ("附件甲",),
         Signature(("甲局", "乙局"), "2026年3月6日", SealStyle.STAMP),
         "此件公开发布",
-        Numbering(frozenset({3})),
+        Numbering(frozenset({3}), NumberingScheme.REGULATION),
+        (Attendance("出席", "甲局丙丁"),),
     )
     return Document(
         "意见",
@@ -72,6 +75,13 @@ def test_nothing_is_lost() -> None:
     assert from_json(to_json(everything()).encode()) == everything()
     assert from_dict(to_dict(Document())) == Document()
     assert "\n" not in to_json(everything())
+
+
+def test_what_earlier_versions_wrote_is_read() -> None:
+    data = to_dict(everything())
+    for part in data["parts"]:
+        del part["scheme"], part["attendance"]
+    assert from_dict(data).parts[1].numbering == Numbering(frozenset({3}))
 
 
 @given(documents())

@@ -46,6 +46,13 @@ class SealStyle(StrEnum):
     STAMP = "stamp"
 
 
+class NumberingScheme(StrEnum):
+    """What the levels of a part are called: 一、（一）1. of plans, or 章、节、条 of regulations."""
+
+    PLAN = "plan"
+    REGULATION = "regulation"
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a node was borrowed from: library snippet, its source, and its text as it came."""
@@ -80,6 +87,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 class Table:
     """A table: drawn and edited cell by cell; `widths` in pt, () means equal shares.
 
+    `landscape`: set sideways on pages of its own (横排表格, GB/T 9704 8).
     `xml` is the original OOXML. Readers leave `read_rows` at None; the first edit of a cell keeps
     there what had been read from `xml`, so that a writer knows which cells to write anew.
     """
@@ -90,6 +98,7 @@ class Table:
     header_rows: int = 0
     xml: str = ""
     read_rows: Rows | None = None
+    landscape: bool = False
 
     @property
     def intact(self) -> bool:
@@ -178,9 +187,21 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Numbering scheme of a part: levels in `continuous` count on through the whole part."""
+    """Numbering of a part: levels in `continuous` count on through the whole part."""
 
     continuous: frozenset[int] = frozenset()
+    scheme: NumberingScheme = NumberingScheme.PLAN
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Those who came to a meeting, asked for leave or sat in (出席、请假、列席; GB/T 9704 10.3).
+
+    `label` stands without its colon; `names` as they are to be read, organs before their people.
+    """
+
+    label: str
+    names: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +221,7 @@ class Part:
     signature: Signature = Signature()
     note: str = ""
     numbering: Numbering = Numbering()
+    attendance: tuple[Attendance, ...] = ()
 
     @property
     def title_line(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
 from wenming_desk.document.nodes import (
+    Attendance,
     Cell,
     Document,
     DocumentFormat,
@@ -18,6 +19,7 @@ from wenming_desk.document.nodes import (
     Imprint,
     Node,
     Numbering,
+    NumberingScheme,
     Opaque,
     Origin,
     Paragraph,
@@ -139,6 +141,8 @@ def _part(part: Part) -> Json:
         },
         "note": part.note,
         "continuous": sorted(part.numbering.continuous),
+        "scheme": part.numbering.scheme.value,
+        "attendance": [[a.label, a.names] for a in part.attendance],
     }
 
 
@@ -165,6 +169,8 @@ def _node(node: Node) -> Json:
             "header_rows": node.header_rows,
             "xml": node.xml,
         }
+        if node.landscape:
+            out["landscape"] = True
         if node.read_rows is not None:
             out["read_rows"] = _rows(node.read_rows)
         return out
@@ -246,7 +252,12 @@ def _read_part(item: object) -> Part:
             SealStyle(signature["seal"]),
         ),
         note=_string(data["note"]),
-        numbering=Numbering(frozenset(_int(level) for level in _list(data["continuous"]))),
+        numbering=Numbering(
+            frozenset(_int(level) for level in _list(data["continuous"])),
+            # journals of earlier versions have neither scheme nor attendance
+            NumberingScheme(data.get("scheme", NumberingScheme.PLAN)),
+        ),
+        attendance=tuple(Attendance(*_strings(a)) for a in _list(data.get("attendance", []))),
     )
 
 
@@ -278,6 +289,7 @@ def _read_node(data: Json) -> Node:
             header_rows=_int(data["header_rows"]),
             xml=_string(data["xml"]),
             read_rows=_read_rows(data["read_rows"]) if "read_rows" in data else None,
+            landscape=bool(data.get("landscape", False)),
         )
     if kind == "opaque":
         texts = (_string(data[name]) for name in ("label", "xml", "text"))
