@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming_desk.typeset.closing import BODY_LINES, fill_settled
+from wenming_desk.typeset.frames import Frame, Frames, even_frames
 from wenming_desk.typeset.pages import LaidBlock, SetLine
 from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
 
 HEIGHT = 100.0
+FRAMES = even_frames(HEIGHT)
 
 
 def block(count: int = 1, pitch: float = 10.0, element: str = "body", node: int = 1) -> LaidBlock:
@@ -27,7 +29,7 @@ def layout(filled: Filled) -> list[list[tuple[int, int, float]]]:
 
 
 def fill(*items: Stacked) -> list[list[tuple[int, int, float]]]:
-    return layout(fill_pages(items, HEIGHT))
+    return layout(fill_pages(items, FRAMES))
 
 
 def test_nothing_is_one_empty_page() -> None:
@@ -123,7 +125,7 @@ class TestTooHigh:
         assert [len(page) for page in found] == [1, 1, 1, 1]
 
     def test_a_page_lower_than_a_line(self) -> None:
-        assert len(fill_pages([Stacked(block(3))], 5.0).pages) == 3
+        assert len(fill_pages([Stacked(block(3))], even_frames(5.0)).pages) == 3
 
 
 def test_first_pages_ends_and_tops() -> None:
@@ -133,7 +135,7 @@ def test_first_pages_ends_and_tops() -> None:
             Stacked(block(8), nodes=((3, 0),)),
             Stacked(block(9)),
         ],
-        HEIGHT,
+        FRAMES,
     )
     assert filled.first_pages == {1: 0, 2: 0, 3: 0}
     assert filled.ends == [100.0, 100.0]
@@ -159,7 +161,7 @@ stacks = st.lists(
 @settings(max_examples=300)
 @given(stacks)
 def test_every_line_is_placed_once_and_in_order(items: list[Stacked]) -> None:
-    filled = fill_pages(items, HEIGHT)
+    filled = fill_pages(items, FRAMES)
     placed = [p for page in filled.pages for p in page]
     at = 0
     for item in items:
@@ -201,60 +203,82 @@ class TestClosing:
         return [Stacked(block(count), item=i) for i, count in enumerate(counts)]
 
     def test_room_enough(self) -> None:
-        settled = fill_settled([*self.body(4), *self.closing()], HEIGHT)
+        settled = fill_settled([*self.body(4), *self.closing()], FRAMES)
         assert len(settled.filled.pages) == 1
         assert not settled.befores
         assert not settled.keeps
 
     def test_the_space_shrinks(self) -> None:
-        settled = fill_settled([*self.body(5), *self.closing()], HEIGHT)
+        settled = fill_settled([*self.body(5), *self.closing()], FRAMES)
         assert len(settled.filled.pages) == 1
         assert settled.befores == {50: 28.0}
 
     def test_down_to_the_least_only(self) -> None:
-        settled = fill_settled([*self.body(3, 5), *self.closing(20.0, least=10.0)], HEIGHT)
+        settled = fill_settled([*self.body(3, 5), *self.closing(20.0, least=10.0)], FRAMES)
         assert len(settled.filled.pages) == 2
         assert not settled.befores
         assert settled.keeps == {1}
 
     def test_two_lines_go_along(self) -> None:
-        settled = fill_settled([*self.body(7, 1, 1), *self.closing()], HEIGHT)
+        settled = fill_settled([*self.body(7, 1, 1), *self.closing()], FRAMES)
         assert layout(settled.filled)[1][:2] == [(0, 1, 0.0), (0, 1, 10.0)]
         assert settled.keeps == {1, 2}
         assert BODY_LINES == 2
 
     def test_text_of_more_than_a_page_stays(self) -> None:
-        settled = fill_settled([*self.body(20), *self.closing()], HEIGHT)
+        settled = fill_settled([*self.body(20), *self.closing()], FRAMES)
         assert len(settled.filled.pages) == 3
         assert not settled.keeps
 
     def test_both_are_needed(self) -> None:
         """Seven lines go along, and the room for the seal shrinks beside them."""
-        settled = fill_settled([*self.body(3, 7), *self.closing(60.0, least=5.0)], HEIGHT)
+        settled = fill_settled([*self.body(3, 7), *self.closing(60.0, least=5.0)], FRAMES)
         assert settled.keeps == {1}
         assert settled.befores == {50: 8.0}
         assert len(settled.filled.pages) == 2
 
     def test_a_table_above_is_left_alone(self) -> None:
-        settled = fill_settled([Stacked(solid(95)), *self.closing()], HEIGHT)
+        settled = fill_settled([Stacked(solid(95)), *self.closing()], FRAMES)
         assert len(settled.filled.pages) == 2
         assert not settled.keeps
 
     def test_a_signature_that_begins_a_part(self) -> None:
         name, date = self.closing()
         begun = Stacked(name.block, 0.0, page_break=True, keep_next=True, item=50)
-        settled = fill_settled([*self.body(3), begun, date], HEIGHT)
+        settled = fill_settled([*self.body(3), begun, date], FRAMES)
         assert len(settled.filled.pages) == 2
         assert not settled.keeps
 
     @pytest.mark.parametrize("seed", range(2, 7))
     def test_two_signatures(self, seed: int) -> None:
         second = [Stacked(block(seed), page_break=True, item=60), *self.closing()]
-        settled = fill_settled([*self.body(seed, 3), *self.closing(), *second], HEIGHT)
+        settled = fill_settled([*self.body(seed, 3), *self.closing(), *second], FRAMES)
         for page in settled.filled.pages:
             assert page[0].block.element == "body"
 
 
 def test_a_node_that_begins_further_down_a_block_begins_on_the_page_of_its_line() -> None:
-    filled = fill_pages([Stacked(block(8)), Stacked(block(4), nodes=((1, 0), (2, 3)))], HEIGHT)
+    filled = fill_pages([Stacked(block(8)), Stacked(block(4), nodes=((1, 0), (2, 3)))], FRAMES)
     assert filled.first_pages == {1: 0, 2: 1}
+
+
+class TestFirstPage:
+    """A first page with a text area of its own."""
+
+    SMALL = Frames(Frame(0.0, HEIGHT), Frame(60.0, 40.0))
+
+    def test_is_filled_by_its_own_height(self) -> None:
+        found = layout(fill_pages([Stacked(block(16))], self.SMALL))
+        assert found == [[(0, 4, 0.0)], [(4, 14, 0.0)], [(14, 16, 0.0)]]
+
+    def test_what_is_bound_goes_on_where_it_fits(self) -> None:
+        heads = [Stacked(block(), keep_next=True) for _ in range(5)]
+        found = layout(fill_pages([Stacked(block(1)), *heads, Stacked(block())], self.SMALL))
+        assert [len(page) for page in found] == [1, 6]
+
+    def test_room_for_the_seal_is_that_of_the_page(self) -> None:
+        name = Stacked(TestClosing.NAME, 40.0, keep_next=True, item=50, least_before=0.0)
+        stream = [Stacked(block(1)), name, Stacked(TestClosing.DATE, item=51)]
+        settled = fill_settled(stream, self.SMALL)
+        assert settled.befores == {50: 8.0}
+        assert len(settled.filled.pages) == 1

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
 
 BODY_LINES = 2
@@ -28,17 +29,18 @@ class Settled:
     keeps: set[int] = field(default_factory=set[int])
 
 
-def fill_settled(stream: Sequence[Stacked], height: float) -> Settled:
-    """Fill pages of `height` pt so that no name and date stand alone at a page's top."""
-    settled = Settled(fill_pages(stream, height))
+def fill_settled(stream: Sequence[Stacked], frames: Frames) -> Settled:
+    """Fill pages so that no name and date stand alone at a page's top."""
+    settled = Settled(fill_pages(stream, frames))
     changed = list(stream)
     for start in _closings(stream):
         page = settled.filled.tops.get(start, 0)
         if page == 0 or stream[start].page_break:
             continue
-        room = height - settled.filled.ends[page - 1] - _SLACK
+        room = frames.height(page - 1) - settled.filled.ends[page - 1] - _SLACK
+        height = frames.height(page)
         if _shrunk(changed, start, room, settled) or _joined(changed, start, height, settled):
-            settled.filled = fill_pages(changed, height)
+            settled.filled = fill_pages(changed, frames)
     return settled
 
 

@@ -12,6 +12,7 @@ from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.closing import fill_settled
+from wenming_desk.typeset.frames import profile_frames
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement, Rule
@@ -35,6 +36,7 @@ class Typesetter:
         self.profile = profile
         self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or PAIRS_APART)
         self._builder = FlowBuilder(profile)
+        self._frames = profile_frames(profile)
         self._laid: dict[_Key, _Laid] = {}
         self._numbers: dict[tuple[int, bool], LaidBlock] = {}
         self._last: tuple[Page, ...] = ()
@@ -44,7 +46,7 @@ class Typesetter:
         flow = self._builder.flow(document)
         profile = self.profile
         stream, spacings = self._stream(flow.items)
-        settled = fill_settled(stream, profile.text_height)
+        settled = fill_settled(stream, self._frames)
         filled = settled.filled
         imprint = set_imprint(flow.imprint, self._setter, profile)
         breaks, unnumbered = self._place_imprint(filled, imprint)
@@ -138,23 +140,29 @@ class Typesetter:
         """
         if imprint is None:
             return 0, frozenset()
-        # an imprint higher than a page begins at the page's top, as nothing may stand above it
-        top = max(self.profile.imprint_bottom - self.profile.top - imprint.height, 0.0)
         last = len(filled.pages)
+        top = self._imprint_top(last - 1, imprint)
         room = filled.y + self.profile.grid_pitch / 2 <= top
         breaks = 0 if last % 2 == 0 and room else 1 if last % 2 else 2
-        for _ in range(breaks):
-            filled.pages.append([])
+        if breaks:
+            filled.pages.extend([] for _ in range(breaks))
+            top = self._imprint_top(last + breaks - 1, imprint)
         filled.pages[-1].append(Placement(imprint, 0, len(imprint.lines), 0.0, top))
         filled.first_pages[IMPRINT_ID] = len(filled.pages) - 1
         if breaks < 2:
             return breaks, frozenset()
         return breaks, frozenset((len(filled.pages) - 2, len(filled.pages) - 1))
 
+    def _imprint_top(self, page: int, imprint: LaidBlock) -> float:
+        """Where the imprint begins on a page, pt from the text area's top."""
+        # one higher than a page begins at the page's top, as nothing may stand above it
+        return max(self.profile.imprint_bottom - self._frames.on(page).top - imprint.height, 0.0)
+
     def _page(self, index: int, placements: list[Placement], numbered: bool) -> Page:
         profile = self.profile
         left = profile.left_on(index)
-        top = float(profile.top)
+        frame = self._frames.on(index)
+        top = frame.top
         placed = tuple(
             Placement(p.block, p.first, p.last, left + p.x, top + p.y) for p in placements
         )
@@ -170,7 +178,7 @@ class Typesetter:
             text_left=left,
             text_top=top,
             text_right=left + profile.text_width,
-            text_bottom=top + profile.text_height,
+            text_bottom=top + frame.height,
             numbered=numbered,
         )
 

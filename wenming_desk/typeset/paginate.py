@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.pages import LaidBlock, Placement
 
 TOLERANCE = 0.01
@@ -47,8 +48,8 @@ class Filled:
     """Index in the stream of each block that stands at a page's top as a whole → that page."""
 
 
-def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
-    """Place all blocks on pages with text areas of `height` pt.
+def fill_pages(stream: Sequence[Stacked], frames: Frames) -> Filled:
+    """Place all blocks on pages with the text areas `frames`.
 
     Space above a block is dropped at a page's top unless the page begins the text. A block that
     must stay with the next is moved with it, but never from the top of a page: that would only
@@ -56,17 +57,23 @@ def fill_pages(stream: Sequence[Stacked], height: float) -> Filled:
     same.
     """
     filled = Filled()
-    limit = height + TOLERANCE
     kept_until = -1
     for index, item in enumerate(stream):
         if item.page_break and (filled.pages[-1] or len(filled.pages) > 1):
             _turn(filled)
         elif item.keep_next and index > kept_until and filled.pages[-1]:
             kept_until, need = _chain(stream, index)
-            if filled.y + need > limit and need - item.before <= limit:
+            here, there = _limits(filled, frames)
+            if filled.y + need > here and need - item.before <= there:
                 _turn(filled)
-        _place(filled, item, index, limit)
+        _place(filled, item, index, frames)
     return filled
+
+
+def _limits(filled: Filled, frames: Frames) -> tuple[float, float]:
+    """Where a line must end at the latest on the last page, and on the one after it, pt."""
+    page = len(filled.pages)
+    return frames.height(page - 1) + TOLERANCE, frames.height(page) + TOLERANCE
 
 
 def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
@@ -103,14 +110,15 @@ def _note(filled: Filled, item: Stacked, first: int, last: int) -> None:
             filled.first_pages.setdefault(node, len(filled.pages) - 1)
 
 
-def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
+def _place(filled: Filled, item: Stacked, index: int, frames: Frames) -> None:
     block = item.block
+    limit, next_limit = _limits(filled, frames)
     at_top = not filled.pages[-1]
     y = filled.y if at_top and len(filled.pages) > 1 else filled.y + item.before
     first_height = block.lines[0].pitch if _partable(block) else block.height
     if not at_top and y + first_height + item.below > limit:
         _turn(filled)
-        at_top, y = True, 0.0
+        at_top, y, limit = True, 0.0, next_limit
     if at_top:
         filled.tops[index] = len(filled.pages) - 1
         for head in item.heads:
@@ -135,4 +143,4 @@ def _place(filled: Filled, item: Stacked, index: int, limit: float) -> None:
         if last == len(lines):
             return
         _turn(filled)
-        first, y = last, 0.0
+        first, y, limit = last, 0.0, frames.height(len(filled.pages) - 1) + TOLERANCE

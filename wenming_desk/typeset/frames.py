@@ -1,0 +1,41 @@
+"""Text areas of pages: where each page's text begins and how high it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wenming_desk.standard.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The text area of a page: `top` from the paper's top and `height`, pt."""
+
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The text areas of all pages: that of most pages, and `first` where page 1 has its own."""
+
+    rest: Frame
+    first: Frame | None = None
+
+    def on(self, page: int) -> Frame:
+        """The text area of a page (index from 0)."""
+        return self.first if page == 0 and self.first is not None else self.rest
+
+    def height(self, page: int) -> float:
+        """Height of the text area of a page (index from 0), pt."""
+        return self.on(page).height
+
+
+def even_frames(height: float, top: float = 0.0) -> Frames:
+    """The same text area on all pages, pt."""
+    return Frames(Frame(top, height))
+
+
+def profile_frames(profile: Profile) -> Frames:
+    """The text areas as the profile's page set-up has them."""
+    return even_frames(profile.text_height, float(profile.top))
