@@ -14,6 +14,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    MarkForm,
     Part,
     PartRole,
     Section,
@@ -48,6 +49,7 @@ def notice() -> Document:
         ("document", "format", DocumentFormat.LETTER),
         ("head", "urgency", "特急"),
         ("head", "signers", ("甲乙",)),
+        ("head", "mark_form", MarkForm.ALL_BARE),
         ("imprint", "cc", "各县"),
         ("part", "title", "标题\n两行"),
         ("part", "attachment_notes", ("甲", "乙")),
@@ -81,6 +83,7 @@ def test_set_field_accepts_a_list_and_the_value_of_an_enumeration() -> None:
         ("head", "doc_number", 12),
         ("head", "issuers", "云汀市水利局"),
         ("head", "issuers", [1]),
+        ("head", "mark_form", "两行"),
         ("imprint", "cc", None),
         ("part", "id", 9),
         ("part", "children", ()),
@@ -229,3 +232,18 @@ def test_untouched_nodes_are_shared() -> None:
     assert update(document, at["甲"], lambda n: n) is document
     assert isinstance(after.parts[0], Part)
     assert isinstance(after.parts[0].children[0], Section)
+
+
+@pytest.mark.parametrize(
+    ("form", "mark"),
+    [
+        (MarkForm.ALL, "甲局乙局文件"),
+        (MarkForm.ALL_BARE, "甲局乙局"),
+        (MarkForm.SPONSOR, "甲局文件"),
+        (MarkForm.SPONSOR_BARE, "甲局"),
+    ],
+)
+def test_what_the_mark_of_a_joint_issue_shows(form: MarkForm, mark: str) -> None:
+    assert Head(issuers=("甲局", "乙局"), mark_form=form).mark == mark
+    assert Head(issuers=("甲局", "乙局"), mark_text="甲报", mark_form=form).mark == "甲报"
+    assert Head(mark_form=form).mark == ""

@@ -19,6 +19,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    MarkForm,
     Numbering,
     NumberingScheme,
     Opaque,
@@ -62,7 +63,17 @@ def everything() -> Document:
     return Document(
         "意见",
         DocumentFormat.LETTER,
-        Head("000001", "机密", "1年", "特急", ("甲局",), "甲局", "甲〔2026〕1号", ("丙丁",)),
+        Head(
+            "000001",
+            "机密",
+            "1年",
+            "特急",
+            ("甲局",),
+            "甲局",
+            "甲〔2026〕1号",
+            ("丙丁",),
+            MarkForm.SPONSOR,
+        ),
         (Part(1, PartRole.MAIN), part),
         Imprint("乙局", "办公室", "2026年3月7日"),
         7,
@@ -96,8 +107,9 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
 
 def test_fields_of_the_head_that_are_not_there_stay_empty() -> None:
     data = to_dict(everything())
-    del data["head"]["urgency"]
+    del data["head"]["urgency"], data["head"]["mark_form"]
     assert from_dict(data).head.urgency == ""
+    assert from_dict(data).head.mark_form is MarkForm.ALL
 
 
 @pytest.mark.parametrize(

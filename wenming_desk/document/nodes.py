@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from wenming_desk.document.inline import Text
 
@@ -44,6 +44,16 @@ class SealStyle(StrEnum):
     SEALED = "sealed"
     UNSEALED = "unsealed"
     STAMP = "stamp"
+
+
+class MarkForm(Enum):
+    """What the issuer mark (发文机关标志) shows: all organs or the sponsor (主办机关) alone, each
+    with or without 文件 (GB/T 9704 7.2.4)."""
+
+    ALL = "all"
+    ALL_BARE = "all bare"
+    SPONSOR = "sponsor"
+    SPONSOR_BARE = "sponsor bare"
 
 
 class NumberingScheme(StrEnum):
@@ -175,7 +185,11 @@ Node = Section | Paragraph | Table | Opaque
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Issuing organs as they sign (发文机关署名), date of issue (成文日期), how they are placed."""
+    """Issuing organs as they sign (发文机关署名), date of issue (成文日期), how they are placed.
+
+    Beside a signature stamp (签名章) `orgs` are the signers' titles in full (职务全称) instead, one
+    for each organ (GB/T 9704 7.3.5.3).
+    """
 
     orgs: tuple[str, ...] = ()
     date: str = ""
@@ -241,11 +255,26 @@ class Head:
     mark_text: str = ""
     doc_number: str = ""
     signers: tuple[str, ...] = ()
+    mark_form: MarkForm = MarkForm.ALL
+
+    @property
+    def mark_names(self) -> tuple[str, ...]:
+        """The organs that the issuer mark names, the sponsor first; () where it is set by hand."""
+        if self.mark_text:
+            return ()
+        alone = self.mark_form in (MarkForm.SPONSOR, MarkForm.SPONSOR_BARE)
+        return self.issuers[:1] if alone else self.issuers
+
+    @property
+    def mark_word(self) -> str:
+        """文件, where the issuer mark has it beside or behind its names."""
+        bare = self.mark_form in (MarkForm.ALL_BARE, MarkForm.SPONSOR_BARE)
+        return "文件" if self.mark_names and not bare else ""
 
     @property
     def mark(self) -> str:
-        """The issuer mark (发文机关标志): as set, else the organ's name with 文件."""
-        return self.mark_text or (self.issuers[0] + "文件" if self.issuers else "")
+        """The issuer mark (发文机关标志): as set, else the names it shows and 文件."""
+        return self.mark_text or "".join(self.mark_names) + self.mark_word
 
     def __bool__(self) -> bool:
         return self != Head()

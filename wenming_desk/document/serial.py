@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
-from enum import StrEnum
+from enum import Enum, StrEnum
 from math import isfinite
 from typing import Any, TypeVar, cast
 
@@ -123,6 +123,8 @@ def from_dict(data: Any) -> Document:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
     return list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value
 
 
@@ -230,10 +232,16 @@ def _document(data: Json) -> Document:
 def _owner(empty: _Owner, data: object) -> _Owner:
     """Head or imprint with its fields filled; fields that are not there stay empty."""
     values: dict[str, Any] = {
-        name: _strings(value) if isinstance(getattr(empty, name, ""), tuple) else _string(value)
-        for name, value in _object(data).items()
+        name: _like(getattr(empty, name, ""), value) for name, value in _object(data).items()
     }
     return replace(empty, **values)
+
+
+def _like(old: object, value: object) -> object:
+    """A value of the kind that a field holds."""
+    if isinstance(old, tuple):
+        return _strings(value)
+    return type(old)(_string(value)) if isinstance(old, Enum) else _string(value)
 
 
 def _read_part(item: object) -> Part:
