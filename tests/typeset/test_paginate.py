@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenming_desk.typeset.closing import BODY_LINES, fill_settled
+from wenming_desk.typeset.closing import BODY_LINES, Settled, closings_in, settle
 from wenming_desk.typeset.frames import Frame, Frames, even_frames
 from wenming_desk.typeset.pages import LaidBlock, SetLine
-from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+from wenming_desk.typeset.paginate import Change, Filled, Stacked, fill_pages, refill_pages
 
 HEIGHT = 100.0
 FRAMES = even_frames(HEIGHT)
@@ -25,7 +25,12 @@ def solid(height: float) -> LaidBlock:
 
 def layout(filled: Filled) -> list[list[tuple[int, int, float]]]:
     """(first line, last line, y) of each placement, page by page."""
-    return [[(p.first, p.last, p.y) for p in page] for page in filled.pages]
+    return [[(p.first, p.last, p.y) for p in page.placements] for page in filled.pages]
+
+
+def fill_settled(stream: list[Stacked], frames: Frames) -> Settled:
+    """Pages with every name and date among text."""
+    return settle(stream, fill_pages(stream, frames), frames, closings_in(stream, 0, len(stream)))
 
 
 def fill(*items: Stacked) -> list[list[tuple[int, int, float]]]:
@@ -137,10 +142,9 @@ def test_first_pages_ends_and_tops() -> None:
         ],
         FRAMES,
     )
-    assert filled.first_pages == {1: 0, 2: 0, 3: 0}
-    assert filled.ends == [100.0, 100.0]
-    assert filled.tops == {0: 0}
-    assert filled.y == 10.0
+    assert [page.nodes for page in filled.pages] == [(1, 2, 3), (), ()]
+    assert [page.end for page in filled.pages] == [100.0, 100.0, 10.0]
+    assert [filled.page_at_top(index) for index in range(3)] == [0, None, None]
 
 
 stacks = st.lists(
@@ -162,7 +166,7 @@ stacks = st.lists(
 @given(stacks)
 def test_every_line_is_placed_once_and_in_order(items: list[Stacked]) -> None:
     filled = fill_pages(items, FRAMES)
-    placed = [p for page in filled.pages for p in page]
+    placed = [p for page in filled.pages for p in page.placements]
     at = 0
     for item in items:
         size = len(item.block.lines)
@@ -175,7 +179,7 @@ def test_every_line_is_placed_once_and_in_order(items: list[Stacked]) -> None:
             if first == size:
                 break
     assert at == len(placed)
-    for index, page in enumerate(filled.pages):
+    for index, page in enumerate(page.placements for page in filled.pages):
         assert page or not items
         bottom = 0.0
         for placement in page:
@@ -195,12 +199,12 @@ class TestClosing:
 
     def closing(self, before: float = 40.0, least: float | None = 10.0) -> list[Stacked]:
         return [
-            Stacked(self.NAME, before, keep_next=True, item=50, least_before=least),
-            Stacked(self.DATE, item=51),
+            Stacked(self.NAME, before, keep_next=True, least_before=least),
+            Stacked(self.DATE),
         ]
 
     def body(self, *counts: int) -> list[Stacked]:
-        return [Stacked(block(count), item=i) for i, count in enumerate(counts)]
+        return [Stacked(block(count)) for count in counts]
 
     def test_room_enough(self) -> None:
         settled = fill_settled([*self.body(4), *self.closing()], FRAMES)
@@ -211,7 +215,7 @@ class TestClosing:
     def test_the_space_shrinks(self) -> None:
         settled = fill_settled([*self.body(5), *self.closing()], FRAMES)
         assert len(settled.filled.pages) == 1
-        assert settled.befores == {50: 28.0}
+        assert settled.befores == {1: 28.0}
 
     def test_down_to_the_least_only(self) -> None:
         settled = fill_settled([*self.body(3, 5), *self.closing(20.0, least=10.0)], FRAMES)
@@ -234,7 +238,7 @@ class TestClosing:
         """Seven lines go along, and the room for the seal shrinks beside them."""
         settled = fill_settled([*self.body(3, 7), *self.closing(60.0, least=5.0)], FRAMES)
         assert settled.keeps == {1}
-        assert settled.befores == {50: 8.0}
+        assert settled.befores == {2: 8.0}
         assert len(settled.filled.pages) == 2
 
     def test_a_table_above_is_left_alone(self) -> None:
@@ -244,22 +248,22 @@ class TestClosing:
 
     def test_a_signature_that_begins_a_part(self) -> None:
         name, date = self.closing()
-        begun = Stacked(name.block, 0.0, page_break=True, keep_next=True, item=50)
+        begun = Stacked(name.block, 0.0, page_break=True, keep_next=True)
         settled = fill_settled([*self.body(3), begun, date], FRAMES)
         assert len(settled.filled.pages) == 2
         assert not settled.keeps
 
     @pytest.mark.parametrize("seed", range(2, 7))
     def test_two_signatures(self, seed: int) -> None:
-        second = [Stacked(block(seed), page_break=True, item=60), *self.closing()]
+        second = [Stacked(block(seed), page_break=True), *self.closing()]
         settled = fill_settled([*self.body(seed, 3), *self.closing(), *second], FRAMES)
         for page in settled.filled.pages:
-            assert page[0].block.element == "body"
+            assert page.placements[0].block.element == "body"
 
 
 def test_a_node_that_begins_further_down_a_block_begins_on_the_page_of_its_line() -> None:
     filled = fill_pages([Stacked(block(8)), Stacked(block(4), nodes=((1, 0), (2, 3)))], FRAMES)
-    assert filled.first_pages == {1: 0, 2: 1}
+    assert [page.nodes for page in filled.pages] == [(1,), (2,)]
 
 
 class TestFirstPage:
@@ -277,8 +281,42 @@ class TestFirstPage:
         assert [len(page) for page in found] == [1, 6]
 
     def test_room_for_the_seal_is_that_of_the_page(self) -> None:
-        name = Stacked(TestClosing.NAME, 40.0, keep_next=True, item=50, least_before=0.0)
-        stream = [Stacked(block(1)), name, Stacked(TestClosing.DATE, item=51)]
+        name = Stacked(TestClosing.NAME, 40.0, keep_next=True, least_before=0.0)
+        stream = [Stacked(block(1)), name, Stacked(TestClosing.DATE)]
         settled = fill_settled(stream, self.SMALL)
-        assert settled.befores == {50: 8.0}
+        assert settled.befores == {1: 8.0}
         assert len(settled.filled.pages) == 1
+
+
+edits = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), stacks), min_size=1, max_size=4)
+begun = st.sampled_from([0, 1, 7])
+
+
+@settings(max_examples=300)
+@given(stacks, edits, begun, st.sampled_from([FRAMES, TestFirstPage.SMALL]))
+def test_pages_after_edits_are_those_from_scratch(
+    items: list[Stacked], changes: list[tuple[int, int, list[Stacked]]], first: int, frames: Frames
+) -> None:
+    filled = fill_pages(items, frames, first)
+    for at, gone, new in changes:
+        low = min(at, len(items))
+        after = items[low + gone :]
+        by = len(new) - len(items) + low + len(after)
+        items = [*items[:low], *new, *after]
+        filled = refill_pages(filled, items, frames, first, Change(low, low + len(new), by))
+        fresh = fill_pages(items, frames, first)
+        assert layout(filled) == layout(fresh)
+        assert [page.nodes for page in filled.pages] == [page.nodes for page in fresh.pages]
+        assert filled.turns == fresh.turns
+        assert all(a >= b for a, b in zip(filled.seen, fresh.seen, strict=True))
+
+
+def test_pages_before_and_behind_an_edit_stay_the_same_objects() -> None:
+    items = [Stacked(block(5)) for _ in range(40)]
+    filled = fill_pages(items, FRAMES)
+    after = [*items[:21], Stacked(block(5)), *items[22:]]
+    again = refill_pages(filled, after, FRAMES, 0, Change(21, 22))
+    assert [a is b for a, b in zip(filled.pages, again.pages, strict=True)].count(False) == 1
+    longer = [*items[:21], *(Stacked(block(5)) for _ in range(2)), *items[21:]]
+    again = refill_pages(filled, longer, FRAMES, 0, Change(21, 23, 2))
+    assert again.pages[12:] == filled.pages[11:]

@@ -92,12 +92,18 @@ def section_labels(part: Part) -> dict[int, str]:
     return labels
 
 
+def attachment_labels(document: Document) -> dict[int, str]:
+    """Labels of attachment parts (附件 or 附件2) by id."""
+    attachments = [p for p in document.parts if p.role is PartRole.ATTACHMENT]
+    return {
+        part.id: f"附件{count}" if len(attachments) > 1 else "附件"
+        for count, part in enumerate(attachments, start=1)
+    }
+
+
 def document_labels(document: Document) -> dict[int, str]:
     """Labels of all sections of all parts, and of attachment parts (附件 or 附件2), by id."""
-    labels: dict[int, str] = {}
-    attachments = [p for p in document.parts if p.role is PartRole.ATTACHMENT]
-    for count, part in enumerate(attachments, start=1):
-        labels[part.id] = f"附件{count}" if len(attachments) > 1 else "附件"
+    labels = attachment_labels(document)
     for part in document.parts:
         labels.update(section_labels(part))
     return labels

@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wenming_desk.document.nodes import Document, Node, Paragraph, Part, PartRole, Section
-from wenming_desk.document.numbering import attachment_names, document_labels
+from wenming_desk.document.labels import LabelKeeper
+from wenming_desk.document.nodes import Document, Part, PartRole, walk_document
+from wenming_desk.document.numbering import attachment_labels, attachment_names
 from wenming_desk.standard.closing import (
     attachment_note,
     imprint_items,
     note_item,
     signature_items,
 )
+from wenming_desk.standard.flow_nodes import NodeFlow
 from wenming_desk.standard.head import head_items
-from wenming_desk.standard.items import Flow, FlowItem, FlowParagraph, FlowTable, Piece, Words
-from wenming_desk.standard.making import Maker, text_pieces
+from wenming_desk.standard.items import (
+    Flow,
+    FlowItem,
+    FlowParagraph,
+    FlowTable,
+    Piece,
+    Stretch,
+    Words,
+)
+from wenming_desk.standard.making import Maker
+from wenming_desk.standard.memo import Memo
 from wenming_desk.standard.profile import Profile
-from wenming_desk.standard.roles import Role, heading_role
+from wenming_desk.standard.roles import Role
 from wenming_desk.standard.titles import break_title
 
 __all__ = ["Flow", "FlowBuilder", "FlowItem", "FlowParagraph", "FlowTable", "Piece"]
@@ -33,61 +44,111 @@ _TITLES = {
 
 
 class FlowBuilder:
-    """Makes flows for one profile; keeps the items of untouched nodes from one flow to the next."""
+    """Makes flows for one profile.
+
+    What says the same stays the very same object from one flow to the next: items, and stretches.
+    """
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._maker = Maker(profile)
-        self._kept: dict[int, tuple[object, str, FlowItem]] = {}
-        self._used: dict[int, tuple[object, str, FlowItem]] = {}
+        self._nodes = NodeFlow(self._maker)
+        self._labels = LabelKeeper()
+        self._fixed: Memo[tuple[FlowParagraph, ...]] = Memo()
+        self._moved: Memo[FlowItem] = Memo()
+        self._stretches: dict[int, Stretch] = {}
 
     def flow(self, document: Document) -> Flow:
         """The flow of a document."""
-        self._used = {}
-        labels = document_labels(document)
-        items: list[FlowItem] = list(head_items(document.head, self._maker))
+        labels = attachment_labels(document)
+        names = attachment_names(document)
+        head = self._fixed.get(0, "head", document.head, lambda: self._head(document))
+        stretches: list[Stretch] = []
         for index, part in enumerate(document.parts):
-            start = len(items)
-            self._part(document, part, labels, items)
-            if len(items) == start:
-                continue
+            notes = names if part.role is PartRole.MAIN else part.attachment_notes
+            items = self._part(part, labels.get(part.id, ""), notes)
             if index:
-                items[start] = replace(items[start], page_break=True, before=0.0)
-            elif start:
-                items[start] = self._below_head(items[start], items[start - 1])
-        self._kept = self._used
-        return Flow(tuple(items), tuple(imprint_items(document.imprint, self._maker)))
+                items[:1] = [self._parted(part, item) for item in items[:1]]
+            elif head:
+                if items:
+                    items[0] = self._below_head(part, items[0], head[-1])
+                items[:0] = head
+            if items:
+                stretches.append(self._stretch(part.id, tuple(items)))
+        if head and not document.parts:
+            stretches.append(self._stretch(0, head))
+        foot = document.imprint
+        imprint = self._fixed.get(
+            0, "imprint", foot, lambda: tuple(imprint_items(foot, self._maker))
+        )
+        self._forget(document, stretches)
+        return Flow(tuple(stretches), imprint)
 
-    def _part(
-        self, document: Document, part: Part, labels: dict[int, str], items: list[FlowItem]
-    ) -> None:
-        start, maker = len(items), self._maker
+    def _forget(self, document: Document, stretches: list[Stretch]) -> None:
+        """Let go of what this document has no more."""
+        self._stretches = {stretch.part: stretch for stretch in stretches}
+        self._fixed.turn()
+        self._moved.turn()
+        self._labels.forget_others(document.parts)
+        count = sum(len(stretch.items) for stretch in stretches)
+        self._nodes.forget(count, (node.id for node in walk_document(document)))
+
+    def _stretch(self, part: int, items: tuple[FlowItem, ...]) -> Stretch:
+        old = self._stretches.get(part)
+        return old if old is not None and old.items == items else Stretch(part, items)
+
+    def _head(self, document: Document) -> tuple[FlowParagraph, ...]:
+        return tuple(head_items(document.head, self._maker))
+
+    def _part(self, part: Part, label: str, notes: tuple[str, ...]) -> list[FlowItem]:
+        fields = replace(part, children=())
+        opening = self._fixed.get(
+            part.id, "opening", (fields, label), lambda: self._opening(part, label)
+        )
+        items: list[FlowItem] = list(opening)
+        items.extend(self._nodes.branch(part.id, part.children, self._labels.labels(part)).items)
+        first = len(opening)
+        if first < len(items) and part.title and not part.addressee:
+            # the text begins one line below the title where no recipients stand between
+            title, text = items[first - 1], items[first]
+            items[first] = self._moved.get(
+                part.id, "first", (title, text), lambda: self._maker.below(text, 1, title)
+            )
+        above = items[-1] if items else None
+        style = above.style if above is not None else None
+        context = (fields, notes, style)
+        items.extend(
+            self._fixed.get(part.id, "closing", context, lambda: self._closing(part, notes, above))
+        )
+        return items
+
+    def _opening(self, part: Part, label: str) -> tuple[FlowParagraph, ...]:
+        maker = self._maker
+        items: list[FlowParagraph] = []
         if part.role is PartRole.ATTACHMENT:
-            label = Words(labels[part.id], fixed=True)
-            items.append(maker.derived(Role.ATTACHMENT_LABEL, part.id, label))
+            words = Words(label, fixed=True)
+            items.append(maker.derived(Role.ATTACHMENT_LABEL, part.id, words))
         if part.title:
-            items.append(maker.spaced(self._title(part), items, start))
+            items.append(maker.spaced(self._title(part), items, 0))
         if part.addressee:
             words = (Words(part.addressee), Words("：", fixed=True))
             recipients = maker.derived(Role.RECIPIENTS, part.id, *words)
-            items.append(maker.spaced(recipients, items, start))
-        first = len(items)
-        self._nodes(part.children, labels, items)
-        if first < len(items) and part.title and not part.addressee:
-            # the text begins one line below the title where no recipients stand between
-            items[first] = maker.below(items[first], 1, items[first - 1])
-        self._closing(document, part, items, start)
+            items.append(maker.spaced(recipients, items, 0))
+        return tuple(items)
 
-    def _closing(self, document: Document, part: Part, items: list[FlowItem], start: int) -> None:
+    def _closing(
+        self, part: Part, notes: tuple[str, ...], above: FlowItem | None
+    ) -> tuple[FlowParagraph, ...]:
+        """Of what stands above only the look counts."""
         maker = self._maker
-        main = part.role is PartRole.MAIN
-        names = attachment_names(document) if main else part.attachment_notes
-        for count, note in enumerate(attachment_note(names, part, maker)):
-            items.append(note if count else maker.spaced(note, items, start))
-        above = items[-1] if len(items) > start else None
-        items.extend(signature_items(part, above, maker))
+        before = [] if above is None else [above]
+        items: list[FlowParagraph] = []
+        for count, note in enumerate(attachment_note(notes, part, maker)):
+            items.append(note if count else maker.spaced(note, before, 0))
+        items.extend(signature_items(part, items[-1] if items else above, maker))
         if part.note:
             items.append(note_item(part, maker))
+        return tuple(items)
 
     def _title(self, part: Part) -> FlowParagraph:
         role = _TITLES[part.role]
@@ -106,54 +167,18 @@ class FlowBuilder:
             offset += len(line)
         return replace(self._maker.paragraph(role, part.id, tuple(pieces)), keep_next=True)
 
-    def _below_head(self, first: FlowItem, above: FlowItem) -> FlowItem:
+    def _parted(self, part: Part, first: FlowItem) -> FlowItem:
+        """The first item of a part that begins a page."""
+        return self._moved.get(
+            part.id, "parted", first, lambda: replace(first, page_break=True, before=0.0)
+        )
+
+    def _below_head(self, part: Part, first: FlowItem, above: FlowParagraph) -> FlowItem:
         """The text two lines below the red rule, or below whatever the head ends with (7.3.1)."""
-        if isinstance(above, FlowParagraph) and above.rule_below:
-            return replace(first, before=self._maker.gap_below_rule(first.style))
-        return self._maker.below(first, 2, above)
 
-    def _nodes(
-        self, nodes: tuple[Node, ...], labels: dict[int, str], items: list[FlowItem]
-    ) -> None:
-        for node in nodes:
-            label = labels.get(node.id, "")
-            if isinstance(node, Section):
-                lead = node.lead
-                key = (node.heading, node.level, lead, node.run_in_mark)
-                items.append(self._keep(key, label, node))
-                self._nodes(node.children[1:] if lead else node.children, labels, items)
-            else:
-                items.append(self._keep(node, label, node))
+        def below() -> FlowItem:
+            if above.rule_below:
+                return replace(first, before=self._maker.gap_below_rule(first.style))
+            return self._maker.below(first, 2, above)
 
-    def _keep(self, key: object, label: str, node: Node) -> FlowItem:
-        """The item of a node, kept from the last flow when neither node nor label changed."""
-        kept = self._kept.get(node.id)
-        if kept is not None and kept[1] == label and (kept[0] is key or kept[0] == key):
-            self._used[node.id] = kept
-            return kept[2]
-        if isinstance(node, Section):
-            item: FlowItem = self._section(node, label)
-        elif isinstance(node, Paragraph):
-            style = self._profile.style(Role.BODY)
-            pieces = tuple(text_pieces(node.text, node.id, style))
-            item = self._maker.paragraph(Role.BODY, node.id, pieces)
-        else:
-            item = FlowTable(node, self._profile.style(Role.TABLE))
-        self._used[node.id] = (key, label, item)
-        return item
-
-    def _section(self, node: Section, label: str) -> FlowParagraph:
-        """A heading alone, or with the paragraph it opens: its own face up to its mark only."""
-        lead = node.lead
-        role = Role.ITEM if lead and not node.heading else heading_role(node.level)
-        style = self._profile.style(role)
-        pieces: list[Piece] = []
-        if label:
-            pieces.append(Piece(label, node.id, -1, style.face, style.bold, fixed=True))
-        pieces.extend(text_pieces(node.heading, node.id, style))
-        if lead is not None:
-            if node.heading:
-                pieces.append(Piece(node.run_in_mark, node.id, -1, style.face, style.bold))
-            pieces.extend(text_pieces(lead.text, lead.id, self._profile.style(Role.BODY)))
-        paragraph = self._maker.paragraph(role, node.id, tuple(pieces))
-        return replace(paragraph, keep_next=lead is None)
+        return self._moved.get(part.id, "below head", (first, above), below)

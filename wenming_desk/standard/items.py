@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from wenming_desk.document.inline import Atom
 from wenming_desk.document.nodes import Opaque, Table
@@ -29,6 +30,17 @@ class Piece:
     marks: frozenset[str] = frozenset()
     atom: Atom | None = None
     fixed: bool = False
+    spread: float = 0.0
+    """pt of extra space behind each character: a name as wide as the others of its stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of a line that its text is led to by a tab: `at` pt from the text area's left edge;
+    the text begins there ("left") or has its middle there ("center")."""
+
+    at: float
+    align: str = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,12 @@ class FlowParagraph:
     (number and signer, printing office and date)."""
     least_before: float | None = None
     """pt to which `before` may shrink so that the page holds the paragraph (GBT9704 D.5 f)."""
+    stops: tuple[Stop, ...] = ()
+    """Where each "\\t" of the text leads to, on one line."""
+    beside: FlowParagraph | None = None
+    """What stands at the right of all lines of this one, in the middle of their height (文件)."""
+    unruled: bool = False
+    """In the imprint: no rule parts it from the paragraph above."""
 
     @property
     def text(self) -> str:
@@ -83,9 +101,22 @@ class FlowTable:
 FlowItem = FlowParagraph | FlowTable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """What begins on a page of its own: a part, by its id; the first one with the head above."""
+
+    part: int
+    items: tuple[FlowItem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Everything of a document in order; the imprint apart, as it stands at a page's foot."""
 
-    items: tuple[FlowItem, ...]
+    stretches: tuple[Stretch, ...]
     imprint: tuple[FlowParagraph, ...]
+
+    @property
+    def items(self) -> tuple[FlowItem, ...]:
+        """Everything but the imprint, in order."""
+        return tuple(chain.from_iterable(stretch.items for stretch in self.stretches))

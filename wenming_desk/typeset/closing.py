@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.frames import Frames
-from wenming_desk.typeset.paginate import Filled, Stacked, fill_pages
+from wenming_desk.typeset.paginate import Change, Filled, Stacked, refill_pages
 
 BODY_LINES = 2
 """Least number of lines of text above a name on a page."""
@@ -22,34 +22,45 @@ _SLACK = 2.0
 
 @dataclass(slots=True)
 class Settled:
-    """Filled pages, and what was changed for them, by index of the flow item."""
+    """Filled pages, and what was changed for them, by index of the block in the stream."""
 
     filled: Filled
     befores: dict[int, float] = field(default_factory=dict[int, float])
     keeps: set[int] = field(default_factory=set[int])
 
 
-def fill_settled(stream: Sequence[Stacked], frames: Frames) -> Settled:
-    """Fill pages so that no name and date stand alone at a page's top."""
-    settled = Settled(fill_pages(stream, frames))
-    changed = list(stream)
-    for start in _closings(stream):
-        page = settled.filled.tops.get(start, 0)
-        if page == 0 or stream[start].page_break:
+def settle(
+    stream: Sequence[Stacked], filled: Filled, frames: Frames, closings: Sequence[int]
+) -> Settled:
+    """Pages on which no name and date stand alone at the top, from those that were just filled.
+
+    `closings` are the indexes of the blocks with which a name and date begin.
+    """
+    settled = Settled(filled)
+    changed: list[Stacked] | None = None
+    for start in closings:
+        page = settled.filled.page_at_top(start)
+        if not page or stream[start].page_break:
             continue
-        room = frames.height(page - 1) - settled.filled.ends[page - 1] - _SLACK
-        height = frames.height(page)
-        if _shrunk(changed, start, room, settled) or _joined(changed, start, height, settled):
-            settled.filled = fill_pages(changed, frames)
+        changed = list(stream) if changed is None else changed
+        room = frames.height(filled.first + page - 1) - settled.filled.pages[page - 1].end - _SLACK
+        height = frames.height(filled.first + page)
+        first = start if _shrunk(changed, start, room, settled) else None
+        if first is None:
+            first = _joined(changed, start, height, settled)
+        if first is not None:
+            change = Change(first, start + 1)
+            settled.filled = refill_pages(settled.filled, changed, frames, filled.first, change)
     return settled
 
 
-def _closings(stream: Sequence[Stacked]) -> list[int]:
-    """Indexes of the blocks with which a name and date begin."""
+def closings_in(stream: Sequence[Stacked], low: int, high: int) -> list[int]:
+    """Indexes in [low, high) of the blocks with which a name and date begin."""
     return [
         index
-        for index, item in enumerate(stream)
-        if _closes(item) and (item.page_break or index == 0 or not _closes(stream[index - 1]))
+        for index in range(low, high)
+        if _closes(stream[index])
+        and (stream[index].page_break or index == 0 or not _closes(stream[index - 1]))
     ]
 
 
@@ -75,28 +86,31 @@ def _shrunk(stream: list[Stacked], start: int, room: float, settled: Settled) ->
         return False
     if before < item.before:
         stream[start] = replace(item, before=before)
-        settled.befores[item.item] = before
+        settled.befores[start] = before
     return True
 
 
-def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) -> bool:
-    """Bind the paragraphs above to name and date, until two lines of text go with them."""
+def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) -> int | None:
+    """Bind the paragraphs above to name and date, until two lines of text go with them.
+
+    Gives the index of the first of them, None where that cannot be.
+    """
     lines, index = 0, start
     while lines < BODY_LINES:
         index -= 1
         if index < 0:
-            return False
+            return None
         block = stream[index].block
         if stream[index].page_break or not block.stacked or not block.lines:
-            return False
+            return None
         if block.element != Role.ATTACHMENT_NOTE:
             lines += len(block.lines)
     above = sum(s.before + s.block.height for s in stream[index:start]) - stream[index].before
     room = height - _SLACK - above
     fits = room >= stream[start].before + _height(stream, start)
     if not fits and not _shrunk(stream, start, room, settled):
-        return False
+        return None
     for place in range(index, start):
         stream[place] = replace(stream[place], keep_next=True)
-        settled.keeps.add(stream[place].item)
-    return True
+        settled.keeps.add(place)
+    return index

@@ -26,6 +26,13 @@ class Frames:
         """The text area of a page (index from 0)."""
         return self.first if page == 0 and self.first is not None else self.rest
 
+    def alike(self, one: int, other: int) -> bool:
+        """Whether the pages from one index on are filled like those from the other on.
+
+        Page 1 is never like another, as only there space stands above the first block.
+        """
+        return (one > 0) == (other > 0)
+
     def height(self, page: int) -> float:
         """Height of the text area of a page (index from 0), pt."""
         return self.on(page).height

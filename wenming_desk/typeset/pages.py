@@ -7,7 +7,7 @@ placed on pages by reference, so that a page made again after an edit costs next
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wenming_desk.typeset.agreement import Lock
@@ -225,8 +225,8 @@ class Pages:
     width: float
     height: float
     pages: tuple[Page, ...]
-    first_pages: dict[int, int]
-    spacings: dict[int, tuple[Lock, ...]] = field(default_factory=dict[int, tuple[Lock, ...]])
+    first_pages: Mapping[int, int]
+    spacings: Mapping[int, tuple[Lock, ...]] = field(default_factory=dict[int, tuple[Lock, ...]])
     """Index of a flow item → spacing that its characters must have in the file."""
     befores: dict[int, float] = field(default_factory=dict[int, float])
     """Index of a flow item → space above it in pt, where the layout took another than the flow's

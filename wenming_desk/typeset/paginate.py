@@ -1,9 +1,15 @@
-"""Filling pages with laid blocks: a loop over blocks that starts a new page when one is full."""
+"""Filling pages with laid blocks, page by page; after an edit only the pages that it changes.
+
+What stands on a page depends on where in the stream it begins and on what follows, so the filling
+can be taken up at any page's top, and ends where a page begins as it did before.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.pages import LaidBlock, Placement
@@ -12,12 +18,11 @@ TOLERANCE = 0.01
 """pt; Word lets a line stand that is too high by less (word_layout.md R6e has the width's)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stacked:
     """A block in the stream: the space above it, and what parts or binds it.
 
-    `item` is the index of the flow item it was made of; `nodes` are the nodes that begin in it,
-    each with the index of its first line.
+    `nodes` are the nodes that begin in it, each with the index of its first line.
     """
 
     block: LaidBlock
@@ -25,7 +30,6 @@ class Stacked:
     page_break: bool = False
     keep_next: bool = False
     nodes: tuple[tuple[int, int], ...] = ()
-    item: int = 0
     least_before: float | None = None
     """pt to which the space above may shrink where the page would else not hold the block."""
     heads: tuple[LaidBlock, ...] = ()
@@ -34,51 +38,196 @@ class Stacked:
     """pt of room that the page must have below it: a row's lower rule."""
 
 
-@dataclass(slots=True)
+class Turn(NamedTuple):
+    """Where a page begins: at which block of the stream, its line, and what is bound there."""
+
+    block: int
+    line: int = 0
+    kept: int = -1
+    """Index of the last block that was moved with those before it, if it is not above."""
+
+    def moved(self, by: int) -> Turn:
+        """The same place where so many blocks more stand before it."""
+        return Turn(self.block + by, self.line, self.kept + by if self.kept >= 0 else -1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilledPage:
+    """A page's placements with y from the text area's top; `end` of its last line, pt.
+
+    `nodes` begin on the page.
+    """
+
+    placements: tuple[Placement, ...]
+    nodes: tuple[int, ...]
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """Pages filled so far: placements per page with y from the text area's top."""
+    """Filled pages; `first` is the index of the first one among the document's pages."""
 
-    pages: list[list[Placement]] = field(default_factory=lambda: [[]])
-    first_pages: dict[int, int] = field(default_factory=dict[int, int])
-    y: float = 0.0
-    """Where the last line on the last page ends."""
-    ends: list[float] = field(default_factory=list[float])
-    """Where the last line ends on each page before the last one."""
-    tops: dict[int, int] = field(default_factory=dict[int, int])
-    """Index in the stream of each block that stands at a page's top as a whole → that page."""
+    first: int
+    pages: list[FilledPage]
+    turns: list[Turn]
+    """Where each page begins."""
+    seen: list[int]
+    """How far the stream had been looked at when each page was full: past the last block, or past
+    the end where that made a difference."""
+
+    def page_at_top(self, index: int) -> int | None:
+        """The page (counted from `first`) at whose top a block of the stream begins, or None."""
+        page = bisect_left(self.turns, Turn(index))
+        if page < len(self.turns) and self.turns[page][:2] == (index, 0):
+            return page
+        return None
 
 
-def fill_pages(stream: Sequence[Stacked], frames: Frames) -> Filled:
-    """Place all blocks on pages with the text areas `frames`.
+class Change(NamedTuple):
+    """How a stream differs from the one before: [low, high) is new, the rest is what it was.
+
+    `by` is how many blocks more there are now.
+    """
+
+    low: int
+    high: int
+    by: int = 0
+
+
+def fill_pages(stream: Sequence[Stacked], frames: Frames, first: int = 0) -> Filled:
+    """Place all blocks on pages; `first` is the index of the first of these pages.
 
     Space above a block is dropped at a page's top unless the page begins the text. A block that
     must stay with the next is moved with it, but never from the top of a page: that would only
     lead back to the top of a page, for ever. What is higher than a page stands at its top all the
     same.
     """
-    filled = Filled()
-    kept_until = -1
-    for index, item in enumerate(stream):
-        if item.page_break and (filled.pages[-1] or len(filled.pages) > 1):
-            _turn(filled)
-        elif item.keep_next and index > kept_until and filled.pages[-1]:
-            kept_until, need = _chain(stream, index)
-            here, there = _limits(filled, frames)
-            if filled.y + need > here and need - item.before <= there:
-                _turn(filled)
-        _place(filled, item, index, frames)
+    filled = Filled(first, [], [], [])
+    _fill(stream, frames, filled, Turn(0), None, None)
     return filled
 
 
-def _limits(filled: Filled, frames: Frames) -> tuple[float, float]:
-    """Where a line must end at the latest on the last page, and on the one after it, pt."""
-    page = len(filled.pages)
-    return frames.height(page - 1) + TOLERANCE, frames.height(page) + TOLERANCE
+def refill_pages(
+    old: Filled, stream: Sequence[Stacked], frames: Frames, first: int, change: Change
+) -> Filled:
+    """The same as `fill_pages`, from the pages of the stream before a change."""
+    if not frames.alike(first, old.first):
+        return fill_pages(stream, frames, first)
+    keep = bisect_right(old.seen, change.low)
+    if keep == len(old.pages):
+        return Filled(first, old.pages, old.turns, old.seen)
+    filled = Filled(first, old.pages[:keep], old.turns[:keep], old.seen[:keep])
+    _fill(stream, frames, filled, old.turns[keep], old, change)
+    return filled
 
 
-def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
-    """Index of the last block bound to the one at `start`, and the height (pt) that must be
-    together: all of the bound blocks and the first line of the one they are bound to."""
+def _fill(
+    stream: Sequence[Stacked],
+    frames: Frames,
+    filled: Filled,
+    turn: Turn,
+    old: Filled | None,
+    change: Change | None,
+) -> None:
+    """Fill pages from a turn to the end, or to where the old pages go on as they are."""
+    following: Turn | None = turn
+    seen = filled.seen[-1] if filled.seen else 0
+    while following is not None:
+        if old is not None and change is not None and following.block >= change.high:
+            page = _same_turn(old, following.moved(-change.by))
+            here = filled.first + len(filled.pages)
+            if page is not None and frames.alike(here, old.first + page):
+                _append(filled, old, page, seen, change.by)
+                return
+        page = filled.first + len(filled.pages)
+        made, far, after = _fill_page(stream, following, page, frames)
+        seen = max(seen, far)
+        filled.pages.append(made)
+        filled.turns.append(following)
+        filled.seen.append(seen)
+        following = after
+
+
+def _same_turn(old: Filled, turn: Turn) -> int | None:
+    """The page that began at a turn, or None."""
+    page = bisect_left(old.turns, turn)
+    return page if page < len(old.turns) and old.turns[page] == turn else None
+
+
+def _append(filled: Filled, old: Filled, page: int, seen: int, by: int) -> None:
+    """Take over the old pages from `page` on, for a stream with `by` blocks more before them."""
+    filled.pages.extend(old.pages[page:])
+    if by:
+        filled.turns.extend([turn.moved(by) for turn in old.turns[page:]])
+    else:
+        filled.turns.extend(old.turns[page:])
+    filled.seen.extend([max(seen, far + by) for far in old.seen[page:]])
+
+
+def _fill_page(
+    stream: Sequence[Stacked], turn: Turn, page: int, frames: Frames
+) -> tuple[FilledPage, int, Turn | None]:
+    """The page that begins at a turn, how far the stream was looked at, and the next turn."""
+    limit = frames.height(page) + TOLERANCE
+    placed: list[Placement] = []
+    nodes: list[int] = []
+    index, first, kept = turn
+    seen, y = index, 0.0
+    after: Turn | None = None
+    size = len(stream)
+    while index < size:
+        item = stream[index]
+        block = item.block
+        lines = block.lines
+        partable = _partable(block)
+        if not first:
+            top = y + item.before if placed or not page else y
+            if placed:
+                turns = item.page_break
+                if item.keep_next and index > kept and not turns:
+                    kept, need, far = _chain(stream, index)
+                    seen = max(seen, far)
+                    fits = need - item.before <= frames.height(page + 1) + TOLERANCE
+                    turns = fits and y + need > limit
+                high = lines[0].pitch if partable else block.height
+                if turns or top + high + item.below > limit:
+                    after = Turn(index, 0, kept if kept >= index else -1)
+                    break
+            else:
+                for head in item.heads:
+                    placed.append(Placement(head, 0, len(head.lines), 0.0, top))
+                    top += head.height
+            y = top
+        if partable:
+            # one line stands on a page however high it is
+            last, bottom = first + 1, y + lines[first].pitch
+            while last < len(lines) and bottom + lines[last].pitch <= limit:
+                bottom += lines[last].pitch
+                last += 1
+        else:
+            last, bottom = len(lines), y + block.height
+        for node, line in item.nodes:
+            if first <= line < max(last, 1):
+                nodes.append(node)
+        placed.append(Placement(block, first, last, 0.0, y))
+        y = bottom
+        if last < len(lines):
+            after = Turn(index, last, kept if kept >= index else -1)
+            break
+        index, first = index + 1, 0
+    return FilledPage(tuple(placed), tuple(nodes), y), max(seen, index + 1), after
+
+
+def _partable(block: LaidBlock) -> bool:
+    return block.stacked and len(block.lines) > 1
+
+
+def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float, int]:
+    """Index of the last block bound to the one at `start`, the height (pt) that must be together,
+    and how far the stream was looked at.
+
+    Together must be all of the bound blocks and the first line of the one they are bound to.
+    """
     need = 0.0
     index = start
     while index < len(stream):
@@ -86,61 +235,9 @@ def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float]:
         if item.page_break and index > start:
             break
         if not item.keep_next:
-            first = item.block.lines[0].pitch if _partable(item.block) else item.block.height
-            return index, need + item.before + first
+            block = item.block
+            first = block.lines[0].pitch if _partable(block) else block.height
+            return index, need + item.before + first, index + 1
         need += item.before + item.block.height
         index += 1
-    return index - 1, need
-
-
-def _turn(filled: Filled) -> None:
-    filled.ends.append(filled.y)
-    filled.pages.append([])
-    filled.y = 0.0
-
-
-def _partable(block: LaidBlock) -> bool:
-    return block.stacked and len(block.lines) > 1
-
-
-def _note(filled: Filled, item: Stacked, first: int, last: int) -> None:
-    """Say of the nodes that begin in lines [first, last) that they begin on this page."""
-    for node, line in item.nodes:
-        if first <= line < last:
-            filled.first_pages.setdefault(node, len(filled.pages) - 1)
-
-
-def _place(filled: Filled, item: Stacked, index: int, frames: Frames) -> None:
-    block = item.block
-    limit, next_limit = _limits(filled, frames)
-    at_top = not filled.pages[-1]
-    y = filled.y if at_top and len(filled.pages) > 1 else filled.y + item.before
-    first_height = block.lines[0].pitch if _partable(block) else block.height
-    if not at_top and y + first_height + item.below > limit:
-        _turn(filled)
-        at_top, y, limit = True, 0.0, next_limit
-    if at_top:
-        filled.tops[index] = len(filled.pages) - 1
-        for head in item.heads:
-            filled.pages[-1].append(Placement(head, 0, len(head.lines), 0.0, y))
-            y += head.height
-    if not _partable(block):
-        _note(filled, item, 0, max(len(block.lines), 1))
-        filled.pages[-1].append(Placement(block, 0, len(block.lines), 0.0, y))
-        filled.y = y + block.height
-        return
-    lines = block.lines
-    first = 0
-    while True:
-        # one line stands on a page however high it is
-        last, bottom = first + 1, y + lines[first].pitch
-        while last < len(lines) and bottom + lines[last].pitch <= limit:
-            bottom += lines[last].pitch
-            last += 1
-        _note(filled, item, first, last)
-        filled.pages[-1].append(Placement(block, first, last, 0.0, y))
-        filled.y = bottom
-        if last == len(lines):
-            return
-        _turn(filled)
-        first, y, limit = last, 0.0, frames.height(len(filled.pages) - 1) + TOLERANCE
+    return index - 1, need, index + 1

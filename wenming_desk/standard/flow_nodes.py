@@ -1,0 +1,111 @@
+"""The flow of a part's nodes, with what did not change taken over from the flow before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from wenming_desk.document.nodes import Node, Paragraph, Section
+from wenming_desk.document.sharing import common_ends
+from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
+from wenming_desk.standard.making import Maker, text_pieces
+from wenming_desk.standard.roles import Role, heading_role
+
+_SPARE = 1000
+"""Nodes that may be gone before they are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """The items of a node's children; those of child i are `items[starts[i]:starts[i + 1]]`."""
+
+    nodes: tuple[Node, ...]
+    labels: dict[int, str]
+    items: list[FlowItem]
+    starts: list[int]
+
+
+class NodeFlow:
+    """Makes flow items of nodes; an item stays the very same as long as its node says the same."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+        self._profile = maker.profile
+        self._items: dict[int, tuple[object, str, FlowItem]] = {}
+        self._branches: dict[int, Branch] = {}
+
+    def branch(self, owner: int, nodes: tuple[Node, ...], labels: dict[int, str]) -> Branch:
+        """The items of the children of a part or section, by its id, and of all below them.
+
+        `labels` must be the same mapping as long as it says the same.
+        """
+        old = self._branches.get(owner)
+        first = last = 0
+        if old is None or old.labels is not labels:
+            old = Branch((), labels, [], [0])
+        elif old.nodes is nodes:
+            return old
+        else:
+            first, last = common_ends(old.nodes, nodes)
+        items = old.items[: old.starts[first]]
+        starts = old.starts[:first]
+        for node in nodes[first : len(nodes) - last]:
+            starts.append(len(items))
+            self._add(node, labels, items)
+        rest = old.starts[len(old.nodes) - last :]
+        by = len(items) - rest[0]
+        items.extend(old.items[rest[0] :])
+        starts.extend([start + by for start in rest] if by else rest)
+        branch = self._branches[owner] = Branch(nodes, labels, items, starts)
+        return branch
+
+    def forget(self, count: int, live: Iterable[int]) -> None:
+        """Let go of nodes that are not among the `live` ones, if they are many beside `count`."""
+        if max(len(self._items), len(self._branches)) > 2 * count + _SPARE:
+            ids = set(live)
+            self._items = {k: v for k, v in self._items.items() if k in ids}
+            self._branches = {k: v for k, v in self._branches.items() if k in ids}
+
+    def _add(self, node: Node, labels: dict[int, str], items: list[FlowItem]) -> None:
+        label = labels.get(node.id, "")
+        if isinstance(node, Section):
+            lead = node.lead
+            key = (node.heading, node.level, lead, node.run_in_mark)
+            items.append(self._kept(key, label, node))
+            below = node.children[1:] if lead else node.children
+            if below:
+                items.extend(self.branch(node.id, below, labels).items)
+        else:
+            items.append(self._kept(node, label, node))
+
+    def _kept(self, key: object, label: str, node: Node) -> FlowItem:
+        """The item of a node, kept from the last flow when neither node nor label changed."""
+        kept = self._items.get(node.id)
+        if kept is not None and kept[1] == label and (kept[0] is key or kept[0] == key):
+            return kept[2]
+        if isinstance(node, Section):
+            item: FlowItem = self._section(node, label)
+        elif isinstance(node, Paragraph):
+            style = self._profile.style(Role.BODY)
+            pieces = tuple(text_pieces(node.text, node.id, style))
+            item = self._maker.paragraph(Role.BODY, node.id, pieces)
+        else:
+            item = FlowTable(node, self._profile.style(Role.TABLE))
+        self._items[node.id] = (key, label, item)
+        return item
+
+    def _section(self, node: Section, label: str) -> FlowParagraph:
+        """A heading alone, or with the paragraph it opens: its own face up to its mark only."""
+        lead = node.lead
+        role = Role.ITEM if lead and not node.heading else heading_role(node.level)
+        style = self._profile.style(role)
+        pieces: list[Piece] = []
+        if label:
+            pieces.append(Piece(label, node.id, -1, style.face, style.bold, fixed=True))
+        pieces.extend(text_pieces(node.heading, node.id, style))
+        if lead is not None:
+            if node.heading:
+                pieces.append(Piece(node.run_in_mark, node.id, -1, style.face, style.bold))
+            pieces.extend(text_pieces(lead.text, lead.id, self._profile.style(Role.BODY)))
+        paragraph = self._maker.paragraph(role, node.id, tuple(pieces))
+        return replace(paragraph, keep_next=lead is None)

@@ -1,0 +1,108 @@
+"""Flow items as laid blocks: lines of paragraphs, rows of tables, boxes; remembered for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wenming_desk.document.nodes import Opaque
+from wenming_desk.standard.items import FlowItem, FlowParagraph
+from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.pages import LaidBlock, Rule
+from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.tables import set_table
+
+_RECENT = 2000
+"""Items whose lines are remembered after they have left the text: for what is moved or undone."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """A flow item laid out; `nodes` begin in it, each with the index of its first line."""
+
+    item: FlowItem
+    blocks: tuple[LaidBlock, ...]
+    nodes: tuple[tuple[int, int], ...]
+    heads: tuple[LaidBlock, ...] = ()
+    """The header rows of a table, which are set again on each of its pages (w:tblHeader)."""
+
+
+class BlockMaker:
+    """Lays flow items out by one profile."""
+
+    def __init__(self, profile: Profile, setter: ParagraphSetter) -> None:
+        self.profile = profile
+        self.setter = setter
+        self._recent: dict[tuple[object, ...], Laid] = {}
+
+    def lay(self, item: FlowItem) -> Laid:
+        """The blocks of an item; those of one that was released lately are taken again."""
+        found = self._recent.get(_key(item))
+        return found if found is not None else self._lay(item)
+
+    def release(self, laid: Iterable[Laid]) -> None:
+        """Remember items that may have left the text, or may only have another place in it."""
+        for each in laid:
+            self._recent[_key(each.item)] = each
+
+    def trim(self) -> None:
+        """Forget what was released longest ago."""
+        excess = len(self._recent) - _RECENT
+        for key in list(self._recent)[: max(excess, 0)]:
+            del self._recent[key]
+
+    def _lay(self, item: FlowItem) -> Laid:
+        width, height = self.profile.text_width, self.profile.text_height
+        if not isinstance(item, FlowParagraph):
+            rows = set_table(item, self.setter, width, height)
+            heads = () if isinstance(item.node, Opaque) else rows[: item.node.header_rows]
+            if sum(head.height for head in heads) >= height / 2:
+                heads = ()
+            return Laid(item, rows, ((item.node.id, 0),), heads)
+        block = self.setter.set(item, width)
+        if item.rule_below:
+            block = self._with_head_rule(block, item)
+        return Laid(item, (block,), _beginnings(item, block))
+
+    def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:
+        """The red rule 4 mm below the number's characters (7.2.7); the block ends at the rule."""
+        profile = self.profile
+        weight = float(profile.rule_weight)
+        y = block.height - item.style.tail + profile.rule_gap + weight / 2
+        color = profile.style(Role.ISSUER_MARK).color
+        rule = Rule("head", 0.0, y, profile.text_width, weight, color)
+        return LaidBlock(
+            block.element,
+            block.node,
+            block.lines,
+            y + weight / 2,
+            (rule,),
+            stacked=False,
+            tops=tuple(i * line.pitch for i, line in enumerate(block.lines)),
+        )
+
+
+def _beginnings(item: FlowParagraph, block: LaidBlock) -> tuple[tuple[int, int], ...]:
+    """The nodes whose text stands in a paragraph, each with the index of its first line.
+
+    A run-in text may begin a line, and so a page, below its heading; one without characters
+    begins where the paragraph ends.
+    """
+    found: dict[int, int] = {item.node: 0}
+    if any(piece.node != item.node for piece in item.pieces):
+        for index, line in enumerate(block.lines):
+            for span in line.spans:
+                found.setdefault(span.node, index)
+        last = max(len(block.lines) - 1, 0)
+        for piece in item.pieces:
+            found.setdefault(piece.node, last)
+    return tuple(found.items())
+
+
+def _key(item: FlowItem) -> tuple[object, ...]:
+    """What the lines of an item depend on; objects by identity, kept alive beside the key."""
+    if isinstance(item, FlowParagraph):
+        looks = (item.first, item.left, item.right, id(item.style), item.rule_below, item.parted)
+        return id(item.pieces), item.node, item.role, *looks
+    return id(item.node), item.node.id, Role.TABLE, id(item.style)

@@ -1,0 +1,70 @@
+"""Tables over all pages that are made when first looked into: most layouts need few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wenming_desk.typeset.agreement import Lock
+from wenming_desk.typeset.segments import Segment
+
+
+class FirstPages(Mapping[int, int]):
+    """Node id → index of the page on which it begins."""
+
+    def __init__(self, nodes: Sequence[tuple[int, ...]], others: Mapping[int, int]) -> None:
+        """`nodes` that begin on each page, and pages of `others`."""
+        self._nodes = nodes
+        self._others = others
+        self._table: dict[int, int] | None = None
+
+    @property
+    def _all(self) -> dict[int, int]:
+        if self._table is None:
+            self._table = dict(self._others)
+            for page in range(len(self._nodes) - 1, -1, -1):
+                for node in self._nodes[page]:
+                    self._table[node] = page
+        return self._table
+
+    def __getitem__(self, node: int) -> int:
+        if self._table is None:
+            for page, nodes in enumerate(self._nodes):
+                if node in nodes:
+                    return page
+            return self._others[node]
+        return self._table[node]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+class Spacings(Mapping[int, tuple[Lock, ...]]):
+    """Index of a flow item → the spacing that its characters must have in the file."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._table: dict[int, tuple[Lock, ...]] | None = None
+
+    @property
+    def _all(self) -> dict[int, tuple[Lock, ...]]:
+        if self._table is None:
+            self._table = {}
+            item = 0
+            for segment in self._segments:
+                for laid in segment.laid:
+                    if laid.blocks and laid.blocks[0].locks:
+                        self._table[item] = laid.blocks[0].locks
+                    item += 1
+        return self._table
+
+    def __getitem__(self, item: int) -> tuple[Lock, ...]:
+        return self._all[item]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
