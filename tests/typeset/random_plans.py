@@ -11,9 +11,11 @@ from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.nodes import (
     Cell,
     Document,
+    DocumentFormat,
     Head,
     Imprint,
     Node,
+    Numbering,
     Opaque,
     Paragraph,
     Part,
@@ -59,7 +61,10 @@ texts = st.lists(st.one_of(words, st.builds(Run, words, marks), atoms), max_size
 paragraphs = st.builds(Paragraph, st.just(0), texts)
 cells = st.builds(Cell, st.tuples(st.text("甲乙1", max_size=30).map(Text.of)))
 tables = st.builds(
-    Table, st.just(0), st.lists(st.tuples(cells, cells), min_size=1, max_size=6).map(tuple)
+    Table,
+    st.just(0),
+    st.lists(st.tuples(cells, cells), min_size=1, max_size=6).map(tuple),
+    header_rows=st.integers(0, 2),
 )
 opaque = st.just(Opaque(0, "图形", "<o/>"))
 headings = st.one_of(st.text("甲乙丙", min_size=1, max_size=40).map(Text.of), st.just(Text()))
@@ -108,22 +113,31 @@ def plans(draw: st.DrawFn) -> Document:
     """A document of one to three parts."""
     made = Document(head=draw(heads), imprint=draw(imprints))
     for role in [PartRole.MAIN, *draw(st.lists(st.sampled_from(list(PartRole)[1:]), max_size=2))]:
-        own = made.next_id
-        made, fresh = with_fresh_ids(
-            replace(made, next_id=own + 1), tuple(draw(st.lists(nodes(), max_size=5)))
-        )
-        part = Part(
-            own,
-            role,
-            draw(st.sampled_from(["", "关于文明窗口创建的通知", "甲\n乙", SENTENCE * 2])),
-            draw(st.sampled_from(["", "各乡镇"])),
-            fresh,
-            draw(st.sampled_from([(), ("名单",), ("名单", SENTENCE)])),
-            draw(signatures),
-            draw(st.sampled_from(["", "此件公开发布"])),
-        )
-        made = replace(made, parts=(*made.parts, part))
+        made = _with_new_part(made, len(made.parts), draw(parts(role)))
     return made
+
+
+@st.composite
+def parts(draw: st.DrawFn, role: PartRole) -> Part:
+    """A part of a role; all ids are 0."""
+    return Part(
+        0,
+        role,
+        draw(st.sampled_from(["", "关于文明窗口创建的通知", "甲\n乙", SENTENCE * 2])),
+        draw(st.sampled_from(["", "各乡镇"])),
+        tuple(draw(st.lists(nodes(), max_size=5))),
+        draw(st.sampled_from([(), ("名单",), ("名单", SENTENCE)])),
+        draw(signatures),
+        draw(st.sampled_from(["", "此件公开发布"])),
+        Numbering(draw(st.sampled_from([frozenset[int](), frozenset({2}), frozenset({1, 3})]))),
+    )
+
+
+def _with_new_part(document: Document, index: int, part: Part) -> Document:
+    own = document.next_id
+    made, fresh = with_fresh_ids(replace(document, next_id=own + 1), part.children)
+    part = replace(part, id=own, children=fresh)
+    return replace(made, parts=(*made.parts[:index], part, *made.parts[index:]))
 
 
 Change = Callable[[Document, int], Document]
@@ -146,7 +160,7 @@ def changes(draw: st.DrawFn) -> Change:
     new = draw(st.one_of(words, st.just("短")))
     fresh = (draw(nodes(1)),)
     head, imprint, signature = draw(heads), draw(imprints), draw(signatures)
-    kind = draw(st.integers(0, 8))
+    kind = draw(st.integers(0, 15))
     if kind == 0:
         return _on_node(lambda d, n: text_edits.set_text(d, n, new))
     if kind == 1:
@@ -163,7 +177,35 @@ def changes(draw: st.DrawFn) -> Change:
         return lambda d, n: _with_part(d, n, signature=signature, title=new[:60])
     if kind == 7:
         return lambda d, n: edits.insert(d, d.parts[n % len(d.parts)].id, 0, fresh)[0]
-    return _on_node(lambda d, n: text_edits.split(d, n, 3)[0])
+    if kind == 8:
+        return _on_node(lambda d, n: text_edits.split(d, n, 3)[0])
+    if kind == 9:
+        part = draw(parts(draw(st.sampled_from(list(PartRole)[1:]))))
+        return lambda d, n: _with_new_part(d, n % (len(d.parts) + 1), part)
+    if kind == 10:
+        return _without_part
+    if kind == 11:
+        return lambda d, n: replace(d, parts=(*d.parts[n % 3 :], *d.parts[: n % 3]))
+    if kind == 12:
+        chosen = draw(st.sampled_from(list(DocumentFormat)))
+        return lambda d, n: replace(d, format=chosen)
+    if kind == 13:
+        levels = Numbering(draw(st.sampled_from([frozenset[int](), frozenset({2})])))
+        return lambda d, n: _with_part(d, n, numbering=levels)
+    if kind == 14:
+        note = draw(st.sampled_from(["", "此件不公开"]))
+        return lambda d, n: _with_part(d, n, note=note, addressee=new[:5])
+    # nothing new but what stands at the end, where name and date are kept with it
+    return lambda d, n: edits.insert(
+        d, d.parts[n % len(d.parts)].id, len(d.parts[n % len(d.parts)].children), fresh
+    )[0]
+
+
+def _without_part(document: Document, number: int) -> Document:
+    if len(document.parts) < 2:
+        return document
+    index = number % len(document.parts)
+    return replace(document, parts=document.parts[:index] + document.parts[index + 1 :])
 
 
 def _with_part(document: Document, number: int, **fields: object) -> Document:
