@@ -10,14 +10,14 @@ LOOK = '<w:rFonts w:eastAsia="宋体" w:ascii="宋体"/><w:sz w:val="28"/>'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def with_footers(*footers: str | bytes) -> bytes:
+def with_footers(*footers: str | bytes, body: str = "") -> bytes:
     extra: dict[str, str | bytes] = {}
     related = ""
     for count, content in enumerate(footers):
         extra[f"word/footer{count}.xml"] = content
         related += f'<Relationship Id="f{count}" Type="{R}/footer" Target="footer{count}.xml"/>'
     rels = f'<Relationships xmlns="{_RELATIONSHIPS}">{related}</Relationships>'
-    return docx(para("正文"), extra={**extra, "word/_rels/document.xml.rels": rels})
+    return docx(body or para("正文"), extra={**extra, "word/_rels/document.xml.rels": rels})
 
 
 def test_the_page_number_with_its_look() -> None:
@@ -45,3 +45,14 @@ def test_footers_that_cannot_be_read_are_left_out() -> None:
 
 def test_a_file_without_footers_has_none() -> None:
     assert read_docx(docx(para("正文"))).footers == ()
+
+
+def test_a_first_page_of_its_own() -> None:
+    first = '<w:footerReference w:type="first" r:id="f1"/>'
+    other = '<w:footerReference w:type="default" r:id="f0"/>'
+    section = f'<w:sectPr>{other}{first}<w:pgNumType w:start="3"/><w:titlePg/></w:sectPr>'
+    footers = (part("ftr", para("— 1 —")), part("ftr", para("")))
+    source = read_docx(with_footers(*footers, body=para("正文") + section))
+    assert [each.place.box for each in source.footers] == ["footer", "first_footer"]
+    assert source.setups[0].first_apart
+    assert source.setups[0].first_number == 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.materials import RESOURCES
-from wenming_desk.document.inline import Text
+from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.source import (
     FileRules,
     Look,
@@ -226,12 +226,43 @@ def test_the_page_number_as_the_standard_has_it() -> None:
 def test_a_page_number_that_is_another_one() -> None:
     found = lesson(footer("第 3 页", "center", "仿宋_GB2312"))
     assert values(found)["face.pageNumber"] == "仿宋_GB2312"
-    why = {each.name: each.why for each in found.unlearned}
-    assert "第 3 页" in why["页码的样子"]
-    assert "居中" in why["页码的位置"]
+    assert values(found)["form.pageNumber"] == "第 1 页"
+    assert values(found)["place.pageNumber"] == "居中"
+    mine = found.profile("本局", "")
+    assert mine.numbering.form == "第 1 页"
+    assert mine.style(Role.PAGE_NUMBER).align == "center"
     inner = lesson(footer("-12-", "left", "Calibri", left_indent=0.0))
     assert inner.profile("本局", "").style(Role.PAGE_NUMBER).left == 0
     assert "Calibri" in next(each.why for each in inner.unlearned if each.name == "页码的字体")
+
+
+def test_a_form_with_the_number_of_all_pages() -> None:
+    field = Atom("field", "<w:r/>", "总页数", "9")
+    source = footer("第 3 页")
+    number = replace(source.footers[1], text=Text.of("第 3 页 共", field, "页"))
+    found = lesson(replace(source, footers=(number,)))
+    assert values(found)["form.pageNumber"] == "第 1 页 共N页"
+
+
+def test_words_that_are_no_form() -> None:
+    found = lesson(footer("2026年第3期"))
+    why = {each.name: each.why for each in found.unlearned}
+    assert "2026年第3期" in why["页码的样子"]
+
+
+def test_a_first_page_without_a_number() -> None:
+    source = footer("— 1 —", right_indent_chars=100)
+    apart = replace(setup(), first_apart=True, first_number=5)
+    found = lesson(replace(source, setups=(apart,)))
+    assert values(found)["first.page"] == "首页不显示页码"
+    assert values(found)["first.number"] == "从 5 起"
+    numbering = found.profile("本局", "").numbering
+    assert (numbering.first_page, numbering.first) == (False, 1)
+    both = found.profile("本局", "", {"first.number"})
+    assert (both.numbering.first_page, both.numbering.first) == (True, 5)
+    first = replace(source.footers[1], place=Place(box="first_footer"))
+    shown = lesson(replace(source, setups=(apart,), footers=(*source.footers, first)))
+    assert "first.page" not in values(shown)
 
 
 def test_plain_text_teaches_nothing() -> None:

@@ -4,24 +4,31 @@ import pytest
 
 from tests.materials import RESOURCES
 from wenming_desk.standard.length import Pt
+from wenming_desk.standard.page_number import PageNumbering
+from wenming_desk.standard.profile import ProfileError
 from wenming_desk.standard.profile_edit import (
     characters_in_line,
     family_of,
     has_margins_of,
     lines_on_page,
+    number_is_centred,
     same_look,
     stands_on_grid,
     with_blank,
     with_bold,
     with_family,
+    with_first_number,
+    with_first_page_number,
     with_latin,
     with_margins,
     with_margins_of,
+    with_number_centred,
+    with_number_form,
     with_number_inset,
     with_pitch,
 )
 from wenming_desk.standard.profile_file import load_profile, profile_of
-from wenming_desk.standard.profile_write import named, profile_table
+from wenming_desk.standard.profile_write import changed, named, profile_table
 from wenming_desk.standard.roles import Role
 
 R1, R2 = (load_profile(RESOURCES / "profiles" / f"{name}.toml") for name in ("R1", "R2"))
@@ -82,3 +89,19 @@ def test_the_rest() -> None:
     assert mine.style(Role.PAGE_NUMBER).right == 0
     assert profile_of(profile_table(mine), "本局").style(Role.PAGE_NUMBER).left == 0
     assert mine.style(Role.BODY).pitch == pytest.approx(Pt(28.95))
+
+
+def test_the_page_number() -> None:
+    mine = with_first_number(with_first_page_number(with_number_form(R1, "第1页"), False), 3)
+    assert mine.numbering == PageNumbering("第1页", first_page=False, first=3)
+    assert mine.left_on(0) == R1.left_on(0)
+    assert with_first_number(R1, 2).left_on(0) == R1.left_on(1)
+    centred = with_number_centred(mine, True)
+    assert number_is_centred(centred)
+    assert not number_is_centred(mine)
+    assert with_number_centred(centred, False) == mine
+    assert profile_of(profile_table(mine), "本局").numbering == mine.numbering
+    with pytest.raises(ProfileError, match="form"):
+        changed(R1, [(("page_number", "form"), "第页")])
+    with pytest.raises(ProfileError, match="first"):
+        changed(R1, [(("page_number", "first"), 1.5)])

@@ -64,6 +64,17 @@ def test_every_element_has_a_look(r1: Profile, r2: Profile) -> None:
         assert not any(e.bold for e in profile.elements.values())
 
 
+def test_the_formats_measure_as_the_standard_says(r1: Profile, r2: Profile) -> None:
+    letter = r1.formats.letter
+    told = (letter.mark_top, letter.rule_gap, letter.rule_foot, letter.rule_width, letter.text_gap)
+    assert [round(each.mm, 2) for each in told] == [30, 4, 20, 170, 4.84]
+    assert letter.rule_height == pytest.approx(Mm(1.97))
+    assert round(r1.formats.order_mark_top.mm, 2) == 57
+    assert round(r1.formats.minutes_mark_top.mm, 2) == 72
+    assert r2.formats == r1.formats
+    assert r1.numbering.form == "— 1 —"
+
+
 def test_the_variant_says_only_what_differs(r1: Profile, r2: Profile) -> None:
     assert r2.name == "R2"
     assert r2.title != r1.title

@@ -88,7 +88,7 @@ class Place:
     line: int = 0
     last_line: int = 0
     box: str = ""
-    """"" for the body, else the story it came from: textbox, header, footer."""
+    """"" for the body, else the story it came from: textbox, header, footer, first_footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,10 @@ class PageSetup:
     grid_char_space: float = 0.0
     """charSpace / 4096, pt added to the Normal size for a cell."""
     start: str = "nextPage"
+    first_apart: bool = False
+    """Its first page has a header and a footer of its own."""
+    first_number: int | None = None
+    """Number of its first page; None: pages are counted on."""
 
 
 @dataclass(frozen=True, slots=True)

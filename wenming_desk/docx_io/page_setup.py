@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from wenming_desk.document.source import FileRules, PageSetup
-from wenming_desk.docx_io.names import Element, w
+from wenming_desk.docx_io.names import Element, R, w
 from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer, points
 
 _COMPRESSING = ("compressPunctuation", "compressPunctuationAndJapaneseKana")
@@ -35,12 +36,23 @@ def page_setup(sect: Element, from_block: int) -> PageSetup:
         values["grid"] = kind if kind in _GRIDS else "none"
         values["grid_pitch"] = pitch or 0.0
         values["grid_char_space"] = (integer(grid.get(w("charSpace"))) or 0) / 4096
+    numbers = sect.find(w("pgNumType"))
+    if numbers is not None:
+        values["first_number"] = integer(numbers.get(w("start")))
+    values["first_apart"] = child_is_on(sect, w("titlePg"))
     start = child_value(sect, w("type"))
     values["start"] = start if start in _STARTS else "nextPage"
     for key in ("width", "height"):
         if values.get(key, 1.0) <= 0:
             del values[key]
     return PageSetup(from_block=from_block, **values)
+
+
+def first_footers(sect: Element) -> Iterator[str]:
+    """Relationship ids of the footers that only stand on a section's first page."""
+    for reference in sect.findall(w("footerReference")):
+        if reference.get(w("type")) == "first":
+            yield reference.get(f"{{{R}}}id") or ""
 
 
 def file_rules(settings: Element | None, normal_size: float, program: str) -> FileRules:

@@ -24,7 +24,12 @@ from wenming_desk.docx_io.notes import Notes
 from wenming_desk.docx_io.numbering import Numbering
 from wenming_desk.docx_io.own_properties import own_properties
 from wenming_desk.docx_io.package import Package, open_package
-from wenming_desk.docx_io.page_setup import east_asian_language, file_rules, page_setup
+from wenming_desk.docx_io.page_setup import (
+    east_asian_language,
+    file_rules,
+    first_footers,
+    page_setup,
+)
 from wenming_desk.docx_io.styles import StyleSheet
 from wenming_desk.docx_io.table_read import TABLE, read_table
 from wenming_desk.docx_io.theme import theme_faces
@@ -110,6 +115,7 @@ class _BodyReader:
         self.rules: FileRules = file_rules(settings, styles.normal.run["size"], self._program())
         self._markers: list[Element] = []
         self._section_start = 0
+        self._first_footers: set[str] = set()
         self._break_from: tuple[int, Atom] | None = None
 
     def _part(self, kind: str, title: str) -> Element | None:
@@ -159,16 +165,21 @@ class _BodyReader:
         self._keep_break()
         self._place_last_markers()
         if last_section is not None:
-            self.setups.append(page_setup(last_section, self._section_start))
+            self._set_up(last_section)
         self._tell_what_was_simplified()
+
+    def _set_up(self, section: Element) -> None:
+        self.setups.append(page_setup(section, self._section_start))
+        self._first_footers.update(first_footers(section))
 
     def footers(self) -> Iterator[SourceParagraph]:
         """The paragraphs of the footers; one that cannot be read shows nothing."""
         related = self._package.relationships(self._package.main)
-        parts = [each.target for each in related if each.kind == "footer"]
-        for name in parts[:_MOST_FOOTERS]:
+        parts = [each for each in related if each.kind == "footer"]
+        for each in parts[:_MOST_FOOTERS]:
+            place = Place(box="first_footer" if each.id in self._first_footers else "footer")
             try:
-                parsed = self._package.parse(name)
+                parsed = self._package.parse(each.target)
             except DocxError:
                 continue
             # A reader of its own: what is simplified here is nothing to warn of.
@@ -177,7 +188,6 @@ class _BodyReader:
                 if p.tag == P:
                     form = self._formats.paragraph(p.find(_PPR))
                     content = inline.read(p, form)
-                    place = Place(box="footer")
                     yield SourceParagraph(content.text, "", form.look, content.looks, place)
 
     def _paragraph(self, p: Element) -> None:
@@ -197,7 +207,7 @@ class _BodyReader:
         )
         section = None if ppr is None else ppr.find(_SECT)
         if section is not None:
-            self.setups.append(page_setup(section, self._section_start))
+            self._set_up(section)
             self._section_start = len(self.blocks)
 
     def _cell_text(self, p: Element) -> Text:

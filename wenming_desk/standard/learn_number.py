@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
-from wenming_desk.document.inline import Run
-from wenming_desk.document.source import RunLook, Source, SourceParagraph
+from wenming_desk.document.inline import Atom, Run
+from wenming_desk.document.source import PageSetup, RunLook, Source, SourceParagraph
 from wenming_desk.standard.face_kinds import kind_of_family
 from wenming_desk.standard.learn_page import Found
 from wenming_desk.standard.lesson import Learned, Unlearned
+from wenming_desk.standard.page_number import FORMS, MOST_FIRST, NUMBER, TOTAL, is_form
 from wenming_desk.standard.profile import Profile
-from wenming_desk.standard.profile_write import role_entry
+from wenming_desk.standard.profile_write import Change, role_entry
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.snapping import size_words, snapped, snapped_size
 
 _NUMBER = re.compile(r"\d+")
-_OURS = re.compile(r"[—–－\-]{1,2}\s*\d+\s*[—–－\-]{1,2}")
 _LONGEST = 24
 """Characters of a footer that only shows the page number."""
 _SURE = 0.9
+_FIRST = "first_footer"
+"""Story of the footers that stand on first pages alone."""
 
 
 def learn_number(source: Source, base: Profile) -> Found:
-    """Face, size and inset of the page number; what cannot be set otherwise is named."""
+    """Face, size, form and place of the page number, and what page 1 shows."""
     shown = next((each for each in source.footers if _is_number(each)), None)
     if shown is None:
         return [Unlearned("页码的字体和位置", "页脚里没有认出页码")]
@@ -30,10 +32,37 @@ def learn_number(source: Source, base: Profile) -> Found:
     out: Found = []
     if run is not None:
         out += _look(run, base)
-    text = " ".join(_shown(shown).split())
-    if not _OURS.fullmatch(text):
-        out.append(Unlearned("页码的样子", f"样文写成“{text}”，先按标准写成“— 1 —”"))
+    out.append(_form(_shown(shown)))
     out.append(_place(shown, run.size if run else 14.0))
+    out += _first_page(source)
+    return out
+
+
+def _form(text: str) -> Learned | Unlearned:
+    """The words around the number as an office has them."""
+    form = _NUMBER.sub(NUMBER, " ".join(text.split()))
+    if not is_form(form):
+        return Unlearned("页码的样子", f"样文写成“{text.strip()}”，先按标准写成“{FORMS[0]}”")
+    change: Change = (("page_number", "form"), form)
+    return Learned("form.pageNumber", "页码的样子", form, "页脚里的页码", _SURE, (change,))
+
+
+def _first_page(source: Source) -> Found:
+    """Whether the first page shows its number, and which one it is."""
+    setup = source.setups[0] if source.setups else PageSetup()
+    out: Found = []
+    numbered = any(each.place.box == _FIRST and _is_number(each) for each in source.footers)
+    if setup.first_apart and not numbered:
+        change: Change = (("page_number", "first_page"), False)
+        evidence = "首页另有页脚，里面没有页码"
+        out.append(
+            Learned("first.page", "首页的页码", "首页不显示页码", evidence, _SURE, (change,))
+        )
+    first = setup.first_number
+    if first is not None and 1 < first <= MOST_FIRST:
+        change = (("page_number", "first"), first)
+        evidence = "页码格式里写着"
+        out.append(Learned("first.number", "起始页码", f"从 {first} 起", evidence, 0.5, (change,)))
     return out
 
 
@@ -43,11 +72,16 @@ def _is_number(paragraph: SourceParagraph) -> bool:
 
 
 def _shown(paragraph: SourceParagraph) -> str:
-    """The text as it is seen, as long as `plain`: the fields that count pages are a digit each."""
+    """The text as a form, as long as `plain`: the fields that count are a character each."""
     return "".join(
-        item.text if isinstance(item, Run) else "1" if item.kind == "field" else " "
-        for item in paragraph.text.items
+        item.text if isinstance(item, Run) else _counted(item) for item in paragraph.text.items
     )
+
+
+def _counted(atom: Atom) -> str:
+    if atom.kind != "field":
+        return " "
+    return TOTAL if atom.label == "总页数" else NUMBER
 
 
 def _run(paragraph: SourceParagraph) -> RunLook | None:
@@ -81,15 +115,19 @@ def _look(run: RunLook, base: Profile) -> Found:
     return out
 
 
-def _place(paragraph: SourceParagraph, size: float) -> Learned | Unlearned:
+def _place(paragraph: SourceParagraph, size: float) -> Learned:
     look, name = paragraph.look, "页码的位置"
     if look.align == "right":
         inset = look.right_indent_chars / 100 or look.right_indent / size
     elif look.align in ("left", "both"):
         inset = look.left_indent_chars / 100 or look.left_indent / size
     else:
-        return Unlearned(name, "样文的页码居中，先按标准放在外侧")
+        change: Change = (role_entry(Role.PAGE_NUMBER, "align"), "center")
+        return Learned("place.pageNumber", name, "居中", "页脚里的对齐方式", _SURE, (change,))
     inset = round(snapped(max(inset, 0.0), range(7), 0.15), 2)
-    changes = tuple((role_entry(Role.PAGE_NUMBER, side), inset) for side in ("left", "right"))
+    changes: list[Change] = [
+        (role_entry(Role.PAGE_NUMBER, side), inset) for side in ("left", "right")
+    ]
+    changes.append((role_entry(Role.PAGE_NUMBER, "align"), "right"))
     value = f"离版心外边空 {inset:g} 字"
-    return Learned("place.pageNumber", name, value, "页脚里的缩进", 0.8, changes)
+    return Learned("place.pageNumber", name, value, "页脚里的缩进", 0.8, tuple(changes))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wenming_desk.standard.formats import FormatMeasures
 from wenming_desk.standard.length import Length, Pt
+from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.roles import Role
 
 ASCENT = 0.859
@@ -90,6 +92,8 @@ class Profile:
     rule_weight: Length
     seal_gap: Length
     """From the text down to the signature where a seal is to be set (D.5 a)."""
+    seal: Length
+    """Diameter of a seal: the seals of a joint issue must not touch (D.5 d)."""
     imprint_bottom: Length
     """Place of the last imprint rule from the top of the paper (7.4.1)."""
     imprint_outer: Length
@@ -98,6 +102,10 @@ class Profile:
     """From an imprint rule to the character box above or below it."""
     page_number_center: Length
     """Place of the page number's dash from the top of the paper (7.5)."""
+    numbering: PageNumbering
+    """Form and beginning of the page numbers."""
+    formats: FormatMeasures
+    """What the letter, order and minutes formats measure (clause 10)."""
     faces: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Kind of face (fangsong, heiti, kaiti, biaosong, songti) → families, the first is written."""
     latin: str = ""
@@ -129,4 +137,5 @@ class Profile:
 
     def left_on(self, page_index: int) -> float:
         """Left edge of the text area on a page (0-based), pt from the paper's left edge."""
-        return float(self.right if self.mirror and page_index % 2 else self.left)
+        even = self.numbering.is_even(page_index)
+        return float(self.right if self.mirror and even else self.left)

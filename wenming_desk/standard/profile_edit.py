@@ -139,6 +139,32 @@ def with_number_inset(profile: Profile, characters: float) -> Profile:
     return _styled(profile, [Role.PAGE_NUMBER], inset)
 
 
+def number_is_centred(profile: Profile) -> bool:
+    """Whether the page number stands in the middle, not at the outer edge."""
+    return profile.style(Role.PAGE_NUMBER).align == "center"
+
+
+def with_number_centred(profile: Profile, on: bool) -> Profile:
+    """With the page number in the middle, or at the outer edge as the standard has it (7.5)."""
+    align = "center" if on else "right"
+    return _styled(profile, [Role.PAGE_NUMBER], lambda style: replace(style, align=align))
+
+
+def with_number_form(profile: Profile, form: str) -> Profile:
+    """With another form of the page number: "1" is the page's, "N" that of all pages."""
+    return replace(profile, numbering=replace(profile.numbering, form=form))
+
+
+def with_first_page_number(profile: Profile, on: bool) -> Profile:
+    """With a page number on page 1, or none."""
+    return replace(profile, numbering=replace(profile.numbering, first_page=on))
+
+
+def with_first_number(profile: Profile, number: int) -> Profile:
+    """With page 1 numbered `number`."""
+    return replace(profile, numbering=replace(profile.numbering, first=number))
+
+
 def _styled(
     profile: Profile, roles: Iterable[Role], change: Callable[[ElementStyle], ElementStyle]
 ) -> Profile:

@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 from typing import cast
 
+from wenming_desk.standard.formats import FormatMeasures, LetterMeasures
 from wenming_desk.standard.length import Length, Mm, Pt, Twips
+from wenming_desk.standard.page_number import MOST_FIRST, PageNumbering, is_form
 from wenming_desk.standard.profile import ElementStyle, Profile, ProfileError
 from wenming_desk.standard.roles import Role
 
@@ -194,11 +196,14 @@ def _profile(data: _Entries, name: str) -> Profile:
         rule_gap=Mm(head.number("rule_gap_mm")),
         rule_weight=Mm(head.number("rule_weight_mm")),
         seal_gap=Mm(data.table("signature").number("seal_gap_mm")),
+        seal=Mm(data.table("signature").number("seal_mm")),
         imprint_bottom=Mm(imprint.number("bottom_mm")),
         imprint_outer=Mm(imprint.number("outer_rule_mm")),
         imprint_inner=Mm(imprint.number("inner_rule_mm")),
         imprint_pad=Mm(imprint.number("pad_mm")),
         page_number_center=Mm(data.table("page_number").number("center_mm")),
+        numbering=_numbering(data.table("page_number")),
+        formats=_formats(data),
         faces={kind: faces.names(kind) for kind in FACES},
         latin=faces.text("latin", ""),
         elements=_elements(data.table("elements"), pitch),
@@ -208,6 +213,34 @@ def _profile(data: _Entries, name: str) -> Profile:
     if profile.text_height < 5 * pitch:
         raise _EntryError("上下页边距太大，一页放不下 5 行")
     return profile
+
+
+def _numbering(data: _Entries) -> PageNumbering:
+    form = data.text("form")
+    if not is_form(form):
+        raise data.wrong("form", "页码的样子：一个“1”代表页码，可以再有一个“N”代表总页数")
+    first = data.number("first", least=1)
+    if first != int(first) or first > MOST_FIRST:
+        raise data.wrong("first", f"1 到 {MOST_FIRST} 的整数")
+    return PageNumbering(form, data.flag("first_page"), int(first))
+
+
+def _formats(data: _Entries) -> FormatMeasures:
+    letter, order, minutes = data.table("letter"), data.table("order"), data.table("minutes")
+    return FormatMeasures(
+        LetterMeasures(
+            mark_top=Mm(letter.number("mark_top_mm")),
+            rule_gap=Mm(letter.number("rule_gap_mm")),
+            rule_foot=Mm(letter.number("rule_foot_mm")),
+            rule_width=Mm(letter.number("rule_width_mm")),
+            thick=Mm(letter.number("thick_rule_mm")),
+            between=Mm(letter.number("between_rules_mm")),
+            thin=Mm(letter.number("thin_rule_mm")),
+            text_gap=Mm(letter.number("text_gap_mm")),
+        ),
+        order_mark_top=Mm(order.number("mark_top_mm")),
+        minutes_mark_top=Mm(minutes.number("mark_top_mm")),
+    )
 
 
 def _elements(data: _Entries, grid: Length) -> dict[Role, ElementStyle]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from wenming_desk.standard.formats import FormatMeasures
 from wenming_desk.standard.length import Length
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.profile_file import ON_GRID, Table, profile_of
@@ -43,14 +44,23 @@ def profile_table(profile: Profile) -> Table:
             "rule_gap_mm": number(profile.rule_gap.mm),
             "rule_weight_mm": number(profile.rule_weight.mm),
         },
-        "signature": {"seal_gap_mm": number(profile.seal_gap.mm)},
+        "signature": {
+            "seal_gap_mm": number(profile.seal_gap.mm),
+            "seal_mm": number(profile.seal.mm),
+        },
         "imprint": {
             "bottom_mm": number(profile.imprint_bottom.mm),
             "outer_rule_mm": number(profile.imprint_outer.mm),
             "inner_rule_mm": number(profile.imprint_inner.mm),
             "pad_mm": number(profile.imprint_pad.mm),
         },
-        "page_number": {"center_mm": number(profile.page_number_center.mm)},
+        "page_number": {
+            "center_mm": number(profile.page_number_center.mm),
+            "form": profile.numbering.form,
+            "first_page": profile.numbering.first_page,
+            "first": profile.numbering.first,
+        },
+        **_formats(profile.formats),
         "faces": {"latin": profile.latin, **{k: list(v) for k, v in profile.faces.items()}},
         "elements": {role.value: _element(style) for role, style in profile.elements.items()},
     }
@@ -94,6 +104,24 @@ def toml_text(table: Mapping[str, object]) -> str:
             lines.append(f"\n[{key}]")
             lines += [f"{k} = {_value(v)}" for k, v in cast(Table, value).items()]
     return "\n".join(lines) + "\n"
+
+
+def _formats(formats: FormatMeasures) -> Table:
+    letter = formats.letter
+    return {
+        "letter": {
+            "mark_top_mm": _rounded(letter.mark_top.mm),
+            "rule_gap_mm": _rounded(letter.rule_gap.mm),
+            "rule_foot_mm": _rounded(letter.rule_foot.mm),
+            "rule_width_mm": _rounded(letter.rule_width.mm),
+            "thick_rule_mm": _rounded(letter.thick.mm),
+            "between_rules_mm": _rounded(letter.between.mm),
+            "thin_rule_mm": _rounded(letter.thin.mm),
+            "text_gap_mm": _rounded(letter.text_gap.mm),
+        },
+        "order": {"mark_top_mm": _rounded(formats.order_mark_top.mm)},
+        "minutes": {"mark_top_mm": _rounded(formats.minutes_mark_top.mm)},
+    }
 
 
 def _element(style: ElementStyle) -> Table:

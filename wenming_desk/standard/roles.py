@@ -38,6 +38,8 @@ class Role(StrEnum):
     """A numbered paragraph without a heading sentence"""
     ATTACHMENT_NOTE = "attachmentNote"
     """附件说明"""
+    ATTENDANCE = "attendance"
+    """出席、请假、列席 of minutes"""
     SIGNATURE = "signatureOrgs"
     """发文机关署名"""
     DATE = "issueDate"
@@ -84,6 +86,7 @@ STYLE_NAMES: dict[Role, str] = {
     Role.HEADING_6: "heading 6",
     Role.ITEM: "公文条款",
     Role.ATTACHMENT_NOTE: "附件说明",
+    Role.ATTENDANCE: "纪要出席人员",
     Role.SIGNATURE: "发文机关署名",
     Role.DATE: "成文日期",
     Role.NOTE: "公文附注",
