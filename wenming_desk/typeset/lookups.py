@@ -8,6 +8,10 @@ from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.segments import Segment
 
 
+_FEW = 8
+"""Look-ups that are answered page by page, before a table is made for all further ones."""
+
+
 class FirstPages(Mapping[int, int]):
     """Node id → index of the page on which it begins."""
 
@@ -16,6 +20,7 @@ class FirstPages(Mapping[int, int]):
         self._nodes = nodes
         self._others = others
         self._table: dict[int, int] | None = None
+        self._asked = 0
 
     @property
     def _all(self) -> dict[int, int]:
@@ -27,12 +32,13 @@ class FirstPages(Mapping[int, int]):
         return self._table
 
     def __getitem__(self, node: int) -> int:
-        if self._table is None:
-            for page, nodes in enumerate(self._nodes):
-                if node in nodes:
-                    return page
-            return self._others[node]
-        return self._table[node]
+        self._asked += 1
+        if self._table is not None or self._asked > _FEW:
+            return self._all[node]
+        for page, nodes in enumerate(self._nodes):
+            if node in nodes:
+                return page
+        return self._others[node]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._all)
