@@ -49,7 +49,7 @@ SETTINGS = (
     "bordersDoNotSurroundFooter defaultTabStop evenAndOddHeaders noPunctuationKerning "
     "characterSpacingControl compat themeFontLang"
 )
-SECTION = "footerReference type pgSz pgMar cols docGrid"
+SECTION = "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid"
 STYLE = "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr"
 ORDERS = {
     w("pPr"): PARAGRAPH,

@@ -137,5 +137,8 @@ class Profile:
 
     def left_on(self, page_index: int) -> float:
         """Left edge of the text area on a page (0-based), pt from the paper's left edge."""
-        even = self.numbering.is_even(page_index)
+        return self.left_of(even=self.numbering.is_even(page_index))
+
+    def left_of(self, *, even: bool) -> float:
+        """Left edge of the text area on pages of even or odd number, pt."""
         return float(self.right if self.mirror and even else self.left)

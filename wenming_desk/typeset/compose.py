@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wenming_desk.document.nodes import IMPRINT_ID, Document
 from wenming_desk.standard.flow import FlowBuilder
-from wenming_desk.standard.items import FlowParagraph, Piece, Stretch
+from wenming_desk.standard.items import FlowParagraph, Stretch
 from wenming_desk.standard.profile import Profile
-from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.blocks import BlockMaker
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.frames import profile_frames
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.lookups import FirstPages, Spacings
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.numbers import NumberSetter
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
 from wenming_desk.typeset.paginate import FilledPage
 from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
@@ -37,7 +35,7 @@ class Typesetter:
         self._maker = BlockMaker(profile, self._setter)
         self._segments: dict[int, Segment] = {}
         self._imprint: tuple[tuple[FlowParagraph, ...], LaidBlock | None] = (), None
-        self._numbers: dict[tuple[int, bool], LaidBlock] = {}
+        self._numbers = NumberSetter(profile, self._setter)
         self._last: tuple[tuple[FilledPage, Page], ...] = ()
 
     def layout(self, document: Document) -> Pages:
@@ -51,6 +49,8 @@ class Typesetter:
         if flow.imprint is not self._imprint[0]:
             self._imprint = flow.imprint, set_imprint(flow.imprint, self._setter, profile)
         breaks, unnumbered, others = self._place_imprint(filled, self._imprint[1])
+        if not profile.numbering.first_page:
+            unnumbered |= {0}
         pages = self._pages(filled, unnumbered)
         befores: dict[int, float] = {}
         keeps: set[int] = set()
@@ -100,7 +100,8 @@ class Typesetter:
         last = len(filled)
         top = self._imprint_top(last - 1, imprint)
         room = filled[-1].end + self.profile.grid_pitch / 2 <= top
-        breaks = 0 if last % 2 == 0 and room else 1 if last % 2 else 2
+        even = self.profile.numbering.is_even(last - 1)
+        breaks = 0 if even and room else 2 if even else 1
         if breaks:
             filled.extend(FilledPage((), (), 0.0) for _ in range(breaks))
             top = self._imprint_top(last + breaks - 1, imprint)
@@ -121,12 +122,14 @@ class Typesetter:
         """Pages with page numbers; the very same as last time where nothing changed on them."""
         pages: list[tuple[FilledPage, Page]] = []
         old = self._last
+        if self._numbers.tells_total and len(old) != len(filled):
+            old = ()
         for index, page in enumerate(filled):
             numbered = index not in unnumbered
             if index < len(old) and old[index][0] is page and old[index][1].numbered == numbered:
                 pages.append(old[index])
                 continue
-            made = self._page(index, page.placements, numbered)
+            made = self._page(index, page.placements, len(filled) if numbered else 0)
             if index < len(old):
                 before = old[index][1]
                 same = before.placements == made.placements and before.numbered == numbered
@@ -135,7 +138,8 @@ class Typesetter:
         self._last = tuple(pages)
         return tuple([page for _, page in pages])
 
-    def _page(self, index: int, placements: tuple[Placement, ...], numbered: bool) -> Page:
+    def _page(self, index: int, placements: tuple[Placement, ...], pages: int) -> Page:
+        """The page with its number among so many `pages`; 0 for a page without a number."""
         profile = self.profile
         left = profile.left_on(index)
         frame = self._frames.on(index)
@@ -143,8 +147,8 @@ class Typesetter:
         placed = tuple(
             [Placement(p.block, p.first, p.last, left + p.x, top + p.y) for p in placements]
         )
-        if numbered:
-            placed = (*placed, self._number(index, left))
+        if pages:
+            placed = (*placed, self._numbers.on(index, pages))
         return Page(
             index,
             placed,
@@ -152,22 +156,5 @@ class Typesetter:
             text_top=top,
             text_right=left + profile.text_width,
             text_bottom=top + frame.height,
-            numbered=numbered,
+            numbered=pages > 0,
         )
-
-    def _number(self, index: int, left: float) -> Placement:
-        """— 1 — outside at the foot: odd pages right, even pages left (7.5)."""
-        style = self.profile.style(Role.PAGE_NUMBER)
-        even = index % 2 == 1
-        block = self._numbers.get((index, even))
-        if block is None:
-            inset = style.right * style.size
-            piece = Piece(f"— {index + 1} —", 0, -1, style.face, style.bold)
-            outside = replace(style, align="left" if even else "right")
-            paragraph = FlowParagraph(
-                Role.PAGE_NUMBER, 0, (piece,), outside, left=inset, right=inset
-            )
-            block = self._setter.set(paragraph, self.profile.text_width)
-            self._numbers[(index, even)] = block
-        y = self.profile.page_number_center - style.size / 2 - style.lead
-        return Placement(block, 0, len(block.lines), left, y)

@@ -57,12 +57,13 @@ def _table(
     outer = max(round(profile.imprint_outer * 8), 2)
     inner = max(round(profile.imprint_inner * 8), 2)
     line = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="000000"/>'
-    rules = (outer, *[inner] * (len(items) - 1), outer)
+    grouped = _between_rules(items)
+    rules = (outer, *[inner] * (len(grouped) - 1), outer)
     rows = [
         "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>"
         f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_padded(item, writer, profile, above / 8, below / 8)}</w:tc></w:tr>"
-        for item, (above, below) in zip(items, pairwise(rules), strict=True)
+        f"{_cell(group, writer, profile, above / 8, below / 8)}</w:tc></w:tr>"
+        for group, (above, below) in zip(grouped, pairwise(rules), strict=True)
     ]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{IMPRINT_TABLE_ID}"/>'
@@ -77,16 +78,37 @@ def _table(
     )
 
 
-def _padded(
-    item: FlowParagraph, writer: BodyWriter, profile: Profile, above: float, below: float
+def _between_rules(items: tuple[FlowParagraph, ...]) -> list[list[FlowParagraph]]:
+    """The paragraphs that no rule parts, together."""
+    grouped: list[list[FlowParagraph]] = []
+    for item in items:
+        if item.unruled and grouped:
+            grouped[-1].append(item)
+        else:
+            grouped.append([item])
+    return grouped
+
+
+def _cell(
+    items: list[FlowParagraph], writer: BodyWriter, profile: Profile, above: float, below: float
 ) -> str:
-    """The cell's paragraph with the distance to its rules (pt wide) as space above and below.
+    """The paragraphs of a cell with the distance to its rules (pt wide) as space above and below.
 
     Programs give each rule room of its own, of which half is on this side of its middle.
     """
+    first, last = items[0].style, items[-1].style
+    before = max(profile.imprint_pad - first.lead - above / 2, 0.0)
+    after = max(profile.imprint_pad - last.tail - below / 2, 0.0)
+    end = len(items) - 1
+    return "".join(
+        _padded(item, writer, 0.0 if index else before, after if index == end else 0.0)
+        for index, item in enumerate(items)
+    )
+
+
+def _padded(item: FlowParagraph, writer: BodyWriter, before: float, after: float) -> str:
+    """A paragraph with space above and below it, pt."""
     style = item.style
-    before = max(profile.imprint_pad - style.lead - above / 2, 0.0)
-    after = max(profile.imprint_pad - style.tail - below / 2, 0.0)
     xml = writer.paragraph(item)
     spacing = (
         f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" '
@@ -102,7 +124,7 @@ def _anchor(profile: Profile, top: float) -> str:
     Tied to the foot of the text area where that is the type area's: it then grows upwards. Across
     it is tied to the paper: LibreOffice sets a table that fills the text area in the flow instead.
     """
-    across = f'w:horzAnchor="page" w:tblpX="{twips(profile.left_on(1))}"'
+    across = f'w:horzAnchor="page" w:tblpX="{twips(profile.left_of(even=True))}"'
     foot = profile.page_height - profile.bottom
     if abs(foot - profile.imprint_bottom) < 1.0:
         return f'w:vertAnchor="margin" {across} w:tblpYSpec="bottom"'

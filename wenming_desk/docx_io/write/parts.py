@@ -1,12 +1,10 @@
-"""The fixed parts of the package: settings, footers, properties, content types."""
+"""The fixed parts of the package: settings, properties, the table of fonts."""
 
 from __future__ import annotations
 
 from wenming_desk.docx_io.escape import escape
-from wenming_desk.docx_io.write.styles import indents
-from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, twips
+from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES
 from wenming_desk.standard.profile import Profile
-from wenming_desk.standard.roles import Role
 
 _COMPAT = (
     "spaceForUL",
@@ -33,53 +31,6 @@ def settings_xml(profile: Profile) -> str:
         f"<w:compat>{compat}"
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
-    )
-
-
-def footer_xml(profile: Profile, even: bool) -> str:
-    """— 1 — with a real PAGE field, each part in its own run so that WPS keeps it (F.2)."""
-    style = profile.style(Role.PAGE_NUMBER)
-    inset = style.right * style.size
-    where = (
-        f'{indents(0, inset, 0)}<w:jc w:val="left"/>'
-        if even
-        else f'{indents(0, 0, inset)}<w:jc w:val="right"/>'
-    )
-    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    field = "".join(
-        f"<w:r>{hint}{part}</w:r>"
-        for part in (
-            '<w:t xml:space="preserve">— </w:t>',
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-            '<w:t xml:space="preserve"> —</w:t>',
-        )
-    )
-    return (
-        f"{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr>"
-        f'<w:pStyle w:val="Footer"/>{where}</w:pPr>{field}</w:p></w:ftr>'
-    )
-
-
-def empty_footer_xml() -> str:
-    """The footer of a page without a number."""
-    paragraph = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{paragraph}</w:ftr>"
-
-
-def section_xml(profile: Profile, odd: str, even: str, inner: str = "") -> str:
-    """w:sectPr of a section with the relationship ids of its footers."""
-    return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
-        f'<w:footerReference w:type="even" r:id="{even}"/>{inner}'
-        f'<w:pgSz w:w="{twips(profile.page_width)}" w:h="{twips(profile.page_height)}"/>'
-        f'<w:pgMar w:top="{twips(profile.top)}" w:right="{twips(profile.right)}" '
-        f'w:bottom="{twips(profile.bottom)}" w:left="{twips(profile.left)}" w:header="851" '
-        f'w:footer="{twips(profile.footer)}" w:gutter="0"/><w:cols w:space="720"/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{twips(profile.grid_pitch)}"/></w:sectPr>'
     )
 
 

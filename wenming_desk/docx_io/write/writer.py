@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.docx_io.escape import quoteattr
@@ -14,12 +14,10 @@ from wenming_desk.docx_io.write.body import BodyWriter, Spacing
 from wenming_desk.docx_io.write.imprint import ImprintPlace, imprint_xml
 from wenming_desk.docx_io.write.kept import KeptParts
 from wenming_desk.docx_io.write.kept_parts import relationship_xml
+from wenming_desk.docx_io.write.page_parts import PagePart, page_parts
 from wenming_desk.docx_io.write.parts import (
     core_xml,
-    empty_footer_xml,
     font_table_xml,
-    footer_xml,
-    section_xml,
     settings_xml,
 )
 from wenming_desk.docx_io.write.pieces import Pieces
@@ -65,13 +63,12 @@ def write_docx(
     place = place or ImprintPlace()
     flow = FlowBuilder(profile).flow(document)
     split = bool(flow.imprint) and place.page_breaks == 2
-    pieces = Pieces(document, profile, _part_names(split))
+    pages = page_parts(profile, split=split)
+    pieces = Pieces(document, profile, _part_names(pages.parts))
     styles = StyleBook()
     writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
     body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
-    numbered = section_xml(profile, "rIdOdd", "rIdEven")
-    bare = section_xml(profile, "rIdBare", "rIdBare")
-    imprint = imprint_xml(flow.imprint, writer, profile, place, numbered)
+    imprint = imprint_xml(flow.imprint, writer, profile, place, pages.section)
     if not body and not imprint:
         body = writer.anchor()
     kept = pieces.kept
@@ -79,31 +76,22 @@ def write_docx(
     parts: dict[str, str | bytes] = {
         "word/document.xml": (
             f"{DECLARATION}<w:document {NAMESPACES}{_ignorable(kept)}><w:body>"
-            f"{body}{imprint}{bare if split else numbered}</w:body></w:document>"
+            f"{body}{imprint}{pages.bare if split else pages.section}</w:body></w:document>"
         ),
         "word/styles.xml": styles_xml(profile, styles, kept.styles_xml),
         "word/settings.xml": settings_xml(profile),
         "word/fontTable.xml": font_table_xml(profile),
         THEME: kept.theme() or theme_xml(profile),
-        **{
-            f"word/{name}": empty_footer_xml() if bare else footer_xml(profile, even)
-            for _, name, even, bare in _footers(split)
-        },
+        **{f"word/{part.name}": part.xml for part in pages.parts},
         "docProps/core.xml": core_xml(document.title),
         "docProps/custom.xml": DECLARATION + own_properties_xml(properties_of(document)),
     }
-    return _package(parts, kept, split)
+    return _package(parts, kept, pages.parts)
 
 
-def _footers(split: bool) -> tuple[tuple[str, str, bool, bool], ...]:
-    """(relationship id, file, for even pages, without a number) of the footers."""
-    numbered = (("rIdOdd", "footer1.xml", False, False), ("rIdEven", "footer2.xml", True, False))
-    return (*numbered, ("rIdBare", "footer3.xml", False, True)) if split else numbered
-
-
-def _part_names(split: bool) -> tuple[str, ...]:
-    footers = (f"word/{name}" for _, name, _, _ in _footers(split))
-    return (*_NAMED, *footers, "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
+def _part_names(pages: Sequence[PagePart]) -> tuple[str, ...]:
+    names = (f"word/{part.name}" for part in pages)
+    return (*_NAMED, *names, "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")
 
 
 def _ignorable(kept: KeptParts) -> str:
@@ -116,13 +104,13 @@ def _ignorable(kept: KeptParts) -> str:
     return f'{declared} xmlns:mc="{MC}" mc:Ignorable="{names}"'
 
 
-def _package(parts: dict[str, str | bytes], kept: KeptParts, split: bool) -> bytes:
+def _package(parts: dict[str, str | bytes], kept: KeptParts, pages: Sequence[PagePart]) -> bytes:
     targets = [
         ("rIdStyles", "styles", "styles.xml"),
         ("rIdSettings", "settings", "settings.xml"),
         ("rIdFonts", "fontTable", "fontTable.xml"),
         ("rIdTheme", "theme", "theme/theme1.xml"),
-        *((rid, "footer", name) for rid, name, _, _ in _footers(split)),
+        *((part.id, part.kind, part.name) for part in pages),
     ]
     related = "".join(
         relationship_xml(rid, _OFFICE + kind, target, external=False)
@@ -141,7 +129,7 @@ def _package(parts: dict[str, str | bytes], kept: KeptParts, split: bool) -> byt
         )
     )
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(parts, kept),
+        "[Content_Types].xml": _content_types(pages, kept),
         "_rels/.rels": f"{start}{root}</Relationships>",
         "word/_rels/document.xml.rels": (
             f"{start}{related}{''.join(kept.relationships)}</Relationships>"
@@ -158,9 +146,9 @@ def _package(parts: dict[str, str | bytes], kept: KeptParts, split: bool) -> byt
     return out.getvalue()
 
 
-def _content_types(parts: Collection[str], kept: KeptParts) -> str:
+def _content_types(pages: Sequence[PagePart], kept: KeptParts) -> str:
     overrides = {f"/{name}": kind for name, kind in _NAMED.items()}
-    overrides.update({f"/{n}": _WORD + "footer+xml" for n in parts if n.startswith("word/footer")})
+    overrides.update({f"/word/{part.name}": f"{_WORD}{part.kind}+xml" for part in pages})
     overrides.update({f"/{n}": t for n, t in kept.types.items()})
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">'

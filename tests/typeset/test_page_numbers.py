@@ -1,0 +1,64 @@
+"""Page numbers as a profile has them: form, place, first page, and where counting begins."""
+
+import pytest
+
+from tests.typeset.plans import FULL_IMPRINT, document, lay, lines_of, main_part, profile, rows
+from wenming_desk.document.nodes import Document
+from wenming_desk.standard.page_number import PageNumbering
+from wenming_desk.standard.profile_edit import with_number_centred
+from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.compose import Typesetter
+from wenming_desk.typeset.pages import Pages
+
+
+def three_pages(count: int = 50) -> Document:
+    return document(main_part(*rows(count)))
+
+
+def numbers(pages: Pages) -> list[tuple[int, str]]:
+    return [(page, line.text) for page, line in lines_of(pages, Role.PAGE_NUMBER)]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "found"),
+    [
+        (PageNumbering("- 1 -"), ["- 1 -", "- 2 -", "- 3 -"]),
+        (PageNumbering("第1页 共N页"), ["第1页 共3页", "第2页 共3页", "第3页 共3页"]),
+        (PageNumbering("1", first=7), ["7", "8", "9"]),
+    ],
+)
+def test_forms(numbering: PageNumbering, found: list[str]) -> None:
+    pages = lay(three_pages(), profile(numbering=numbering))
+    assert numbers(pages) == list(enumerate(found))
+
+
+def test_page_1_may_have_none() -> None:
+    pages = lay(three_pages(), profile(numbering=PageNumbering(first_page=False)))
+    assert numbers(pages) == [(1, "— 2 —"), (2, "— 3 —")]
+    assert [page.numbered for page in pages.pages] == [False, True, True]
+
+
+def test_even_numbers_stand_at_the_left_and_the_imprint_on_such_a_page() -> None:
+    using = profile(numbering=PageNumbering(first=2))
+    pages = lay(document(main_part(*rows(5)), imprint=FULL_IMPRINT), using)
+    assert len(pages.pages) == 1
+    assert pages.pages[0].text_left == using.left_of(even=True)
+    (_, number), *_ = lines_of(pages, Role.PAGE_NUMBER)
+    assert number.x - pages.pages[0].text_left == pytest.approx(14)
+    second = lay(document(main_part(*rows(30)), imprint=FULL_IMPRINT), using)
+    assert len(second.pages) == 3
+
+
+def test_in_the_middle() -> None:
+    using = with_number_centred(profile(), True)
+    for page, line in lines_of(lay(three_pages(), using), Role.PAGE_NUMBER):
+        middle = using.left_on(page) + using.text_width / 2
+        assert (line.x + line.end_x) / 2 == pytest.approx(middle)
+
+
+def test_the_number_of_all_pages_follows_an_edit() -> None:
+    setter = Typesetter(profile(numbering=PageNumbering("1/N")))
+    assert numbers(setter.layout(three_pages()))[0] == (0, "1/3")
+    longer = setter.layout(three_pages(70))
+    assert numbers(longer)[0] == (0, "1/4")
+    assert numbers(setter.layout(three_pages()))[0] == (0, "1/3")
