@@ -1,23 +1,30 @@
 """Compares the pages of our layout with those that LibreOffice makes of the file we write.
 
-`python -m tests.fidelity.pages FILE… [--profile NAME] [--misses] [--system-fonts] [--keep DIR]`
-prints a table: document, pages of ours and of LibreOffice, on how many pages the first line is
-the same, and how many of LibreOffice's lines are lines of ours on the same page.
+`python -m tests.fidelity.pages [FILE…] [--materials] [--generated [COUNT]] [--profile NAME]
+[--misses] [--system-fonts] [--keep DIR]` prints a table: document, pages of ours and of
+LibreOffice, on how many pages the first line is the same, and how many of LibreOffice's lines are
+lines of ours on the same page. `--materials` are the plans of the measuring material,
+`--generated` the documents of `tests.fidelity.generated`.
 """
 
 import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fidelity.generated import SIZES, generated
 from tests.fidelity.libreoffice import Office, Row, laid_rows, printed_rows
+from tests.materials import material_files
+from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.saving import docx_bytes
+
+MATERIALS = ("seeds/*.txt", "corpus/texts/*.txt", "corpus/containers/*.docx")
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,13 @@ class Comparison:
 
 
 def compare(
-    files: Sequence[Path], folder: Path, profile: str = "R1", *, stand_ins: bool = True
+    documents: Mapping[str, Document], folder: Path, profile: str = "R1", *, stand_ins: bool = True
 ) -> list[Comparison]:
-    """Lay the files out, write them to `folder`, let LibreOffice print them, and compare."""
+    """Lay the documents out, write them to `folder`, let LibreOffice print them, and compare."""
     chosen = find_profile(profile)
     written: list[Path] = []
     ours: list[list[list[Row]]] = []
-    for number, file in enumerate(files):
-        document = open_file(file).document
+    for number, document in enumerate(documents.values()):
         pages = layout(document, chosen)
         target = folder / f"{number}.docx"
         target.write_bytes(docx_bytes(document, chosen, pages))
@@ -76,9 +82,14 @@ def compare(
         ours.append([laid_rows(page) for page in pages.pages])
     pdfs = Office(folder / "office", stand_ins).pdfs(written)
     return [
-        Comparison(file.name, rows, printed_rows(pdf))
-        for file, rows, pdf in zip(files, ours, pdfs, strict=True)
+        Comparison(name, rows, printed_rows(pdf))
+        for name, rows, pdf in zip(documents, ours, pdfs, strict=True)
     ]
+
+
+def opened(files: Sequence[Path]) -> dict[str, Document]:
+    """File name → the document in the file."""
+    return {file.name: open_file(file).document for file in files}
 
 
 def _beyond(rows: list[Row], others: list[Row]) -> list[Row]:
@@ -88,26 +99,49 @@ def _beyond(rows: list[Row], others: list[Row]) -> list[Row]:
 def main() -> int:
     """Print the table; 1 where a document is not alike."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--materials", action="store_true", help="the plans of the material")
+    parser.add_argument("--generated", nargs="?", type=int, const=len(SIZES), default=0)
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--misses", action="store_true", help="print the lines that differ")
     parser.add_argument("--system-fonts", action="store_true", help="without our stand-in faces")
     parser.add_argument("--keep", type=Path, help="folder for the .docx and .pdf files")
     words = parser.parse_args()
+    files = [*words.files]
+    if words.materials:
+        files += [file for pattern in MATERIALS for file in material_files(pattern)]
+    documents = {**opened(files), **generated(words.generated)}
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        found = compare(words.files, folder, words.profile, stand_ins=not words.system_fonts)
-    print(f"{'document':32}{'ours':>6}{'theirs':>8}{'first lines':>13}{'lines':>14}")
+        found = compare(documents, folder, words.profile, stand_ins=not words.system_fonts)
+    print(f"{'document':40}{'ours':>6}{'theirs':>8}{'first lines':>13}{'lines':>14}")
     for each in found:
-        print(
-            f"{each.name[:31]:32}{len(each.ours):6}{len(each.theirs):8}"
-            f"{f'{each.first_lines}/{len(each.theirs)}':>13}"
-            f"{f'{each.same_lines}/{each.all_lines}':>14}"
-        )
+        print(_row(each), flush=True)
         if words.misses:
             print("\n".join(each.misses()))
+    print(_sum(found))
     return 0 if all(each.alike for each in found) else 1
+
+
+def _row(each: Comparison) -> str:
+    return (
+        f"{each.name[:39]:40}{len(each.ours):6}{len(each.theirs):8}"
+        f"{f'{each.first_lines}/{len(each.theirs)}':>13}"
+        f"{f'{each.same_lines}/{each.all_lines}':>14}{'' if each.alike else '  NOT ALIKE'}"
+    )
+
+
+def _sum(found: Sequence[Comparison]) -> str:
+    """The last line of the table: all documents together."""
+    alike = sum(each.alike for each in found)
+    pages = sum(len(each.theirs) for each in found)
+    first = sum(each.first_lines for each in found)
+    same, lines = (sum(n) for n in zip(*((e.same_lines, e.all_lines) for e in found), strict=True))
+    return (
+        f"{alike} of {len(found)} documents alike; {first} of {pages} pages begin with the same "
+        f"line; {same} of {lines} lines on the same page"
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.plans import write_plan
 from tests.fidelity.libreoffice import find_office, rows_of
-from tests.fidelity.pages import compare
+from tests.fidelity.pages import compare, opened
 from tests.materials import material_files, needs_materials
 from wenming_desk.jobs.resources import sample_file
 
@@ -31,7 +31,7 @@ class TestOwnPlans:
     pytestmark = needs_office
 
     def test_pages_and_first_lines(self, tmp_path: Path, profile: str) -> None:
-        for found in compare([sample_file(), write_plan(tmp_path)], tmp_path, profile):
+        for found in compare(opened([sample_file(), write_plan(tmp_path)]), tmp_path, profile):
             assert found.alike, "\n".join(found.misses())
 
 
@@ -42,6 +42,6 @@ class TestSeeds:
     pytestmark = needs_office
 
     def test_pages_and_first_lines(self, tmp_path: Path) -> None:
-        found = compare(SEEDS, tmp_path)
+        found = compare(opened(SEEDS), tmp_path)
         lines = [line for each in found if not each.alike for line in (each.name, *each.misses())]
         assert not lines, "\n".join(lines)

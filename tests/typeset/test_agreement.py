@@ -17,7 +17,7 @@ from wenming_desk.typeset.agreement import (
     Lock,
 )
 from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, next_line
-from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends
+from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 
 SIZE, SPACING = 16.0, -0.25
 FIRST, REST = 410.2, 442.2
@@ -114,7 +114,14 @@ def test_the_programs_end_each_line_where_the_grade_says(text: str) -> None:
         if line.last or grade < OFFICE:
             continue
         ends = libreoffice_ends(
-            text, spaced.advances, spacings, spaced.ems, spaced.full, seams, line.start, [width]
+            text,
+            spaced.advances,
+            spacings,
+            spaced.ems,
+            scripts_of(text),
+            seams,
+            line.start,
+            [width],
         )
         assert ends == [line.end]
         if grade >= PROGRAMS:

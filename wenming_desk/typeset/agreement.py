@@ -13,16 +13,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
-from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends
+from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.lines import next_prepared_line, prepared_line_end
 from wenming_desk.typeset.breaking.prepare import prepare, respaced
 
 LIMIT_TWIPS = 20
 """Largest change of a character's spacing, 1/20 pt."""
-_DOUBT = 0.8
-"""pt by which LibreOffice's own rounding may narrow a line."""
-_DOUBT_SHARE = 0.1
-"""Share of a line's change of spacing that may be lost in LibreOffice's rounding."""
+_DOUBT = 0.4
+"""pt by which another version of LibreOffice may reckon a line narrower or wider."""
 _AHEAD = 16
 """Characters looked at behind a line's end, besides a Latin word that goes on there."""
 _SPARE = 0.3
@@ -85,6 +83,7 @@ class Agreement:
 
     __slots__ = (
         "_glyphs",
+        "_scripts",
         "_seams",
         "_spacing",
         "_spacings",
@@ -99,6 +98,7 @@ class Agreement:
         """`spacing` is the style's own extra spacing in pt (already in the advances); `seams` are
         the offsets at which the formatting changes."""
         self._glyphs = glyphs
+        self._scripts = scripts_of(glyphs.text)
         self._spacing = spacing
         self._spacings = [spacing] * len(glyphs.text)
         self._seams = seams
@@ -136,7 +136,7 @@ class Agreement:
         latin = self._latin_share(start, word.end)
         widths = (width, width - _DOUBT, width - _DOUBT - latin)
         offices = libreoffice_ends(
-            text, g.advances, self._spacings, g.ems, g.full, self._seams, start, widths
+            text, g.advances, self._spacings, g.ems, self._scripts, self._seams, start, widths
         )
         wps = prepared_line_end(self._wps, start, width)
         grade = _grade(word.end, offices, wps)
@@ -184,9 +184,9 @@ class Agreement:
                 return False
         spacings = [self._spacing + e for e in extras]
         seams = frozenset(s - start for s in self._seams | edges if start < s < stop)
-        text, ems, full = g.text[start:stop], g.ems[start:stop], g.full[start:stop]
+        text, ems, scripts = g.text[start:stop], g.ems[start:stop], self._scripts[start:stop]
         rooms = (above.width,)
-        return libreoffice_ends(text, advances, spacings, ems, full, seams, 0, rooms) == [inside]
+        return libreoffice_ends(text, advances, spacings, ems, scripts, seams, 0, rooms) == [inside]
 
     def _latin_share(self, start: int, end: int) -> float:
         """By how much a line may be wider where another face stands in for a missing one, pt."""
@@ -210,7 +210,7 @@ class Agreement:
         latin = self._latin_share(start, end)
         totals: set[int] = set()
         for over in short:
-            doubt = (_DOUBT + abs(over) * _DOUBT_SHARE) / (1 - _DOUBT_SHARE) + _SPARE
+            doubt = _DOUBT + _SPARE
             for room in rooms or (doubt + latin, doubt, doubt + latin + 1.0):
                 totals.add(-round((over + room) * 20))
         return sorted((t for t in totals if abs(t) <= limit), key=abs)
@@ -250,14 +250,13 @@ class Agreement:
         seams = {s - start for s in self._seams if start < s < stop} | {inside}
         if rest:
             seams.add(rest)
-        doubt = _DOUBT + abs(total) / 20 * _DOUBT_SHARE
-        rooms = (width, width - doubt, width - doubt - self._latin_share(start, end))
+        rooms = (width, width - _DOUBT, width - _DOUBT - self._latin_share(start, end))
         offices = libreoffice_ends(
             g.text[start:stop],
             advances,
             spacings,
             g.ems[start:stop],
-            g.full[start:stop],
+            self._scripts[start:stop],
             frozenset(seams),
             0,
             rooms,
