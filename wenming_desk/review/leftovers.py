@@ -43,6 +43,23 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Borrowed:
+    """The text of a node as it came, and the key of the plan it came from."""
+
+    source: str
+    text: str
+
+
+def borrowed_nodes(document: Document) -> dict[int, Borrowed]:
+    """What the nodes of a document remember of where they came from, by id."""
+    return {
+        node.id: Borrowed(node.provenance.source, node.provenance.text)
+        for node in walk_document(document)
+        if isinstance(node, Section | Paragraph) and node.provenance
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class Leftover:
     """One place: characters [start, end) of a text, what they are, and what to put instead.
 
@@ -78,17 +95,21 @@ class LeftoverCheck:
         self._organs = organs
 
     def check(
-        self, document: Document, own: Own, sources: Mapping[str, SourceFacts]
+        self,
+        document: Document,
+        own: Own,
+        sources: Mapping[str, SourceFacts],
+        borrowed: Mapping[int, Borrowed] | None = None,
     ) -> tuple[Leftover, ...]:
-        """All leftovers in reading order; `sources` are the plans that provenance speaks of."""
-        borrowed = {
-            node.id: node.provenance
-            for node in walk_document(document)
-            if isinstance(node, Section | Paragraph) and node.provenance
-        }
+        """All leftovers in reading order.
+
+        `sources` are facts about plans by key; `borrowed` tells by node what came from which of
+        them, as the nodes' own provenance has it where nothing is given.
+        """
+        borrowed = borrowed_nodes(document) if borrowed is None else borrowed
         texts: dict[str, list[str]] = {key: [] for key in sources}
-        for provenance in borrowed.values():
-            texts.setdefault(provenance.source, []).append(provenance.text)
+        for each in borrowed.values():
+            texts.setdefault(each.source, []).append(each.text)
         known = {
             key: self._known(sources.get(key, SourceFacts()), parts, own)
             for key, parts in texts.items()
@@ -96,13 +117,10 @@ class LeftoverCheck:
         right = self._right(own)
         found: list[Leftover] = []
         for place, text in document_texts(document):
-            provenance = borrowed.get(place.node) if not place.field else None
-            order = sorted(known, key=lambda key: not (provenance and key == provenance.source))
-            hits = [
-                hit
-                for key in order
-                for hit in _hits(place, text, known[key], provenance and provenance.source == key)
-            ]
+            came = borrowed.get(place.node) if not place.field else None
+            source = came.source if came else None
+            order = sorted(known, key=lambda key: key != source)
+            hits = [hit for key in order for hit in _hits(place, text, known[key], key == source)]
             hits.extend(self._foreign(place, text, own, known.values()))
             found.extend(_longest(hits, _spans(text, right)))
         return tuple(found)
@@ -170,7 +188,7 @@ class LeftoverCheck:
             )
 
 
-def _hits(place: TextPlace, text: str, known: _Known, borrowed: bool | None) -> Iterator[Leftover]:
+def _hits(place: TextPlace, text: str, known: _Known, borrowed: bool) -> Iterator[Leftover]:
     for words, (kind, instead) in known.words.items():
         if kind in _ONLY_BORROWED and not borrowed:
             continue
