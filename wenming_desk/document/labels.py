@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from wenming_desk.document.nodes import Node, Part, Section
-from wenming_desk.document.numbering import section_labels
+from operator import is_not
+
+from wenming_desk.document.nodes import Document, Node, Part, Section
+from wenming_desk.document.numbering import attachment_labels, section_labels
 from wenming_desk.document.sharing import common_ends
 
 
@@ -12,6 +14,8 @@ class LabelKeeper:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Part, dict[int, str]]] = {}
+        self._together: list[dict[int, str]] = []
+        self._all: dict[int, str] = {}
 
     def labels(self, part: Part) -> dict[int, str]:
         """Section id → label; the very same mapping as before where no label can have changed."""
@@ -28,6 +32,17 @@ class LabelKeeper:
             labels = kept[1]
         self._kept[part.id] = part, labels
         return labels
+
+    def document_labels(self, document: Document) -> dict[int, str]:
+        """Labels of all sections and attachments by id; the very same as before where they say
+        the same."""
+        maps = [attachment_labels(document), *map(self.labels, document.parts)]
+        kept = self._together
+        if len(maps) != len(kept) or maps[0] != kept[0] or any(map(is_not, maps[1:], kept[1:])):
+            self._together = maps
+            self._all = {key: label for each in maps for key, label in each.items()}
+            self.forget_others(document.parts)
+        return self._all
 
     def forget_others(self, parts: tuple[Part, ...]) -> None:
         """Keep nothing of other parts than these."""
