@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.segments import Segment
 
-
 _FEW = 8
 """Look-ups that are answered page by page, before a table is made for all further ones."""
 
