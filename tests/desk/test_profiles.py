@@ -25,6 +25,7 @@ from wenming_desk.desk.views.profile_commands import NOTICE
 from wenming_desk.jobs.opening import open_file as read_file
 from wenming_desk.jobs.resources import find_profile, sample_file
 from wenming_desk.jobs.saving import docx_bytes
+from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.profile_edit import with_bold, with_latin, with_margins_of
 from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.standard.roles import Role
@@ -217,8 +218,28 @@ class TestForm:
         form.latin.setCurrentIndex(form.latin.findData("Times New Roman"))
         form.latin.activated.emit(form.latin.currentIndex())
         assert form.profile.latin == "Times New Roman"
-        form.inset.setValue(0)
+        form.number.inset.setValue(0)
         assert form.profile.style(Role.PAGE_NUMBER).right == 0
+        form.reject()
+
+    def test_the_page_number(self, sample: MainWindow) -> None:
+        form = opened(sample)
+        number = form.number
+        number.form.setCurrentIndex(number.form.findData("第1页"))
+        number.form.activated.emit(number.form.currentIndex())
+        form.realisations["own"].click()
+        form.margins[0].setValue(40)
+        number.first_page.click()
+        number.first.setValue(3)
+        assert form.profile.numbering == PageNumbering("第1页", first_page=False, first=3)
+        assert form.profile.top.mm == pytest.approx(40, abs=0.02)
+        number.place.setCurrentIndex(1)
+        number.place.activated.emit(1)
+        assert form.profile.style(Role.PAGE_NUMBER).align == "center"
+        assert not number.inset.isEnabled()
+        form.default.click()
+        assert form.profile == R1
+        assert number.first.value() == 1
         form.reject()
 
     def test_the_wheel_scrolls_the_form_and_changes_nothing(self, sample: MainWindow) -> None:

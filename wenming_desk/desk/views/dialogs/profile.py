@@ -33,6 +33,7 @@ from wenming_desk.desk.views.dialogs.profile_fields import (
     measure,
     select,
 )
+from wenming_desk.desk.views.dialogs.profile_number import NumberFields
 from wenming_desk.standard import profile_edit as edit
 from wenming_desk.standard.profile import Profile, ProfileError
 from wenming_desk.standard.profile_file import profile_of
@@ -217,14 +218,9 @@ class ProfileDialog(DeskDialog):
 
     def _add_number(self) -> None:
         self._line("页码", "title")
-        row = self._row()
-        self.inset = self._guarded(measure(0, 6, 0.5, " 字", "页码离版心外边"))
-        self.inset.valueChanged.connect(
-            lambda value: self._change(edit.with_number_inset(self._profile, value))
-        )
-        row.addWidget(QLabel("离版心外边空"))
-        row.addWidget(self.inset)
-        row.addStretch(1)
+        self.number = NumberFields(self.theme, self._guard)
+        self.number.changed.connect(lambda change: self._change(change(self._profile)))
+        self._rows.addWidget(self.number)
         row = self._row()
         row.setContentsMargins(0, self.theme.px(8), 0, 0)
         self.others: dict[str, QPushButton] = {}
@@ -353,7 +349,7 @@ class ProfileDialog(DeskDialog):
             check.setChecked(profile.style(role).bold)
         for role, family in self.families.items():
             select(family, edit.family_of(profile, role))
-        self.inset.setValue(profile.style(Role.PAGE_NUMBER).right)
+        self.number.show_profile(profile)
         self._filling = False
         self._tell()
 
