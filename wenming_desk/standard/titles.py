@@ -1,141 +1,209 @@
 """Breaking a title into lines: words whole, in the shape of a trapezoid or a rhombus (7.3.1).
 
-Breaks are chosen by cost over all places where a line may end; the costs follow GBT9704 B.2 item 8.
+The cheapest way over all places where a line may end is found by dynamic programming; the costs
+follow GBT9704 B.2 item 8.
 """
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import Final
 
+from wenming_desk.standard.clusters import is_joined
+from wenming_desk.standard.title_cuts import Cut, cuts_of, inner_cuts
 from wenming_desk.standard.widths import text_em
 
-_KNOWN = """
-精神文明建设 精神文明 工作要点 工作方案 工作计划 工作总结 工作思路 实施方案
-实施意见 实施细则 行动计划 行动方案 活动方案 管理办法 暂行办法 若干措施 若干意见
-指导意见 任务分解 责任分工 关于 印发 转发 开展 进一步 加强 推进 做好 贯彻
-落实 深入 组织 实施 建设 工作 要点 方案 计划 总结 思路 通知 意见 办法 规定
-细则 决定 报告 请示 批复 公告 通告 通报 会议 活动 行动 文明 创建 志愿 服务
-社会主义 核心价值观 价值观 思想 道德 教育 学习 宣传 理论 年度 全市 全县 全区
-全省 人民政府 办公室 办公厅 委员会 领导小组 管理局 科学 技术 科技 水利 应急
-税务 教育局 财政 卫生 健康 交通 运输 文化 旅游 安全 生产 防汛 抗旱 检查
-调整 成立 表彰 先进 单位 个人 城市 农村 社区 乡镇 街道 有限公司
-"""
-_WORDS = tuple(_KNOWN.split())
-_NOT_FIRST = "的及和与、了等之》〉）”"
-_NOT_LAST = "《〈（“和与及"
-_CAPACITY = 20.0
-"""Cells of 22 pt in 156 mm (442.2 / 22 = 20.1)."""
-_GOOD = 19.0
-_BREAK_IN_WORD = 1000.0
-_LINE_COST = 60.0
+CAPACITY: Final = 442.2 / 22
+"""Cells of 22 pt in 156 mm."""
+_SPARE: Final = 1.1
+"""How many cells a good line leaves free: titles do not fill the whole width."""
+_LONGEST: Final = 300.0
+"""Width in em from which a title is filled line by line: no shape helps any more."""
+
+_MANY: Final = 60
+_NARROW: Final = 0.45
+"""Of more places than so many, no line narrower than this share of a full one is considered."""
+
+_TOO_WIDE: Final = 1000.0
+_LINE: Final = 60.0
 """What one line more costs: fewer lines with a bad break are worse than one line more."""
+_HOURGLASS: Final = 300.0
+_EQUAL: Final = 25.0
+"""Two lines of about the same width: a block."""
+_SHORT: Final = 200.0
+"""A line of a few characters, or a last one under 30 % of the line before."""
+_FEW: Final = 4.0
+_SAME: Final = 0.8
+_STEP: Final = (1.5, 5.0)
+"""By how many em a line may well differ from the next."""
+_OFF_STEP: Final = 2.0
+"""For each em² beyond that."""
+_RISING: Final = 12.0
+"""Two lines stand better with the longer one above."""
+_FALLING: Final = 8.0
+"""Three and more stand better as a rhombus."""
+
+_FIRST, _ROSE, _FELL, _ROSE_AND_FELL = range(4)
+"""How the widths have gone so far."""
 
 
-def break_title(title: str) -> tuple[str, ...]:
-    """Lines of a title; hand-set breaks ("\\n") are kept and nothing else is broken then."""
-    if "\n" in title:
-        return tuple(line for line in title.split("\n") if line)
-    return _best(title)
+def break_title(title: str, capacity: float = CAPACITY) -> tuple[str, ...]:
+    """Lines of a title in a width of `capacity` em.
+
+    Hand-set breaks ("\\n") are kept; besides, only what is wider than a line is broken.
+    """
+    if "\n" not in title:
+        return _broken(title, capacity)
+    lines: list[str] = []
+    for line in title.split("\n"):
+        if line:
+            lines.extend(_broken(line, capacity) if text_em(line) > capacity else (line,))
+    return tuple(lines)
 
 
 @lru_cache(maxsize=256)
-def _best(title: str) -> tuple[str, ...]:
-    if text_em(title) <= _GOOD:
+def _broken(title: str, capacity: float) -> tuple[str, ...]:
+    width = text_em(title)
+    if width <= capacity - _SPARE:
         return (title,)
-    widths = [text_em(title[:index]) for index in range(len(title) + 1)]
-    total = widths[-1]
-    places = _break_costs(title)
-    if len(places) > 60:  # absurdly long: words only, or the choice explodes
-        places = {k: v for k, v in places.items() if v < _BREAK_IN_WORD}
-    fewest = max(2, -int(-total // _CAPACITY))
-    for count in range(fewest, 9):
-        found = _cheapest(title, widths, places, count)
-        if found is None:
-            continue
-        more = _cheapest(title, widths, places, count + 1)
-        if more is not None and more[0] + _LINE_COST < found[0]:
-            return more[1]
-        return found[1]
-    return tuple(title[i : i + 18] for i in range(0, len(title), 18))
+    if width > _LONGEST:
+        return _filled(title, capacity)
+    ends = _Search(title, capacity).ends()
+    return tuple(title[a:b] for a, b in pairwise((0, *ends)))
 
 
-def _cheapest(
-    title: str, widths: list[float], places: dict[int, float], count: int
-) -> tuple[float, tuple[str, ...]] | None:
-    """Cost and lines of the cheapest way to `count` lines, or None."""
-    total = widths[-1]
-    target = total / count
-    best_cost, best = 1e18, None
-    legal = [p for p in places if widths[p] >= target * 0.4 and total - widths[p] >= total * 0.15]
-    tuples = itertools.combinations(legal, count - 1) if count <= 4 else ()
-    for breaks in tuples:
-        ends = (0, *breaks, len(title))
-        lines = [widths[b] - widths[a] for a, b in itertools.pairwise(ends)]
-        if max(lines) > _CAPACITY:
-            continue
-        cost = _shape_cost(lines) + sum(places[b] for b in breaks)
-        if cost < best_cost:
-            best_cost = cost
-            best = tuple(title[a:b] for a, b in itertools.pairwise(ends))
-    return None if best is None else (best_cost, best)
-
-
-def _shape_cost(lines: list[float]) -> float:
-    mean = sum(lines) / len(lines)
-    cost = sum((w - mean) ** 2 for w in lines) * 2
-    cost += sum(300.0 for w in lines if w > _GOOD)
-    rises = [b - a for a, b in itertools.pairwise(lines)]
-    if any(a < 0 < b for a, b in itertools.pairwise(rises)):
-        cost += 300  # hourglass
-    if all(abs(r) < 0.6 for r in rises):
-        cost += 60  # a block of equal lines
-    if lines[-1] < 0.3 * max(lines):
-        cost += 200
-    if len(lines) == 2 and rises[0] > 0:
-        cost += 10  # top long, bottom short reads better
-    return cost
-
-
-def _break_costs(title: str) -> dict[int, float]:
-    """Offset → cost of ending a line there; inside words and numbers it is dear."""
-    inside: set[int] = set()
-    for word in _WORDS:
-        at = title.find(word)
-        while at >= 0:
-            inside.update(range(at + 1, at + len(word)))
-            at = title.find(word, at + 1)
-    covered = _covered(title)
-    costs: dict[int, float] = {}
-    for at in range(1, len(title)):
-        before, after = title[at - 1], title[at]
-        cost = 0.0
-        in_latin = before.isascii() and after.isascii() and before != " "
-        if at in inside or in_latin or (before.isdigit() and after in "年月日号个次届期"):
-            cost += _BREAK_IN_WORD
-        elif at not in covered:
-            cost += 120.0  # between two characters of which no word is known
-        if after in _NOT_FIRST:
-            cost += 80.0 if after == "的" else 400.0
-        if before in _NOT_LAST:
-            cost += 400.0
-        if title.rfind("《", 0, at) > title.rfind("》", 0, at) and len(title) > 26:
-            cost += 25.0
-        if after in "《" or before in "》 " or title[at - 2 : at] in ("印发", "转发"):
-            cost -= 20.0
-        costs[at] = max(cost, 0.0)
-    return costs
-
-
-def _covered(title: str) -> set[int]:
-    """Offsets at the edge of a known word or mark, where a break surely parts no word."""
-    edges: set[int] = set()
-    for word in _WORDS:
-        at = title.find(word)
-        while at >= 0:
-            edges.update((at, at + len(word)))
-            at = title.find(word, at + 1)
+def _filled(title: str, capacity: float) -> tuple[str, ...]:
+    """Line by line, as much as fits in each."""
+    lines: list[str] = []
+    start, width = 0, 0.0
     for at, char in enumerate(title):
-        if char in "《》〈〉（）“”、 的":
-            edges.update((at, at + 1))
-    return edges
+        more = text_em(char)
+        if width + more > capacity and at > start and not is_joined(title, at):
+            lines.append(title[start:at])
+            start, width = at, 0.0
+        width += more
+    return (*lines, title[start:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The cheapest way to lines of which the last is [start, end) and the widths went so."""
+
+    cost: float
+    before: _Key | None
+
+
+_Key = tuple[int, int, int]
+"""Indices of the places where a line begins and ends, and how the widths have gone."""
+
+
+class _Search:
+    """Finds the breaks of one title."""
+
+    def __init__(self, title: str, capacity: float) -> None:
+        self._good = capacity - _SPARE
+        self._capacity = capacity
+        places = [Cut(0, 0.0), *self._places(title), Cut(len(title), 0.0)]
+        self._ats = [place.at for place in places]
+        self._costs = [place.cost for place in places]
+        self._rights = [text_em(title[:at]) for at in self._ats]
+
+    def _places(self, title: str) -> list[Cut]:
+        """Between words, and inside those that no line holds."""
+        cuts = cuts_of(title)
+        places: list[Cut] = []
+        for before, after in pairwise((Cut(0, 0.0), *cuts, Cut(len(title), 0.0))):
+            word = title[before.at : after.at]
+            if text_em(word) > self._good:
+                places.extend(inner_cuts(word, before.at))
+            if after.at < len(title):
+                places.append(after)
+        return places
+
+    def ends(self) -> list[int]:
+        """Offsets at which the lines of the cheapest way end."""
+        last = len(self._ats) - 1
+        steps: dict[_Key, _Step] = {}
+        ways: list[list[_Key]] = [[] for _ in self._ats]
+        least = _NARROW * self._good if last > _MANY else 0.0
+        for end in range(1, last + 1):
+            first = self._first_start(end)
+            after = end
+            if end < last:
+                # at least one beginning, so that every place is reached
+                narrow = self._rights[end] - least
+                after = max(bisect_right(self._rights, narrow, first, end), first + 1)
+            for start in range(first, after):
+                width = self._rights[end] - self._rights[start]
+                self._reach(start, end, width, steps, ways)
+        key = min(ways[last], key=lambda key: steps[key].cost + self._closing(key))
+        ends: list[int] = []
+        found: _Key | None = key
+        while found is not None:
+            ends.append(self._ats[found[1]])
+            found = steps[found].before
+        return ends[::-1]
+
+    def _first_start(self, end: int) -> int:
+        """The first place from which a line to `end` fits; the one right before it if none."""
+        return min(bisect_left(self._rights, self._rights[end] - self._capacity), end - 1)
+
+    def _reach(
+        self, start: int, end: int, width: float, steps: dict[_Key, _Step], ways: list[list[_Key]]
+    ) -> None:
+        """Note the cheapest ways to a line [start, end)."""
+        cost = _LINE + self._costs[end]
+        if width > self._good:
+            cost += _TOO_WIDE
+        if width < _FEW:
+            cost += _SHORT
+        last = end == len(self._ats) - 1
+        if start == 0:
+            self._note((start, end, _FIRST), cost, None, steps, ways)
+            return
+        for before in ways[start]:
+            above = self._rights[before[1]] - self._rights[before[0]]
+            turn, shape = _shape(before[2], above, width)
+            if last and width < 0.3 * above:
+                shape += _SHORT
+            total = steps[before].cost + cost + shape
+            self._note((start, end, turn), total, before, steps, ways)
+
+    def _note(
+        self,
+        key: _Key,
+        cost: float,
+        before: _Key | None,
+        steps: dict[_Key, _Step],
+        ways: list[list[_Key]],
+    ) -> None:
+        known = steps.get(key)
+        if known is None:
+            ways[key[1]].append(key)
+        if known is None or cost < known.cost:
+            steps[key] = _Step(cost, before)
+
+    def _closing(self, key: _Key) -> float:
+        return _RISING if key[2] == _ROSE else 0.0
+
+
+def _shape(turn: int, above: float, width: float) -> tuple[int, float]:
+    """How the widths have gone after one line more, and what its width costs by its shape."""
+    change = width - above
+    least, most = _STEP
+    off = max(least - abs(change), abs(change) - most, 0.0)
+    cost = _OFF_STEP * off * off
+    if abs(change) < _SAME:
+        return turn, cost + _EQUAL
+    if change > 0:
+        if turn in (_FELL, _ROSE_AND_FELL):
+            return turn, cost + _HOURGLASS
+        return _ROSE, cost
+    if turn == _FIRST:
+        return _FELL, cost
+    if turn == _FELL:
+        return _FELL, cost + _FALLING
+    return _ROSE_AND_FELL, cost
