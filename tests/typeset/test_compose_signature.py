@@ -115,8 +115,12 @@ class TestStamp:
     def test_place(self) -> None:
         pages = signed("县长", seal=SealStyle.STAMP)
         body = lines_of(pages, Role.BODY)[-1][1]
-        assert apart(body, line_of(pages, Role.SIGNATURE)) == pytest.approx(20.78, abs=0.02)
+        title, date = line_of(pages, Role.SIGNATURE), line_of(pages, Role.DATE)
+        beyond = (13 - EM) / 2
+        assert apart(body, title) == pytest.approx(20.78 + beyond, abs=0.02)
         assert rights(pages)[1] == pytest.approx(4 * ZI, abs=0.05)
+        assert rights(pages)[0] == pytest.approx(6 * ZI + 41, abs=0.05)
+        assert apart(title, date) == pytest.approx(10.39 + beyond, abs=0.02)
 
 
 def filled(

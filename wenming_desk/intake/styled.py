@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wenming_desk.document.nodes import PartRole
+from wenming_desk.document.nodes import Cell, PartRole
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
 from wenming_desk.intake.report import Recovery
+from wenming_desk.intake.styled_head import number_and_signers
 from wenming_desk.intake.styled_make import Making
 from wenming_desk.intake.styled_text import Read, listed_text, plain_of, section_text
 from wenming_desk.intake.units import imprint_units
@@ -22,6 +23,7 @@ from wenming_desk.standard.style_names import (
     FORMAT_PROPERTY,
     IMPRINT_TABLE_ID,
     KIND_PROPERTY,
+    MARK_TABLE_ID,
     PLAIN,
     Told,
     read_style_name,
@@ -38,6 +40,7 @@ _OURS = frozenset(
 """Roles whose style names no other program gives."""
 _SHARE = 0.9
 _IMPRINT = re.compile(rf'\btblStyle\b[^>]*"{IMPRINT_TABLE_ID}"')
+_MARK = re.compile(rf'\btblStyle\b[^>]*"{MARK_TABLE_ID}"')
 _TITLES = {
     Role.TITLE: PartRole.MAIN,
     Role.ISSUED_TITLE: PartRole.ISSUED,
@@ -97,7 +100,7 @@ class _Reader:
         """Put one block in its place."""
         making = self.making
         if not isinstance(block, SourceParagraph):
-            if not (isinstance(block, SourceTable) and self._imprint(block)):
+            if not (isinstance(block, SourceTable) and self._table(block)):
                 if self._anchored.opens:
                     making.open_part(PartRole.ISSUED)
                 making.kept(block, self._anchored.parent)
@@ -150,23 +153,19 @@ class _Reader:
         return text if self.making.exact and len(text) != 3 else fields.squeezed(text)
 
     def _mark(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        name = plain_of(read.own)
+        texts, words = read.fields(), read.words
+        if "\n" in words:
+            names = tuple(name for name in texts if name)
+            return self.making.mark(block, read, names, issuer=True)
+        name = "".join(texts)
         typed = not self.making.exact and name.endswith("文件")
         if typed:
             name = name[:-2]
-        return self.making.mark(block, read, name, issuer=typed or bool(read.words))
+        return self.making.mark(block, read, (name,), issuer=typed or bool(words))
 
     def _number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        texts = read.fields()
-        at = next((i for i, word in enumerate(read.words) if "签发人" in word), -1)
-        if at >= 0:
-            number, signers = "".join(texts[: at + 1]), texts[at + 1 :]
-        else:
-            number, _, names = plain_of(read.own).partition("签发人")
-            signers = re.split(r"[\s、]+", names.lstrip("：:"))
-            number = number.strip()
-        named = tuple(name for name in signers if name)
-        return self.making.head_field(block, read, doc_number=number, signers=named)
+        number, names = number_and_signers(read)
+        return self.making.number(block, read, number, names)
 
     # ---- parts ---------------------------------------------------------------------------
 
@@ -200,7 +199,9 @@ class _Reader:
         return self.making.attachment_note(block, read, text)
 
     def _org(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        return self.making.signature(block, read, told.seal, org=plain_of(read.own))
+        found = read.fields() if "\t" in read.words else plain_of(read.own).split("\t")
+        orgs = tuple(org for org in found if org)
+        return self.making.signature(block, read, told.seal, orgs)
 
     def _date(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         return self.making.signature(block, read, told.seal, date=plain_of(read.own))
@@ -219,13 +220,26 @@ class _Reader:
 
     # ---- imprint --------------------------------------------------------------------------
 
+    def _table(self, block: SourceTable) -> bool:
+        """Whether a table is the mark of a joint issue or the imprint, which is then taken."""
+        return self._mark_table(block) or self._imprint(block)
+
+    def _mark_table(self, block: SourceTable) -> bool:
+        cells = [cell for row in block.rows for cell in row]
+        if not (self.making.exact or _MARK.search(block.xml[:2000])) or len(cells) != 2:
+            return False
+        names, word = ("\n".join(map(plain_of, cell.paragraphs)).strip() for cell in cells)
+        if fields.squeezed(word) != "文件" or not self.making.mark_table(block, names.split("\n")):
+            return False
+        for cell in cells:
+            for text in cell.paragraphs:
+                self.making.hold_atoms(text)
+        return True
+
     def _imprint(self, block: SourceTable) -> bool:
         """Whether a table is the imprint, whose rows are then taken."""
         if _IMPRINT.search(block.xml[:2000]):
-            rows = [
-                "\n".join(plain_of(text) for cell in row for text in cell.paragraphs)
-                for row in block.rows
-            ]
+            rows = [row for cells in block.rows for row in _imprint_rows(cells)]
             atoms = [t for row in block.rows for cell in row for t in cell.paragraphs]
         elif self.making.exact and "tblpPr" not in block.xml:
             return False  # the imprint floats, whatever name a program gave its style
@@ -247,3 +261,15 @@ class _Reader:
         self.making.imprint_row(plain_of(block.text), block.place)
         self.making.hold_atoms(block.text)
         return True
+
+
+def _imprint_rows(cells: tuple[Cell, ...]) -> list[str]:
+    """The texts between two rules of the imprint; 主送 and 抄送 begin one each."""
+    rows: list[str] = []
+    for cell in cells:
+        for text in map(plain_of, cell.paragraphs):
+            if rows and not fields.CC.match(text):
+                rows[-1] = f"{rows[-1]}\n{text}"
+            else:
+                rows.append(text)
+    return rows

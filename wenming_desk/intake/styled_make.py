@@ -17,6 +17,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    MarkForm,
     Node,
     Numbering,
     Opaque,
@@ -40,8 +41,13 @@ from wenming_desk.standard.style_names import (
     FORMAT_PROPERTY,
     ISSUERS_PROPERTY,
     KIND_PROPERTY,
+    MARK_BY_HAND,
+    MARK_PROPERTY,
+    MARK_WORDS,
     NOTES_PROPERTY,
 )
+
+_MARK_FORMS = {words: form for form, words in MARK_WORDS.items()}
 
 
 @dataclass(slots=True)
@@ -147,18 +153,52 @@ class Making:
         self._field(block, read, used, HEAD_ID)
         return True
 
-    def mark(self, block: SourceParagraph, read: Read, name: str, *, issuer: bool) -> bool:
-        """The issuer mark: of an organ and 文件, or as it was set."""
+    def mark(
+        self, block: SourceParagraph, read: Read, names: tuple[str, ...], *, issuer: bool
+    ) -> bool:
+        """The issuer mark: of organs with 文件 or without, or as it was set by hand."""
         if not self._at_head or self._head.mark:
             return False
-        told = self._properties.get(ISSUERS_PROPERTY)
-        issuers = tuple(told.split("\n")) if told else ()
-        if issuer:
-            rest = issuers[1:] if issuers[:1] == (name,) else ()
-            self._head = replace(self._head, issuers=(name, *rest))
+        form, by_hand = self._told_mark
+        bare = form is not None and not by_hand
+        issuers = tuple(self._properties.get(ISSUERS_PROPERTY, "").split("\n"))
+        issuers = issuers if any(issuers) else ()
+        if len(names) > 1:
+            head = replace(self._head, issuers=names, mark_form=form or MarkForm.ALL_BARE)
+        elif issuer or bare:
+            rest = issuers[1:] if issuers[:1] == names else ()
+            head = replace(self._head, issuers=(*names, *rest), mark_form=form or MarkForm.ALL)
         else:
-            self._head = replace(self._head, mark_text=name, issuers=issuers)
-        self._field(block, read, name, HEAD_ID)
+            text, form = "".join(names), form or MarkForm.ALL
+            head = replace(self._head, mark_text=text, issuers=issuers, mark_form=form)
+        self._head = head
+        self._field(block, read, "".join(names), HEAD_ID)
+        return True
+
+    @property
+    def _told_mark(self) -> tuple[MarkForm | None, bool]:
+        """What the mark shows, where it is not the usual, and whether it was set by hand."""
+        told = self._properties.get(MARK_PROPERTY, "")
+        return _MARK_FORMS.get(told.removeprefix(MARK_BY_HAND)), told.startswith(MARK_BY_HAND)
+
+    def mark_table(self, block: SourceTable, names: list[str]) -> bool:
+        """The mark of a joint issue, whose names stand beside 文件."""
+        named = tuple(name.strip() for name in names if name.strip())
+        if not self._at_head or self._head.mark or not named:
+            return False
+        self._head = replace(self._head, issuers=named)
+        self._entries.append(Entry(Action.LABEL, self._head.mark_word, block.place, HEAD_ID))
+        return True
+
+    def number(
+        self, block: SourceParagraph, read: Read, number: str, signers: tuple[str, ...]
+    ) -> bool:
+        """A line of number and signers; the number stands on the last one of them."""
+        head = self._head
+        if not self._at_head or head.doc_number or not (number or signers):
+            return False
+        self._head = replace(head, doc_number=number, signers=(*head.signers, *signers))
+        self._field(block, read, number + "".join(signers), HEAD_ID)
         return True
 
     # ---- parts ---------------------------------------------------------------------------
@@ -209,18 +249,17 @@ class Making:
         block: SourceParagraph,
         read: Read,
         seal: SealStyle | None,
-        org: str = "",
+        orgs: tuple[str, ...] = (),
         date: str = "",
     ) -> bool:
-        """A name or the date of the signature."""
+        """Names or the date of the signature."""
         making = self._parts[-1]
         known = making.part.signature
         if known.date or making.part.note:
             return False
-        orgs = (*known.orgs, org) if org else known.orgs
-        seal = seal or known.seal
-        making.part = replace(making.part, signature=Signature(orgs, date or known.date, seal))
-        self._field(block, read, org or date, making.part.id)
+        signature = Signature((*known.orgs, *orgs), date or known.date, seal or known.seal)
+        making.part = replace(making.part, signature=signature)
+        self._field(block, read, "".join(orgs) or date, making.part.id)
         return True
 
     def note(self, block: SourceParagraph, read: Read, text: str) -> bool:
@@ -294,6 +333,9 @@ class Making:
         """A row of the imprint: 抄送, or printing office and date."""
         imprint = self._imprint
         cc = fields.CC.match(row)
+        if cc and self._recipients(row[cc.end() :], cc["word"]):
+            self._entries.append(Entry(Action.LABEL, cc[0], place, self._parts[0].part.id))
+            return
         if cc and not imprint.cc and "\t" not in row:
             text = row[cc.end() :]
             name = text[:-1] if text.endswith("。") else text
@@ -317,6 +359,14 @@ class Making:
         if word:
             self._entries.append(Entry(Action.LABEL, word, place, IMPRINT_ID))
 
+    def _recipients(self, text: str, word: str) -> bool:
+        """Main recipients that stand in the imprint, where page 1 has none."""
+        first = self._parts[0]
+        if fields.squeezed(word) != "主送" or first.part.addressee:
+            return False
+        first.part = replace(first.part, addressee=text.removesuffix("。"))
+        return True
+
     # ---- all together ---------------------------------------------------------------------
 
     def finish(self) -> Recovery:
@@ -326,6 +376,8 @@ class Making:
         parts = [self._finished(n, p) for n, p in enumerate(self._parts, start=1)]
         parts[0] = self._without_doubled_notes(parts)
         head = self._head
+        if not head.mark:
+            head = replace(head, mark_form=self._told_mark[0] or MarkForm.ALL)
         document = Document(
             kind=self._properties.get(KIND_PROPERTY) or kind_of_parts(parts, head.mark_text),
             format=self._format(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Text
 from wenming_desk.document.nodes import (
@@ -34,8 +35,8 @@ def prove_docx(document: Document, data: bytes) -> None:
     DocxError where it cannot be read at all. White space does not count.
     """
     found = _squeezed(visible_text(data))
-    at = 0
-    for text in _texts(document):
+    at = _head_end(document, found)
+    for text in _texts(document, found):
         wanted = _squeezed(text)
         place = found.find(wanted, at)
         if place < 0:
@@ -48,18 +49,39 @@ def prove_docx(document: Document, data: bytes) -> None:
             raise ProofError(f"not written: {issuer!r}")
 
 
+def _head_end(document: Document, found: str) -> int:
+    """Where the texts of the head end; signers may stand before the number or behind it."""
+    head = document.head
+    end = 0
+    for text in (
+        *(head.copy_number, head.secrecy, head.secrecy_period, head.urgency),
+        *(head.mark, head.doc_number, *head.signers),
+    ):
+        wanted = _squeezed(text)
+        place = found.find(wanted)
+        if place < 0:
+            raise ProofError(f"not written: {wanted[:40]!r}")
+        end = max(end, place + len(wanted))
+    return end
+
+
 def _squeezed(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
-def _texts(document: Document) -> Iterator[str]:
-    """Every text that stands in the document, in the order in which it is written."""
-    head, imprint = document.head, document.imprint
+def _texts(document: Document, found: str) -> Iterator[str]:
+    """Every text below the head, in the order in which it is written."""
+    imprint = document.imprint
     labels = document_labels(document)
-    yield from (head.copy_number, head.secrecy, head.secrecy_period, head.urgency, head.mark)
-    yield from (head.doc_number, *head.signers)
+    moved = ""
     for part in document.parts:
+        if part.role is PartRole.MAIN and part.addressee:
+            # recipients that would leave page 1 without text stand in the imprint
+            moved = f"主送：{part.addressee}"
+            moved = moved if _squeezed(moved) in found else ""
+            part = replace(part, addressee="") if moved else part
         yield from _part_texts(document, part, labels)
+    yield moved
     yield from (imprint.cc.rstrip("。."), imprint.printing_office, imprint.print_date)
 
 

@@ -31,6 +31,10 @@ def _lines(items: tuple[FlowItem, ...]) -> Iterator[str]:
             yield node_text(item.node)
             continue
         text = "".join(_shown(piece) for piece in item.pieces)
+        if item.stops:
+            text = text.strip("\t").replace("\t", "　")
+        elif item.beside is not None:
+            text += item.beside.text
         # The title's lines are broken for the page; as text it is one paragraph.
         yield text.replace("\n", "") if item.role in _TITLES else text
 

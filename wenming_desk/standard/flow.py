@@ -9,17 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wenming_desk.document.labels import LabelKeeper
-from wenming_desk.document.nodes import Document, Part, PartRole, walk_document
+from wenming_desk.document.nodes import Document, Head, Part, PartRole, walk_document
 from wenming_desk.document.numbering import attachment_labels, attachment_names
-from wenming_desk.standard.closing import (
-    attachment_note,
-    imprint_items,
-    note_item,
-    signature_items,
-)
+from wenming_desk.standard.closing import Recipients, attachment_note, imprint_items, note_item
+from wenming_desk.standard.first_page import imprint_holds, plan_first_page
 from wenming_desk.standard.flow_nodes import NodeFlow
 from wenming_desk.standard.head import head_items
 from wenming_desk.standard.items import (
+    FirstPage,
     Flow,
     FlowItem,
     FlowParagraph,
@@ -32,10 +29,12 @@ from wenming_desk.standard.making import Maker
 from wenming_desk.standard.memo import Memo
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.signature import signature_items
 from wenming_desk.standard.titles import break_title
 
 __all__ = ["Flow", "FlowBuilder", "FlowItem", "FlowParagraph", "FlowTable", "Piece"]
 
+_NO_PART = Part(0, PartRole.MAIN)
 _TITLES = {
     PartRole.MAIN: Role.TITLE,
     PartRole.ISSUED: Role.ISSUED_TITLE,
@@ -55,6 +54,7 @@ class FlowBuilder:
         self._nodes = NodeFlow(self._maker)
         self._labels = LabelKeeper()
         self._fixed: Memo[tuple[FlowParagraph, ...]] = Memo()
+        self._plans: Memo[FirstPage] = Memo()
         self._moved: Memo[FlowItem] = Memo()
         self._stretches: dict[int, Stretch] = {}
 
@@ -62,11 +62,16 @@ class FlowBuilder:
         """The flow of a document."""
         labels = attachment_labels(document)
         names = attachment_names(document)
-        head = self._fixed.get(0, "head", document.head, lambda: self._head(document))
+        plan = self._plan(document)
+        made = document.head, plan
+        head = self._fixed.get(
+            0, "head", made, lambda: tuple(head_items(document.head, self._maker, plan))
+        )
         stretches: list[Stretch] = []
         for index, part in enumerate(document.parts):
             notes = names if part.role is PartRole.MAIN else part.attachment_notes
-            items = self._part(part, labels.get(part.id, ""), notes)
+            moved = plan.moved and not index
+            items = self._part(part, labels.get(part.id, ""), notes, moved=moved)
             if index:
                 items[:1] = [self._parted(part, item) for item in items[:1]]
             elif head:
@@ -77,17 +82,20 @@ class FlowBuilder:
                 stretches.append(self._stretch(part.id, tuple(items)))
         if head and not document.parts:
             stretches.append(self._stretch(0, head))
-        foot = document.imprint
+        foot, moved = document.imprint, None
+        if plan.moved:
+            moved = Recipients(document.parts[0].addressee, document.parts[0].id)
         imprint = self._fixed.get(
-            0, "imprint", foot, lambda: tuple(imprint_items(foot, self._maker))
+            0, "imprint", (foot, moved), lambda: tuple(imprint_items(foot, self._maker, moved))
         )
         self._forget(document, stretches)
-        return Flow(tuple(stretches), imprint)
+        return Flow(tuple(stretches), imprint, plan)
 
     def _forget(self, document: Document, stretches: list[Stretch]) -> None:
         """Let go of what this document has no more."""
         self._stretches = {stretch.part: stretch for stretch in stretches}
         self._fixed.turn()
+        self._plans.turn()
         self._moved.turn()
         self._labels.forget_others(document.parts)
         count = sum(len(stretch.items) for stretch in stretches)
@@ -97,18 +105,48 @@ class FlowBuilder:
         old = self._stretches.get(part)
         return old if old is not None and old.items == items else Stretch(part, items)
 
-    def _head(self, document: Document) -> tuple[FlowParagraph, ...]:
-        return tuple(head_items(document.head, self._maker))
+    def _plan(self, document: Document) -> FirstPage:
+        """What gives way so that page 1 shows text of the body."""
+        head, part = document.head, document.parts[0] if document.parts else _NO_PART
+        movable = imprint_holds(part.addressee, document.imprint.cc, self._maker)
+        context = head, part.role, part.title, part.addressee, bool(part.children), movable
+        return self._plans.get(0, "plan", context, lambda: self._planned(head, part, movable))
 
-    def _part(self, part: Part, label: str, notes: tuple[str, ...]) -> list[FlowItem]:
+    def _planned(self, head: Head, part: Part, movable: bool) -> FirstPage:
+        maker = self._maker
+
+        def make(plan: FirstPage) -> list[FlowParagraph]:
+            items = list(head_items(head, maker, plan))
+            opening = self._opening(part, "", moved=plan.moved)
+            if items and opening:
+                before = self._gap_below_head(opening[0], items[-1])
+                opening = (replace(opening[0], before=before), *opening[1:])
+            return [*items, *opening]
+
+        return plan_first_page(
+            head,
+            make,
+            maker,
+            maker.profile.text_height,
+            body=bool(part.children),
+            movable=movable and bool(part.addressee),
+        )
+
+    def _part(
+        self, part: Part, label: str, notes: tuple[str, ...], *, moved: bool
+    ) -> list[FlowItem]:
+        """The items of a part; `moved`: its recipients stand in the imprint."""
         fields = replace(part, children=())
         opening = self._fixed.get(
-            part.id, "opening", (fields, label), lambda: self._opening(part, label)
+            part.id,
+            "opening",
+            (fields, label, moved),
+            lambda: self._opening(part, label, moved=moved),
         )
         items: list[FlowItem] = list(opening)
         items.extend(self._nodes.branch(part.id, part.children, self._labels.labels(part)).items)
         first = len(opening)
-        if first < len(items) and part.title and not part.addressee:
+        if first < len(items) and part.title and (moved or not part.addressee):
             # the text begins one line below the title where no recipients stand between
             title, text = items[first - 1], items[first]
             items[first] = self._moved.get(
@@ -122,7 +160,7 @@ class FlowBuilder:
         )
         return items
 
-    def _opening(self, part: Part, label: str) -> tuple[FlowParagraph, ...]:
+    def _opening(self, part: Part, label: str, *, moved: bool) -> tuple[FlowParagraph, ...]:
         maker = self._maker
         items: list[FlowParagraph] = []
         if part.role is PartRole.ATTACHMENT:
@@ -130,7 +168,7 @@ class FlowBuilder:
             items.append(maker.derived(Role.ATTACHMENT_LABEL, part.id, words))
         if part.title:
             items.append(maker.spaced(self._title(part), items, 0))
-        if part.addressee:
+        if part.addressee and not moved:
             words = (Words(part.addressee), Words("：", fixed=True))
             recipients = maker.derived(Role.RECIPIENTS, part.id, *words)
             items.append(maker.spaced(recipients, items, 0))
@@ -175,10 +213,14 @@ class FlowBuilder:
 
     def _below_head(self, part: Part, first: FlowItem, above: FlowParagraph) -> FlowItem:
         """The text two lines below the red rule, or below whatever the head ends with (7.3.1)."""
+        return self._moved.get(
+            part.id,
+            "below head",
+            (first, above),
+            lambda: replace(first, before=self._gap_below_head(first, above)),
+        )
 
-        def below() -> FlowItem:
-            if above.rule_below:
-                return replace(first, before=self._maker.gap_below_rule(first.style))
-            return self._maker.below(first, 2, above)
-
-        return self._moved.get(part.id, "below head", (first, above), below)
+    def _gap_below_head(self, first: FlowItem, above: FlowParagraph) -> float:
+        if above.rule_below:
+            return self._maker.gap_below_rule(first.style)
+        return self._maker.gap(2, above.style, first.style)

@@ -109,12 +109,31 @@ class Stretch:
     items: tuple[FlowItem, ...]
 
 
+SIGNERS_A_LINE = 2
+"""Names of 签发人 beside one another, normally (7.2.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """How the head gives way so that page 1 shows text of the body (GBT9704 D.7).
+
+    `mark`: the issuer mark's largest size in pt; `signers` on a line; `moved`: the main recipients
+    stand in the imprint; `crowded`: page 1 shows no text of the body all the same.
+    """
+
+    mark: float
+    signers: int = SIGNERS_A_LINE
+    moved: bool = False
+    crowded: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """Everything of a document in order; the imprint apart, as it stands at a page's foot."""
 
     stretches: tuple[Stretch, ...]
     imprint: tuple[FlowParagraph, ...]
+    first_page: FirstPage
 
     @property
     def items(self) -> tuple[FlowItem, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wenming_desk.document.nodes import SealStyle
+from wenming_desk.document.nodes import MarkForm, SealStyle
 from wenming_desk.standard.roles import ROLE_OF_STYLE, Role
 
 FIXED_STYLE = "版式文字"
@@ -25,13 +25,26 @@ IMPRINT_TABLE_STYLE = "版记"
 """Table style of the imprint."""
 IMPRINT_TABLE_ID = "Imprint"
 """Its style id, by which the imprint's table is found again."""
+MARK_TABLE_STYLE = "联合行文标志"
+"""Table style of the mark of a joint issue, with 文件 beside its names."""
+MARK_TABLE_ID = "JointMark"
 
 KIND_PROPERTY = "文种"
 FORMAT_PROPERTY = "公文格式"
 ISSUERS_PROPERTY = "发文机关"
 CONTINUOUS_PROPERTY = "连续编号"
 NOTES_PROPERTY = "附件说明"
+MARK_PROPERTY = "发文机关标志"
 """Custom document properties: what no paragraph shows."""
+
+MARK_WORDS = {
+    MarkForm.ALL_BARE: "不加文件",
+    MarkForm.SPONSOR: "主办机关",
+    MarkForm.SPONSOR_BARE: "主办机关，不加文件",
+}
+"""What the property of the mark's form says; nothing for the usual form."""
+MARK_BY_HAND = "自定，"
+"""What it begins with where the mark has been set by hand."""
 
 _SEALS = {SealStyle.UNSEALED: "不盖章", SealStyle.STAMP: "签名章"}
 _SEAL_OF = {word: seal for seal, word in _SEALS.items()}

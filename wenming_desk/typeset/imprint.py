@@ -23,9 +23,12 @@ def set_imprint(
     rules = [Rule("imprint", 0.0, 0.0, width, float(profile.imprint_outer))]
     y = 0.0
     for index, item in enumerate(items):
-        if index:
-            rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
-        top = y + pad - item.style.lead
+        if item.unruled and index:
+            top = tops[-1] + lines[-1].pitch
+        else:
+            if index:
+                rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
+            top = y + pad - item.style.lead
         for line in setter.set(item, width).lines:
             lines.append(replace(line, element=item.role.value, node=item.node))
             tops.append(top)

@@ -13,10 +13,13 @@ from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
-from wenming_desk.typeset.spans import cut_spans, joined, shifted, spans_of
+from wenming_desk.typeset.spans import cut_spans, joined, shifted, spaced, spans_of
 
 TAB_WIDTH = 21.0
 """Room of a tab in running text: w:defaultTabStop 420 twips."""
+
+_ENDLESS = 1e6
+"""pt; the width of a line that is not broken."""
 
 PAIRS_APART = BreakRules(kern_pairs=False)
 """Word's rules under the settings that our files have (noPunctuationKerning: LibreOffice cannot
@@ -43,8 +46,12 @@ class ParagraphSetter:
     def set(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """The paragraph in a column of `width` pt, its indents applied."""
         locks: tuple[Lock, ...] = ()
+        if paragraph.beside is not None:
+            return self._stacked(paragraph, paragraph.beside, width)
         if paragraph.parted:
             lines = self._parted(paragraph, width)
+        elif paragraph.stops:
+            lines = (self._stopped(paragraph),)
         else:
             lines, locks = self._running(paragraph, width)
         return LaidBlock(
@@ -100,6 +107,41 @@ class ParagraphSetter:
             return (*out, *tails)
         return (*out[:-1], joined(out[-1], tails[0]))
 
+    def _stopped(self, paragraph: FlowParagraph) -> SetLine:
+        """One line whose tabs lead to the paragraph's stops."""
+        begin, *cells = _split_at_tabs(paragraph.pieces)
+        line = self._on_one_line(begin, paragraph)
+        for cell, stop in zip(cells, paragraph.stops, strict=True):
+            set_cell = self._on_one_line(cell, paragraph)
+            left = stop.at - (set_cell.width / 2 if stop.align == "center" else 0.0)
+            moved = shifted(set_cell, left - set_cell.x)
+            line = joined(spaced(line), moved) if line.text else moved
+        return line
+
+    def _on_one_line(self, pieces: tuple[Piece, ...], paragraph: FlowParagraph) -> SetLine:
+        return self._set_off(pieces, paragraph, _ENDLESS)[0]
+
+    def _stacked(self, paragraph: FlowParagraph, beside: FlowParagraph, width: float) -> LaidBlock:
+        """A paragraph and what stands beside all its lines, in the middle of their height."""
+        lines, _ = self._running(paragraph, width)
+        others, _ = self._running(beside, width)
+        high = sum(line.pitch for line in lines)
+        word = sum(line.pitch for line in others)
+        height = max(high, word)
+        tops: list[float] = []
+        for column, y in ((lines, (height - high) / 2), (others, (height - word) / 2)):
+            for line in column:
+                tops.append(y)
+                y += line.pitch
+        return LaidBlock(
+            paragraph.role.value,
+            paragraph.node,
+            (*lines, *others),
+            height,
+            stacked=False,
+            tops=tuple(tops),
+        )
+
     def _set_off(
         self, pieces: tuple[Piece, ...], paragraph: FlowParagraph, width: float
     ) -> list[SetLine]:
@@ -129,6 +171,10 @@ class ParagraphSetter:
                     known = table[char] = self._measure(piece, char, size, spacing)
                 advances.append(known[0])
                 full.append(known[1])
+            if piece.spread:
+                spread = range(len(advances) - len(piece.text), len(advances))
+                for index in spread:
+                    advances[index] += piece.spread
         whole = "".join(text).translate(_BREAKS)
         return Glyphs(whole, advances, [size] * len(whole), full)
 
@@ -188,6 +234,17 @@ def _heights(pieces: tuple[Piece, ...], style: ElementStyle) -> tuple[tuple[int,
                 out.append((at, height))
         at += len(piece.text)
     return tuple(out)
+
+
+def _split_at_tabs(pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
+    """The pieces between the tabs, before the first one, and behind the last."""
+    cells: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\t")
+        if first or not others:
+            cells[-1].append(replace(piece, text=first))
+        cells.extend([replace(piece, text=text)] if text else [] for text in others)
+    return [tuple(cell) for cell in cells]
 
 
 def _split_at_tab(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -77,6 +77,17 @@ def shifted(line: SetLine, dx: float) -> SetLine:
     return replace(line, x=line.x + dx, end_x=line.end_x + dx, xs=xs)
 
 
+def spaced(line: SetLine) -> SetLine:
+    """The line with a space at its end, as what follows stands further right on the page."""
+    last = line.spans[-1]
+    return replace(
+        line,
+        text=line.text + " ",
+        xs=(*line.xs, line.end_x),
+        spans=(*line.spans[:-1], replace(last, end=last.end + 1)),
+    )
+
+
 def joined(left: SetLine, right: SetLine) -> SetLine:
     """Two ends of one line as one line."""
     shift = len(left.text)

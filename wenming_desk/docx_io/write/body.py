@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom
+from wenming_desk.docx_io.write.joint import joint_mark_xml
 from wenming_desk.docx_io.write.styles import (
     ANCHOR_ID,
     FIXED_ID,
@@ -57,8 +58,12 @@ class BodyWriter:
         for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
                 moved = replace(item, before=befores.get(index, item.before))
-                yield self.paragraph(moved, spacings.get(index, ()), whole=index in keeps)
-                after_table = False
+                after_table = moved.beside is not None
+                if after_table:
+                    yield self.anchor(height=moved.before)
+                    yield joint_mark_xml(moved, self.paragraph)
+                else:
+                    yield self.paragraph(moved, spacings.get(index, ()), whole=index in keeps)
                 continue
             block = self._table(item)
             if not block:
@@ -100,18 +105,16 @@ class BodyWriter:
             out.append("<w:pageBreakBefore/>")
         if item.rule_below:
             out.append(self._head_rule(item))
-        if item.parted:
+        if item.parted or item.stops:
             out.append(self._tabs(item))
-        if item.before or tall:
+        if item.before or tall or style.pitch != normal.pitch:
             # a picture would be cut off in an exactly spaced line
             distances = f'w:before="{twips(item.before)}" '
             out.append(line_spacing(replace(style, grid=style.grid or tall), distances))
         out.append(self._indents(item))
-        if item.parted and normal.align != "left":
-            out.append('<w:jc w:val="left"/>')
+        if style.align != normal.align:
+            out.append(f'<w:jc w:val="{style.align}"/>')
         out.append("</w:pPr>")
-        if self._starts_at_tab(item):
-            out.append(f'<w:r><w:rPr><w:rStyle w:val="{FIXED_ID}"/></w:rPr><w:tab/></w:r>')
         at = 0
         for piece in item.pieces:
             if piece.atom is not None:
@@ -124,14 +127,8 @@ class BodyWriter:
         out.append("</w:p>")
         return "".join(out)
 
-    def _starts_at_tab(self, item: FlowParagraph) -> bool:
-        """Number and signer keep the rule below at full width: their inset is a tab, no indent."""
-        return item.rule_below and item.parted
-
     def _indents(self, item: FlowParagraph) -> str:
         normal = self._profile.style(item.role)
-        if self._starts_at_tab(item):
-            return ""
         plain = item.left == 0 and item.right == 0 and item.first == normal.first * normal.size
         if plain:
             return ""
@@ -141,11 +138,11 @@ class BodyWriter:
         return indents(item.first, item.left, item.right, chars=chars)
 
     def _tabs(self, item: FlowParagraph) -> str:
-        stops = ""
-        if self._starts_at_tab(item):
-            stops = f'<w:tab w:val="left" w:pos="{twips(item.left)}"/>'
-        end = twips(self._profile.text_width - item.right)
-        return f'<w:tabs>{stops}<w:tab w:val="right" w:pos="{end}"/></w:tabs>'
+        stops = [(stop.align, stop.at) for stop in item.stops]
+        if item.parted:
+            stops.append(("right", self._profile.text_width - item.right))
+        tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for kind, at in stops)
+        return f"<w:tabs>{tabs}</w:tabs>"
 
     def _head_rule(self, item: FlowParagraph) -> str:
         """The red rule as the paragraph's lower border, so that it moves with the text (F.5)."""
@@ -175,6 +172,7 @@ class BodyWriter:
                 fonts = fonts_xml(self._profile.family(piece.face), self._profile.latin)
         if piece.bold and not style.bold:
             marks.add("bold")
+        spacing += piece.spread
         after = f'<w:spacing w:val="{twips(style.spacing + spacing)}"/>' if spacing else ""
         normal = self._profile.style(item.role)
         if style.size != normal.size:

@@ -13,6 +13,8 @@ from wenming_desk.standard.style_names import (
     FIXED_STYLE,
     IMPRINT_TABLE_ID,
     IMPRINT_TABLE_STYLE,
+    MARK_TABLE_ID,
+    MARK_TABLE_STYLE,
     PLAIN,
     RUN_IN_MARK_STYLE,
     TABLE_TEXT_STYLE,
@@ -26,6 +28,7 @@ RUN_IN_MARK_ID = "RunInMark"
 ANCHOR_ID = "Anchor"
 TABLE_TEXT_ID = "TableText"
 
+_TABLES = {IMPRINT_TABLE_STYLE: IMPRINT_TABLE_ID, MARK_TABLE_STYLE: MARK_TABLE_ID}
 _IDS: dict[Role, str] = {
     Role.BODY: "Normal",
     Role.PAGE_NUMBER: "Footer",
@@ -48,7 +51,7 @@ def own_style_ids() -> dict[str, str]:
         RUN_IN_MARK_STYLE: RUN_IN_MARK_ID,
         ANCHOR_STYLE: ANCHOR_ID,
         TABLE_TEXT_STYLE: TABLE_TEXT_ID,
-        IMPRINT_TABLE_STYLE: IMPRINT_TABLE_ID,
+        **_TABLES,
     }
 
 
@@ -101,10 +104,13 @@ def styles_xml(profile: Profile, book: StyleBook, kept: str = "") -> str:
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{IMPRINT_TABLE_ID}">'
-        f'<w:name w:val={quoteattr(IMPRINT_TABLE_STYLE)}/><w:basedOn w:val="TableNormal"/>'
-        '<w:uiPriority w:val="99"/></w:style>'
-        f"{_anchor()}{_table_text(profile)}"
+        + "".join(
+            f'<w:style w:type="table" w:customStyle="1" w:styleId="{own}">'
+            f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="TableNormal"/>'
+            '<w:uiPriority w:val="99"/></w:style>'
+            for name, own in _TABLES.items()
+        )
+        + f"{_anchor()}{_table_text(profile)}"
     )
     out.extend(
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{own}">'

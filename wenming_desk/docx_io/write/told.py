@@ -18,6 +18,9 @@ from wenming_desk.standard.style_names import (
     FORMAT_PROPERTY,
     ISSUERS_PROPERTY,
     KIND_PROPERTY,
+    MARK_BY_HAND,
+    MARK_PROPERTY,
+    MARK_WORDS,
     NOTES_PROPERTY,
     PLAIN,
     Told,
@@ -76,9 +79,11 @@ def properties_of(document: Document) -> dict[str, str]:
     """The custom properties: what no paragraph shows."""
     head = document.head
     out = {KIND_PROPERTY: document.kind, FORMAT_PROPERTY: document.format.value}
-    shown = () if head.mark_text else head.issuers[:1]
-    if head.issuers != shown:
+    if head.issuers != head.mark_names:
         out[ISSUERS_PROPERTY] = "\n".join(head.issuers)
+    if head.mark_form in MARK_WORDS:
+        by_hand = MARK_BY_HAND if head.mark_text else ""
+        out[MARK_PROPERTY] = by_hand + MARK_WORDS[head.mark_form]
     continuous = ";".join(
         f"{number}:{','.join(map(str, sorted(part.numbering.continuous)))}"
         for number, part in enumerate(document.parts, start=1)

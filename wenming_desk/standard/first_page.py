@@ -1,0 +1,118 @@
+"""Page 1 shows text of the body (GB/T 9704 7.3.1, 7.3.2): what gives way where the head is high.
+
+First the mark of a joint issue becomes smaller, then more signers stand on a line, then the main
+recipients go to the imprint (GBT9704 D.7). Heights are reckoned without fonts, so that page and
+file agree; the room that is kept makes up for what that may be wrong by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from wenming_desk.document.nodes import Head
+from wenming_desk.standard.items import SIGNERS_A_LINE, FirstPage, FlowParagraph
+from wenming_desk.standard.making import Maker
+from wenming_desk.standard.marks import is_joint
+from wenming_desk.standard.roles import Role
+from wenming_desk.standard.widths import text_em
+
+BODY_LINES = 3
+"""Lines of the body that page 1 is to have: a heading of its own is not its only text."""
+_MOST_SIGNERS = 4
+"""Names on a line where two are too few."""
+_STACK = 16.0
+"""pt; names of a joint mark are no smaller than the text, if that helps."""
+_SMALLEST = 6.0
+"""pt to which they shrink so that the head at least is whole on page 1."""
+_TIGHT = 0.95
+"""Share of a line that is surely filled where a paragraph has several."""
+
+
+MakeHead = Callable[[FirstPage], Sequence[FlowParagraph]]
+"""The paragraphs of page 1 above the body, as they would be."""
+
+
+def plan_first_page(
+    head: Head, make: MakeHead, maker: Maker, room: float, *, body: bool, movable: bool
+) -> FirstPage:
+    """The plan that changes least and leaves `BODY_LINES` lines of the body on page 1.
+
+    `room` is the height of page 1's text area in pt; `body`: there is any text; `movable`: there
+    are main recipients, which the imprint can hold.
+    """
+    size = float(maker.profile.style(Role.ISSUER_MARK).size)
+    plain = FirstPage(size)
+    need = BODY_LINES * maker.profile.style(Role.BODY).pitch if body else 0.0
+
+    def fits(plan: FirstPage) -> bool:
+        return _height(make(plan), maker) + need <= room
+
+    if fits(plain):
+        return plain
+    least = min(_STACK, size) if is_joint(head) else size
+    signers = range(SIGNERS_A_LINE, _most_signers(head) + 1)
+    for moved in (False, True) if movable else (False,):
+        for count in signers:
+            found = _largest(fits, least, size, count, moved)
+            if found is not None:
+                return found
+    if not body:
+        return plain
+    need = 0.0
+    last = signers[-1]
+    whole = _largest(fits, min(_SMALLEST, least), least, last, False) or FirstPage(least, last)
+    return FirstPage(whole.mark, whole.signers, crowded=True)
+
+
+def _most_signers(head: Head) -> int:
+    return min(max(len(head.signers), SIGNERS_A_LINE), _MOST_SIGNERS)
+
+
+def _largest(
+    fits: Callable[[FirstPage], bool], least: float, most: float, signers: int, moved: bool
+) -> FirstPage | None:
+    """The plan with the largest mark between two sizes in pt that fits, None where none does."""
+    if not fits(FirstPage(least, signers, moved)):
+        return None
+    low, high = round(least * 2), round(most * 2)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(FirstPage(middle / 2, signers, moved)):
+            low = middle
+        else:
+            high = middle - 1
+    return FirstPage(low / 2, signers, moved)
+
+
+def _height(items: Sequence[FlowParagraph], maker: Maker) -> float:
+    """Height of paragraphs below one another, pt, a little more rather than less."""
+    profile = maker.profile
+    high = 0.0
+    for item in items:
+        own = _lines(item, profile.text_width) * item.style.pitch
+        if item.beside is not None:
+            own = max(own, float(item.beside.style.pitch))
+        high += item.before + own
+        if item.rule_below:
+            high += profile.rule_gap + profile.rule_weight - item.style.tail
+    if items and items[-1].role is not Role.RECIPIENTS:
+        high += profile.blank_line  # the body keeps its distance from a title
+    return high
+
+
+def _lines(item: FlowParagraph, width: float) -> int:
+    """How many lines a paragraph has at most."""
+    if item.stops:
+        return 1
+    inner = max(width - item.left - item.right, float(item.style.size)) / item.style.size
+    lines = (text_em(line) for line in item.text.split("\n"))
+    return sum(max(ceil(em / inner if em <= inner else em / (inner * _TIGHT)), 1) for em in lines)
+
+
+def imprint_holds(recipients: str, cc: str, maker: Maker) -> bool:
+    """Whether an imprint with the main recipients is at most four fifths of a page high."""
+    style = maker.profile.style(Role.CC)
+    inner = maker.profile.text_width / style.size - style.left - style.right - 3
+    lines = sum(ceil(text_em(text) / (inner * _TIGHT)) for text in (recipients, cc))
+    return lines * style.pitch <= maker.profile.text_height * 0.8
