@@ -1,12 +1,12 @@
 """What an edit changed is found, and nothing else; sums over a document follow it."""
 
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.document.pictures import tree
+from tests.document.random_edits import edited, steps
 from tests.document.strategies import documents
 from wenming_desk.document import edits
 from wenming_desk.document.difference import RunningTotal, difference
@@ -14,7 +14,6 @@ from wenming_desk.document.labels import LabelKeeper
 from wenming_desk.document.nodes import (
     Document,
     Node,
-    Numbering,
     Part,
     Section,
     node_text,
@@ -22,8 +21,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.numbering import section_labels
 from wenming_desk.document.sharing import common_ends
-from wenming_desk.document.text_edits import set_text, split
-from wenming_desk.document.tree import EditError
+from wenming_desk.document.text_edits import set_text
 
 PLAN = """
 == main 关于印发要点的通知
@@ -44,37 +42,6 @@ def below(document: Document) -> Counter[int]:
 
 def lengths(each: Part | Node) -> int:
     return len(node_text(each)) + 1
-
-
-def edited(document: Document, kind: int, number: int) -> Document:
-    """One of several edits of some node; the document itself where that cannot be."""
-    nodes = [each for each in walk_document(document) if not isinstance(each, Part)]
-    if not nodes:
-        return document
-    node = nodes[number % len(nodes)].id
-    try:
-        match kind % 7:
-            case 0:
-                return set_text(document, node, "改过的文字")
-            case 1:
-                return edits.remove(document, [node])
-            case 2:
-                return edits.move_up(document, node)
-            case 3:
-                return edits.demote(document, node)
-            case 4:
-                return split(document, node, 1)[0]
-            case 5:
-                return replace(document, parts=document.parts[::-1])
-            case _:
-                numbering = Numbering(frozenset({2}))
-                first, *others = document.parts
-                return replace(document, parts=(replace(first, numbering=numbering), *others))
-    except (EditError, ValueError, TypeError):
-        return document
-
-
-steps = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 50)), max_size=5)
 
 
 @given(documents(), documents())

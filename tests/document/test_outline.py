@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.document.pictures import Names, tree
+from tests.document.random_edits import edited, steps
 from tests.document.strategies import documents
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.inline import Text
@@ -197,6 +198,21 @@ def test_untouched_rows_are_used_again() -> None:
     assert second == outline(after)
     changed = [key for key, row in second.rows.items() if first.rows.get(key) is not row]
     assert changed == [(Element.SECTION, at["讲好故事"])]
+
+
+@given(documents(), steps)
+def test_after_edits_the_rows_are_those_from_scratch(
+    document: Document, changes: list[tuple[int, int]]
+) -> None:
+    for empty in (False, True):
+        found = outline(document, empty_elements=empty)
+        after = document
+        for change in changes:
+            after = edited(after, *change)
+            found = outline(after, found, empty_elements=empty)
+            fresh = outline(after, empty_elements=empty)
+            assert found == fresh
+            assert found.nodes == fresh.nodes
 
 
 def test_a_new_section_changes_only_the_numbers_behind_it_and_its_parent() -> None:

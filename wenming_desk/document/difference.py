@@ -13,11 +13,13 @@ from wenming_desk.document.sharing import common_ends
 class Difference:
     """Parts and nodes of the old value that the new one lacks, and the other way round.
 
-    Each counts without what is below it. One that was only moved is in neither list.
+    Each counts without what is below it. What was only moved to another parent is in neither list,
+    but in `moved`.
     """
 
     gone: list[Part | Node] = field(default_factory=list[Part | Node])
     come: list[Part | Node] = field(default_factory=list[Part | Node])
+    moved: list[Part | Node] = field(default_factory=list[Part | Node])
 
 
 def difference(old: Document, new: Document) -> Difference:
@@ -40,6 +42,7 @@ def difference(old: Document, new: Document) -> Difference:
         found.gone.extend(walk(part.children))
     moved = set(map(id, found.gone)) & set(map(id, found.come))
     if moved:
+        found.moved.extend(node for node in found.come if id(node) in moved)
         for each in (found.gone, found.come):
             each[:] = [node for node in each if id(node) not in moved]
     return found

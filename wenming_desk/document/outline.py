@@ -7,10 +7,10 @@ row of its own: it is the heading's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 
+from wenming_desk.document.difference import Difference, difference
+from wenming_desk.document.labels import LabelKeeper
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -26,93 +26,14 @@ from wenming_desk.document.nodes import (
     Signature,
     Table,
 )
-from wenming_desk.document.numbering import attachment_names, document_labels
+from wenming_desk.document.numbering import attachment_names
+from wenming_desk.document.outline_rows import ROLES, Element, Key, Made, Outline, OutlineRow
+from wenming_desk.document.sharing import common_ends
 
+__all__ = ["Element", "Key", "Outline", "OutlineRow", "outline", "section_name", "section_text"]
 
-class Element(StrEnum):
-    """What a row stands for."""
-
-    HEAD = "head"
-    TITLE = "title"
-    ADDRESSEE = "addressee"
-    SECTION = "section"
-    PARAGRAPH = "paragraph"
-    TABLE = "table"
-    OPAQUE = "opaque"
-    ATTACHMENT_NOTE = "attachment_note"
-    SIGNATURE = "signature"
-    NOTE = "note"
-    PART = "part"
-    IMPRINT = "imprint"
-
-
-Key = tuple[Element, int]
-"""A row's name, the same after every edit: what it stands for, and the id of node or part."""
-
-ROLES = {
-    Element.HEAD: "版头",
-    Element.TITLE: "标题",
-    Element.ADDRESSEE: "主送",
-    Element.SECTION: "",
-    Element.PARAGRAPH: "段落",
-    Element.TABLE: "表格",
-    Element.OPAQUE: "原样",
-    Element.ATTACHMENT_NOTE: "附件",
-    Element.SIGNATURE: "落款",
-    Element.NOTE: "附注",
-    Element.PART: "印发",
-    Element.IMPRINT: "版记",
-}
-"""Role label of a row; that of an attachment is its derived label (附件, 附件2)."""
 
 _NAMED_BY = 24
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
-    """One row: `role` label or `number`, text in one line, heading `level` (0 for all but
-    sections), the keys of the rows below it. Rows of what was not edited compare equal."""
-
-    key: Key
-    role: str
-    number: str
-    text: str
-    level: int = 0
-    run_in: bool = False
-    children: tuple[Key, ...] = ()
-
-    @property
-    def element(self) -> Element:
-        """What the row stands for."""
-        return self.key[0]
-
-    @property
-    def node(self) -> int:
-        """Id of the node or part, HEAD_ID or IMPRINT_ID."""
-        return self.key[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """All rows by key, and the keys of the top level in reading order."""
-
-    top: tuple[Key, ...] = ()
-    rows: Mapping[Key, OutlineRow] = field(default_factory=dict[Key, OutlineRow])
-    nodes: Mapping[Key, Node] = field(default_factory=dict[Key, Node], repr=False, compare=False)
-    """The nodes that rows were made of, to know what to use again."""
-
-    def walk(self) -> Iterator[tuple[int, OutlineRow]]:
-        """(depth from 0, row) in reading order."""
-        stack = [(0, key) for key in reversed(self.top)]
-        while stack:
-            depth, key = stack.pop()
-            row = self.rows[key]
-            yield depth, row
-            stack.extend((depth + 1, child) for child in reversed(row.children))
-
-    def parents(self) -> dict[Key, Key]:
-        """The key of the row above, for all rows below the top level."""
-        return {child: row.key for row in self.rows.values() for child in row.children}
 
 
 def outline(
@@ -142,38 +63,114 @@ def section_name(section: Section) -> str:
 
 
 class _Builder:
-    """Collects the rows of one document."""
+    """Makes the rows of one document out of those of a former one.
+
+    The rows of nodes that are the same objects are not looked at again, unless their number is
+    another now.
+    """
 
     def __init__(self, document: Document, before: Outline, empty_elements: bool) -> None:
-        self._labels = document_labels(document)
-        self._before = before
+        made = before.made
+        self._old = made.document if made else Document()
+        self._old_labels: Mapping[int, str] = made.labels if made else {}
+        self._old_elements: frozenset[Key] = made.elements if made else frozenset()
+        self._old_content: Mapping[int, tuple[Key, ...]] = made.content if made else {}
+        self._keeper = made.keeper if made else LabelKeeper()
+        self._labels = self._keeper.document_labels(document)
         self._empty_elements = empty_elements
-        self._rows: dict[Key, OutlineRow] = {}
-        self._nodes: dict[Key, Node] = {}
+        self._before = before.rows
+        self._rows = dict(before.rows)
+        self._nodes = dict(before.nodes)
+        self._elements: set[Key] = set()
+        self._content: dict[int, tuple[Key, ...]] = {}
 
     def build(self, document: Document) -> Outline:
         """The outline with the head first and the imprint last."""
+        self._follow(difference(self._old, document))
+        old_parts = {part.id: part for part in self._old.parts}
         main = next((p for p in document.parts if p.role is PartRole.MAIN), None)
         top = self._element(Element.HEAD, HEAD_ID, _head_text(document.head), True)
         for part in document.parts:
+            self._content[part.id] = self._children(part, old_parts.get(part.id))
             if part is main:
                 top += self._element(Element.TITLE, part.id, part.title_line, True)
-                top += self._content(part, attachment_names(document), self._empty_elements)
+                top += self._around(part, attachment_names(document), self._empty_elements)
             else:
                 key = (Element.PART, part.id)
                 role = self._labels.get(part.id, ROLES[Element.PART])
-                below = self._content(part, part.attachment_notes, False)
+                below = self._around(part, part.attachment_notes, False)
                 self._keep(OutlineRow(key, role, "", part.title_line, children=below))
+                self._elements.add(key)
                 top += (key,)
         top += self._element(Element.IMPRINT, IMPRINT_ID, _imprint_text(document.imprint), True)
-        return Outline(top, self._rows, self._nodes)
+        for key in self._old_elements - self._elements:
+            del self._rows[key]
+        made = Made(document, self._labels, self._keeper, frozenset(self._elements), self._content)
+        return Outline(top, self._rows, self._nodes, made)
 
-    def _content(self, part: Part, names: tuple[str, ...], places: bool) -> tuple[Key, ...]:
+    def _follow(self, changed: Difference) -> None:
+        """Bring the rows of nodes up to date."""
+        for node in changed.gone:
+            if not isinstance(node, Part):
+                self._drop(node)
+        for node in changed.come:
+            if not isinstance(node, Part):
+                self._add(node)
+        # a paragraph that stayed may begin a run-in text now, or may have begun one
+        self._mend(changed.moved)
+        for node in (*changed.come, *changed.moved):
+            if isinstance(node, Section):
+                lead = node.lead
+                self._mend(node.children if lead is None else node.children[1:])
+                if lead is not None:
+                    self._drop(lead)
+        if self._labels is not self._old_labels:
+            old = self._old_labels
+            for owner in {k for k, v in self._labels.items() if old.get(k) != v} | {
+                k for k in old if k not in self._labels
+            }:
+                node = self._nodes.get((Element.SECTION, owner))
+                if node is not None:
+                    self._add(node)
+
+    def _mend(self, nodes: Sequence[Part | Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Paragraph) and (Element.PARAGRAPH, node.id) not in self._nodes:
+                self._add(node)
+
+    def _drop(self, node: Node) -> None:
+        key = (_element_of(node), node.id)
+        self._rows.pop(key, None)
+        self._nodes.pop(key, None)
+
+    def _add(self, node: Node) -> None:
+        key = (_element_of(node), node.id)
+        self._nodes[key] = node
+        number, level, run_in, below = "", 0, False, ()
+        if isinstance(node, Section):
+            number, level, run_in = self._labels.get(node.id, ""), node.level, node.run_in
+            below = _keys(node.children if node.lead is None else node.children[1:])
+        text = _one_line(_node_text(node))
+        self._keep(OutlineRow(key, ROLES[key[0]], number, text, level, run_in, below))
+
+    def _children(self, part: Part, old: Part | None) -> tuple[Key, ...]:
+        """The rows of a part's children."""
+        if old is None:
+            return _keys(part.children)
+        known = self._old_content[part.id]
+        if old.children is part.children:
+            return known
+        first, last = common_ends(old.children, part.children)
+        middle = part.children[first : len(part.children) - last]
+        return (*known[:first], *_keys(middle), *known[len(known) - last :])
+
+    def _around(self, part: Part, names: tuple[str, ...], places: bool) -> tuple[Key, ...]:
         """Rows of a part from the addressee to the note."""
         return (
             *self._element(Element.ADDRESSEE, part.id, part.addressee, places),
-            *self._children(part.children),
+            *self._content[part.id],
             *self._element(Element.ATTACHMENT_NOTE, part.id, _numbered(names), False),
+            *self._element(Element.ATTENDANCE, part.id, _attendance_text(part), False),
             *self._element(Element.SIGNATURE, part.id, _signature_text(part.signature), places),
             *self._element(Element.NOTE, part.id, part.note, False),
         )
@@ -184,30 +181,16 @@ class _Builder:
             return ()
         key = (element, owner)
         self._keep(OutlineRow(key, ROLES[element], "", _one_line(text)))
+        self._elements.add(key)
         return (key,)
 
-    def _children(self, nodes: tuple[Node, ...]) -> tuple[Key, ...]:
-        return tuple(map(self._node, nodes))
-
-    def _node(self, node: Node) -> Key:
-        key = (_element_of(node), node.id)
-        self._nodes[key] = node
-        number, below = "", ()
-        if isinstance(node, Section):
-            number = self._labels.get(node.id, "")
-            below = self._children(node.children if node.lead is None else node.children[1:])
-        old = self._before.rows.get(key)
-        if old is not None and old.number == number and self._before.nodes.get(key) is node:
-            self._rows[key] = old
-        else:
-            text = _one_line(_node_text(node))
-            level, run_in = (node.level, node.run_in) if isinstance(node, Section) else (0, False)
-            self._keep(OutlineRow(key, ROLES[key[0]], number, text, level, run_in, below))
-        return key
-
     def _keep(self, row: OutlineRow) -> None:
-        old = self._before.rows.get(row.key)
+        old = self._before.get(row.key)
         self._rows[row.key] = old if old is not None and old == row else row
+
+
+def _keys(nodes: tuple[Node, ...]) -> tuple[Key, ...]:
+    return tuple([(_element_of(node), node.id) for node in nodes])
 
 
 def _element_of(node: Node) -> Element:
@@ -247,6 +230,10 @@ def _table_text(table: Table) -> str:
 
 def _head_text(head: Head) -> str:
     return head.doc_number or head.mark or "　".join(filter(None, (head.secrecy, head.urgency)))
+
+
+def _attendance_text(part: Part) -> str:
+    return "　".join(f"{each.label}：{each.names}" for each in part.attendance)
 
 
 def _signature_text(signature: Signature) -> str:
