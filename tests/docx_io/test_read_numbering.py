@@ -3,8 +3,8 @@
 import pytest
 
 from tests.docx_io.build import docx, para
+from wenming_desk.document.number_formats import format_number
 from wenming_desk.document.source import SourceParagraph, SourceTable
-from wenming_desk.docx_io.number_formats import format_number
 from wenming_desk.docx_io.read import read_docx
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from wenming_desk.document.number_formats import format_number
 from wenming_desk.docx_io.names import Element, w
-from wenming_desk.docx_io.number_formats import format_number
 from wenming_desk.docx_io.properties import Props, paragraph_layer
 from wenming_desk.docx_io.styles import NumberRef, StyleLook
 from wenming_desk.docx_io.symbols import bullet_text
