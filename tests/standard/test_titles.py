@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wenming_desk.standard.clusters import is_joined
-from wenming_desk.standard.titles import CAPACITY, break_title
+from wenming_desk.standard.titles import CAPACITY, break_title, set_by_hand
 from wenming_desk.standard.widths import text_em
 
 TITLES = [
@@ -105,6 +105,24 @@ def test_the_line_is_as_wide_as_the_profile_has_it() -> None:
     for capacity in (12.0, 16.0, 24.0, 40.0):
         assert all(text_em(line) <= capacity for line in break_title(title, capacity))
     assert break_title(title, 40.0) == (title,)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_automatic_breaks_are_not_taken_for_breaks_by_hand(title: str) -> None:
+    assert set_by_hand("\n".join(break_title(title))) == title
+
+
+def test_breaks_by_hand_are_told_from_those_within_their_lines() -> None:
+    tail = "加强城市社区志愿服务工作和文明创建工作的实施意见"
+    title = f"关于进一步\n{tail}"
+    assert set_by_hand("\n".join(break_title(title))) == title
+    for by_hand in ("关于开展\n文明窗口的通知", "\n甲\n\n乙\n", "甲", "", "\n" * 40):
+        assert set_by_hand(by_hand) == by_hand
+
+
+@given(st.text("关于印发志愿服务工作通知\n", max_size=80))
+def test_a_title_looks_the_same_without_the_breaks_that_nobody_set(title: str) -> None:
+    assert break_title(set_by_hand(title)) == break_title(title)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
 from wenming_desk.intake.units import Cut, Kept, Unit, joined
-from wenming_desk.standard.titles import break_title
+from wenming_desk.standard.titles import set_by_hand
 
 _MORE = {
     State.TITLE_MORE,
@@ -311,9 +311,7 @@ class _Builder:
         lines = [u.view for u in element.lines]
         if len(lines) > 1 and all(len(line) <= _TITLE_LINE for line in lines):
             text = "\n".join(lines)
-        whole = text.replace("\n", "")
-        # breaks that are found anew whenever the title is set were set by nobody
-        return whole if tuple(text.split("\n")) == break_title(whole) else text
+        return set_by_hand(text)
 
     def _addressee(self, element: Element, unit: Unit) -> bool:
         part = self.part

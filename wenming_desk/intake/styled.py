@@ -29,7 +29,7 @@ from wenming_desk.standard.style_names import (
     read_style_name,
     split_style_name,
 )
-from wenming_desk.standard.titles import break_title
+from wenming_desk.standard.titles import set_by_hand
 
 _OURS = frozenset(
     {
@@ -174,9 +174,7 @@ class _Reader:
         assert role is not None
         text = plain_of(read.own)
         if not self.making.exact and not read.words:
-            whole = text.replace("\n", "")
-            # breaks that are found anew whenever the title is set were set by nobody
-            text = whole if tuple(text.split("\n")) == break_title(whole) else text
+            text = set_by_hand(text)
         return self.making.title(block, read, _TITLES[role], text)
 
     def _recipients(self, block: SourceParagraph, read: Read, told: Told) -> bool:

@@ -18,7 +18,7 @@ from wenming_desk.standard.widths import text_em
 
 CAPACITY: Final = 442.2 / 22
 """Cells of 22 pt in 156 mm."""
-_SPARE: Final = 1.1
+_SPARE: Final = 1.0
 """How many cells a good line leaves free: titles do not fill the whole width."""
 _LONGEST: Final = 300.0
 """Width in em from which a title is filled line by line: no shape helps any more."""
@@ -27,9 +27,13 @@ _MANY: Final = 60
 _NARROW: Final = 0.45
 """Of more places than so many, no line narrower than this share of a full one is considered."""
 
+_MOST_LINES: Final = 24
+"""Titles of more lines are no titles; how they came to be broken is not asked."""
 _TOO_WIDE: Final = 1000.0
 _LINE: Final = 60.0
 """What one line more costs: fewer lines with a bad break are worse than one line more."""
+_FULL: Final = 25.0
+"""What it costs to use up a line's last good em."""
 _HOURGLASS: Final = 300.0
 _EQUAL: Final = 25.0
 """Two lines of about the same width: a block."""
@@ -62,6 +66,28 @@ def break_title(title: str, capacity: float = CAPACITY) -> tuple[str, ...]:
         if line:
             lines.extend(_broken(line, capacity) if text_em(line) > capacity else (line,))
     return tuple(lines)
+
+
+def set_by_hand(title: str, capacity: float = CAPACITY) -> str:
+    """A title as it stands in lines, without the breaks that are found anew whenever it is set.
+
+    Those were set by nobody: a file does not always tell which are which.
+    """
+    shown = tuple(line for line in title.split("\n") if line)
+    if len(shown) < 2 or len(shown) > _MOST_LINES:
+        return title
+    whole = "".join(shown)
+    if break_title(whole, capacity) == shown:
+        return whole
+    kept = list(shown)
+    at = 1
+    while at < len(kept):
+        fewer = [*kept[: at - 1], kept[at - 1] + kept[at], *kept[at + 1 :]]
+        if len(fewer) > 1 and break_title("\n".join(fewer), capacity) == shown:
+            kept = fewer
+        else:
+            at += 1
+    return "\n".join(kept) if len(kept) < len(shown) else title
 
 
 @lru_cache(maxsize=256)
@@ -158,6 +184,7 @@ class _Search:
         cost = _LINE + self._costs[end]
         if width > self._good:
             cost += _TOO_WIDE
+        cost += _FULL * max(width - self._good + 1.0, 0.0)
         if width < _FEW:
             cost += _SHORT
         last = end == len(self._ats) - 1
