@@ -38,18 +38,13 @@ class SealRows:
     date: float
 
 
-def seal_rows(names: Sequence[float], date: float, profile: Profile) -> SealRows | None:
-    """Rows for names of these widths and a date, all in pt, as many names in a row as fit; None
-    where some would stand alone and be wider than the text."""
-    for most in range(MOST_IN_A_ROW, 0, -1):
-        found = _rows(names, date, profile, most)
-        if found is not None:
-            return found
-    return None
+def seal_rows(
+    names: Sequence[float], date: float, profile: Profile, most: int = MOST_IN_A_ROW
+) -> SealRows | None:
+    """Rows of `most` names of these widths and a date, all in pt; the last one may have fewer.
 
-
-def _rows(names: Sequence[float], date: float, profile: Profile, most: int) -> SealRows | None:
-    """All rows full but the last, None where one of them does not fit."""
+    None where one of them does not fit.
+    """
     last = (len(names) - 1) // most * most
     rows: list[SealRow] = []
     for first in range(0, last, most):

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from wenming_desk.document.nodes import Part, SealStyle
 from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece, Stop, Words
 from wenming_desk.standard.length import Mm
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
-from wenming_desk.standard.seals import ROWS_APART, SealRows, seal_rows
+from wenming_desk.standard.seals import MOST_IN_A_ROW, ROWS_APART, SealRows, seal_rows
 from wenming_desk.standard.spread import one_line, spread_pieces
 from wenming_desk.standard.widths import text_em
 
@@ -22,8 +23,8 @@ STAMP_HEIGHT = Mm(13)
 """Size of a signature stamp (签名章) in the standard's sample."""
 _STAMPS_APART = Mm(4.84)
 """Between two stamps: 7/8 of the height of a 三号 character, as between two lines."""
-_CONDENSED = 1.0
-"""pt that each character may lose so that two names fit side by side."""
+_CONDENSED = (0.0, 0.5, 1.0)
+"""pt that each character of all names may lose so that as many names stand in each row."""
 _TEXT_LINES = 2
 """Lines of text that stand above name and date on a page (GBT9704 D.5 f)."""
 
@@ -105,16 +106,15 @@ def _sealed(part: Part, orgs: Sequence[str], maker: Maker) -> list[FlowParagraph
 
 
 def _rows(part: Part, orgs: Sequence[str], maker: Maker) -> tuple[SealRows, list[float]] | None:
-    """Rows of seals and the widths of the names, condensed where only so two stand in a row."""
+    """Rows of seals and the widths of the names, as many in a row as fit; None where one name
+    alone is too wide."""
     widths, date = _widths(orgs, maker), _date_width(part, maker)
-    found = seal_rows(widths, date, maker.profile)
-    alone = len(orgs)
-    if found is None or len(found.rows) == alone:
-        less = [w - _CONDENSED * max(len(o) - 1, 0) for w, o in zip(widths, orgs, strict=True)]
-        closer = seal_rows(less, date, maker.profile)
-        if closer is not None and len(closer.rows) < alone:
-            return closer, less
-    return None if found is None else (found, widths)
+    for most, less in product(range(MOST_IN_A_ROW, 0, -1), _CONDENSED):
+        closer = [w - less * max(len(org) - 1, 0) for w, org in zip(widths, orgs, strict=True)]
+        found = seal_rows(closer, date, maker.profile, most)
+        if found is not None:
+            return found, closer
+    return None
 
 
 def _sealed_rows(

@@ -99,6 +99,8 @@ class BodyWriter:
         out = [f'<w:p><w:pPr><w:pStyle w:val="{self._styles.of(item.role, self._tell(item))}"/>']
         if whole or (item.keep_next and not normal.keep_next):
             out.append("<w:keepNext/>")
+        elif normal.keep_next and not item.keep_next:
+            out.append('<w:keepNext w:val="0"/>')
         if whole:
             out.append("<w:keepLines/>")
         if item.page_break:
