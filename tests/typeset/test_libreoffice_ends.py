@@ -50,7 +50,7 @@ def test_the_last_character_needs_no_spacing() -> None:
 
 
 def test_scripts_of_signs_are_those_of_the_text_before() -> None:
-    assert scripts_of("“甲5℃①乙") == [ASIAN, ASIAN, LATIN, LATIN, LATIN, ASIAN]
+    assert scripts_of("①甲①5℃乙”") == [LATIN, ASIAN, ASIAN, LATIN, LATIN, ASIAN, ASIAN]
 
 
 @pytest.mark.parametrize("text", ["5%", "$5", "3.5", "1,234", "(5", "5)", "“5", "5”", "5——"])

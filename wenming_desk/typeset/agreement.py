@@ -18,7 +18,14 @@ from wenming_desk.typeset.breaking.lines import next_prepared_line, prepared_lin
 from wenming_desk.typeset.breaking.prepare import prepare, respaced
 
 LIMIT_TWIPS = 20
-"""Largest change of a character's spacing, 1/20 pt."""
+"""Largest change of a character's spacing, 1/20 pt, but for lines that are loose anyway."""
+LOOSEST = 3.0
+"""pt by which the characters of a line that lacks some may be parted, where justification would
+part them as far."""
+_FEWER, _MORE = 4, 4
+"""Characters that a line may have less or more than any program would give it."""
+_OTHER = 1.0
+"""Twips that it costs to end a line where Word by itself would not."""
 _DOUBT = 0.4
 """pt by which another version of LibreOffice may reckon a line narrower or wider."""
 _AHEAD = 16
@@ -143,22 +150,40 @@ class Agreement:
         best: tuple[BrokenLine, tuple[Lock, ...], int] = (word, (), grade)
         if grade == ALL:
             return best
-        first = min(word.end, wps, *offices)
-        ends = (word.end, *offices, wps, *range(first - 1, max(first - 4, start), -1))
         tries = 0
-        wanted = [end for end in dict.fromkeys(ends) if end < len(text) or word.last]
-        for stage, end in itertools.product(((), _ROOM, _FINE_ROOM), wanted):
+        for stage, inner in (((), False), (_ROOM, False), (_FINE_ROOM, False), (_FINE_ROOM, True)):
             if best[2] >= (PROGRAMS if stage is _ROOM else OFFICE) and stage:
                 break
-            for total in self._totals(start, end, width, stage):
+            for _, end, total in self._choices(start, word, (*offices, wps), width, stage):
                 tries += 1
-                found = self._tried(start, end, width, total)
+                found = self._tried(start, end, width, total, inner=inner)
                 better = found is not None and found[2] > best[2]
                 if found and better and (above is None or self._still_ends(above, found[1])):
                     best = found
                 if best[2] == ALL or (best[2] == PROGRAMS and tries >= _TRIES):
                     return best
         return best
+
+    def _choices(
+        self,
+        start: int,
+        word: BrokenLine,
+        others: tuple[int, ...],
+        width: float,
+        rooms: tuple[float, ...],
+    ) -> list[tuple[float, int, int]]:
+        """(change of each character, end of the line, change of the line in twips) to be tried,
+        the smallest change first."""
+        text = self._glyphs.text
+        lowest = max(min(word.end, *others) - _FEWER, start + 1)
+        highest = min(max(word.end, *others) + _MORE, len(text))
+        ends = [end for end in range(lowest, highest + 1) if end < len(text) or word.last]
+        choices = [
+            (abs(total) / (end - start) + (end != word.end) * _OTHER, end, total)
+            for end in ends
+            for total in self._totals(start, end, width, rooms)
+        ]
+        return sorted(choices)
 
     def _still_ends(self, above: _Ended, locks: tuple[Lock, ...]) -> bool:
         """Whether the line above ends where it did with the spacing of the line below it: what has
@@ -207,13 +232,14 @@ class Agreement:
             # a stop that hangs outside may stay there: the rest alone fills the line
             short.append(natural - g.advances[end - 1] - width)
         limit = LIMIT_TWIPS * (end - start)
+        most = max(limit, round(min(-natural + width, LOOSEST * (end - start)) * 20))
         latin = self._latin_share(start, end)
         totals: set[int] = set()
         for over in short:
             doubt = _DOUBT + _SPARE
             for room in rooms or (doubt + latin, doubt, doubt + latin + 1.0):
                 totals.add(-round((over + room) * 20))
-        return sorted((t for t in totals if abs(t) <= limit), key=abs)
+        return sorted((t for t in totals if -limit <= t <= most), key=abs)
 
     def _ahead(self, end: int) -> int:
         """An offset behind anything that could be drawn into a line that ends at `end`."""
@@ -234,22 +260,39 @@ class Agreement:
                 extras[index] = 0.0
         return advances
 
+    def _places(self, start: int, end: int, *, inner: bool) -> range:
+        """Where characters of the line are parted or drawn together, counted from its start; in
+        its longest portion of one script alone if it is to be `inner`: LibreOffice drops the
+        spacing at the end of each."""
+        if not inner:
+            return range(end - start)
+        scripts = self._scripts
+        edges = [at for at in range(start + 1, end) if scripts[at] != scripts[at - 1]]
+        edges += [s for s in self._seams if start < s < end]
+        ends = sorted({start, end, *edges})
+        low, high = max(itertools.pairwise(ends), key=lambda portion: portion[1] - portion[0])
+        return range(low - start, high - start)
+
     def _tried(
-        self, start: int, end: int, width: float, total: int
+        self, start: int, end: int, width: float, total: int, *, inner: bool
     ) -> tuple[BrokenLine, tuple[Lock, ...], int] | None:
         """The line to `end`, its characters `total` twips wider in all: Word's line, the spacing,
         and how far the programs agree; None where Word and LibreOffice do not."""
         g = self._glyphs
+        places = self._places(start, end, inner=inner)
+        if not -LIMIT_TWIPS * len(places) <= total <= LOOSEST * 20 * len(places):
+            return None
         stop = self._ahead(end)
         inside = end - start
-        each, rest = divmod(total, inside)
-        more, less = (each + 1) / 20, each / 20
-        extras = [more] * rest + [less] * (inside - rest) + [0.0] * (stop - end)
+        each, rest = divmod(total, len(places))
+        extras = [0.0] * (stop - start)
+        for count, place in enumerate(places):
+            extras[place] = (each + (count < rest)) / 20
+        locks = _locks(start, extras[:inside])
         advances = self._widened(start, extras)
         spacings = [self._spacing + e for e in extras]
         seams = {s - start for s in self._seams if start < s < stop} | {inside}
-        if rest:
-            seams.add(rest)
+        seams.update(edge - start for lock in locks for edge in lock[:2] if edge > start)
         rooms = (width, width - _DOUBT, width - _DOUBT - self._latin_share(start, end))
         offices = libreoffice_ends(
             g.text[start:stop],
@@ -268,7 +311,17 @@ class Agreement:
             return None
         wps = prepared_line_end(replace(word, rules=self._wps_rules), 0, width)
         line = next_prepared_line(word, 0, width)
-        locks = (Lock(start, start + rest, more), Lock(start + rest, end, less))
         grade = _grade(inside, offices, wps)
-        moved = replace(line, start=start, end=line.end + start)
-        return moved, tuple(k for k in locks if k.spacing and k.end > k.start), grade
+        return replace(line, start=start, end=line.end + start), locks, grade
+
+
+def _locks(start: int, extras: list[float]) -> tuple[Lock, ...]:
+    """The spacing of the characters from `start` on, those alike together."""
+    locks: list[Lock] = []
+    for index, extra in enumerate(extras, start=start):
+        last = locks[-1] if locks else None
+        if last is not None and last.end == index and last.spacing == extra:
+            locks[-1] = Lock(last.start, index + 1, extra)
+        elif extra:
+            locks.append(Lock(index, index + 1, extra))
+    return tuple(locks)

@@ -66,10 +66,10 @@ def _script_of(char: str) -> int:
 
 
 def scripts_of(text: str) -> list[int]:
-    """LATIN or ASIAN for each character; those of no script take that of the text before them,
-    at the beginning that of the text after them."""
+    """LATIN or ASIAN for each character; those of no script take that of the text before them, and
+    count as Latin at the beginning."""
     found = [_script_of(char) for char in text]
-    last = next((script for script in found if script != _WEAK), LATIN)
+    last = LATIN
     for index, script in enumerate(found):
         if script == _WEAK:
             found[index] = last
