@@ -14,7 +14,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
-from wenming_desk.jobs.laying import is_too_long
+from wenming_desk.jobs.laying import LengthWatch
 from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
 from wenming_desk.jobs.painting import pdf_bytes, pdf_file, used_faces
@@ -175,10 +175,11 @@ class BoundedLayouter:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._setter = Typesetter(profile)
+        self._length = LengthWatch()
 
     def layout(self, document: Document) -> Pages:
         """The pages of a document; none of one that is too long."""
-        if not is_too_long(document):
+        if not self._length.is_too_long(document):
             return self._setter.layout(document)
         width, height = float(self._profile.page_width), float(self._profile.page_height)
         return Pages(self._profile.name, width, height, (), {})

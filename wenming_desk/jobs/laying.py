@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wenming_desk.document.nodes import Document, node_text, walk_document
+from wenming_desk.document.difference import RunningTotal
+from wenming_desk.document.nodes import Document, Node, Part, node_text, walk_document
 from wenming_desk.document.source import Source
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.standard.profile import Profile
@@ -25,6 +26,17 @@ class TooLongError(JobError):
 def is_too_long(document: Document) -> bool:
     """Whether the document has more than MOST_LAID characters."""
     return _length(document) > MOST_LAID
+
+
+class LengthWatch:
+    """Tells of one document after each edit whether it is too long; counts what changed only."""
+
+    def __init__(self) -> None:
+        self._length = RunningTotal(_own_length)
+
+    def is_too_long(self, document: Document) -> bool:
+        """Whether the document has more than MOST_LAID characters."""
+        return self._length.of(document) > MOST_LAID
 
 
 def layout(document: Document, profile: Profile) -> Pages:
@@ -56,4 +68,8 @@ def _check(document: Document) -> None:
 
 
 def _length(document: Document) -> int:
-    return sum(len(node_text(each)) for each in walk_document(document))
+    return sum(map(_own_length, walk_document(document)))
+
+
+def _own_length(each: Part | Node) -> int:
+    return len(node_text(each))

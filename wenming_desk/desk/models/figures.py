@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wenming_desk.document.counting import count_node, count_words
+from wenming_desk.document.difference import RunningTotal
 from wenming_desk.document.nodes import Document, Node, Part, Section, node_text
 from wenming_desk.document.tree import find
 
@@ -11,30 +12,18 @@ class WordCounter:
     """Counts again only what changed: an untouched node is the same object."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Node, int]] = {}
+        self._total = RunningTotal(_own_count)
 
     def total(self, document: Document) -> int:
         """字数 of all parts."""
-        known: dict[int, tuple[Node, int]] = {}
-        total = 0
-        for part in document.parts:
-            own = part.title_line + part.addressee + "".join(part.signature.orgs)
-            total += count_words(own) + count_words(part.signature.date)
-            total += sum(self._count(node, known) for node in part.children)
-        self._known = known
-        return total
+        return self._total.of(document)
 
-    def _count(self, node: Node, known: dict[int, tuple[Node, int]]) -> int:
-        held = self._known.get(node.id)
-        if held is not None and held[0] is node:
-            count = held[1]
-        elif isinstance(node, Section):
-            count = count_words(node_text(node))
-            count += sum(self._count(child, known) for child in node.children)
-        else:
-            count = count_node(node)
-        known[node.id] = (node, count)
-        return count
+
+def _own_count(each: Part | Node) -> int:
+    if isinstance(each, Part):
+        own = each.title_line + each.addressee + "".join(each.signature.orgs)
+        return count_words(own) + count_words(each.signature.date)
+    return count_words(node_text(each))
 
 
 def section_words(document: Document, node_id: int) -> str:
