@@ -139,7 +139,7 @@ def test_empty_elements_are_places_to_fill_in() -> None:
 @pytest.mark.parametrize(
     ("head", "text"),
     [
-        (Head(issuers=("甲局", "乙局")), "甲局文件"),
+        (Head(issuers=("甲局", "乙局")), "甲局乙局文件"),
         (Head(mark_text="甲局乙局文件", issuers=("甲局",)), "甲局乙局文件"),
         (Head(secrecy="机密", urgency="特急"), "机密　特急"),
     ],

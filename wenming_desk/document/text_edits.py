@@ -34,6 +34,8 @@ from wenming_desk.document.tree import (
     update_part,
 )
 
+_OWN_EDITS = frozenset({"id", "children", "attendance"})
+"""What of a part no field's edit sets."""
 _Fields = TypeVar("_Fields", Head, Imprint)
 _Owner = TypeVar("_Owner", Document, Head, Imprint, Part)
 _Value = TypeVar("_Value")
@@ -252,7 +254,7 @@ def set_field(document: Document, owner: str, name: str, value: Any, part_id: in
     if owner == "imprint" and name in {f.name for f in fields(Imprint)}:
         imprint = _with_field(document.imprint, name, value)
         return document if imprint is document.imprint else replace(document, imprint=imprint)
-    if owner == "part" and name in {f.name for f in fields(Part)} - {"id", "children"}:
+    if owner == "part" and name in {f.name for f in fields(Part)} - _OWN_EDITS:
         return update_part(document, part_id, lambda p: _with_field(p, name, value))
     raise EditError(f"no field {owner}.{name}")
 
@@ -340,6 +342,9 @@ def replace_all(
                     date=in_string(part.signature.date),
                 ),
                 note=in_string(part.note),
+                attendance=tuple(
+                    replace(each, names=in_string(each.names)) for each in part.attendance
+                ),
             ),
         )
 

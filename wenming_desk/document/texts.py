@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from wenming_desk.document.attendance import set_attendance
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -24,7 +25,8 @@ from wenming_desk.document.tree import EditError, find, update
 _HEAD = ("secrecy_period", "issuers", "mark_text", "doc_number", "signers")
 _IMPRINT = ("cc", "printing_office", "print_date")
 _BEFORE = ("title", "addressee")
-_BEHIND = ("attachment_notes", "signature.orgs", "signature.date", "note")
+_BEHIND = ("signature.orgs", "signature.date", "note")
+_ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def document_texts(document: Document) -> Iterator[tuple[TextPlace, str]]:
     for node in walk_document(document):
         if isinstance(node, Part):
             if behind:
-                yield from _fields(behind[0].id, behind.pop(), _BEHIND)
+                yield from _behind(behind.pop())
             yield from _fields(node.id, node, _BEFORE)
             behind.append(node)
         elif isinstance(node, Section | Paragraph):
@@ -59,7 +61,7 @@ def document_texts(document: Document) -> Iterator[tuple[TextPlace, str]]:
         elif isinstance(node, Table):
             yield from _cells(node)
     if behind:
-        yield from _fields(behind[0].id, behind[0], _BEHIND)
+        yield from _behind(behind[0])
     yield from _fields(IMPRINT_ID, document.imprint, _IMPRINT)
 
 
@@ -87,6 +89,12 @@ def replace_stretch(
         owner, kind = document.imprint, "imprint"
     else:
         owner, kind = find(document, place.node), "part"
+    if place.field == _ATTENDANCE and isinstance(owner, Part):
+        found = owner.attendance[place.index]
+        names = found.names[:start] + new + found.names[end:]
+        listed = list(owner.attendance)
+        listed[place.index] = replace(found, names=names)
+        return set_attendance(document, place.node, tuple(listed))
     name, _, below = place.field.partition(".")
     old = getattr(getattr(owner, name), below) if below else getattr(owner, name)
     changed = _spliced(old, place.index, start, end, new)
@@ -125,6 +133,15 @@ def _replaced_in_cell(
         return node.with_rows((*node.rows[: place.index], cells, *node.rows[place.index + 1 :]))
 
     return update(document, place.node, change)
+
+
+def _behind(part: Part) -> Iterator[tuple[TextPlace, str]]:
+    """The fields of a part below its text."""
+    yield from _fields(part.id, part, ("attachment_notes",))
+    for index, each in enumerate(part.attendance):
+        if each.names:
+            yield TextPlace(part.id, _ATTENDANCE, index), each.names
+    yield from _fields(part.id, part, _BEHIND)
 
 
 def _cells(table: Table) -> Iterator[tuple[TextPlace, str]]:

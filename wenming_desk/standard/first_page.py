@@ -8,12 +8,12 @@ file agree; the room that is kept makes up for what that may be wrong by.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 
 from wenming_desk.document.nodes import Head
 from wenming_desk.standard.items import SIGNERS_A_LINE, FirstPage, FlowParagraph
 from wenming_desk.standard.making import Maker
-from wenming_desk.standard.marks import is_joint
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.widths import text_em
 
@@ -25,6 +25,11 @@ _STACK = 16.0
 """pt; names of a joint mark are no smaller than the text, if that helps."""
 _SMALLEST = 6.0
 """pt to which they shrink so that the head at least is whole on page 1."""
+_SLACK = 4.0
+"""pt of the page that stay empty below the last of these lines, as no two programs add up lines
+alike: what fits narrowly in one would turn the page in another."""
+_STEPS = 8
+"""Half points by which a stack may become smaller for that."""
 _TIGHT = 0.95
 """Share of a line that is surely filled where a paragraph has several."""
 
@@ -34,29 +39,47 @@ MakeHead = Callable[[FirstPage], Sequence[FlowParagraph]]
 
 
 def plan_first_page(
-    head: Head, make: MakeHead, maker: Maker, room: float, *, body: bool, movable: bool
+    head: Head,
+    make: MakeHead,
+    maker: Maker,
+    room: float,
+    *,
+    joint: bool,
+    body: bool,
+    movable: bool,
 ) -> FirstPage:
     """The plan that changes least and leaves `BODY_LINES` lines of the body on page 1.
 
-    `room` is the height of page 1's text area in pt; `body`: there is any text; `movable`: there
+    `room` is the height of page 1's text area in pt; `joint`: its mark is a stack of
+    several organs; `body`: there is any text; `movable`: there
     are main recipients, which the imprint can hold.
     """
     size = float(maker.profile.style(Role.ISSUER_MARK).size)
     plain = FirstPage(size)
-    need = BODY_LINES * maker.profile.style(Role.BODY).pitch if body else 0.0
+    pitch = float(maker.profile.style(Role.BODY).pitch)
+    need = BODY_LINES * pitch if body else 0.0
+
+    def left(plan: FirstPage) -> float:
+        return room - _height(make(plan), maker) - need
 
     def fits(plan: FirstPage) -> bool:
-        return _height(make(plan), maker) + need <= room
+        return left(plan) >= _SLACK
+
+    def clear(plan: FirstPage) -> FirstPage:
+        """The plan, or one with a little smaller stack so that no further line just fits."""
+        tried = [replace(plan, mark=plan.mark - step / 2) for step in range(_STEPS)]
+        good = (each for each in tried if left(each) % pitch >= _SLACK)
+        return next(good, plan) if joint and body else plan
 
     if fits(plain):
-        return plain
-    least = min(_STACK, size) if is_joint(head) else size
+        return clear(plain)
+    least = min(_STACK, size) if joint else size
     signers = range(SIGNERS_A_LINE, _most_signers(head) + 1)
     for moved in (False, True) if movable else (False,):
         for count in signers:
             found = _largest(fits, least, size, count, moved)
             if found is not None:
-                return found
+                return clear(found)
     if not body:
         return plain
     need = 0.0
@@ -111,8 +134,10 @@ def _lines(item: FlowParagraph, width: float) -> int:
 
 
 def imprint_holds(recipients: str, cc: str, maker: Maker) -> bool:
-    """Whether an imprint with the main recipients is at most four fifths of a page high."""
-    style = maker.profile.style(Role.CC)
-    inner = maker.profile.text_width / style.size - style.left - style.right - 3
-    lines = sum(ceil(text_em(text) / (inner * _TIGHT)) for text in (recipients, cc))
-    return lines * style.pitch <= maker.profile.text_height * 0.8
+    """Whether an imprint with the main recipients, 抄送 and its last line is no higher than a
+    page."""
+    profile = maker.profile
+    style = profile.style(Role.CC)
+    inner = profile.text_width / style.size - style.left - style.right - 3
+    lines = sum(ceil(text_em(text) / (inner * _TIGHT)) for text in (recipients, cc)) + 1
+    return lines * style.pitch + 4 * profile.imprint_pad <= profile.text_height

@@ -9,8 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wenming_desk.document.labels import LabelKeeper
-from wenming_desk.document.nodes import Document, Head, Part, PartRole, walk_document
+from wenming_desk.document.marks import issuer_mark
+from wenming_desk.document.nodes import (
+    Document,
+    DocumentFormat,
+    Head,
+    Part,
+    PartRole,
+    walk_document,
+)
 from wenming_desk.document.numbering import attachment_labels, attachment_names
+from wenming_desk.standard.attendance import attendance_items
 from wenming_desk.standard.closing import Recipients, attachment_note, imprint_items, note_item
 from wenming_desk.standard.first_page import imprint_holds, plan_first_page
 from wenming_desk.standard.flow_nodes import NodeFlow
@@ -25,10 +34,13 @@ from wenming_desk.standard.items import (
     Stretch,
     Words,
 )
+from wenming_desk.standard.letter import gap_below_rules, printed_imprint
 from wenming_desk.standard.making import Maker
+from wenming_desk.standard.marks import is_joint
 from wenming_desk.standard.memo import Memo
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.sheet import sheet_of
 from wenming_desk.standard.signature import signature_items
 from wenming_desk.standard.titles import break_title
 
@@ -40,6 +52,11 @@ _TITLES = {
     PartRole.ISSUED: Role.ISSUED_TITLE,
     PartRole.ATTACHMENT: Role.ATTACHMENT_TITLE,
 }
+
+
+def title_lines(part: Part, profile: Profile) -> tuple[str, ...]:
+    """The lines of a part's title: as set by hand, else as the program breaks it."""
+    return break_title(part.title, profile.capacity(_TITLES[part.role]))
 
 
 class FlowBuilder:
@@ -63,10 +80,13 @@ class FlowBuilder:
         labels = attachment_labels(document)
         names = attachment_names(document)
         plan = self._plan(document)
-        made = document.head, plan
+        layout = document.format
+        made = document.head, plan, layout
         head = self._fixed.get(
-            0, "head", made, lambda: tuple(head_items(document.head, self._maker, plan))
+            0, "head", made, lambda: tuple(head_items(document.head, self._maker, plan, layout))
         )
+        mark = next((float(p.style.size) for p in head if p.role is Role.ISSUER_MARK), None)
+        sheet = sheet_of(layout, self._profile, mark)
         stretches: list[Stretch] = []
         for index, part in enumerate(document.parts):
             notes = names if part.role is PartRole.MAIN else part.attachment_notes
@@ -74,22 +94,22 @@ class FlowBuilder:
             items = self._part(part, labels.get(part.id, ""), notes, moved=moved)
             if index:
                 items[:1] = [self._parted(part, item) for item in items[:1]]
-            elif head:
+            elif head or layout is DocumentFormat.LETTER:
                 if items:
-                    items[0] = self._below_head(part, items[0], head[-1])
+                    items[0] = self._below_head(part, items[0], head, layout)
                 items[:0] = head
             if items:
                 stretches.append(self._stretch(part.id, tuple(items)))
         if head and not document.parts:
             stretches.append(self._stretch(0, head))
-        foot, moved = document.imprint, None
+        foot, moved = printed_imprint(document), None
         if plan.moved:
             moved = Recipients(document.parts[0].addressee, document.parts[0].id)
         imprint = self._fixed.get(
             0, "imprint", (foot, moved), lambda: tuple(imprint_items(foot, self._maker, moved))
         )
         self._forget(document, stretches)
-        return Flow(tuple(stretches), imprint, plan)
+        return Flow(tuple(stretches), imprint, plan, sheet)
 
     def _forget(self, document: Document, stretches: list[Stretch]) -> None:
         """Let go of what this document has no more."""
@@ -109,17 +129,21 @@ class FlowBuilder:
         """What gives way so that page 1 shows text of the body."""
         head, part = document.head, document.parts[0] if document.parts else _NO_PART
         movable = imprint_holds(part.addressee, document.imprint.cc, self._maker)
-        context = head, part.role, part.title, part.addressee, bool(part.children), movable
-        return self._plans.get(0, "plan", context, lambda: self._planned(head, part, movable))
+        layout = document.format
+        context = head, layout, part.role, part.title, part.addressee, bool(part.children), movable
+        return self._plans.get(
+            0, "plan", context, lambda: self._planned(head, layout, part, movable)
+        )
 
-    def _planned(self, head: Head, part: Part, movable: bool) -> FirstPage:
+    def _planned(self, head: Head, layout: DocumentFormat, part: Part, movable: bool) -> FirstPage:
         maker = self._maker
+        first = sheet_of(layout, self._profile).first
 
         def make(plan: FirstPage) -> list[FlowParagraph]:
-            items = list(head_items(head, maker, plan))
+            items = list(head_items(head, maker, plan, layout))
             opening = self._opening(part, "", moved=plan.moved)
-            if items and opening:
-                before = self._gap_below_head(opening[0], items[-1])
+            if opening:
+                before = self._gap_below_head(opening[0], tuple(items), layout)
                 opening = (replace(opening[0], before=before), *opening[1:])
             return [*items, *opening]
 
@@ -127,7 +151,8 @@ class FlowBuilder:
             head,
             make,
             maker,
-            maker.profile.text_height,
+            first.bottom - first.top if first else maker.profile.text_height,
+            joint=is_joint(issuer_mark(head, layout)),
             body=bool(part.children),
             movable=movable and bool(part.addressee),
         )
@@ -183,6 +208,8 @@ class FlowBuilder:
         items: list[FlowParagraph] = []
         for count, note in enumerate(attachment_note(notes, part, maker)):
             items.append(note if count else maker.spaced(note, before, 0))
+        for count, line in enumerate(attendance_items(part.attendance, part.id, maker)):
+            items.append(line if count else maker.spaced(line, items[-1:] or before, 0))
         items.extend(signature_items(part, items[-1] if items else above, maker))
         if part.note:
             items.append(note_item(part, maker))
@@ -193,7 +220,7 @@ class FlowBuilder:
         style = self._profile.style(role)
         pieces: list[Piece] = []
         offset = 0
-        for line in break_title(part.title):
+        for line in title_lines(part, self._profile):
             by_hand = False
             while part.title[offset : offset + 1] == "\n":
                 by_hand = True
@@ -211,16 +238,25 @@ class FlowBuilder:
             part.id, "parted", first, lambda: replace(first, page_break=True, before=0.0)
         )
 
-    def _below_head(self, part: Part, first: FlowItem, above: FlowParagraph) -> FlowItem:
+    def _below_head(
+        self, part: Part, first: FlowItem, head: tuple[FlowParagraph, ...], layout: DocumentFormat
+    ) -> FlowItem:
         """The text two lines below the red rule, or below whatever the head ends with (7.3.1)."""
         return self._moved.get(
             part.id,
             "below head",
-            (first, above),
-            lambda: replace(first, before=self._gap_below_head(first, above)),
+            (first, head, layout),
+            lambda: replace(first, before=self._gap_below_head(first, head, layout)),
         )
 
-    def _gap_below_head(self, first: FlowItem, above: FlowParagraph) -> float:
+    def _gap_below_head(
+        self, first: FlowItem, head: tuple[FlowParagraph, ...], layout: DocumentFormat
+    ) -> float:
+        above = head[-1] if head else None
+        if layout is DocumentFormat.LETTER and (above is None or above.role is Role.ISSUER_MARK):
+            return gap_below_rules(head, self._maker.gap_below_rule(first.style), self._profile)
+        if above is None:
+            return first.before
         if above.rule_below:
             return self._maker.gap_below_rule(first.style)
         return self._maker.gap(2, above.style, first.style)

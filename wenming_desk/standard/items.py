@@ -9,6 +9,7 @@ from wenming_desk.document.inline import Atom
 from wenming_desk.document.nodes import Opaque, Table
 from wenming_desk.standard.profile import ElementStyle
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.sheet import Sheet
 
 LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line inside a paragraph, whatever program they came from."""
@@ -79,6 +80,8 @@ class FlowParagraph:
     """Where each "\\t" of the text leads to, on one line."""
     beside: FlowParagraph | None = None
     """What stands at the right of all lines of this one, in the middle of their height (文件)."""
+    shares: Role | None = None
+    """Whose text stands at the left end of the line of 发文字号, in a letter (10.1)."""
     unruled: bool = False
     """In the imprint: no rule parts it from the paragraph above."""
 
@@ -134,6 +137,7 @@ class Flow:
     stretches: tuple[Stretch, ...]
     imprint: tuple[FlowParagraph, ...]
     first_page: FirstPage
+    sheet: Sheet
 
     @property
     def items(self) -> tuple[FlowItem, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wenming_desk.document.nodes import HEAD_ID, Head
+from wenming_desk.document.marks import Mark
+from wenming_desk.document.nodes import HEAD_ID
 from wenming_desk.standard.items import FlowParagraph, Piece, Words
 from wenming_desk.standard.length import Pt
 from wenming_desk.standard.making import Maker
@@ -23,43 +24,40 @@ _PITCHES = ((30.0, 1.35), (16.0, 1.15))
 """Size in pt → line pitch of a stack in em: 20 mm at 初号; small marks stand closer."""
 _WORD_PITCH = 1.24
 """Line pitch of 文件 in em."""
-_WORD_ROOM = 2.5
-"""Room of 文件 and of the gap before it, em of its own size."""
+_WORD_GAP = 0.5
+"""Between the names and 文件, em of its own size."""
 _WORTH = 0.92
 """Share of their size that names give up at most for a larger 文件."""
 
 
-def is_joint(head: Head) -> bool:
+def is_joint(mark: Mark) -> bool:
     """Whether the mark is a stack of several organs."""
-    return len(head.mark_names) > 1
+    return len(mark.names) > 1
 
 
-def mark_item(head: Head, maker: Maker, most: float) -> FlowParagraph:
+def mark_item(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
     """The mark, its characters at most `most` pt high, without the space above it."""
-    return _stack(head, maker, most) if is_joint(head) else _line(head, maker, most)
+    return _stack(mark, maker, most) if is_joint(mark) else _line(mark, maker, most)
 
 
-def _line(head: Head, maker: Maker, most: float) -> FlowParagraph:
+def _line(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
     """A mark of one line, made smaller by half points until it fits."""
-    text = head.mark
-    own = text.removesuffix(head.mark_word)
-    paragraph = maker.derived(
-        Role.ISSUER_MARK, HEAD_ID, Words(own), Words(head.mark_word, fixed=True)
-    )
+    (own,) = mark.names
+    paragraph = maker.derived(Role.ISSUER_MARK, HEAD_ID, Words(own), Words(mark.word, fixed=True))
     style = paragraph.style
-    room = _WIDEST * maker.profile.text_width / max(text_em(text), 1.0)
+    room = _WIDEST * maker.profile.text_width / max(text_em(mark.text), 1.0)
     size = min(room, most)
     if size >= style.size:
         return paragraph
     return replace(paragraph, style=replace(style, size=Pt(_halves(size))))
 
 
-def _stack(head: Head, maker: Maker, most: float) -> FlowParagraph:
+def _stack(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
     """The names one a line and as wide as the longest, with 文件 at their right or without."""
-    names = tuple(map(one_line, head.mark_names))
+    names = tuple(map(one_line, mark.names))
     style = maker.profile.style(Role.ISSUER_MARK)
     widest = max(max(map(text_em, names)), 1.0)
-    size, word = _sizes(widest, len(names), maker, min(most, style.size), head.mark_word)
+    size, word = _sizes(widest, len(names), maker, min(most, style.size), mark.word)
     pieces: list[Piece] = []
     for count, name in enumerate(names):
         if count:
@@ -70,11 +68,11 @@ def _stack(head: Head, maker: Maker, most: float) -> FlowParagraph:
     if not word:
         return stack
     room = widest * size
-    left = (maker.profile.text_width - room - _WORD_ROOM * word) / 2
-    beside = maker.derived(Role.ISSUER_MARK, HEAD_ID, Words(head.mark_word, fixed=True))
+    left = (maker.profile.text_width - room - (len(mark.word) + _WORD_GAP) * word) / 2
+    beside = maker.derived(Role.ISSUER_MARK, HEAD_ID, Words(mark.word, fixed=True))
     beside = replace(
         beside,
-        left=left + room + (_WORD_ROOM - 2) * word,
+        left=left + room + _WORD_GAP * word,
         style=replace(style, size=Pt(word), pitch=Pt(word * _WORD_PITCH), align="left", grid=False),
     )
     return replace(stack, left=left, style=replace(look, align="left"), beside=beside)
@@ -93,10 +91,11 @@ def _sizes(widest: float, count: int, maker: Maker, most: float, word: str) -> t
     room = _WIDEST * maker.profile.text_width
     if not word:
         return _halves(min(most, room / widest)), 0.0
-    alike = _halves(min(most, room / (widest + _WORD_ROOM)))
+    beside = len(word) + _WORD_GAP
+    alike = _halves(min(most, room / (widest + beside)))
     full = int(maker.profile.style(Role.ISSUER_MARK).size)
     for large in range(full, int(alike), -1):
-        size = _halves(min(most, (room - _WORD_ROOM * large) / widest))
+        size = _halves(min(most, (room - beside * large) / widest))
         high = count * size * stack_pitch(size)
         if size >= _WORTH * alike and large * _WORD_PITCH <= high and size < _WORTH * large:
             return size, float(large)

@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wenming_desk.docx_io.escape import escape
-from wenming_desk.docx_io.write.styles import indents
+from wenming_desk.docx_io.write.sheet_rules import SHAPE_NAMESPACES, rules_xml
+from wenming_desk.docx_io.write.styles import ANCHOR_ID, indents
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, twips
 from wenming_desk.standard.page_number import NumberPart
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.sheet import Sheet
 
+_HEADER = 42.55
+"""Distance of the header from the paper's top, pt: 851 twips, as Word's Chinese set-up has it."""
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
+_GAP = f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/></w:pPr></w:p>'
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
 
@@ -44,24 +50,70 @@ class PageParts:
     """w:sectPr of the section of blank pages and the imprint after them, which have none."""
 
 
-def page_parts(profile: Profile, *, split: bool) -> PageParts:
+def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
     """The headers and footers; `split`: the last section has no page numbers."""
-    parts = [
-        PagePart("rIdOdd", "footer1.xml", footer_xml(profile, even=False)),
-        PagePart("rIdEven", "footer2.xml", footer_xml(profile, even=True)),
-    ]
-    apart = not profile.numbering.first_page
+    pads = _Pads.of(profile, sheet)
+    odd, even = (_number_xml(profile, even=even, pad=pads.rest_foot) for even in (False, True))
+    parts = [PagePart("rIdOdd", "footer1.xml", odd), PagePart("rIdEven", "footer2.xml", even)]
+    footers = {"default": "rIdOdd", "even": "rIdEven"}
+    headers: dict[str, str] = {}
+    apart = not sheet.first_numbered or sheet.first is not None
     if split or apart:
-        parts.append(PagePart("rIdBare", "footer3.xml", empty_footer_xml()))
-    references = {"default": "rIdOdd", "even": "rIdEven"}
+        bare = _part("ftr", f"{_pad(pads.first_foot)}{_EMPTY}")
+        parts.append(PagePart("rIdBare", "footer3.xml", bare))
     if apart:
-        references["first"] = "rIdBare"
-    section = _section_xml(profile, references, first=profile.numbering.first)
-    bare = _section_xml(profile, {"default": "rIdBare", "even": "rIdBare"})
-    return PageParts(tuple(parts), section, bare)
+        footers["first"] = "rIdBare" if not sheet.first_numbered else "rIdOdd"
+    if sheet.rules or pads.first_head or pads.rest_head:
+        rules = f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/></w:pPr>{rules_xml(sheet.rules)}</w:p>'
+        first = _part("hdr", f"{rules}{_pad(pads.first_head)}", f" {SHAPE_NAMESPACES}")
+        parts.append(PagePart("rIdFirstHead", "header1.xml", first))
+        parts.append(PagePart("rIdHead", "header2.xml", _part("hdr", _pad(pads.rest_head) or _GAP)))
+        headers = {"default": "rIdHead", "even": "rIdHead", "first": "rIdFirstHead"}
+    return PageParts(
+        tuple(parts),
+        _section_xml(profile, pads, headers, footers, first=profile.numbering.first),
+        _section_xml(profile, pads, headers, {"default": "rIdBare", "even": "rIdBare"}),
+    )
 
 
-def footer_xml(profile: Profile, *, even: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Pads:
+    """Margins of the section, pt, and how high headers and footers must be to make up for them;
+    0 where they need not. A page's text then stands where its area is."""
+
+    top: float
+    bottom: float
+    first_head: float = 0.0
+    rest_head: float = 0.0
+    first_foot: float = 0.0
+    rest_foot: float = 0.0
+
+    @staticmethod
+    def of(profile: Profile, sheet: Sheet) -> _Pads:
+        if sheet.first is None:
+            return _Pads(float(profile.top), float(profile.bottom))
+        tops = sheet.first.top, profile.top
+        feet = profile.page_height - sheet.first.bottom, profile.bottom
+        top, bottom = min(tops), min(feet)
+        line = profile.style(Role.PAGE_NUMBER).pitch
+        first_head, rest_head = (each - _HEADER if each > top else 0.0 for each in tops)
+        first_foot, rest_foot = (
+            each - profile.footer - line if each > bottom else 0.0 for each in feet
+        )
+        return _Pads(top, bottom, first_head, rest_head, first_foot, rest_foot)
+
+
+def _pad(height: float) -> str:
+    """An empty paragraph of a height in pt; "" for none."""
+    if twips(height) <= 0:
+        return ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/>'
+        f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _number_xml(profile: Profile, *, even: bool, pad: float) -> str:
     """The page number with a real PAGE field at the outer edge, or in the middle."""
     style = profile.style(Role.PAGE_NUMBER)
     if style.align == "center":
@@ -71,7 +123,8 @@ def footer_xml(profile: Profile, *, even: bool) -> str:
     else:
         where = f'{indents(0, 0, style.right * style.size)}<w:jc w:val="right"/>'
     runs = "".join(f"<w:r>{_HINT}{part}</w:r>" for part in _number(profile))
-    return _footer(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{where}</w:pPr>{runs}</w:p>')
+    number = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{where}</w:pPr>{runs}</w:p>'
+    return _part("ftr", _pad(pad) + number)
 
 
 def _number(profile: Profile) -> Iterator[str]:
@@ -87,28 +140,28 @@ def _number(profile: Profile) -> Iterator[str]:
             yield f'<w:t xml:space="preserve">{escape(part)}</w:t>'
 
 
-def empty_footer_xml() -> str:
-    """The footer of a page without a number."""
-    return _footer('<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>')
+def _part(root: str, content: str, namespaces: str = "") -> str:
+    return f"{DECLARATION}<w:{root} {NAMESPACES}{namespaces}>{content}</w:{root}>"
 
 
-def _footer(content: str) -> str:
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
-
-
-def _section_xml(profile: Profile, footers: dict[str, str], first: int = 1) -> str:
-    """w:sectPr with the footers by type; `first` is the number of its first page, 1 says nothing
-    of it."""
+def _section_xml(
+    profile: Profile, pads: _Pads, headers: dict[str, str], footers: dict[str, str], first: int = 1
+) -> str:
+    """w:sectPr with the headers and footers by type; `first` is the number of its first page, 1
+    says nothing of it."""
     references = "".join(
-        f'<w:footerReference w:type="{kind}" r:id="{own}"/>' for kind, own in footers.items()
+        f'<w:{kind}Reference w:type="{place}" r:id="{own}"/>'
+        for kind, found in (("header", headers), ("footer", footers))
+        for place, own in found.items()
     )
     start = f'<w:pgNumType w:start="{first}"/>' if first != 1 else ""
     apart = "<w:titlePg/>" if "first" in footers else ""
     return (
         f"<w:sectPr>{references}"
         f'<w:pgSz w:w="{twips(profile.page_width)}" w:h="{twips(profile.page_height)}"/>'
-        f'<w:pgMar w:top="{twips(profile.top)}" w:right="{twips(profile.right)}" '
-        f'w:bottom="{twips(profile.bottom)}" w:left="{twips(profile.left)}" w:header="851" '
-        f'w:footer="{twips(profile.footer)}" w:gutter="0"/>{start}<w:cols w:space="720"/>{apart}'
+        f'<w:pgMar w:top="{twips(pads.top)}" w:right="{twips(profile.right)}" '
+        f'w:bottom="{twips(pads.bottom)}" w:left="{twips(profile.left)}" '
+        f'w:header="{twips(_HEADER)}" w:footer="{twips(profile.footer)}" w:gutter="0"/>{start}'
+        f'<w:cols w:space="720"/>{apart}'
         f'<w:docGrid w:type="lines" w:linePitch="{twips(profile.grid_pitch)}"/></w:sectPr>'
     )

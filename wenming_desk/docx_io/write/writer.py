@@ -63,7 +63,7 @@ def write_docx(
     place = place or ImprintPlace()
     flow = FlowBuilder(profile).flow(document)
     split = bool(flow.imprint) and place.page_breaks == 2
-    pages = page_parts(profile, split=split)
+    pages = page_parts(profile, flow.sheet, split=split)
     pieces = Pieces(document, profile, _part_names(pages.parts))
     styles = StyleBook()
     writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
