@@ -44,7 +44,7 @@ def docx_file(document: Document, profile: Profile, pages: Pages | None = None) 
     if pages is None:
         data = write_docx(document, profile)
     else:
-        place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
+        place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top, pages.imprint_spacings)
         data = write_docx(document, profile, place, pages.spacings, pages.befores, pages.keeps)
     return data, lambda found: prove_docx(document, found)
 

@@ -70,6 +70,7 @@ class Typesetter:
             befores=befores,
             keeps=frozenset(keeps),
             imprint_page_breaks=breaks,
+            imprint_spacings=self._imprint[1].locks if self._imprint[1] else (),
         )
 
     def _lay(self, stretches: tuple[Stretch, ...]) -> list[Segment]:

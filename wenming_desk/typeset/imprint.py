@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from wenming_desk.standard.items import FlowParagraph
 from wenming_desk.standard.profile import Profile
+from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.pages import LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 
@@ -13,7 +14,10 @@ from wenming_desk.typeset.paragraphs import ParagraphSetter
 def set_imprint(
     items: tuple[FlowParagraph, ...], setter: ParagraphSetter, profile: Profile
 ) -> LaidBlock | None:
-    """The imprint with its rules, from its first rule to its last; None when there is none."""
+    """The imprint with its rules, from its first rule to its last; None when there is none.
+
+    Its locks count the characters of all its paragraphs, one behind the other.
+    """
     if not items:
         return None
     width = profile.text_width
@@ -21,7 +25,8 @@ def set_imprint(
     lines: list[SetLine] = []
     tops: list[float] = []
     rules = [Rule("imprint", 0.0, 0.0, width, float(profile.imprint_outer))]
-    y = 0.0
+    locks: list[Lock] = []
+    y, at = 0.0, 0
     for index, item in enumerate(items):
         if item.unruled and index:
             top = tops[-1] + lines[-1].pitch
@@ -29,12 +34,22 @@ def set_imprint(
             if index:
                 rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
             top = y + pad - item.style.lead
-        for line in setter.set(item, width).lines:
+        block = setter.set(item, width)
+        locks.extend(Lock(k.start + at, k.end + at, k.spacing) for k in block.locks)
+        at += len(item.text)
+        for line in block.lines:
             lines.append(replace(line, element=item.role.value, node=item.node))
             tops.append(top)
             top += line.pitch
         y = top - item.style.tail + pad
     rules.append(Rule("imprint", 0.0, y, width, float(profile.imprint_outer)))
     return LaidBlock(
-        "imprint", items[0].node, tuple(lines), y, tuple(rules), stacked=False, tops=tuple(tops)
+        "imprint",
+        items[0].node,
+        tuple(lines),
+        y,
+        tuple(rules),
+        stacked=False,
+        tops=tuple(tops),
+        locks=tuple(locks),
     )

@@ -236,6 +236,9 @@ class Pages:
     name and date do not stand on a page without text."""
     imprint_page_breaks: int = 0
     """Page breaks between the end of the text and the page that the imprint stands on."""
+    imprint_spacings: tuple[Lock, ...] = ()
+    """Spacing that the characters of the imprint must have in the file, those of all its
+    paragraphs counted one behind the other."""
 
     @property
     def imprint_top(self) -> float:

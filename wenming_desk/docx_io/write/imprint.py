@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wenming_desk.docx_io.write.body import BodyWriter
+from wenming_desk.docx_io.write.body import BodyWriter, Spacing
+from wenming_desk.docx_io.write.joint import WriteParagraph
 from wenming_desk.docx_io.write.xml import twips
 from wenming_desk.standard.flow import FlowParagraph
 from wenming_desk.standard.profile import Profile
@@ -17,11 +19,13 @@ class ImprintPlace:
     """Where the layout put the imprint.
 
     `page_breaks`: 0 on the last page of text, 1 on the page after it, 2 after a blank page; `top`
-    is the first rule's distance from the top of the paper, pt.
+    is the first rule's distance from the top of the paper, pt. `spacings` are those of its
+    characters, its paragraphs counted one behind the other.
     """
 
     page_breaks: int = 0
     top: float = 0.0
+    spacings: Sequence[Spacing] = ()
 
 
 def imprint_xml(
@@ -45,29 +49,34 @@ def imprint_xml(
         out.append(writer.anchor(inner=section_xml))
         out.append(writer.anchor())
         out.append(writer.anchor(page_break=True))
-    out.append(_table(items, writer, profile, place.top))
+    out.append(_table(items, writer, profile, place))
     out.append(writer.anchor())
     return "".join(out)
 
 
 def _table(
-    items: tuple[FlowParagraph, ...], writer: BodyWriter, profile: Profile, top: float
+    items: tuple[FlowParagraph, ...], writer: BodyWriter, profile: Profile, place: ImprintPlace
 ) -> str:
     width = twips(profile.text_width)
     outer = max(round(profile.imprint_outer * 8), 2)
     inner = max(round(profile.imprint_inner * 8), 2)
     line = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="000000"/>'
+    spacings = dict(zip(map(id, items), _of_each(items, place.spacings), strict=True))
+
+    def write(item: FlowParagraph) -> str:
+        return writer.paragraph(item, spacings[id(item)])
+
     grouped = _between_rules(items)
     rules = (outer, *[inner] * (len(grouped) - 1), outer)
     rows = [
         "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>"
         f'<w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_cell(group, writer, profile, above / 8, below / 8)}</w:tc></w:tr>"
+        f"{_cell(group, write, profile, above / 8, below / 8)}</w:tc></w:tr>"
         for group, (above, below) in zip(grouped, pairwise(rules), strict=True)
     ]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{IMPRINT_TABLE_ID}"/>'
-        f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" {_anchor(profile, top)}/>'
+        f'<w:tblpPr w:leftFromText="0" w:rightFromText="0" {_anchor(profile, place.top)}/>'
         '<w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{width}" w:type="dxa"/>'
         f"<w:tblBorders>{line.format('top', outer)}{line.format('bottom', outer)}"
@@ -76,6 +85,17 @@ def _table(
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )
+
+
+def _of_each(
+    items: tuple[FlowParagraph, ...], spacings: Sequence[Spacing]
+) -> Iterator[list[Spacing]]:
+    """The spacings of each paragraph, counted from its own beginning."""
+    at = 0
+    for item in items:
+        end = at + len(item.text)
+        yield [(a - at, b - at, extra) for a, b, extra in spacings if at <= a < end]
+        at = end
 
 
 def _between_rules(items: tuple[FlowParagraph, ...]) -> list[list[FlowParagraph]]:
@@ -90,7 +110,7 @@ def _between_rules(items: tuple[FlowParagraph, ...]) -> list[list[FlowParagraph]
 
 
 def _cell(
-    items: list[FlowParagraph], writer: BodyWriter, profile: Profile, above: float, below: float
+    items: list[FlowParagraph], write: WriteParagraph, profile: Profile, above: float, below: float
 ) -> str:
     """The paragraphs of a cell with the distance to its rules (pt wide) as space above and below.
 
@@ -101,15 +121,14 @@ def _cell(
     after = max(profile.imprint_pad - last.tail - below / 2, 0.0)
     end = len(items) - 1
     return "".join(
-        _padded(item, writer, 0.0 if index else before, after if index == end else 0.0)
+        _padded(item, write(item), 0.0 if index else before, after if index == end else 0.0)
         for index, item in enumerate(items)
     )
 
 
-def _padded(item: FlowParagraph, writer: BodyWriter, before: float, after: float) -> str:
+def _padded(item: FlowParagraph, xml: str, before: float, after: float) -> str:
     """A paragraph with space above and below it, pt."""
     style = item.style
-    xml = writer.paragraph(item)
     spacing = (
         f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" '
         f'w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
