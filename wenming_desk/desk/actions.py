@@ -129,6 +129,12 @@ COMMANDS = (
     Command("remove_part", "删除这个附件或印发件", needs=Need.EXTRA_PART),
     Command("elements", "公文要素…", "F4"),
     Command("imprint", "版记…"),
+    Command(
+        "title_breaks",
+        "标题换行由我定",
+        checkable=True,
+        tip="按现在的样子定下标题在哪里换行，再用回车和退格改；去掉勾，又按词意自动换行",
+    ),
     Command("profile", "版式…"),
     Command("learn_profile", "从样文学版式…"),
     Command("import_profile", "导入版式…"),
@@ -208,6 +214,7 @@ MENUS = (
         (
             "elements",
             "imprint",
+            "title_breaks",
             "-",
             ">kinds",
             "remove_part",

@@ -131,6 +131,11 @@ class Profile:
         """The look of an element."""
         return self.elements[role]
 
+    def capacity(self, role: Role) -> float:
+        """How many Han of an element fill the width of the type area."""
+        style = self.elements[role]
+        return self.text_width / (style.size + style.spacing)
+
     def family(self, kind: str) -> str:
         """The family that is written for a kind of face."""
         return self.faces[kind][0]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from wenming_desk.desk.models import preferences, structure
+from wenming_desk.desk.models import preferences, structure, title_breaks
 from wenming_desk.desk.models.figures import WordCounter, section_words
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
@@ -232,6 +232,9 @@ class MainWindow(QMainWindow):
         self._menus.update(situation)
         self.center.set_checked(
             "continuous", session is not None and structure.is_continuous(session)
+        )
+        self.center.set_checked(
+            "title_breaks", session is not None and title_breaks.by_hand(session)
         )
 
     def _panes_changed(self) -> None:

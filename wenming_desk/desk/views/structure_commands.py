@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QMenu
 
-from wenming_desk.desk.models import structure
+from wenming_desk.desk.models import structure, title_breaks
 from wenming_desk.desk.models.search import reading_order
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.skeleton import KINDS
@@ -76,6 +76,7 @@ class StructureCommands:
             | {
                 "rename": self.rename,
                 "insert_date": self._insert_date,
+                "title_breaks": self._title_breaks,
                 "next_doubt": self._next_doubt,
                 "elements": lambda: self._open_form(HEAD_ID),
                 "imprint": lambda: self._open_form(IMPRINT_ID),
@@ -150,6 +151,23 @@ class StructureCommands:
             )
 
         self._do(change)
+
+    def _title_breaks(self) -> None:
+        at = self._at
+        profile = at.services.profiles.choice(at.workspace.profile).profile
+        try:
+            count = title_breaks.switch(at.session, profile)
+        except EditError:
+            part = structure.current_part(at.session)
+            empty = part is None or not part.title_line
+            at.status.say("还没有写标题" if empty else "标题一行放得下，不用换行", 10)
+        else:
+            if title_breaks.by_hand(at.session):
+                at.status.say(f"标题分成 {count} 行：在标题里按回车加换行，按退格去掉", 20)
+            else:
+                at.status.say("标题又按词意自动换行")
+        # The menu has ticked or unticked the command by itself.
+        at.center.set_checked("title_breaks", title_breaks.by_hand(at.session))
 
     def _next_doubt(self) -> None:
         """Go to the next place that the reader was not sure of, round the end."""
