@@ -1,8 +1,6 @@
 """Leftovers of the plans a document was written from."""
 
-from functools import cache
-from pathlib import Path
-
+from tests.review.checks import check
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Document,
@@ -13,27 +11,12 @@ from wenming_desk.document.nodes import (
     Provenance,
     Section,
 )
-from wenming_desk.review.gazetteer import Gazetteer
-from wenming_desk.review.leftovers import Leftover, LeftoverCheck, Own, SourceFacts
-from wenming_desk.review.names import NameFinder, NameKind
-from wenming_desk.review.organs import Organ, OrganForms
-from wenming_desk.review.tagging import JiebaTagger
+from wenming_desk.review.leftovers import Leftover, Own, SourceFacts
+from wenming_desk.review.names import NameKind
+from wenming_desk.review.organs import Organ
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 OWN = Own("云汀市水利局", "云汀市", 2026)
 SOURCE = {"s": SourceFacts("岳阳市城管局要点", "岳阳市城市管理局", "湖南省", 2023)}
-
-
-@cache
-def check() -> LeftoverCheck:
-    def lines(name: str) -> frozenset[str]:
-        text = (RESOURCES / "review" / name).read_text(encoding="utf-8")
-        return frozenset(line for line in text.splitlines() if line and line[0] != "#")
-
-    gazetteer = (RESOURCES / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
-    organs = (RESOURCES / "review" / "organs.tsv").read_text(encoding="utf-8")
-    finder = NameFinder(JiebaTagger(), lines("common_phrases.txt"), lines("common_stems.txt"))
-    return LeftoverCheck(Gazetteer.read(gazetteer), finder, OrganForms.read(organs))
 
 
 def plan(*children: Node) -> Document:
