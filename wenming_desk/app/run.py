@@ -34,12 +34,16 @@ from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.jobs.profiles import ProfileShelf
 from wenming_desk.jobs.resources import resource_folder
+from wenming_desk.standard.words import load_words
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import Journal, JournalEntry
 from wenming_desk.store.paths import AppPaths
 from wenming_desk.store.recent import RecentFiles
 from wenming_desk.store.settings import Settings
+
+_WORDS_AFTER = 1500
+"""ms after the start when the dictionary of words is loaded."""
 
 
 class Program:
@@ -212,6 +216,8 @@ def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> i
         program.open_window(path)
     QTimer.singleShot(0, program.offer_recovery)
     program.tell_of_earlier(log.earlier)
+    # The first long title would wait for it; the window's first picture must not.
+    QTimer.singleShot(_WORDS_AFTER, load_words)
     status = application.exec()
     program.close()
     crashes.uninstall()
