@@ -15,6 +15,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    MarkForm,
     Node,
     Numbering,
     Opaque,
@@ -106,7 +107,7 @@ def nodes(draw: st.DrawFn, above: int = 0, size: int = 3) -> Node:
 seals = st.sampled_from(list(SealStyle))
 signatures = st.one_of(
     st.just(Signature()),
-    st.builds(Signature, st.lists(plain, min_size=1, max_size=2).map(tuple), maybe, seals),
+    st.builds(Signature, st.lists(plain, min_size=1, max_size=5).map(tuple), maybe, seals),
     st.builds(Signature, st.just(()), plain, seals),
 )
 heads = st.builds(
@@ -115,10 +116,11 @@ heads = st.builds(
     st.sampled_from(["", "机密", "内部资料"]),
     st.just(""),
     st.sampled_from(["", "特急", "平急"]),
-    st.one_of(st.just(()), st.tuples(plain)),
+    st.lists(plain, max_size=3).map(tuple),
     st.one_of(st.just(""), st.just(""), plain),
     st.sampled_from(["", "云文〔2026〕3号"]),
-    st.lists(plain, max_size=3).map(tuple),
+    st.lists(plain, max_size=5).map(tuple),
+    st.sampled_from(MarkForm),
 ).map(lambda head: replace(head, secrecy_period="1年") if head.secrecy == "机密" else head)
 imprints = st.builds(Imprint, maybe, maybe, st.sampled_from(["", "2026年3月1日", "三月"]))
 titles = st.one_of(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.docx_io.documents import documents, shown
+from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.own_documents import documents as own_documents
 from tests.materials import RESOURCES
 from wenming_desk.document.inline import Text
@@ -40,7 +41,7 @@ from wenming_desk.jobs.proof import prove_docx
 from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.typeset.compose import Typesetter
 
-OWN = own_documents()
+OWN = {**own_documents(), **joint_documents()}
 TABLE = Table(5, ((Cell((Text.of("格"),)),),))
 SLOW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
@@ -53,7 +54,7 @@ def setter(profile: str) -> Typesetter:
 def laid_out(document: Document, profile: str = "R1") -> bytes:
     """The bytes as saving makes them, with the layout's spacings and its place of the imprint."""
     pages = setter(profile).layout(document)
-    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
+    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top, pages.imprint_spacings)
     chosen = setter(profile).profile
     return write_docx(document, chosen, place, pages.spacings, pages.befores, pages.keeps)
 

@@ -14,6 +14,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tests.docx_io.documents import documents
+from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.own_documents import documents as own_documents
 from tests.materials import RESOURCES
 from wenming_desk.document.inline import Run, Text
@@ -38,7 +39,7 @@ from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.typeset.compose import Typesetter
 
 PROFILES = {n: load_profile(RESOURCES / "profiles" / f"{n}.toml") for n in ("R1", "R2")}
-OWN = own_documents()
+OWN = {**own_documents(), **joint_documents()}
 TABLE = (
     "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
     "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
@@ -64,7 +65,7 @@ ORDERS = {
 
 def laid_out(document: Document, profile: Profile) -> bytes:
     pages = Typesetter(profile).layout(document)
-    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top)
+    place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top, pages.imprint_spacings)
     return write_docx(document, profile, place, pages.spacings, pages.befores, pages.keeps)
 
 

@@ -333,8 +333,7 @@ class Making:
         """A row of the imprint: 抄送, or printing office and date."""
         imprint = self._imprint
         cc = fields.CC.match(row)
-        if cc and self._recipients(row[cc.end() :], cc["word"]):
-            self._entries.append(Entry(Action.LABEL, cc[0], place, self._parts[0].part.id))
+        if cc and self._recipients(row[cc.end() :], cc[0], place):
             return
         if cc and not imprint.cc and "\t" not in row:
             text = row[cc.end() :]
@@ -359,12 +358,16 @@ class Making:
         if word:
             self._entries.append(Entry(Action.LABEL, word, place, IMPRINT_ID))
 
-    def _recipients(self, text: str, word: str) -> bool:
+    def _recipients(self, text: str, label: str, place: Place) -> bool:
         """Main recipients that stand in the imprint, where page 1 has none."""
         first = self._parts[0]
-        if fields.squeezed(word) != "主送" or first.part.addressee:
+        if not fields.squeezed(label).startswith("主送") or first.part.addressee:
             return False
-        first.part = replace(first.part, addressee=text.removesuffix("。"))
+        names = text.removesuffix("。")
+        first.part = replace(first.part, addressee=names)
+        self._entries.append(Entry(Action.LABEL, label, place, first.part.id))
+        if names != text:
+            self._entries.append(Entry(Action.MARK, "。", place, first.part.id))
         return True
 
     # ---- all together ---------------------------------------------------------------------
