@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from wenming_desk.document.nodes import IMPRINT_ID, Document
+from wenming_desk.document.nodes import Document
 from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.items import FlowParagraph, Stretch
 from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.sheet import Sheet
 from wenming_desk.typeset.blocks import BlockMaker
 from wenming_desk.typeset.breaking import BreakRules
-from wenming_desk.typeset.frames import profile_frames
+from wenming_desk.typeset.foot import place_imprint
+from wenming_desk.typeset.frames import Frames, sheet_frames
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.lookups import FirstPages, Spacings
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.numbers import NumberSetter
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
 from wenming_desk.typeset.paginate import FilledPage
-from wenming_desk.typeset.paragraphs import PAIRS_APART, ParagraphSetter
+from wenming_desk.typeset.paragraphs import ParagraphSetter, rules_of
 from wenming_desk.typeset.segments import Segment, lay_segment, relay_segment
+from wenming_desk.typeset.sheet_rules import rules_of_sheet
 
 
 class Typesetter:
@@ -29,9 +32,10 @@ class Typesetter:
         rules: BreakRules | None = None,
     ) -> None:
         self.profile = profile
-        self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or PAIRS_APART)
+        self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or rules_of(profile))
         self._builder = FlowBuilder(profile)
-        self._frames = profile_frames(profile)
+        self._sheet = Sheet()
+        self._frames: Frames = sheet_frames(profile, self._sheet)
         self._maker = BlockMaker(profile, self._setter)
         self._segments: dict[int, Segment] = {}
         self._imprint: tuple[tuple[FlowParagraph, ...], LaidBlock | None] = (), None
@@ -42,15 +46,16 @@ class Typesetter:
         """The pages of a document; equal to a layout from scratch, always."""
         flow = self._builder.flow(document)
         profile = self.profile
+        self._take_sheet(flow.sheet)
         segments = self._lay(flow.stretches)
         filled = [page for segment in segments for page in segment.settled.filled.pages]
         if not filled:
             filled.append(FilledPage((), (), 0.0))
         if flow.imprint is not self._imprint[0]:
-            self._imprint = flow.imprint, set_imprint(flow.imprint, self._setter, profile)
-        breaks, unnumbered, others = self._place_imprint(filled, self._imprint[1])
-        if not profile.numbering.first_page:
-            unnumbered |= {0}
+            made = set_imprint(flow.imprint, self._setter, profile, ruled=flow.sheet.ruled)
+            self._imprint = flow.imprint, made
+        foot = place_imprint(filled, self._imprint[1], profile, self._frames, flow.sheet)
+        unnumbered = foot.unnumbered if flow.sheet.first_numbered else foot.unnumbered | {0}
         pages = self._pages(filled, unnumbered)
         befores: dict[int, float] = {}
         keeps: set[int] = set()
@@ -65,13 +70,24 @@ class Typesetter:
             width=float(profile.page_width),
             height=float(profile.page_height),
             pages=pages,
-            first_pages=FirstPages([page.nodes for page in filled], others),
+            first_pages=FirstPages([page.nodes for page in filled], foot.first_pages),
             spacings=Spacings(segments),
             befores=befores,
             keeps=frozenset(keeps),
-            imprint_page_breaks=breaks,
+            imprint_page_breaks=foot.breaks,
             imprint_spacings=self._imprint[1].locks if self._imprint[1] else (),
         )
+
+    def _take_sheet(self, sheet: Sheet) -> None:
+        """Forget what was laid out for another paper."""
+        if sheet == self._sheet:
+            return
+        frames = sheet_frames(self.profile, sheet)
+        if frames != self._frames:
+            self._segments = {}
+        self._sheet, self._frames = sheet, frames
+        self._imprint = (), None
+        self._last = ()
 
     def _lay(self, stretches: tuple[Stretch, ...]) -> list[Segment]:
         segments: list[Segment] = []
@@ -87,37 +103,6 @@ class Typesetter:
         self._segments = {segment.stretch.part: segment for segment in segments}
         self._maker.trim()
         return segments
-
-    def _place_imprint(
-        self, filled: list[FilledPage], imprint: LaidBlock | None
-    ) -> tuple[int, frozenset[int], dict[int, int]]:
-        """Put the imprint on the last even page; gives page breaks before it, unnumbered pages,
-        and the page of the imprint.
-
-        The imprint's page and blank pages before it carry no number when there are blank ones.
-        """
-        if imprint is None:
-            return 0, frozenset(), {}
-        last = len(filled)
-        top = self._imprint_top(last - 1, imprint)
-        room = filled[-1].end + self.profile.grid_pitch / 2 <= top
-        even = self.profile.numbering.is_even(last - 1)
-        breaks = 0 if even and room else 2 if even else 1
-        if breaks:
-            filled.extend(FilledPage((), (), 0.0) for _ in range(breaks))
-            top = self._imprint_top(last + breaks - 1, imprint)
-        page = filled[-1]
-        placed = Placement(imprint, 0, len(imprint.lines), 0.0, top)
-        filled[-1] = FilledPage((*page.placements, placed), page.nodes, page.end)
-        pages = {IMPRINT_ID: len(filled) - 1}
-        if breaks < 2:
-            return breaks, frozenset(), pages
-        return breaks, frozenset((len(filled) - 2, len(filled) - 1)), pages
-
-    def _imprint_top(self, page: int, imprint: LaidBlock) -> float:
-        """Where the imprint begins on a page, pt from the text area's top."""
-        # one higher than a page begins at the page's top, as nothing may stand above it
-        return max(self.profile.imprint_bottom - self._frames.on(page).top - imprint.height, 0.0)
 
     def _pages(self, filled: list[FilledPage], unnumbered: frozenset[int]) -> tuple[Page, ...]:
         """Pages with page numbers; the very same as last time where nothing changed on them."""
@@ -148,6 +133,9 @@ class Typesetter:
         placed = tuple(
             [Placement(p.block, p.first, p.last, left + p.x, top + p.y) for p in placements]
         )
+        rules = rules_of_sheet(self._sheet) if not index else None
+        if rules is not None:
+            placed = (*placed, rules)
         if pages:
             placed = (*placed, self._numbers.on(index, pages))
         return Page(

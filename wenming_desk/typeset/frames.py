@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ def even_frames(height: float, top: float = 0.0) -> Frames:
     return Frames(Frame(top, height))
 
 
-def profile_frames(profile: Profile) -> Frames:
-    """The text areas as the profile's page set-up has them."""
-    return even_frames(profile.text_height, float(profile.top))
+def sheet_frames(profile: Profile, sheet: Sheet) -> Frames:
+    """The text areas as the profile's page set-up has them; page 1 of a letter has its own."""
+    frames = even_frames(profile.text_height, float(profile.top))
+    area = sheet.first
+    if area is None:
+        return frames
+    return Frames(frames.rest, Frame(float(area.top), area.bottom - area.top))

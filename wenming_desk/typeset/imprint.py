@@ -12,9 +12,11 @@ from wenming_desk.typeset.paragraphs import ParagraphSetter
 
 
 def set_imprint(
-    items: tuple[FlowParagraph, ...], setter: ParagraphSetter, profile: Profile
+    items: tuple[FlowParagraph, ...], setter: ParagraphSetter, profile: Profile, *, ruled: bool
 ) -> LaidBlock | None:
     """The imprint with its rules, from its first rule to its last; None when there is none.
+
+    That of a letter (`ruled` false) is from its first line's top to its last characters' foot.
 
     Its locks count the characters of all its paragraphs, one behind the other.
     """
@@ -33,7 +35,7 @@ def set_imprint(
         else:
             if index:
                 rules.append(Rule("imprint_inner", 0.0, y, width, float(profile.imprint_inner)))
-            top = y + pad - item.style.lead
+            top = y + pad - item.style.lead if ruled or index else 0.0
         block = setter.set(item, width)
         locks.extend(Lock(k.start + at, k.end + at, k.spacing) for k in block.locks)
         at += len(item.text)
@@ -41,14 +43,14 @@ def set_imprint(
             lines.append(replace(line, element=item.role.value, node=item.node))
             tops.append(top)
             top += line.pitch
-        y = top - item.style.tail + pad
+        y = top - item.style.tail + (pad if ruled else 0.0)
     rules.append(Rule("imprint", 0.0, y, width, float(profile.imprint_outer)))
     return LaidBlock(
         "imprint",
         items[0].node,
         tuple(lines),
         y,
-        tuple(rules),
+        tuple(rules) if ruled else (),
         stacked=False,
         tops=tuple(tops),
         locks=tuple(locks),

@@ -242,9 +242,9 @@ class Pages:
 
     @property
     def imprint_top(self) -> float:
-        """The first imprint rule's distance from the paper's top, pt; 0 without an imprint."""
-        rules = self.pages[-1].rules if self.pages else ()
-        return min((r.y for r in rules if r.kind == "imprint"), default=0.0)
+        """The imprint's distance from the paper's top, pt; 0 without one."""
+        placed = self.pages[-1].placements if self.pages else ()
+        return next((p.y for p in placed if p.block.element == "imprint"), 0.0)
 
     def page_of(self, node: int) -> int | None:
         """0-based page on which a node begins, or None."""
