@@ -34,7 +34,7 @@ _SPARE = 0.3
 """pt beyond what is reckoned to be needed."""
 _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
-_FINE_ROOM = tuple(room / 10 for room in range(10, 75))
+_FINE_ROOM = tuple(room / 10 for room in range(5, 75))
 """What else is tried where none of these brings agreement."""
 
 
@@ -55,11 +55,30 @@ class Lock(NamedTuple):
     spacing: float
 
 
-class _Ended(NamedTuple):
-    """A line that is settled: its characters, its width in pt, its locks, and who agrees."""
+class _Stage(NamedTuple):
+    """A way to look for agreement: the room that lines are to leave in pt, whether spacing is
+    changed in one portion alone, by how much LibreOffice may differ (pt), and what grade makes
+    it needless."""
 
-    start: int
-    end: int
+    rooms: tuple[float, ...]
+    inner: bool = False
+    doubt: float = _DOUBT
+    enough: int = OFFICE
+
+
+_STAGES = (
+    _Stage((), enough=ALL),
+    _Stage(_ROOM, enough=PROGRAMS),
+    _Stage(_FINE_ROOM),
+    _Stage(_FINE_ROOM, inner=True, doubt=0.0),
+    _Stage(_FINE_ROOM, doubt=0.0),
+)
+
+
+class _Settled(NamedTuple):
+    """A line, the width in pt that it had, its locks, and who agrees about its end."""
+
+    line: BrokenLine
     width: float
     locks: tuple[Lock, ...]
     grade: int
@@ -115,30 +134,37 @@ class Agreement:
 
     def lines(self, first_width: float, rest_width: float) -> Agreed:
         """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
-        lines: list[BrokenLine] = []
-        locks: list[Lock] = []
-        grades: list[int] = []
-        above: _Ended | None = None
+        settled: list[_Settled] = []
         start, width = 0, first_width
         while True:
-            line, changed, grade = self._line(start, width, above)
-            lines.append(line)
-            locks.extend(changed)
-            grades.append(grade)
-            if line.last:
-                return Agreed(tuple(lines), tuple(locks), tuple(grades))
-            above = _Ended(start, line.end, width, changed, grade)
-            start, width = line.end, rest_width
+            line = self._line(start, width, settled[-1] if settled else None)
+            detour = self._detour(settled, width) if line.grade == NONE and settled else None
+            if detour is not None:
+                settled[-1], line = detour
+            settled.append(line)
+            if line.line.last:
+                locks = tuple(lock for each in settled for lock in each.locks)
+                lines = tuple(each.line for each in settled)
+                return Agreed(lines, locks, tuple(each.grade for each in settled))
+            start, width = line.line.end, rest_width
 
-    def _line(
-        self, start: int, width: float, above: _Ended | None
-    ) -> tuple[BrokenLine, tuple[Lock, ...], int]:
-        """Word's own line where all agree with it, else the line and spacing most agree on; and
-        how far they agree."""
+    def _detour(self, settled: list[_Settled], width: float) -> tuple[_Settled, _Settled] | None:
+        """The last line ended elsewhere, and a line about which all agree then."""
+        *others, last = settled
+        above = others[-1] if others else None
+        moved = self._line(last.line.start, last.width, above, avoid=last.line.end)
+        if moved.grade < OFFICE:
+            return None
+        again = self._line(moved.line.end, width, moved)
+        return (moved, again) if again.grade >= OFFICE else None
+
+    def _line(self, start: int, width: float, above: _Settled | None, avoid: int = -1) -> _Settled:
+        """Word's own line where all agree with it, else the line and spacing most agree on; not
+        one that ends at `avoid`, if all agree about another."""
         text = self._glyphs.text
         word = next_prepared_line(self._word, start, width)
         if text[word.end - 1 : word.end] == "\n":
-            return word, (), ALL
+            return _Settled(word, width, (), ALL)
         g = self._glyphs
         latin = self._latin_share(start, word.end)
         widths = (width, width - _DOUBT, width - _DOUBT - latin)
@@ -146,21 +172,23 @@ class Agreement:
             text, g.advances, self._spacings, g.ems, self._scripts, self._seams, start, widths
         )
         wps = prepared_line_end(self._wps, start, width)
-        grade = _grade(word.end, offices, wps)
-        best: tuple[BrokenLine, tuple[Lock, ...], int] = (word, (), grade)
+        grade = NONE if word.end == avoid else _grade(word.end, offices, wps)
+        best = _Settled(word, width, (), grade)
         if grade == ALL:
             return best
         tries = 0
-        for stage, inner in (((), False), (_ROOM, False), (_FINE_ROOM, False), (_FINE_ROOM, True)):
-            if best[2] >= (PROGRAMS if stage is _ROOM else OFFICE) and stage:
+        for stage in _STAGES:
+            if best.grade >= stage.enough:
                 break
-            for _, end, total in self._choices(start, word, (*offices, wps), width, stage):
+            for _, end, total in self._choices(start, word, (*offices, wps), width, stage.rooms):
+                if end == avoid:
+                    continue
                 tries += 1
-                found = self._tried(start, end, width, total, inner=inner)
-                better = found is not None and found[2] > best[2]
-                if found and better and (above is None or self._still_ends(above, found[1])):
+                found = self._tried(start, end, width, total, stage)
+                better = found is not None and found.grade > best.grade
+                if found and better and (above is None or self._still_ends(above, found.locks)):
                     best = found
-                if best[2] == ALL or (best[2] == PROGRAMS and tries >= _TRIES):
+                if best.grade == ALL or (best.grade == PROGRAMS and tries >= _TRIES):
                     return best
         return best
 
@@ -185,20 +213,20 @@ class Agreement:
         ]
         return sorted(choices)
 
-    def _still_ends(self, above: _Ended, locks: tuple[Lock, ...]) -> bool:
+    def _still_ends(self, above: _Settled, locks: tuple[Lock, ...]) -> bool:
         """Whether the line above ends where it did with the spacing of the line below it: what has
         become narrower might be drawn in."""
-        g = self._glyphs
-        start, stop = above.start, self._ahead(above.end)
+        g, line = self._glyphs, above.line
+        start, stop = line.start, self._ahead(line.end)
         extras = [0.0] * (stop - start)
-        edges = {above.end}
+        edges = {line.end}
         for lock in (*above.locks, *locks):
             edges.update(lock[:2])
             for index in range(lock.start, min(lock.end, stop)):
                 extras[index - start] = lock.spacing
         advances = self._widened(start, extras)
         word = respaced(self._word, start, stop, extras, advances)
-        inside = above.end - start
+        inside = line.end - start
         if prepared_line_end(word, 0, above.width) != inside:
             return False
         if above.grade == NONE:
@@ -274,12 +302,12 @@ class Agreement:
         return range(low - start, high - start)
 
     def _tried(
-        self, start: int, end: int, width: float, total: int, *, inner: bool
-    ) -> tuple[BrokenLine, tuple[Lock, ...], int] | None:
+        self, start: int, end: int, width: float, total: int, stage: _Stage
+    ) -> _Settled | None:
         """The line to `end`, its characters `total` twips wider in all: Word's line, the spacing,
         and how far the programs agree; None where Word and LibreOffice do not."""
         g = self._glyphs
-        places = self._places(start, end, inner=inner)
+        places = self._places(start, end, inner=stage.inner)
         if not -LIMIT_TWIPS * len(places) <= total <= LOOSEST * 20 * len(places):
             return None
         stop = self._ahead(end)
@@ -293,7 +321,8 @@ class Agreement:
         spacings = [self._spacing + e for e in extras]
         seams = {s - start for s in self._seams if start < s < stop} | {inside}
         seams.update(edge - start for lock in locks for edge in lock[:2] if edge > start)
-        rooms = (width, width - _DOUBT, width - _DOUBT - self._latin_share(start, end))
+        doubted = width - stage.doubt
+        rooms = (width, doubted, doubted - self._latin_share(start, end))
         offices = libreoffice_ends(
             g.text[start:stop],
             advances,
@@ -312,7 +341,7 @@ class Agreement:
         wps = prepared_line_end(replace(word, rules=self._wps_rules), 0, width)
         line = next_prepared_line(word, 0, width)
         grade = _grade(inside, offices, wps)
-        return replace(line, start=start, end=line.end + start), locks, grade
+        return _Settled(replace(line, start=start, end=line.end + start), width, locks, grade)
 
 
 def _locks(start: int, extras: list[float]) -> tuple[Lock, ...]:
