@@ -25,6 +25,7 @@ from wenming_desk.desk.views.profile_commands import NOTICE
 from wenming_desk.jobs.opening import open_file as read_file
 from wenming_desk.jobs.resources import find_profile, sample_file
 from wenming_desk.jobs.saving import docx_bytes
+from wenming_desk.standard.line_making import LineMaking
 from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.profile_edit import with_bold, with_latin, with_margins_of
 from wenming_desk.standard.profile_file import load_profile
@@ -221,6 +222,20 @@ class TestForm:
         form.number.inset.setValue(0)
         assert form.profile.style(Role.PAGE_NUMBER).right == 0
         form.reject()
+
+    def test_for_which_program_and_what_is_kept_together(self, sample: MainWindow) -> None:
+        form = opened(sample)
+        lines = form.lines
+        assert lines.engine.currentText() == "Word 2013 及以后的版本"
+        lines.engine.setCurrentIndex(lines.engine.findData("wps"))
+        lines.engine.activated.emit(lines.engine.currentIndex())
+        lines.units.click()
+        lines.last.click()
+        assert form.profile.lines == LineMaking("wps", keep_units=False, fill_last=False)
+        form.default.click()
+        assert lines.engine.currentData() == "word15"
+        assert lines.units.isChecked()
+        assert lines.last.isChecked()
 
     def test_the_page_number(self, sample: MainWindow) -> None:
         form = opened(sample)

@@ -34,7 +34,9 @@ from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.imprint import ImprintPlace
 from wenming_desk.docx_io.write.order import PARAGRAPH, RUN
+from wenming_desk.standard.line_making import Engine
 from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.profile_edit import with_engine
 from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.typeset.compose import Typesetter
 
@@ -195,6 +197,15 @@ class TestContent:
     def test_an_empty_document_has_a_paragraph(self) -> None:
         assert faults(write_docx(Document(), PROFILES["R1"])) == []
         assert read_docx(write_docx(Document(), PROFILES["R1"])).blocks
+
+    @pytest.mark.parametrize(("engine", "mode"), [("word15", 15), ("word14", 14), ("wps", 15)])
+    def test_the_file_asks_for_the_line_breaks_of_the_profile(
+        self, engine: Engine, mode: int
+    ) -> None:
+        """Word breaks lines by the mode that the file names (compatibilityMode)."""
+        data = laid_out(Document(), with_engine(PROFILES["R1"], engine))
+        assert faults(data) == []
+        assert read_docx(data).rules.compatibility_mode == mode
 
     def test_spacing_parts_runs_and_not_the_text(self) -> None:
         section = Section(3, Text.of("甲乙"), 1, (Paragraph(4, Text.of("丙丁戊。")),), run_in=True)

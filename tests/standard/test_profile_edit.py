@@ -4,6 +4,7 @@ import pytest
 
 from tests.materials import RESOURCES
 from wenming_desk.standard.length import Pt
+from wenming_desk.standard.line_making import LineMaking
 from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.profile import ProfileError
 from wenming_desk.standard.profile_edit import (
@@ -16,9 +17,11 @@ from wenming_desk.standard.profile_edit import (
     stands_on_grid,
     with_blank,
     with_bold,
+    with_engine,
     with_family,
     with_first_number,
     with_first_page_number,
+    with_last_lines_filled,
     with_latin,
     with_margins,
     with_margins_of,
@@ -26,6 +29,7 @@ from wenming_desk.standard.profile_edit import (
     with_number_form,
     with_number_inset,
     with_pitch,
+    with_units_kept,
 )
 from wenming_desk.standard.profile_file import load_profile, profile_of
 from wenming_desk.standard.profile_write import changed, named, profile_table
@@ -105,3 +109,17 @@ def test_the_page_number() -> None:
         changed(R1, [(("page_number", "form"), "第页")])
     with pytest.raises(ProfileError, match="first"):
         changed(R1, [(("page_number", "first"), 1.5)])
+
+
+def test_how_lines_are_made() -> None:
+    assert R1.lines == LineMaking("word15", keep_units=True, fill_last=True)
+    changed = with_last_lines_filled(with_units_kept(with_engine(R1, "wps"), False), False)
+    assert changed.lines == LineMaking("wps", keep_units=False, fill_last=False)
+    assert profile_of(profile_table(changed), "").lines == changed.lines
+
+
+def test_lines_are_made_for_a_program_that_is_known() -> None:
+    table = profile_table(R1)
+    table["lines"] = {"engine": "word97", "keep_units": True, "fill_last": True}
+    with pytest.raises(ProfileError, match=r"lines\.engine 要写word15、word14、wps 中的一个"):
+        profile_of(table, "甲")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from wenming_desk.standard.formats import FormatMeasures
 from wenming_desk.standard.length import Length, Pt
+from wenming_desk.standard.line_making import LineMaking
 from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.roles import Role
 
@@ -106,6 +107,8 @@ class Profile:
     """Form and beginning of the page numbers."""
     formats: FormatMeasures
     """What the letter, order and minutes formats measure (clause 10)."""
+    lines: LineMaking
+    """How lines are made."""
     faces: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Kind of face (fangsong, heiti, kaiti, biaosong, songti) → families, the first is written."""
     latin: str = ""

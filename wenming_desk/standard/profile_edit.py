@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wenming_desk.standard.face_kinds import kind_of_family
 from wenming_desk.standard.length import Length, Mm, Twips
+from wenming_desk.standard.line_making import Engine
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.roles import HEADINGS, Role
 from wenming_desk.standard.snapping import TWIPS
@@ -163,6 +164,21 @@ def with_first_page_number(profile: Profile, on: bool) -> Profile:
 def with_first_number(profile: Profile, number: int) -> Profile:
     """With page 1 numbered `number`."""
     return replace(profile, numbering=replace(profile.numbering, first=number))
+
+
+def with_engine(profile: Profile, engine: Engine) -> Profile:
+    """With lines that end as a program would end them."""
+    return replace(profile, lines=replace(profile.lines, engine=engine))
+
+
+def with_units_kept(profile: Profile, on: bool) -> Profile:
+    """With numbers and their units on one line, or parted like any other characters."""
+    return replace(profile, lines=replace(profile.lines, keep_units=on))
+
+
+def with_last_lines_filled(profile: Profile, on: bool) -> Profile:
+    """With no last lines of one character where spacing can help, or as they come."""
+    return replace(profile, lines=replace(profile.lines, fill_last=on))
 
 
 def _styled(

@@ -9,6 +9,7 @@ from typing import cast
 
 from wenming_desk.standard.formats import FormatMeasures, LetterMeasures
 from wenming_desk.standard.length import Length, Mm, Pt, Twips
+from wenming_desk.standard.line_making import ENGINES, LineMaking
 from wenming_desk.standard.page_number import MOST_FIRST, PageNumbering, is_form
 from wenming_desk.standard.profile import ElementStyle, Profile, ProfileError
 from wenming_desk.standard.roles import Role
@@ -204,6 +205,7 @@ def _profile(data: _Entries, name: str) -> Profile:
         page_number_center=Mm(data.table("page_number").number("center_mm")),
         numbering=_numbering(data.table("page_number")),
         formats=_formats(data),
+        lines=_lines(data.table("lines")),
         faces={kind: faces.names(kind) for kind in FACES},
         latin=faces.text("latin", ""),
         elements=_elements(data.table("elements"), pitch),
@@ -223,6 +225,15 @@ def _numbering(data: _Entries) -> PageNumbering:
     if first != int(first) or first > MOST_FIRST:
         raise data.wrong("first", f"1 到 {MOST_FIRST} 的整数")
     return PageNumbering(form, data.flag("first_page"), int(first))
+
+
+def _lines(data: _Entries) -> LineMaking:
+    engine = data.one_of("engine", ENGINES)
+    return LineMaking(
+        next(each for each in ENGINES if each == engine),
+        data.flag("keep_units"),
+        data.flag("fill_last"),
+    )
 
 
 def _formats(data: _Entries) -> FormatMeasures:

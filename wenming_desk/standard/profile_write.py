@@ -61,6 +61,11 @@ def profile_table(profile: Profile) -> Table:
             "first": profile.numbering.first,
         },
         **_formats(profile.formats),
+        "lines": {
+            "engine": profile.lines.engine,
+            "keep_units": profile.lines.keep_units,
+            "fill_last": profile.lines.fill_last,
+        },
         "faces": {"latin": profile.latin, **{k: list(v) for k, v in profile.faces.items()}},
         "elements": {role.value: _element(style) for role, style in profile.elements.items()},
     }

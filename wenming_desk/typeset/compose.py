@@ -32,7 +32,8 @@ class Typesetter:
         rules: BreakRules | None = None,
     ) -> None:
         self.profile = profile
-        self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules or rules_of(profile))
+        rules = rules or rules_of(profile)
+        self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules)
         self._builder = FlowBuilder(profile)
         self._sheet = Sheet()
         self._frames: Frames = sheet_frames(profile, self._sheet)

@@ -32,6 +32,11 @@ _NO_GLYPH = frozenset({"Cc", "Cs"})
 CharTable = dict[str, tuple[float, bool]]
 
 
+def rules_of(profile: Profile) -> BreakRules:
+    """The rules by which a profile's lines are broken."""
+    return replace(PAIRS_APART, engine=profile.lines.engine)
+
+
 @dataclass(slots=True)
 class ParagraphSetter:
     """Sets paragraphs of one profile with one set of metrics; remembers widths of characters."""

@@ -21,6 +21,7 @@ def settings_xml(profile: Profile) -> str:
     """settings.xml in the order of CT_Settings; order errors make Word offer a repair (F.2)."""
     mirror = "<w:mirrorMargins/>" if profile.mirror else ""
     compat = "".join(f"<w:{name}/>" for name in _COMPAT)
+    mode = 14 if profile.lines.engine == "word14" else 15
     uri = "http://schemas.microsoft.com/office/word"
     return (
         f"{DECLARATION}<w:settings {NAMESPACES}>{mirror}"
@@ -29,7 +30,7 @@ def settings_xml(profile: Profile) -> str:
         "<w:noPunctuationKerning/>"
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         f"<w:compat>{compat}"
-        f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat>'
+        f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="{mode}"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from wenming_desk.standard.line_making import Engine
 from wenming_desk.typeset.breaking.charsets import NO_END, NO_START
 
-Engine = Literal["word15", "word14", "wps"]
+__all__ = ["BreakRules", "BrokenLine", "Engine", "Glyphs"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from wenming_desk.desk.views.dialogs.profile_fields import (
     measure,
     select,
 )
+from wenming_desk.desk.views.dialogs.profile_lines import LineFields
 from wenming_desk.desk.views.dialogs.profile_number import NumberFields
 from wenming_desk.standard import profile_edit as edit
 from wenming_desk.standard.profile import Profile, ProfileError
@@ -105,6 +106,7 @@ class ProfileDialog(DeskDialog):
         self._line("改了马上看得到页面变化；存成方案以后，打开的文稿都按它排。", "second")
         self._add_margins()
         self._add_lines()
+        self._add_line_making()
         self._add_latin()
         self._add_faces()
         self._add_number()
@@ -177,6 +179,12 @@ class ProfileDialog(DeskDialog):
         row.addWidget(QLabel("标准说“空一行”时"))
         row.addWidget(self.blank)
         row.addStretch(1)
+
+    def _add_line_making(self) -> None:
+        self._line("断行", "title")
+        self.lines = LineFields(self.theme, self._guard)
+        self.lines.changed.connect(lambda change: self._change(change(self._profile)))
+        self._rows.addWidget(self.lines)
 
     def _add_latin(self) -> None:
         self._line("数字、字母和加粗", "title")
@@ -349,6 +357,7 @@ class ProfileDialog(DeskDialog):
             check.setChecked(profile.style(role).bold)
         for role, family in self.families.items():
             select(family, edit.family_of(profile, role))
+        self.lines.show_profile(profile)
         self.number.show_profile(profile)
         self._filling = False
         self._tell()
