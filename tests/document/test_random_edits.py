@@ -16,6 +16,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Document,
     Node,
+    NumberingScheme,
     Paragraph,
     Part,
     PartRole,
@@ -26,6 +27,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.outline import Outline, outline
+from wenming_desk.document.schemes import set_scheme
 from wenming_desk.document.tree import EditError, find, locate
 
 LIMIT = 500
@@ -190,6 +192,11 @@ class Edits(RuleBasedStateMachine):
     def set_run_in(self, pick: int, run_in: bool) -> None:
         own = self.pick(pick, Section)
         self.apply(lambda d: text_edits.set_run_in(d, own, run_in))
+
+    @rule(pick=numbers, scheme=st.sampled_from(NumberingScheme))
+    def set_scheme(self, pick: int, scheme: NumberingScheme) -> None:
+        own = self.pick(pick, Part)
+        self.apply(lambda d: set_scheme(d, own, scheme))
 
     @rule(pick=numbers, level=st.none() | levels)
     def to_section(self, pick: int, level: int | None) -> None:

@@ -18,12 +18,14 @@ from wenming_desk.document.nodes import (
     MAX_LEVEL,
     Document,
     Node,
+    NumberingScheme,
     Paragraph,
     Part,
     PartRole,
     Section,
     walk,
 )
+from wenming_desk.document.numbering import ARTICLE
 from wenming_desk.document.tree import (
     Children,
     EditError,
@@ -34,6 +36,7 @@ from wenming_desk.document.tree import (
     height,
     locate,
     replace_children,
+    scheme_at,
     section_before,
     update,
     with_fresh_ids,
@@ -61,7 +64,8 @@ def insert(
         raise EditError("; ".join(wrong))
     at = _legal_index(parent, index)
     document, fresh = with_fresh_ids(document, tuple(nodes))
-    fresh = tuple(_fitted(n, parent, at) for n in fresh)
+    scheme = scheme_at(document, parent_id)
+    fresh = tuple(_fitted(n, parent, at, scheme) for n in fresh)
     document = replace_children(document, parent_id, lambda c: (*c[:at], *fresh, *c[at:]))
     return document, tuple(n.id for n in fresh)
 
@@ -104,7 +108,8 @@ def move(
     emptied = _without(document, ids)
     bare = _parent(emptied, parent_id)
     at = _legal_index(bare, at - before)
-    placed = tuple(_fitted(n, bare, at, level) for n in moving)
+    scheme = scheme_at(document, parent_id)
+    placed = tuple(_fitted(n, bare, at, scheme, level) for n in moving)
     children = (*bare.children[:at], *placed, *bare.children[at:])
     if len(children) == len(parent.children) and all(map(is_, children, parent.children)):
         return document
@@ -123,11 +128,12 @@ def promote(document: Document, node_id: int) -> Document:
         raise EditError("only sections have a level")
     if node.level == 1 and isinstance(parent, Part):
         return document
+    scheme = spot.part.numbering.scheme
     if isinstance(parent, Part) or node.level - 1 > parent.level:
-        return update(document, node_id, lambda n: at_level(n, node.level - 1))
+        return update(document, node_id, lambda n: at_level(n, node.level - 1, scheme))
     above = locate(document, parent.id)
     following = parent.children[spot.index + 1 :]
-    raised = at_level(node, parent.level)
+    raised = at_level(node, parent.level, scheme)
     assert isinstance(raised, Section)
     risen = replace(raised, children=(*raised.children, *following))
     kept = replace(parent, children=parent.children[: spot.index])
@@ -148,12 +154,16 @@ def demote(document: Document, node_id: int) -> Document:
     node = spot.node
     if not isinstance(node, Section):
         raise EditError("only sections have a level")
+    scheme = spot.part.numbering.scheme
     into, between = section_before(spot)
     if into is None or into.level > node.level:
         if node.level + 1 + height(node) > MAX_LEVEL:
             return document
-        return update(document, node_id, lambda n: at_level(n, node.level + 1))
-    level = max(child_level(into), node.level)
+        return update(document, node_id, lambda n: at_level(n, node.level + 1, scheme))
+    level = max(child_level(into, None, scheme), node.level)
+    if scheme is NumberingScheme.REGULATION and into.level == node.level < ARTICLE:
+        # a chapter beside articles becomes a 节 all the same: it holds articles itself
+        level = node.level + 1
     if level <= into.level or level + height(node) > MAX_LEVEL:
         return document
     return move(document, [*between, node_id], into.id, len(into.children), level)
@@ -208,11 +218,14 @@ def insert_section_after(
     level of its parent's sections; after a part's fields, the part's first."""
     target = find(document, node_id)
     if isinstance(target, Part):
-        document, ids = insert(document, node_id, 0, [Section(0, heading, child_level(target, 0))])
+        level = child_level(target, 0, target.numbering.scheme)
+        document, ids = insert(document, node_id, 0, [Section(0, heading, level)])
         return document, ids[0]
     spot = locate(document, node_id)
     at = spot.index + 1
-    level = spot.node.level if isinstance(spot.node, Section) else child_level(spot.parent, at)
+    level = child_level(spot.parent, at, spot.part.numbering.scheme)
+    if isinstance(spot.node, Section):
+        level = spot.node.level
     document, ids = insert(document, spot.parent.id, at, [Section(0, heading, level)])
     return document, ids[0]
 
@@ -227,7 +240,7 @@ def insert_section_into(
     parent = _parent(document, parent_id)
     if isinstance(parent, Section) and parent.level >= MAX_LEVEL:
         raise EditError("no level below this one")
-    section = Section(0, heading, child_level(parent))
+    section = Section(0, heading, child_level(parent, None, scheme_at(document, parent_id)))
     document, ids = insert(document, parent_id, len(parent.children), [section])
     return document, ids[0]
 
@@ -299,7 +312,13 @@ def _legal_index(parent: Part | Section, index: int) -> int:
     return max(first, min(index, len(parent.children)))
 
 
-def _fitted(node: Node, parent: Part | Section, index: int, level: int | None = None) -> Node:
+def _fitted(
+    node: Node,
+    parent: Part | Section,
+    index: int,
+    scheme: NumberingScheme,
+    level: int | None = None,
+) -> Node:
     """A section brought to `level` (its own), or to a legal level under a parent where that is not
     deeper than it; subsections along."""
     if not isinstance(node, Section):
@@ -308,8 +327,8 @@ def _fitted(node: Node, parent: Part | Section, index: int, level: int | None = 
     if isinstance(parent, Section) and 1 <= wanted <= parent.level:
         if parent.level >= MAX_LEVEL:
             raise EditError("no level below this one")
-        wanted = child_level(parent, index)
-    return at_level(node, wanted)
+        wanted = child_level(parent, index, scheme)
+    return at_level(node, wanted, scheme)
 
 
 def _move_or_stay(document: Document, node_id: int, parent_id: int, index: int) -> Document:

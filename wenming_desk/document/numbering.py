@@ -1,12 +1,25 @@
-"""Derived numbering: section labels 一、（一）1.（1）①, and labels of attachments."""
+"""Derived numbering: 一、（一）1.（1）① or 第一章 第一节 第一条, and labels of attachments."""
 
 from __future__ import annotations
 
 import re
 
-from wenming_desk.document.nodes import Document, Part, PartRole, Section, walk
+from wenming_desk.document.nodes import (
+    Document,
+    NumberingScheme,
+    Part,
+    PartRole,
+    Section,
+    walk,
+)
 
 _DIGITS = "零一二三四五六七八九"
+
+CHAPTER, DIVISION, ARTICLE = 1, 2, 3
+"""Levels of a regulation: 章, 节 and 条; below them （一）, 1. and （1）."""
+_UNITS = {CHAPTER: "章", DIVISION: "节", ARTICLE: "条"}
+_BELOW_ARTICLES = 2
+"""（一） is the second level of a plan and the fourth one of a regulation, and so on."""
 
 
 def han_number(value: int) -> str:
@@ -50,14 +63,19 @@ def _usual(text: str) -> str:
     return text.replace("〇", "零").replace("一十", "十")
 
 
-def label(level: int, count: int) -> str:
+def label(level: int, count: int, scheme: NumberingScheme = NumberingScheme.PLAN) -> str:
     """The label of a level's `count`-th section (GB/T 9704 7.3.3; level 5 GB/T 15834 B.3.8).
 
     Levels: 1 一、 2 （一） 3 1. 4 （1） 5 ① (beyond ⑳ the faces have no
-    glyph: （21）) 6 a.
+    glyph: （21）) 6 a. Those of a regulation: 1 第一章 2 第一节 3 第一条, with the one 字 of space
+    that stands behind them, 4 （一） 5 1. 6 （1） (GBT9704 C.3).
     """
+    han = han_number(count) if count < 10_000 else str(count)
+    if scheme is NumberingScheme.REGULATION:
+        if level in _UNITS:
+            return f"第{han}{_UNITS[level]}\u3000"
+        level -= _BELOW_ARTICLES
     if level <= 2:
-        han = han_number(count) if count < 10_000 else str(count)
         return f"{han}、" if level == 1 else f"（{han}）"
     if level == 3:
         return f"{count}."
@@ -76,19 +94,22 @@ def section_labels(part: Part) -> dict[int, str]:
     """Section id → label for every numbered section of a part.
 
     Siblings of one level count from 1 within their parent; a level in `part.numbering.continuous`
-    counts on through the part.
+    counts on through the part, as the articles (条) of a regulation do.
     """
+    scheme, continuous = part.numbering.scheme, part.numbering.continuous
+    if scheme is NumberingScheme.REGULATION:
+        continuous |= {ARTICLE}
     counters: dict[int, int] = {}
     labels: dict[int, str] = {}
     for node in walk(part.children):
         if not isinstance(node, Section):
             continue
         for deeper in [k for k in counters if k > node.level]:
-            if deeper not in part.numbering.continuous:
+            if deeper not in continuous:
                 del counters[deeper]
         if node.numbered:
             counters[node.level] = counters.get(node.level, 0) + 1
-            labels[node.id] = label(node.level, counters[node.level])
+            labels[node.id] = label(node.level, counters[node.level], scheme)
     return labels
 
 
@@ -134,8 +155,36 @@ _LABEL = re.compile(
 _SINGLE = (("㈠", "㈩", 2), ("⒈", "⒛", 3), ("⑴", "⒇", 4), ("①", "⑳", 5), ("a", "z", 6))
 
 
-def parse_label(text: str) -> tuple[int, int, int] | None:
+_UNIT_LABEL = re.compile(
+    # 第三条第二款 and 第三条、第五条 are references, no labels
+    r"\s*第\s*(?P<count>[零〇一二三四五六七八九十百千]{1,7}|\d{1,4})\s*(?P<unit>[章节条])"
+    r"(?![款第之的、，至和及])\s*"
+)
+
+
+def parse_label(
+    text: str, scheme: NumberingScheme = NumberingScheme.PLAN
+) -> tuple[int, int, int] | None:
     """(level, count, length) of the label that opens `text`, in any width and mark, or None."""
+    if scheme is NumberingScheme.REGULATION:
+        return _parse_regulation(text)
+    return _parse_plan(text)
+
+
+def _parse_regulation(text: str) -> tuple[int, int, int] | None:
+    match = _UNIT_LABEL.match(text)
+    if match:
+        found = match["count"]
+        count = int(found) if found.isdigit() else han_value(found)
+        level = next(level for level, unit in _UNITS.items() if unit == match["unit"])
+        return (level, count, match.end()) if count else None
+    plan = _parse_plan(text)
+    if plan is None or not 2 <= plan[0] <= 4:
+        return None
+    return plan[0] + _BELOW_ARTICLES, plan[1], plan[2]
+
+
+def _parse_plan(text: str) -> tuple[int, int, int] | None:
     match = _LABEL.match(text)
     if not match:
         return None

@@ -170,7 +170,8 @@ def to_section(document: Document, paragraph_id: int, level: int | None = None) 
     if not isinstance(node, Paragraph):
         raise EditError("not a paragraph")
     parent, at = spot.parent, spot.index
-    new_level = child_level(parent, at) if level is None else level
+    scheme = spot.part.numbering.scheme
+    new_level = child_level(parent, at, scheme) if level is None else level
     if not 1 <= new_level <= MAX_LEVEL or (
         level is None and isinstance(parent, Section) and new_level <= parent.level
     ):
@@ -223,7 +224,7 @@ def set_level(document: Document, section_id: int, level: int) -> Document:
     node, parent = spot.node, spot.parent
     if not isinstance(node, Section):
         raise EditError("only sections have a level")
-    changed = at_level(node, level)
+    changed = at_level(node, level, spot.part.numbering.scheme)
     if changed is node:
         return document
     if isinstance(parent, Section) and parent.level >= level:

@@ -9,11 +9,13 @@ from wenming_desk.document.nodes import (
     MAX_LEVEL,
     Document,
     Node,
+    NumberingScheme,
     Part,
     Section,
     walk,
     walk_document,
 )
+from wenming_desk.document.numbering import ARTICLE
 
 Children = tuple[Node, ...]
 
@@ -154,10 +156,17 @@ def height(node: Node) -> int:
     return max((1 + height(c) for c in node.children if isinstance(c, Section)), default=0)
 
 
-def at_level(node: Node, level: int) -> Node:
+def scheme_at(document: Document, node_id: int) -> NumberingScheme:
+    """The numbering scheme of the part that has this id or holds the node with this id."""
+    part = find_part(document, node_id)
+    return part.numbering.scheme if part is not None else NumberingScheme.PLAN
+
+
+def at_level(node: Node, level: int, scheme: NumberingScheme = NumberingScheme.PLAN) -> Node:
     """A section moved to a heading level with its subsections shifted along; others unchanged.
 
-    Near the deepest level gaps between levels close up. EditError when the subsections do not fit
+    Near the deepest level gaps between levels close up. The articles (条) of a chapter that
+    becomes a 节, or the other way round, stay articles. EditError when the subsections do not fit
     below `level` even so: making siblings of them would destroy a structure that nobody asked to
     change.
     """
@@ -170,21 +179,32 @@ def at_level(node: Node, level: int) -> Node:
         return node
     if level + height(node) > MAX_LEVEL:
         raise EditError("the subsections would come below the deepest level")
+    stays = MAX_LEVEL + 1
+    if scheme is NumberingScheme.REGULATION and max(level, node.level) < ARTICLE:
+        stays = ARTICLE
     children = tuple(
-        at_level(c, min(c.level + shift, MAX_LEVEL - height(c))) if isinstance(c, Section) else c
+        at_level(c, min(c.level + shift, MAX_LEVEL - height(c)), scheme)
+        if isinstance(c, Section) and c.level < stays
+        else c
         for c in node.children
     )
     return replace(node, level=level, children=children)
 
 
-def child_level(parent: Part | Section, index: int | None = None) -> int:
+def child_level(
+    parent: Part | Section,
+    index: int | None = None,
+    scheme: NumberingScheme = NumberingScheme.PLAN,
+) -> int:
     """The level of a new section at `index` (the end) under this parent: that of the section
-    before it, else of the one behind it, else one below the parent (at most MAX_LEVEL)."""
+    before it, else of the one behind it, else one below the parent (at most MAX_LEVEL); in a
+    regulation an article (条) unless it stands below one."""
     at = len(parent.children) if index is None else index
     for node in (*reversed(parent.children[:at]), *parent.children[at:]):
         if isinstance(node, Section):
             return node.level
-    return min(parent.level + 1, MAX_LEVEL) if isinstance(parent, Section) else 1
+    level = min(parent.level + 1, MAX_LEVEL) if isinstance(parent, Section) else 1
+    return max(level, ARTICLE) if scheme is NumberingScheme.REGULATION else level
 
 
 def section_before(spot: Spot) -> tuple[Section | None, list[int]]:
