@@ -113,9 +113,11 @@ class NameFinder:
         for index, (word, flag) in enumerate(words):
             at += len(word)
             ending = next((e for e in endings if word.endswith(e)), None)
-            if ending is None or flag[:1] == "v" or word in self._stems:
+            # a tagger takes 处 for the verb in 消费品处
+            verb = flag[:1] == "v" and word != "处"
+            if ending is None or verb or word in self._stems:
                 continue
-            first = _beginning(words, index)
+            first = _beginning(words, index, ending)
             name = "".join(w for w, _ in words[first : index + 1])
             opening = _OPENING.match(name)
             name = name[opening.end() :] if opening else name
@@ -160,7 +162,7 @@ def _numbers(text: str) -> Iterator[Name]:
         yield Name(NameKind.NUMBER, start, match.end(), text[start : match.end()])
 
 
-def _beginning(words: Sequence[tuple[str, str]], last: int) -> int:
+def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
     """Index of the word with which the name that ends in word `last` begins."""
     first = last
     while first > 0 and last - first < 5:
@@ -169,6 +171,6 @@ def _beginning(words: Sequence[tuple[str, str]], last: int) -> int:
         if not (noun or word in _WITHIN) or word in "、，。；：（）《》“” ":
             break
         first -= 1
-    if first == last - 1 and words[first][0] in _WITHIN:
+    if first == last - 1 and words[first][0] in _WITHIN and words[last][0] == ending:
         first += 1  # 管理|处, 服务|中心: not a name yet
     return first
