@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
@@ -109,6 +110,7 @@ class Agreement:
 
     __slots__ = (
         "_glyphs",
+        "_office_ends",
         "_scripts",
         "_seams",
         "_spacing",
@@ -129,6 +131,7 @@ class Agreement:
         self._spacings = [spacing] * len(glyphs.text)
         self._seams = seams
         self._wps_rules = replace(rules, engine="wps")
+        self._office_ends = partial(libreoffice_ends, hang=rules.hang)
         self._word = prepare(glyphs, rules)
         self._wps = replace(self._word, rules=self._wps_rules)
 
@@ -168,7 +171,7 @@ class Agreement:
         g = self._glyphs
         latin = self._latin_share(start, word.end)
         widths = (width, width - _DOUBT, width - _DOUBT - latin)
-        offices = libreoffice_ends(
+        offices = self._office_ends(
             text, g.advances, self._spacings, g.ems, self._scripts, self._seams, start, widths
         )
         wps = prepared_line_end(self._wps, start, width)
@@ -239,7 +242,8 @@ class Agreement:
         seams = frozenset(s - start for s in self._seams | edges if start < s < stop)
         text, ems, scripts = g.text[start:stop], g.ems[start:stop], self._scripts[start:stop]
         rooms = (above.width,)
-        return libreoffice_ends(text, advances, spacings, ems, scripts, seams, 0, rooms) == [inside]
+        ends = self._office_ends(text, advances, spacings, ems, scripts, seams, 0, rooms)
+        return ends == [inside]
 
     def _latin_share(self, start: int, end: int) -> float:
         """By how much a line may be wider where another face stands in for a missing one, pt."""
@@ -323,7 +327,7 @@ class Agreement:
         seams.update(edge - start for lock in locks for edge in lock[:2] if edge > start)
         doubted = width - stage.doubt
         rooms = (width, doubted, doubted - self._latin_share(start, end))
-        offices = libreoffice_ends(
+        offices = self._office_ends(
             g.text[start:stop],
             advances,
             spacings,

@@ -27,6 +27,9 @@ def set_imprint(
     lines: list[SetLine] = []
     tops: list[float] = []
     rules = [Rule("imprint", 0.0, 0.0, width, float(profile.imprint_outer))]
+    if ruled:
+        # LibreOffice lets no stop hang in a table, which such an imprint is in a file
+        setter = replace(setter, rules=replace(setter.rules, hang=False))
     locks: list[Lock] = []
     y, at = 0.0, 0
     for index, item in enumerate(items):

@@ -40,11 +40,14 @@ def libreoffice_ends(
     seams: frozenset[int],
     start: int,
     widths: Sequence[float],
+    *,
+    hang: bool = True,
 ) -> list[int]:
     """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first).
 
     `advances` in pt include the extra `spacings` of each character; `scripts` as from
-    `scripts_of`; `seams` are offsets at which the formatting changes.
+    `scripts_of`; `seams` are offsets at which the formatting changes. `hang`: a stop may hang
+    outside, as it does but in tables.
     """
     x, at, size, room = 0.0, start, len(text), widths[0]
     reached: list[float] = []
@@ -63,12 +66,14 @@ def libreoffice_ends(
             break
         at += 1
     return [
-        _end_at(text, scripts, seams, start, start + bisect_right(reached, width))
+        _end_at(text, scripts, seams, start, start + bisect_right(reached, width), hang)
         for width in widths
     ]
 
 
-def _end_at(text: str, scripts: Sequence[int], seams: frozenset[int], start: int, cut: int) -> int:
+def _end_at(
+    text: str, scripts: Sequence[int], seams: frozenset[int], start: int, cut: int, hang: bool
+) -> int:
     """Where a line ends whose first character without room is the one at `cut`."""
     if cut >= len(text):
         return len(text)
@@ -79,7 +84,7 @@ def _end_at(text: str, scripts: Sequence[int], seams: frozenset[int], start: int
         if text[at] in _BLANKS:
             return _behind_blanks(text, at)
         first = portion_start(scripts, seams, start, at)
-        end = _break_before(text, scripts, first, at)
+        end = _break_before(text, scripts, first, at, hang)
         if end > start and end >= first:
             return end
         if end <= start or first <= start:
@@ -94,7 +99,7 @@ def _behind_blanks(text: str, at: int) -> int:
     return at
 
 
-def _break_before(text: str, scripts: Sequence[int], first: int, at: int) -> int:
+def _break_before(text: str, scripts: Sequence[int], first: int, at: int, hang: bool) -> int:
     """The last place up to `at` where the portion that begins at `first` lets a line end; one
     further where a stop hangs outside."""
     real = at
@@ -106,7 +111,7 @@ def _break_before(text: str, scripts: Sequence[int], first: int, at: int) -> int
         while at > 0 and not latin_break(text, at):
             at -= 1
         return at
-    if text[at] in _HANGING:
+    if hang and text[at] in _HANGING:
         at += 1
     if at < len(text):
         while at > 0 and (text[at] in _NO_START or text[at - 1] in _NO_END):
