@@ -166,7 +166,8 @@ def at_level(node: Node, level: int, scheme: NumberingScheme = NumberingScheme.P
     """A section moved to a heading level with its subsections shifted along; others unchanged.
 
     Near the deepest level gaps between levels close up. The articles (条) of a chapter that
-    becomes a 节, or the other way round, stay articles. EditError when the subsections do not fit
+    becomes a 节, or the other way round, stay articles; the text of an article that becomes a 节 or
+    chapter is its heading. EditError when the subsections do not fit
     below `level` even so: making siblings of them would destroy a structure that nobody asked to
     change.
     """
@@ -180,8 +181,9 @@ def at_level(node: Node, level: int, scheme: NumberingScheme = NumberingScheme.P
     if level + height(node) > MAX_LEVEL:
         raise EditError("the subsections would come below the deepest level")
     stays = MAX_LEVEL + 1
-    if scheme is NumberingScheme.REGULATION and max(level, node.level) < ARTICLE:
-        stays = ARTICLE
+    if scheme is NumberingScheme.REGULATION and level < ARTICLE:
+        stays = ARTICLE if node.level < ARTICLE else stays
+        node = _headed(node)
     children = tuple(
         at_level(c, min(c.level + shift, MAX_LEVEL - height(c)), scheme)
         if isinstance(c, Section) and c.level < stays
@@ -189,6 +191,16 @@ def at_level(node: Node, level: int, scheme: NumberingScheme = NumberingScheme.P
         for c in node.children
     )
     return replace(node, level=level, children=children)
+
+
+def _headed(node: Section) -> Section:
+    """A numbered paragraph as a heading."""
+    lead = node.lead
+    if lead is None or node.heading:
+        return node
+    provenance = node.provenance or lead.provenance
+    below = node.children[1:]
+    return replace(node, heading=lead.text, children=below, run_in=False, provenance=provenance)
 
 
 def child_level(

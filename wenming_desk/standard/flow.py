@@ -14,6 +14,7 @@ from wenming_desk.document.nodes import (
     Document,
     DocumentFormat,
     Head,
+    NumberingScheme,
     Part,
     PartRole,
     walk_document,
@@ -68,7 +69,7 @@ class FlowBuilder:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._maker = Maker(profile)
-        self._nodes = NodeFlow(self._maker)
+        self._nodes = {scheme: NodeFlow(self._maker, scheme) for scheme in NumberingScheme}
         self._labels = LabelKeeper()
         self._fixed: Memo[tuple[FlowParagraph, ...]] = Memo()
         self._plans: Memo[FirstPage] = Memo()
@@ -119,7 +120,8 @@ class FlowBuilder:
         self._moved.turn()
         self._labels.forget_others(document.parts)
         count = sum(len(stretch.items) for stretch in stretches)
-        self._nodes.forget(count, (node.id for node in walk_document(document)))
+        for nodes in self._nodes.values():
+            nodes.forget(count, (node.id for node in walk_document(document)))
 
     def _stretch(self, part: int, items: tuple[FlowItem, ...]) -> Stretch:
         old = self._stretches.get(part)
@@ -169,7 +171,8 @@ class FlowBuilder:
             lambda: self._opening(part, label, moved=moved),
         )
         items: list[FlowItem] = list(opening)
-        items.extend(self._nodes.branch(part.id, part.children, self._labels.labels(part)).items)
+        nodes = self._nodes[part.numbering.scheme]
+        items.extend(nodes.branch(part.id, part.children, self._labels.labels(part)).items)
         first = len(opening)
         if first < len(items) and part.title and (moved or not part.addressee):
             # the text begins one line below the title where no recipients stand between

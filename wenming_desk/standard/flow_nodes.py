@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wenming_desk.document.nodes import Node, Paragraph, Section
+from wenming_desk.document.nodes import Node, NumberingScheme, Paragraph, Section
+from wenming_desk.document.numbering import ARTICLE
 from wenming_desk.document.sharing import common_ends
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.making import Maker, text_pieces
-from wenming_desk.standard.roles import Role, heading_role
+from wenming_desk.standard.roles import Role, section_role
 
 _SPARE = 1000
 """Nodes that may be gone before they are forgotten."""
@@ -26,10 +27,14 @@ class Branch:
 
 
 class NodeFlow:
-    """Makes flow items of nodes; an item stays the very same as long as its node says the same."""
+    """Makes flow items of the nodes of parts that are numbered by one scheme.
 
-    def __init__(self, maker: Maker) -> None:
+    An item stays the very same as long as its node says the same.
+    """
+
+    def __init__(self, maker: Maker, scheme: NumberingScheme) -> None:
         self._maker = maker
+        self._scheme = scheme
         self._profile = maker.profile
         self._items: dict[int, tuple[object, str, FlowItem]] = {}
         self._branches: dict[int, Branch] = {}
@@ -97,15 +102,21 @@ class NodeFlow:
     def _section(self, node: Section, label: str) -> FlowParagraph:
         """A heading alone, or with the paragraph it opens: its own face up to its mark only."""
         lead = node.lead
-        role = Role.ITEM if lead and not node.heading else heading_role(node.level)
+        role = section_role(node, self._scheme)
         style = self._profile.style(role)
+        words = style
+        regulation = self._scheme is NumberingScheme.REGULATION
+        if regulation and node.level >= ARTICLE and lead is None:
+            # an article has no heading: what stands beside its number is its text
+            words = self._profile.style(Role.BODY)
         pieces: list[Piece] = []
         if label:
             pieces.append(Piece(label, node.id, -1, style.face, style.bold, fixed=True))
-        pieces.extend(text_pieces(node.heading, node.id, style))
+        pieces.extend(text_pieces(node.heading, node.id, words))
         if lead is not None:
             if node.heading:
                 pieces.append(Piece(node.run_in_mark, node.id, -1, style.face, style.bold))
             pieces.extend(text_pieces(lead.text, lead.id, self._profile.style(Role.BODY)))
         paragraph = self._maker.paragraph(role, node.id, tuple(pieces))
-        return replace(paragraph, keep_next=lead is None)
+        keep = lead is None and (not regulation or node.level < ARTICLE)
+        return replace(paragraph, keep_next=keep)

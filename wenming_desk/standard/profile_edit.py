@@ -9,7 +9,7 @@ from wenming_desk.standard.face_kinds import kind_of_family
 from wenming_desk.standard.length import Length, Mm, Twips
 from wenming_desk.standard.line_making import Engine
 from wenming_desk.standard.profile import ElementStyle, Profile
-from wenming_desk.standard.roles import HEADINGS, Role
+from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.snapping import TWIPS
 
 TITLES = (Role.TITLE, Role.ISSUED_TITLE, Role.ATTACHMENT_TITLE)
@@ -34,15 +34,18 @@ ROLE_WORDS = {
 
 
 def followers(role: Role, profile: Profile) -> list[Role]:
-    """The elements whose look goes with that of a role: all titles; of the body, all its like."""
+    """The elements whose look goes with that of a role: all titles; of the first level, 章, 节 and
+    the number of a 条; of the body, all its like."""
     if role is Role.TITLE:
         return list(TITLES)
+    if role is Role.HEADING_1:
+        return [role, *REGULATION_LEVELS]
     if role is Role.BODY:
         body = profile.style(Role.BODY)
         alike = (
             each
             for each, style in profile.elements.items()
-            if each not in (*NAMED, *TITLES, *HEADINGS[4:])
+            if each not in (*NAMED, *TITLES, *HEADINGS[4:], *REGULATION_LEVELS)
             and (style.face, style.size) == (body.face, body.size)
         )
         return [Role.BODY, *alike, *HEADINGS[4:]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from wenming_desk.document.nodes import NumberingScheme, Section
+
 
 class Role(StrEnum):
     """Role of a paragraph on the page; values are the identifiers of the element table (B.1)."""
@@ -36,6 +38,12 @@ class Role(StrEnum):
     HEADING_6 = "heading6"
     ITEM = "item"
     """A numbered paragraph without a heading sentence"""
+    CHAPTER = "chapter"
+    """章 of a regulation"""
+    DIVISION = "division"
+    """节 of a regulation"""
+    ARTICLE = "article"
+    """条 of a regulation"""
     ATTACHMENT_NOTE = "attachmentNote"
     """附件说明"""
     ATTENDANCE = "attendance"
@@ -67,6 +75,9 @@ HEADINGS = (
     Role.HEADING_6,
 )
 
+REGULATION_LEVELS = (Role.CHAPTER, Role.DIVISION, Role.ARTICLE)
+"""章, 节 and 条: the levels of a regulation that no plan has."""
+
 STYLE_NAMES: dict[Role, str] = {
     Role.COPY_NUMBER: "公文份号",
     Role.SECRECY: "公文密级",
@@ -85,6 +96,9 @@ STYLE_NAMES: dict[Role, str] = {
     Role.HEADING_5: "heading 5",
     Role.HEADING_6: "heading 6",
     Role.ITEM: "公文条款",
+    Role.CHAPTER: "章标题",
+    Role.DIVISION: "节标题",
+    Role.ARTICLE: "条文",
     Role.ATTACHMENT_NOTE: "附件说明",
     Role.ATTENDANCE: "纪要出席人员",
     Role.SIGNATURE: "发文机关署名",
@@ -104,6 +118,15 @@ ROLE_OF_STYLE: dict[str, Role] = {name: role for role, name in STYLE_NAMES.items
 """Style name → role, for reading back files of this program."""
 
 
-def heading_role(level: int) -> Role:
+def heading_role(level: int, scheme: NumberingScheme = NumberingScheme.PLAN) -> Role:
     """The role of a heading of level 1–6; deeper ones count as the deepest."""
+    if scheme is NumberingScheme.REGULATION and level <= len(REGULATION_LEVELS):
+        return REGULATION_LEVELS[max(level, 1) - 1]
     return HEADINGS[max(1, min(level, len(HEADINGS))) - 1]
+
+
+def section_role(section: Section, scheme: NumberingScheme = NumberingScheme.PLAN) -> Role:
+    """The role of a section's paragraph: a heading's, or that of a numbered paragraph without."""
+    role = heading_role(section.level, scheme)
+    item = section.lead is not None and not section.heading
+    return Role.ITEM if item and role not in REGULATION_LEVELS else role

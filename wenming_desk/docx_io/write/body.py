@@ -19,8 +19,11 @@ from wenming_desk.docx_io.write.styles import (
 from wenming_desk.docx_io.write.xml import HINT, fonts_xml, marks_xml, text_xml, twips
 from wenming_desk.standard.flow import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.profile import Profile
-from wenming_desk.standard.roles import HEADINGS, Role
+from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.style_names import ANCHOR_STYLE, PLAIN, Told
+
+_HEADED = frozenset({*HEADINGS, *REGULATION_LEVELS})
+"""What may open the paragraph that stands behind it."""
 
 Spacing = tuple[int, int, float]
 """Characters [start, end) of a paragraph and their spacing in pt beyond the style's."""
@@ -163,7 +166,7 @@ class BodyWriter:
         differs = piece.face != style.face or piece.bold != style.bold
         body = self._profile.style(Role.BODY)
         # text behind a run-in heading: the character style tells where it begins
-        run_in = item.role in HEADINGS and piece.node not in (item.node, 0)
+        run_in = item.role in _HEADED and piece.node not in (item.node, 0)
         marks = set(piece.marks)
         if run_in and piece.face == body.face:
             character_style = f'<w:rStyle w:val="{RUN_IN_ID}"/>'
@@ -186,7 +189,7 @@ class BodyWriter:
 def _closes(piece: Piece, item: FlowParagraph) -> bool:
     """Whether the piece is the mark that closes a run-in heading."""
     derived = piece.offset < 0 and not piece.fixed
-    return derived and item.role in HEADINGS and piece.node == item.node
+    return derived and item.role in _HEADED and piece.node == item.node
 
 
 def _parts(text: str, at: int, spacings: Sequence[Spacing]) -> Iterator[tuple[str, float]]:
