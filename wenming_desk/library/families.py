@@ -1,0 +1,83 @@
+"""Near-duplicates: the same item copied through bureaus and years, with other names and dates.
+
+Sketches find who may be alike, the shingles of the whole text decide. A section is compared with
+all that stands below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from wenming_desk.library.engine import Engine, Session
+from wenming_desk.library.fingerprints import likeness, shingles
+from wenming_desk.library.records import Snippet
+from wenming_desk.library.rows import load_snippets
+
+ALIKE = 0.7
+"""Likeness from which two snippets are near-duplicates."""
+_HOLDERS = 24
+_CANDIDATES = 4
+_LEAST_SHARED = 2
+
+
+def whole_text(snippet: Snippet, below: Sequence[Snippet]) -> str:
+    """Heading and text of a snippet with those that belong to it, in reading order."""
+    return "\n".join(f"{each.heading}\n{each.text}" for each in (snippet, *below))
+
+
+class Families:
+    """Tells the family of new snippets; one for all snippets that come in together.
+
+    All are to be asked for before the first is put in the index: a question makes FTS5 write out
+    what it has gathered.
+    """
+
+    def __init__(self, engine: Engine, session: Session) -> None:
+        self._engine = engine
+        self._session = session
+        self._new: dict[int, list[int]] = defaultdict(list)
+        self._texts: list[tuple[str, frozenset[str]]] = []
+
+    def family(self, key: str, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+        """The family of a new snippet with these shingles and sketch: the key of the first of it;
+        "" where it is the first."""
+        found = self._among_new(parts, sketch) or self._stored(parts, sketch)
+        number = len(self._texts)
+        self._texts.append((found or key, parts))
+        for value in sketch:
+            self._new[value].append(number)
+        return found
+
+    def _among_new(self, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+        shared = Counter(number for value in sketch for number in self._new.get(value, ()))
+        for number, count in shared.most_common(_CANDIDATES):
+            family, other = self._texts[number]
+            if count >= min(_LEAST_SHARED, len(sketch)) and likeness(parts, other) >= ALIKE:
+                return family
+        return ""
+
+    def _stored(self, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+        shared: Counter[int] = Counter()
+        holders = self._engine.holders(self._session, sketch, _HOLDERS, sketches=True)
+        for _, ids in holders:
+            shared.update(ids)
+        least = min(_LEAST_SHARED, len(sketch))
+        close = [id_ for id_, count in shared.most_common(_CANDIDATES) if count >= least]
+        if not close:
+            return ""
+        stored = load_snippets(self._session, close)
+        best, most = "", ALIKE
+        for id_ in close:
+            if id_ not in stored:
+                continue
+            snippet = stored[id_].snippet
+            below: list[Snippet] = []
+            if snippet.below:
+                ids = range(id_ + 1, id_ + 1 + snippet.below)
+                rows = load_snippets(self._session, ids)
+                below = [rows[each].snippet for each in sorted(rows)]
+            alike = likeness(parts, shingles(whole_text(snippet, below)))
+            if alike >= most:
+                best, most = snippet.family or snippet.key, alike
+        return best

@@ -1,0 +1,233 @@
+"""Finding: which snippets a query is for, best first, and none looked at that nobody will see.
+
+The order is that of fit: the heading is the query (4), its words are in the heading (3), in the
+text or tags (2), in the source (1); then that of the ids, which is that of the years.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from heapq import merge
+from itertools import combinations, islice
+
+from wenming_desk.library.engine import (
+    LAST_ID,
+    PLACE_BITS,
+    Engine,
+    Session,
+    Wanted,
+    first_source_id,
+    id_range,
+    last_source_id,
+    snippet_id,
+    source_of,
+)
+from wenming_desk.library.errors import Cancelled
+from wenming_desk.library.folding import fold
+from wenming_desk.library.indexing import facet_groups, heading_facet
+from wenming_desk.library.interface import Cancel
+from wenming_desk.library.query import Query
+from wenming_desk.library.rows import in_parts, split_key
+
+HEADING, IN_HEADING, IN_TEXT, IN_SOURCE = 4, 3, 2, 1
+_MOST_SOURCES = 50_000
+_FEW_SOURCES = 64
+"""Sources that are asked one by one; of more, all hits are looked through."""
+_LOOKED_THROUGH = 50_000
+"""Hits looked through for those of many sources; older ones are not found by their source."""
+_MOST_USED = 20_000
+_STEP = 500
+"""Hits between two looks at `cancel`."""
+_LOOKS, _LOOK = 4, 100
+"""Times and number of the newest snippets that are looked at for a single character."""
+_WORDS_OF_SOURCES = 3
+"""Words of a query of which each may be in the source alone."""
+
+
+class Finder:
+    """Answers one query in one session."""
+
+    def __init__(
+        self, engine: Engine, session: Session, query: Query, cancel: Cancel | None = None
+    ) -> None:
+        self._engine = engine
+        self._session = session
+        self._query = query
+        self._cancel = cancel
+        self._facets = facet_groups(query.filters)
+        self._banned = {source for word in query.without for source in self._sources(word)}
+        self._known: dict[str, set[int]] = {}
+        self._never: set[int] = set()
+        self._scopes = self._ranges()
+
+    def found(self) -> Iterator[tuple[int, int]]:
+        """(id, fit) of the snippets, best first, each once."""
+        seen: set[int] = set()
+        for fit, ids in self._tiers():
+            for id_ in ids:
+                if id_ not in seen:
+                    seen.add(id_)
+                    yield id_, fit
+
+    def in_text(self) -> Iterator[int]:
+        """Ids of the snippets that have the words in their text, falling."""
+        return self._stream(self._query.words, self._facets)
+
+    def _tiers(self) -> Iterator[tuple[int, Iterator[int]]]:
+        words = self._query.words
+        if words:
+            exact = (*self._facets, (heading_facet("".join(words)),))
+            yield HEADING, self._stream((), exact, in_heading=True)
+            yield IN_HEADING, self._stream(words, self._facets, in_heading=True)
+            if len(words) > 1:
+                yield IN_HEADING, self._by_source(in_heading=True)
+        if len(words) == 1 and len(words[0]) == 1:
+            yield IN_TEXT, self._with_character(words[0])
+        else:
+            yield IN_TEXT, self.in_text()
+        if words:
+            yield IN_SOURCE, self._by_source()
+
+    def _stream(
+        self,
+        words: tuple[str, ...],
+        facets: tuple[tuple[str, ...], ...],
+        *,
+        in_heading: bool = False,
+        scopes: list[tuple[int, int]] | None = None,
+    ) -> Iterator[int]:
+        """Ids of the snippets with these words, falling, within the scopes and not banned."""
+        # what must not be there must not be in the text either: headings are not asked for it
+        without = () if in_heading else self._query.without
+        checked = in_heading and bool(self._query.without)
+        for low, high in self._scopes if scopes is None else scopes:
+            wanted = Wanted(words, without, facets, low, high, in_heading)
+            for count, id_ in enumerate(self._engine.ids(self._session, wanted)):
+                if count % _STEP == 0:
+                    self._look()
+                if id_ in self._never or (self._banned and source_of(id_) in self._banned):
+                    continue
+                if checked and not self._is_without(id_):
+                    continue
+                yield id_
+
+    def _with_character(self, char: str) -> Iterator[int]:
+        """Snippets that hold one character, falling.
+
+        The index gathers all of a single character's bigrams before its first answer. A frequent
+        one is soon met in the newest snippets themselves; the rest is left to the index.
+        """
+        newest = self._stream((), self._facets)
+        last = LAST_ID + 1
+        for _ in range(_LOOKS):
+            some = list(islice(newest, _LOOK))
+            if not some:
+                return
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id, heading, text, tags, note FROM snippet WHERE id IN ({marks})"
+            holding = {
+                id_
+                for id_, heading, text, tags, note in self._session.rows(sql, some)
+                if char in fold("".join((heading, text, *json.loads(tags), note)))
+            }
+            yield from (id_ for id_ in some if id_ in holding)
+            last = some[-1]
+        yield from self._stream((char,), self._facets, scopes=self._within(0, last - 1))
+
+    def _is_without(self, id_: int) -> bool:
+        wanted = Wanted((), self._query.without, (), id_, id_)
+        return any(True for _ in self._engine.ids(self._session, wanted))
+
+    def _by_source(self, *, in_heading: bool = False) -> Iterator[int]:
+        """Snippets that have some of the words, and their source the others, falling.
+
+        With `in_heading` the snippets have theirs in the heading, one at least.
+        """
+        words = self._query.words
+        holders = {word: self._holding(word) for word in words}
+        asked = [word for word in words if holders[word]][:_WORDS_OF_SOURCES]
+        streams: list[Iterator[int]] = []
+        for size in range(1, len(asked) + 1):
+            for chosen in combinations(asked, size):
+                sources = holders[chosen[0]].intersection(*(holders[word] for word in chosen[1:]))
+                rest = tuple(word for word in words if word not in chosen)
+                if sources and (rest or not in_heading):
+                    streams.append(self._of_sources(sources, rest, in_heading=in_heading))
+        return merge(*streams, reverse=True)
+
+    def _of_sources(
+        self, sources: set[int], words: tuple[str, ...], *, in_heading: bool
+    ) -> Iterator[int]:
+        if len(sources) <= _FEW_SOURCES or not (words or self._facets):
+            for source in sorted(sources, reverse=True):
+                scopes = self._within(*id_range(source))
+                yield from self._stream(words, self._facets, in_heading=in_heading, scopes=scopes)
+            return
+        hits = self._stream(words, self._facets, in_heading=in_heading)
+        for count, id_ in enumerate(hits):
+            if count >= _LOOKED_THROUGH:
+                return
+            if source_of(id_) in sources:
+                yield id_
+
+    def _holding(self, word: str) -> set[int]:
+        if word not in self._known:
+            self._known[word] = set(self._sources(word))
+        return self._known[word]
+
+    def _sources(self, word: str) -> list[int]:
+        return self._engine.source_ids(self._session, word, _MOST_SOURCES)
+
+    def _within(self, low: int, high: int) -> list[tuple[int, int]]:
+        cut = ((max(low, a), min(high, b)) for a, b in self._scopes)
+        return [(a, b) for a, b in cut if a <= b]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """The ranges of ids that the filters leave, falling."""
+        filters = self._query.filters
+        ranges = [(0, LAST_ID)]
+        if filters.years is not None:
+            first, last = filters.years
+            low = first_source_id(max(first, 1))
+            ranges = [(low << PLACE_BITS, id_range(last_source_id(last))[1])]
+        if filters.sources:
+            own = sorted(map(id_range, self._ids_of_sources(filters.sources)), reverse=True)
+            ranges = [(max(low, a), min(high, b)) for a, b in own for low, high in ranges]
+        if filters.used is not None:
+            used = self._used()
+            if filters.used:
+                ranges = [
+                    (id_, id_)
+                    for id_ in sorted(used, reverse=True)
+                    if any(low <= id_ <= high for low, high in ranges)
+                ]
+            else:
+                self._never = used
+        return [(low, high) for low, high in ranges if low <= high]
+
+    def _ids_of_sources(self, keys: tuple[str, ...]) -> list[int]:
+        found: list[int] = []
+        for some in in_parts(keys):
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id FROM source WHERE gone = 0 AND key IN ({marks})"
+            found.extend(row[0] for row in self._session.rows(sql, some))
+        return found
+
+    def _used(self) -> set[int]:
+        sql = "SELECT key FROM uses GROUP BY key HAVING SUM(times) > 0 LIMIT ?"
+        places: dict[str, list[int]] = {}
+        for (key,) in self._session.rows(sql, (_MOST_USED,)):
+            source, place = split_key(key)
+            places.setdefault(source, []).append(place)
+        found: set[int] = set()
+        for some in in_parts(list(places)):
+            marks = ",".join("?" * len(some))
+            asked = f"SELECT id, key FROM source WHERE key IN ({marks})"
+            for id_, key in self._session.rows(asked, some):
+                found.update(snippet_id(id_, place) for place in places[key])
+        return found
+
+    def _look(self) -> None:
+        if self._cancel is not None and self._cancel():
+            raise Cancelled

@@ -1,0 +1,96 @@
+"""The form in which texts are compared and indexed: no white space, one width, one case.
+
+Every character stands for one character of the original or for none, so that a hit in the folded
+text has its place in the original. All folded characters lie beyond ASCII: the tokenizer of the
+index takes them for letters, marks included, so that any run of characters can be found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+Span = tuple[int, int]
+"""Start and end of a stretch of text."""
+
+_WIDE = 0xFEE0
+"""Distance from an ASCII character to its full-width form."""
+# written one way or the other for the same thing: 泉科[2023]84号
+_ALIKE = {
+    "“": "＂", "”": "＂", "„": "＂", "‘": "＇", "’": "＇",
+    "〔": "（", "〕": "）", "[": "（", "]": "）", "［": "（", "］": "）", "【": "（", "】": "）",
+    "•": "·", "・": "·", "‧": "·", "．": "．", "―": "—", "–": "—", "…": "…",
+}  # fmt: skip
+_CASED = (range(0xC0, 0x588), range(0x1E00, 0x2000), range(0x2160, 0x2180), range(0xFF21, 0xFF3B))
+
+
+def _table() -> dict[int, int | None]:
+    table: dict[int, int | None] = {
+        code: None
+        for code in range(0x3100)
+        if chr(code).isspace() or unicodedata.category(chr(code)) in ("Cc", "Cf")
+    }
+    table.update(dict.fromkeys((0x3000, 0xFEFF, 0xFFFC), None))
+    # halves of surrogate pairs have no place in UTF-8
+    table.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))
+    for codes in _CASED:
+        for code in codes:
+            small = chr(code).lower()
+            if len(small) == 1 and small != chr(code):
+                table[code] = ord(small)
+    table.update((code, ord(chr(code).lower()) + _WIDE) for code in range(0x21, 0x7F))
+    table.update((ord(char), ord(like)) for char, like in _ALIKE.items())
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """The text without white space, in one width and case, with one form of each mark."""
+    return text.translate(_TABLE)
+
+
+def runs(text: str) -> tuple[str, ...]:
+    """The lines of a text folded, empty ones left out; no hit goes over the end of a run."""
+    return tuple(run for line in text.splitlines() if (run := fold(line)))
+
+
+def grams(run: str) -> str:
+    """The bigrams of a folded run, parted by blanks; the last character stands alone.
+
+    So each character begins a token: a single one is found as the beginning of tokens.
+    """
+    return " ".join([*map("".join, pairwise(run)), run[-1:]])
+
+
+def spans(text: str, words: Iterable[str]) -> tuple[Span, ...]:
+    """Where folded words stand in a text, in order, overlapping ones joined."""
+    folded: list[str] = []
+    at: list[int] = []
+    for index, char in enumerate(text):
+        if piece := char.translate(_TABLE):
+            folded.append(piece)
+            at.append(index)
+        elif char == "\n":
+            folded.append("\n")
+            at.append(index)
+    whole = "".join(folded)
+    found: list[Span] = []
+    for word in words:
+        start = whole.find(word) if word else -1
+        while start >= 0:
+            found.append((at[start], at[start + len(word) - 1] + 1))
+            start = whole.find(word, start + 1)
+    return _joined(sorted(found))
+
+
+def _joined(found: list[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for start, end in found:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)

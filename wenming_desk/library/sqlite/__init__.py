@@ -1,0 +1,1 @@
+"""The library in one SQLite file on this computer: the usual place."""
