@@ -58,9 +58,12 @@ class BodyWriter:
         """The items of the text in order; `spacings`, `befores` (space above in pt, where it is
         another than the item's) and `keeps` (kept whole with the next) by an item's index."""
         after_table = False
+        excess = 0.0
         for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
-                moved = replace(item, before=befores.get(index, item.before))
+                before = max(befores.get(index, item.before) - excess, 0.0)
+                moved = replace(item, before=before)
+                excess = self._rule_excess(item) if item.rule_below else 0.0
                 after_table = moved.beside is not None
                 if after_table:
                     yield self.anchor(height=moved.before)
@@ -151,14 +154,23 @@ class BodyWriter:
 
     def _head_rule(self, item: FlowParagraph) -> str:
         """The red rule as the paragraph's lower border, so that it moves with the text (F.5)."""
-        profile = self._profile
-        space = round(profile.rule_gap - item.style.tail)
-        weight = max(round(profile.rule_weight * 8), 2)
-        color = profile.style(Role.ISSUER_MARK).color[1:]
+        space, weight = self._rule_measures(item)
+        color = self._profile.style(Role.ISSUER_MARK).color[1:]
         return (
             f'<w:pBdr><w:bottom w:val="single" w:sz="{weight}" w:space="{space}" '
             f'w:color="{color}"/></w:pBdr>'
         )
+
+    def _rule_measures(self, item: FlowParagraph) -> tuple[int, int]:
+        """Whole points above the red rule, and its weight in eighths: a file holds no other."""
+        profile = self._profile
+        return round(profile.rule_gap - item.style.tail), max(round(profile.rule_weight * 8), 2)
+
+    def _rule_excess(self, item: FlowParagraph) -> float:
+        """pt by which the red rule ends lower in the file than on the page for that reason."""
+        space, weight = self._rule_measures(item)
+        profile = self._profile
+        return space + weight / 8 + item.style.tail - profile.rule_gap - profile.rule_weight
 
     def _run_properties(self, piece: Piece, item: FlowParagraph, spacing: float) -> str:
         style = item.style
