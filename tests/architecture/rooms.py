@@ -34,7 +34,7 @@ ROOMS = (
     Room("standard", rooms=("document",)),
     Room("typeset", rooms=("standard", "document")),
     Room("docx_io", rooms=("standard", "document"), packages=("docx", "lxml")),
-    Room("intake", rooms=("standard", "document")),
+    Room("intake", rooms=("standard", "document"), packages=("doc2docx", "pypdfium2")),
     Room("library", rooms=("document",), packages=("sqlite3", "psycopg")),
     Room("review", rooms=("typeset", "standard", "document", "library")),
     Room("store", packages=("platformdirs",)),
@@ -52,4 +52,7 @@ FORBIDDEN_INSIDE = (("desk.models", ("desk.views",)),)
 JOBS_WITH_QT = ("painting",)
 
 # Outside packages that a contract speaks of, the standard library's database among them.
-GUARDED_PACKAGES = ("PySide6", "shiboken6", "docx", "lxml", "sqlite3", "psycopg", "platformdirs")
+GUARDED_PACKAGES = (
+    *("PySide6", "shiboken6", "docx", "lxml", "sqlite3", "psycopg", "platformdirs"),
+    *("doc2docx", "pypdfium2"),
+)

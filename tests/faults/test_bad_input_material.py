@@ -16,6 +16,8 @@ from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import visible_text
 
 FILES = material_files("corpus/adversarial/*")
+OTHERS = ("html_as", "rtf_as")
+"""Files of other formats that are read, whatever their names say."""
 SECONDS = 20
 MEMORY_MB = 500
 ADDRESS_SPACE = 1 << 30
@@ -80,6 +82,9 @@ def test_convert(path: Path, tmp_path: Path) -> None:
     if status == 2:
         return
     written = letters(visible_text(target.read_bytes()))
+    if path.name.startswith(OTHERS):
+        assert written
+        return
     try:
         found = letters(visible_text(path.read_bytes()))
     except DocxError:

@@ -88,7 +88,23 @@ class Place:
     line: int = 0
     last_line: int = 0
     box: str = ""
-    """"" for the body, else the story it came from: textbox, header, footer, first_footer."""
+    """"" for the body, else the story it came from: textbox, header, footer, first_footer.
+
+    header and footer among the blocks are page furniture (running heads, page numbers) that a
+    printed page has between its lines."""
+    page: int = 0
+    """Number of the page it was printed on, from 1; 0 where there are no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The room that a line on a printed page leaves in its column, in characters of its size.
+
+    `before` is its indent, `after` the free room behind it (negative where a stop hangs out).
+    """
+
+    before: float = 0.0
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,8 @@ class SourceParagraph:
     place: Place = Place()
     label_gap: str = "tab"
     """What follows the label: tab, space, nothing (w:suff)."""
+    printed: Printed | None = None
+    """Set where the paragraph is one line of a printed page."""
 
     @property
     def plain(self) -> str:

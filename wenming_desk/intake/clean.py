@@ -33,6 +33,8 @@ _MOST = 50_000
 """A paragraph with more places to mend is no text; it is left as it is."""
 _EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
+_FURNITURE = ("header", "footer")
+"""Stories that a printed page has between the lines of the text."""
 _DENSE = 0.004
 """Stray blanks per character from which a text counts as full of them."""
 
@@ -51,6 +53,10 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             out.append(carrying(unit, waiting))
             waiting = []
             continue
+        if unit.place.box in _FURNITURE:
+            waiting.extend(_whole(unit, Action.FURNITURE))
+            page = True
+            continue
         if index in lone or _is_noise(unit, index, last, web):
             waiting.extend(_whole(unit))
             page = page or index in lone or noise.page_line(unit.plain)
@@ -67,9 +73,9 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     return out, waiting
 
 
-def _whole(unit: Unit) -> list[Cut]:
+def _whole(unit: Unit, action: Action = Action.NOISE) -> list[Cut]:
     cuts = [replace(c, at=-1) for c in unit.cuts]
-    return [*cuts, Cut(-1, unit.label + unit.plain, Action.NOISE, unit.place)]
+    return [*cuts, Cut(-1, unit.label + unit.plain, action, unit.place)]
 
 
 def _opened_by_page_number(unit: Unit) -> bool:

@@ -27,6 +27,8 @@ _MARK = re.compile(r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)
 _SHORT, _LONG, _PROBE = 25, 40, 120
 _FULL, _INDENT = 1.6, 2.0
 """A line with so little room left is full; a paragraph's first line is indented by so much."""
+_PRINTED_INDENT, _INSET, _FLUSH = 1.4, 3.2, 0.6
+"""The same as measured on a page, at least and at most; and how far a flush line may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Form:
     quoted: frozenset[str]
     words: bool
     """Whether it came from a word processor with real paragraphs."""
+    inset: bool = False
+    """Whether the paragraphs of a printed text begin further in than their other lines."""
 
 
 def width_of(text: str) -> float:
@@ -72,6 +76,9 @@ def form_of(pieces: Sequence[Piece]) -> Form:
         beyond += sum(1 for u in units if len(u.plain) > 90)
         if near >= 0.5 * len(widths) and beyond <= 0.08 * len(units):
             wrapped = float(max(w for w, n in counts.items() if w <= mode + 2 and n >= 2))
+    if 2 * sum(1 for u in units if u.printed) > len(units):
+        # each line tells its own room; that there is a width says that lines are wrapped
+        wrapped = wrapped or _INDENT
     quoted: set[str] = set()
     for unit in units[:60]:
         for match in _QUOTED.finditer(unit.plain[:2000]):
@@ -80,11 +87,15 @@ def form_of(pieces: Sequence[Piece]) -> Form:
     for match in re.finditer(r"(?:印发|转发|批转)(.{4,60}?)的(?:通知|函|决定)", head):
         quoted.add(fields.folded(match[1].strip("《》")))
     known = sum(1 for u in units if u.look.known)
+    befores = [u.printed.before for u in units if u.printed and u.look.align == "left"]
+    flush = sum(1 for x in befores if abs(x) < _FLUSH)
+    inset = sum(1 for x in befores if _PRINTED_INDENT <= x <= _INSET)
     return Form(
         wrapped,
         len(units) > 5 and gaps > 0.6 * len(units),
         frozenset(quoted),
         known > 0.5 * len(units),
+        flush >= 0.3 * len(befores) and inset > 0 and flush + inset > 0.7 * len(befores),
     )
 
 
@@ -165,7 +176,25 @@ def _ending(flat: str) -> str:
 
 def _fills(unit: Unit, form: Form) -> bool:
     """Whether a first line, with the indent it may have lost, is full in a wrapped text."""
+    if unit.printed is not None:
+        return unit.printed.after <= _FULL
     return form.width > 0 and form.width - width_of(unit.plain[:200]) <= _INDENT + _FULL
+
+
+def _room(unit: Unit, form: Form) -> float:
+    """Characters of free room behind a line."""
+    if unit.printed is not None:
+        return unit.printed.after
+    return form.width - width_of(unit.plain[:200]) - unit.indent / 2
+
+
+def _is_indented(unit: Unit, last: Unit, form: Form) -> bool:
+    """Whether a line begins further in than the one before, as a paragraph's first line does."""
+    if unit.printed is not None and last.printed is not None:
+        before = unit.printed.before
+        inset = form.inset and before <= _INSET
+        return before >= _PRINTED_INDENT and (inset or before > last.printed.before + 1.0)
+    return unit.indent >= 3 and unit.indent > last.indent
 
 
 def _after_stop(flat: str) -> bool:
@@ -312,7 +341,7 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
         if _unbalanced(before.flat):
             marks.add("before_unbalanced")
     if form.width and isinstance(last, Unit):
-        room = form.width - width_of(last.plain[:200]) - last.indent / 2
+        room = _room(last, form)
         if room <= _FULL:
             marks.add("before_full")
             if "stop_end" in earlier:
@@ -321,9 +350,12 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
             marks.add("before_short")
         elif opened:
             marks.add("before_near")
-        if form.width - width_of(flat) <= 3.0:
+        own_room = form.width - width_of(flat) if unit.printed is None else unit.printed.after
+        if own_room <= 3.0:
             marks.add("full_line")
-        if unit.indent >= 3 and unit.indent > last.indent:
+        if form.inset and unit.printed is not None and abs(unit.printed.before) < _FLUSH:
+            marks.add("flush")
+        if _is_indented(unit, last, form):
             marks.add("indented")
     if unit.page or any(c.at == -1 for c in unit.cuts):
         marks.add("page_seam" if unit.page else "noise_seam")

@@ -15,6 +15,8 @@ class Action(StrEnum):
 
     NOISE = "noise"
     """Removed: no part of the document (page number, advertisement, navigation, copyright)."""
+    FURNITURE = "furniture"
+    """Removed: a running head or a page number of a printed page, told by its place."""
     REPEATED = "repeated"
     """Removed: the same element stands in the text a second time."""
     MARKUP = "markup"
@@ -36,7 +38,10 @@ class Action(StrEnum):
 
 
 REMOVING = frozenset(
-    {Action.NOISE, Action.REPEATED, Action.MARKUP, Action.SPACES, Action.LABEL, Action.MARK}
+    {
+        *(Action.NOISE, Action.FURNITURE, Action.REPEATED, Action.MARKUP),
+        *(Action.SPACES, Action.LABEL, Action.MARK),
+    }
 )
 """Actions whose `text` stands in the report instead of in the document."""
 

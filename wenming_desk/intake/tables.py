@@ -101,7 +101,7 @@ _MORE_SIGNS = {
     "label": -6.0, "keyed": -7.0, "field": -7.0, "kind_end": -2.5, "full_line": 1.0,
     "addressee": -3.0, "note": -2.0,
     "date_next": -4.0, "run_seam": -8.0, "center": -4.0, "md_heading": -6.0, "quoted": -4.0,
-    "right": -3.0, "printed_next": -4.0, "outline": -3.0,
+    "right": -3.0, "printed_next": -4.0, "outline": -3.0, "flush": 2.0,
 }  # fmt: skip
 
 SIGNS: dict[State, dict[str, float]] = {
@@ -122,7 +122,8 @@ SIGNS: dict[State, dict[str, float]] = {
     S.ADDRESSEE: {"stop_inside": -4.0, "label": -6.0, "field": -4.0},
     S.ADDRESSEE_MORE: {
         "colon_end": 2.0, "before_full": 2.0, "before_comma_end": 2.0, "before_open_end": 1.0,
-        "before_colon_end": -8.0, "stop_inside": -4.0, "label": -6.0, "field": -6.0, "huge": -6.0,
+        "before_colon_end": -8.0, "flush": 2.0, "stop_inside": -4.0, "label": -6.0, "field": -6.0,
+        "huge": -6.0,
     },
     S.PARA: {
         "stop_end": 1.0, "open_end": -1.5, "short": -0.5, "label": -6.0, "field": -4.0,

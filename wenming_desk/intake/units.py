@@ -16,6 +16,7 @@ from wenming_desk.document.inline import ATOM_CHAR, Atom, Inline, Run, Text
 from wenming_desk.document.source import (
     Look,
     Place,
+    Printed,
     Source,
     SourceOpaque,
     SourceParagraph,
@@ -69,6 +70,8 @@ class Unit:
     page: bool = False
     joints: tuple[int, ...] = ()
     """Offsets at which lines were joined."""
+    printed: Printed | None = None
+    """Its room in its column, where it is a line of a printed page."""
 
     @property
     def view(self) -> str:
@@ -166,6 +169,7 @@ def _unit(
         gap=gap,
         indent=indent,
         seam=seam,
+        printed=block.printed,
     )
     return trimmed(unit)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenming_desk.document.nodes import Document
@@ -10,32 +10,15 @@ from wenming_desk.document.serial import Fault, FormatError, from_json
 from wenming_desk.document.source import Source
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import read_docx
-from wenming_desk.docx_io.sniff import why_not_docx
 from wenming_desk.intake.errors import IntakeError
-from wenming_desk.intake.readers.text import read_text
+from wenming_desk.intake.readers.kinds import Kind, kind_of
+from wenming_desk.intake.readers.read import read
 from wenming_desk.intake.recover import recover
 from wenming_desk.intake.report import IntakeReport
 from wenming_desk.intake.styled import is_ours
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.store.reading import read_file
 from wenming_desk.store.stamp import FileStamp
-
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
-_SAVE_AS = "请在 Word 或 WPS 里打开它，另存为 .docx，再打开。"
-_OTHER_FORMATS = {
-    ".doc": ("旧的 .doc 格式", _SAVE_AS),
-    ".wps": (" WPS 的 .wps 格式", _SAVE_AS),
-    ".rtf": (" RTF 文档", _SAVE_AS),
-    ".odt": (" ODT 文档", _SAVE_AS),
-    ".htm": ("网页", _SAVE_AS),
-    ".html": ("网页", _SAVE_AS),
-    ".mht": ("网页", _SAVE_AS),
-    ".pdf": (" PDF 文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
-    ".ofd": (" OFD 版式文件", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
-}
-"""Formats that are known and not read, by ending: what they are (put behind 这是), what to do."""
 
 _USE_ANOTHER = "请打开当初的 .docx 或文本文件，或者用备份。"
 _FORMAT_WORDS = {
@@ -56,9 +39,9 @@ class InputError(JobError):
 class Opened:
     """A document as it was opened, and what is known of where it came from.
 
-    `kind` is docx, text or json; `source` what a reader found (None for json); `warnings` are
-    Chinese sentences of the reader; `own` tells that this program wrote the file. `path` and
-    `stamp` are None where no file was read.
+    `kind` is that of its Source (docx, doc, rtf, odt, pdf, html, text) or json; `source` what a
+    reader found (None for json); `warnings` are Chinese sentences of the reader; `own` tells that
+    this program wrote the file. `path` and `stamp` are None where no file was read.
     """
 
     document: Document
@@ -114,27 +97,37 @@ def open_pasted(text: str, name: str = "粘贴的文字") -> Opened:
 
 
 def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """What a reader finds in the bytes of a .docx or a text, told by ending and first bytes.
+    """What a reader finds in the bytes of a file, whose kind is told by its first bytes and name.
 
     Raises InputError.
     """
-    ending = Path(name).suffix.lower()
     try:
-        if ending in _WORD or data.startswith(_ZIP):
+        kind = kind_of(data, name)
+        if kind is Kind.DOCX:
             return read_docx(data, name)
-        if ending in _OTHER_FORMATS:
-            what, todo = _OTHER_FORMATS[ending]
-            encrypted = data.startswith(_OLE) and why_not_docx(data).kind == "encrypted"
-            raise why_not_docx(data) if encrypted else InputError(f"这是{what}。", todo)
-        if data.startswith(_OLE):
-            raise why_not_docx(data)
-        if not data.strip(b"\x00 \t\r\n"):
-            raise InputError("文件是空的，里面没有文字。", "看看是不是没有下载完，或者选错了文件。")
-        return read_text(data, name, encoding)
+        if kind is Kind.DOC:
+            return _read_binary(data, name)
+        return read(kind, data, name, encoding)
     except DocxError as error:
         raise InputError(error.what, error.todo, error.detail) from error
     except IntakeError as error:
         raise InputError(error.what, error.todo) from error
+
+
+def _read_binary(data: bytes, name: str) -> Source:
+    """A Word binary by way of .docx, which keeps most; else its text alone."""
+    # the converter is large, and most starts of the program never need it
+    from wenming_desk.intake.readers.doc import check_compound, converted
+    from wenming_desk.intake.readers.doc_text import read_doc_text
+
+    check_compound(data)
+    made = converted(data)
+    if made is not None:
+        try:
+            return replace(read_docx(made, name), kind="doc")
+        except DocxError:
+            pass
+    return read_doc_text(data, name)
 
 
 def _from_json(data: bytes) -> Document:

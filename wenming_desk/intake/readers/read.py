@@ -1,0 +1,48 @@
+"""One way into the readers of this room: bytes of a known kind become a Source.
+
+Word binaries go another way, by .docx (`doc`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wenming_desk.document.source import Source
+from wenming_desk.intake.errors import IntakeError
+from wenming_desk.intake.readers.html import read_html
+from wenming_desk.intake.readers.kinds import Kind
+from wenming_desk.intake.readers.mht import read_mht
+from wenming_desk.intake.readers.odt import read_odt
+from wenming_desk.intake.readers.pdf import read_pdf
+from wenming_desk.intake.readers.rtf import read_rtf
+from wenming_desk.intake.readers.text import read_text
+
+_PASTE = "请把要用的内容复制下来，用“从剪贴板新建”。"
+_REFUSED = {
+    Kind.EMPTY: ("文件是空的，里面没有文字。", "看看是不是没有下载完，或者选错了文件。"),
+    Kind.PICTURE: ("这是图片，不是文稿。", "请先用识别软件（OCR）转成文字，再粘贴进来。"),
+    Kind.ARCHIVE: ("这是压缩包，不是文稿。", "请先解压，再打开里面的文稿。"),
+    Kind.UNKNOWN_ZIP: ("这是压缩包，里面没有找到文稿。", "请先解压，再打开里面的文稿。"),
+    Kind.XML: ("这是 XML 文件，不是文稿。", _PASTE),
+    Kind.OFD: ("这是 OFD 版式文件。", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
+}
+_READERS: dict[Kind, Callable[[bytes, str], Source]] = {
+    Kind.RTF: read_rtf,
+    Kind.ODT: read_odt,
+    Kind.PDF: read_pdf,
+    Kind.MHT: read_mht,
+}
+
+
+def read(kind: Kind, data: bytes, name: str, encoding: str | None = None) -> Source:
+    """What a reader finds in a file of a kind; IntakeError where it cannot be read.
+
+    `encoding` is that of a text or a web page, where the user has chosen it.
+    """
+    refused = _REFUSED.get(kind)
+    if refused is not None:
+        raise IntakeError(*refused)
+    if kind is Kind.HTML:
+        return read_html(data, name, encoding)
+    reader = _READERS.get(kind)
+    return read_text(data, name, encoding) if reader is None else reader(data, name)
