@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pdfplumber
 
+from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.libreoffice import Office
 from tests.fidelity.own_documents import documents
 from wenming_desk.document.nodes import Document
@@ -193,7 +194,7 @@ def _printed(pdf: Path) -> Iterator[Sheet]:
                     (r["bottom"] - r["top"]) * MM,
                     _is_red(r),
                 )
-                for r in (*page.rects, *page.lines)
+                for r in (*page.rects, *page.lines, *page.curves)
                 if r["x1"] - r["x0"] > 20
             ]
             yield Sheet(lines, strokes)
@@ -212,7 +213,8 @@ def main() -> None:
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--keep", type=Path)
     words = parser.parse_args()
-    chosen = {n: d for n, d in documents().items() if not words.names or n in words.names}
+    every = {**documents(), **joint_documents()}
+    chosen = {n: d for n, d in every.items() if not words.names or n in words.names}
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

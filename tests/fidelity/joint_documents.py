@@ -71,7 +71,7 @@ def joint_documents() -> dict[str, Document]:
     for seal in SealStyle:
         for count in (1, 2, 3, 4, 5):
             orgs = (TITLES * 2 if seal is stamp else ORGANS)[:count]
-            found[f"{seal} {count}"] = document(notice(orgs, seal), head=joint(count))
+            found[f"{seal} {count}"] = document(notice(orgs, seal, lines=3), head=joint(count))
     long = tuple(f"{name}办公室暨节约用水工作领导小组" for name in ORGANS[:3])
     found["sealed long"] = document(notice(long, sealed), head=joint(3))
     found["unsealed 12"] = document(notice(ORGANS, unsealed, lines=4), imprint=IMPRINT)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.fidelity.geometry import MM, Difference, differences
+from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.libreoffice import find_office
 from tests.fidelity.own_documents import documents
 from wenming_desk.jobs.laying import layout
@@ -13,7 +14,7 @@ from wenming_desk.typeset.pages import Line, Pages
 
 TOLERANCE = 0.5
 """mm"""
-DOCUMENTS = documents()
+DOCUMENTS = {**documents(), **joint_documents()}
 
 needs_office = [
     pytest.mark.needs_program,
