@@ -372,7 +372,10 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
     if unit.seam is Seam.NONE:
         marks.add("run_seam")
     elif unit.seam is Seam.PARAGRAPH and form.words and not form.width:
-        marks.add("real_paragraph")
+        # no paragraph ends in the middle of a long sentence, and none is its last two words
+        torn = opened and before.size >= _LONG and any(c in before.flat for c in "，。；")
+        if not torn and "tail" not in marks:
+            marks.add("real_paragraph")
 
 
 _ENDS = ("stop_end", "semi_end", "colon_end", "comma_end", "open_end")

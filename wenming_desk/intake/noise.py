@@ -29,7 +29,7 @@ _FRAME = re.compile(
             r".{0,400}小编为(?:大家|您|你).{0,20}整理的.{0,80}(?:参考|阅读|帮助|借鉴|喜欢).{0,6}",
             r"推荐访问[:：].*",
             r"(?:Copyright|CopyRight|copyright|COPYRIGHT|©|版权所有|Powered\s+by).*",
-            r".{0,80}版权所有.{0,40}|.{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
+            r".{0,60}版权所有[^。]{0,40}|.{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
             r"##paid(?:begin|end)##",
             r"(?:文库|网站)会员.{0,60}(?:联系|优惠|下载).{0,30}",
         )
@@ -50,7 +50,7 @@ _EDGE_FRAME = re.compile(
             r"(?:上|下)一(?:篇|条|页)[:：]?.{0,80}",
             r"[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+",
             r"字(?:体|号)[:：]?\s*[【\[（(]?\s*大.{0,3}中.{0,3}小.{0,20}",
-            r"分享(?:到|至)?[:：]?.{0,40}|(?:扫一扫|扫码).{0,40}|(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
+            r"分享(?:[:：].{0,40}|(?:到|至).{0,20})?|扫一扫.{0,30}|扫码(?:关注|阅读|查看|下载).{0,20}|(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
             r"附件下载|点击下载|下载附件|相关附件下载",
         )
     )
@@ -65,9 +65,13 @@ SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：]\S{1,30}(?:\s+�
 """Noise at the end or the beginning of a web page only."""
 
 _BRACKET_AD = re.compile(
-    r"[【\[（(][^【】\[\]（）()]{0,60}?"
-    r"(?:公文素材|微\s?信\s?[:：]|微信公众号|加微信|[Qq]{2}群?\s?[:：]|公众号[:：]|文库|扫码|更多.{0,8}(?:素材|范文|资料))"
-    r"[^【】\[\]（）()]{0,60}[】\]）)]"
+    r"[【\[][^【】\[\]（）()]{0,60}?"
+    r"(?:公文素材|微\s?信\s?[:：]\s?[\w\s-]{4,30}|加\s?微信|[Qq]{2}群?\s?[:：]|文库|扫码"
+    r"|更多.{0,8}(?:素材|范文|资料))"
+    r"[^【】\[\]（）()]{0,60}[】\]]"
+    # round brackets hold what belongs to a text, contacts of the organ among it
+    r"|[（(][^【】\[\]（）()]{0,60}?(?:公文素材|加\s?微信|更多.{0,8}(?:素材|范文|资料))"
+    r"[^【】\[\]（）()]{0,60}[）)]"
 )
 _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
 _PAGE_INSIDE = re.compile(
@@ -75,6 +79,8 @@ _PAGE_INSIDE = re.compile(
 )
 _AD_WORDS = re.compile(r"会员|优惠|加入|联系|微信|公众号|下载|文库|素材|扫码|关注|限时|每天更新|群")
 _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
+_AD_SALES = re.compile(r"会员|优惠|加入|联系|下载|限时|每天更新|扫码")
+"""What only an advertisement says; a text may well be about 微信群 and 公众号."""
 _CLOSE = "。！？；”』」）)】"
 
 
@@ -88,7 +94,13 @@ def frame_line(text: str, edge: bool) -> bool:
     line = text.strip()
     if _FRAME.fullmatch(line):
         return True
-    return edge and len(line) <= 200 and _EDGE_FRAME.fullmatch(line) is not None
+    # a sentence at the edge belongs to the text, whatever word it begins with
+    return (
+        edge
+        and len(line) <= 200
+        and line[-1:] not in "。；，、"
+        and bool(_EDGE_FRAME.fullmatch(line))
+    )
 
 
 def page_line(text: str) -> bool:
@@ -118,7 +130,8 @@ def _tail_ad(plain: str) -> Span | None:
     tail = plain[start:]
     if start < 1 or not 8 <= len(tail) <= 120 or tail.rstrip()[-1:] in _CLOSE:
         return None
-    if len(set(_AD_WORDS.findall(tail))) >= 3 and _AD_STRONG.search(tail):
+    sales = len(set(_AD_SALES.findall(tail)))
+    if len(set(_AD_WORDS.findall(tail))) >= 3 and sales >= 2 and _AD_STRONG.search(tail):
         return (start, len(plain), Action.NOISE)
     return None
 
