@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from wenming_desk.document.nodes import Head
+from wenming_desk.document.nodes import HEAD_ID, Head
 from wenming_desk.standard.items import SIGNERS_A_LINE, FirstPage, FlowParagraph
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
@@ -60,7 +60,8 @@ def plan_first_page(
     need = BODY_LINES * pitch if body else 0.0
 
     def left(plan: FirstPage) -> float:
-        return room - _height(make(plan), maker) - need
+        items = make(plan) if body else [i for i in make(plan) if i.node == HEAD_ID]
+        return room - _height(items, maker) - need
 
     def fits(plan: FirstPage) -> bool:
         return left(plan) >= _SLACK

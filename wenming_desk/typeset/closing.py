@@ -69,9 +69,12 @@ def _closes(item: Stacked) -> bool:
 
 
 def _height(stream: Sequence[Stacked], start: int) -> float:
-    """What name, date and note take, without the space above them, pt."""
+    """What name, date and note take, without the space above them, pt; of names that fill more
+    than a page those that are bound to the first one."""
     end = start + 1
-    while end < len(stream) and _closes(stream[end]) and not stream[end].page_break:
+    while end < len(stream) and stream[end - 1].keep_next and not stream[end].page_break:
+        if not _closes(stream[end]):
+            break
         end += 1
     return sum(s.before + s.block.height for s in stream[start:end]) - stream[start].before
 
