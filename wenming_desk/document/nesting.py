@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wenming_desk.document.nodes import Node, Section
+from wenming_desk.document.nodes import Node, NumberingScheme, Section
+from wenming_desk.document.numbering import ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +66,34 @@ def holds_blocks(is_item: bool, text: str) -> bool:
     return not is_item or text.rstrip()[-1:] in ("：", ":")
 
 
-def is_item(node: Section) -> bool:
-    """Whether the section is a numbered paragraph without a heading."""
+def is_item(node: Section, scheme: NumberingScheme = NumberingScheme.PLAN) -> bool:
+    """Whether the section is a numbered paragraph without a heading; an article (条) is none, as
+    it may have several paragraphs (款)."""
+    if scheme is NumberingScheme.REGULATION and node.level <= ARTICLE:
+        return False
     return node.lead is not None and not node.heading
 
 
-def told_parents(nodes: tuple[Node, ...]) -> dict[int, int]:
+def told_parents(
+    nodes: tuple[Node, ...], scheme: NumberingScheme = NumberingScheme.PLAN
+) -> dict[int, int]:
     """Node id → level of its parent, for those nodes whose place the rule would get wrong."""
     told: dict[int, int] = {}
     nesting = Nesting()
     for node, parent in _with_parents(nodes, 0):
         before = list(nesting.open)
-        if _enter(nesting, node, None) != parent:
+        if _enter(nesting, node, None, scheme) != parent:
             told[node.id] = parent
             nesting.open = before
-            _enter(nesting, node, parent)
+            _enter(nesting, node, parent, scheme)
     return told
 
 
-def _enter(nesting: Nesting, node: Node, told: int | None) -> int:
+def _enter(nesting: Nesting, node: Node, told: int | None, scheme: NumberingScheme) -> int:
     if not isinstance(node, Section):
         return nesting.block(told)
     lead = node.lead
-    holds = holds_blocks(is_item(node), lead.text.readable if lead else "")
+    holds = holds_blocks(is_item(node, scheme), lead.text.readable if lead else "")
     return nesting.section(node.level, holds, told)
 
 

@@ -17,7 +17,7 @@ from wenming_desk.intake.styled_head import number_and_signers
 from wenming_desk.intake.styled_make import Making
 from wenming_desk.intake.styled_text import Read, listed_text, plain_of, section_text
 from wenming_desk.intake.units import imprint_units
-from wenming_desk.standard.roles import HEADINGS, Role
+from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.style_names import (
     ANCHOR_STYLE,
     FORMAT_PROPERTY,
@@ -92,7 +92,7 @@ class _Reader:
             Role.CC: self._cc,
             Role.PRINTED: self._printed,
             Role.ITEM: self._section,
-            **dict.fromkeys(HEADINGS, self._section),
+            **dict.fromkeys((*HEADINGS, *REGULATION_LEVELS), self._section),
             **dict.fromkeys(_TITLES, self._title),
         }
 
@@ -116,12 +116,13 @@ class _Reader:
             making.open_part(PartRole.ISSUED)
         read = Read.of(block)
         taker = self._takers.get(role) if role is not None else None
-        sectional = role is Role.ITEM or role in HEADINGS
+        sectional = role is not None and self._takers.get(role) == self._section
         if not block.text and not sectional and (taker or not making.exact):
             return
         if taker is not None and taker(block, read, told):
             return
-        listed = listed_text(block.label, read) if block.label else None
+        scheme = making.scheme
+        listed = listed_text(block.label, read, scheme) if block.label else None
         if listed is not None:
             making.section(block, listed, told.parent)
         else:
@@ -210,7 +211,9 @@ class _Reader:
     def _section(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         role, _ = read_style_name(block.look.style)
         assert role is not None
-        found = section_text(role, told, read, block.label)
+        if role in REGULATION_LEVELS:
+            self.making.regulated()
+        found = section_text(role, told, read, block.label, self.making.scheme)
         if found is None:
             return False
         self.making.section(block, found, told.parent)

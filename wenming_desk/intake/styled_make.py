@@ -20,6 +20,7 @@ from wenming_desk.document.nodes import (
     MarkForm,
     Node,
     Numbering,
+    NumberingScheme,
     Opaque,
     Origin,
     Paragraph,
@@ -30,6 +31,7 @@ from wenming_desk.document.nodes import (
     Signature,
     Table,
 )
+from wenming_desk.document.numbering import ARTICLE
 from wenming_desk.document.source import Place, Source, SourceOpaque, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
 from wenming_desk.intake.assemble import format_of, kind_of_parts
@@ -45,6 +47,8 @@ from wenming_desk.standard.style_names import (
     MARK_PROPERTY,
     MARK_WORDS,
     NOTES_PROPERTY,
+    SCHEME_PROPERTY,
+    SCHEME_WORDS,
 )
 
 _MARK_FORMS = {words: form for form, words in MARK_WORDS.items()}
@@ -78,6 +82,7 @@ class _PartMaking:
     top: _Open = field(default_factory=_Open)
     open: list[_Open] = field(default_factory=list["_Open"])
     notes: list[str] = field(default_factory=list[str])
+    scheme: NumberingScheme = NumberingScheme.PLAN
 
     @property
     def empty(self) -> bool:
@@ -100,6 +105,7 @@ class Making:
         self._properties = dict(source.properties)
         self.exact = KIND_PROPERTY in self._properties
         """Whether the file says all that there is to say, so that nothing is guessed."""
+        self._schemes = _told_schemes(self._properties.get(SCHEME_PROPERTY, ""))
         self._next_id = 1
         self._entries: list[Entry] = []
         self._labels: dict[int, str] = {}
@@ -273,11 +279,21 @@ class Making:
 
     # ---- text ----------------------------------------------------------------------------
 
+    @property
+    def scheme(self) -> NumberingScheme:
+        """How the part that is being read is numbered."""
+        return self._schemes.get(len(self._parts), self._parts[-1].scheme)
+
+    def regulated(self) -> None:
+        """The part that is being read has chapters or articles."""
+        self._parts[-1].scheme = NumberingScheme.REGULATION
+
     def section(self, block: SourceParagraph, found: SectionText, told: int | None) -> None:
         """A section with its heading, its lead, or both."""
         making = self._parts[-1]
         own = self._new_id()
         item = found.lead is not None and not found.heading
+        item &= found.level > ARTICLE or self.scheme is NumberingScheme.PLAN
         holds = holds_blocks(item, found.lead.readable if found.lead else "")
         parent = making.nesting.section(found.level, holds, told)
         lead: tuple[Node, ...] = ()
@@ -401,10 +417,13 @@ class Making:
     def _finished(self, number: int, making: _PartMaking) -> Part:
         told = _told_levels(self._properties.get(CONTINUOUS_PROPERTY, "")).get(number, frozenset())
         part = replace(
-            making.part, children=making.top.nodes(), attachment_notes=tuple(making.notes)
+            making.part,
+            children=making.top.nodes(),
+            attachment_notes=tuple(making.notes),
+            numbering=Numbering(scheme=self._schemes.get(number, making.scheme)),
         )
         levels = continuous_levels(part, self._labels, told)
-        part = replace(part, numbering=Numbering(levels))
+        part = replace(part, numbering=replace(part.numbering, continuous=levels))
         self._entries.extend(renumbered(part, self._labels))
         return part
 
@@ -432,6 +451,17 @@ def _beyond(text: str, used: str) -> str:
         if char in left:
             left.remove(char)
     return "".join(left)
+
+
+def _told_schemes(text: str) -> dict[int, NumberingScheme]:
+    """Number of a part → its scheme, from "2:章节条"; {} for what is none."""
+    words = {word: scheme for scheme, word in SCHEME_WORDS.items()}
+    out: dict[int, NumberingScheme] = {}
+    for item in text.split(";"):
+        number, _, word = item.partition(":")
+        if number.isdigit() and word in words:
+            out[int(number)] = words[word]
+    return out
 
 
 def _told_levels(text: str) -> dict[int, frozenset[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from wenming_desk.document.nodes import Numbering, Part, Section, walk
+from wenming_desk.document.nodes import Part, Section, walk
 from wenming_desk.document.numbering import section_labels
 from wenming_desk.intake.fields import folded
 from wenming_desk.intake.report import Action, Entry
@@ -35,7 +35,7 @@ def renumbered(part: Part, found: Mapping[int, str]) -> Iterator[Entry]:
 
 
 def _wrong(part: Part, found: Mapping[int, str], levels: frozenset[int]) -> int:
-    labels = section_labels(replace(part, numbering=Numbering(levels)))
+    labels = section_labels(replace(part, numbering=replace(part.numbering, continuous=levels)))
     return sum(_bare(labels.get(node, "")) != _bare(label) for node, label in found.items()
                if node in labels)  # fmt: skip
 

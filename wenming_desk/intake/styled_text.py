@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wenming_desk.document.inline import Atom, Run, Text
+from wenming_desk.document.nodes import NumberingScheme
 from wenming_desk.document.numbering import parse_label
 from wenming_desk.document.source import SourceParagraph
-from wenming_desk.standard.roles import HEADINGS, RUN_IN_STYLE, Role
+from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, RUN_IN_STYLE, Role
 from wenming_desk.standard.style_names import FIXED_STYLE, RUN_IN_MARK_STYLE, Told
 
 _STOP = re.compile(r"[。！？]")
@@ -108,32 +109,42 @@ def plain_of(text: Text) -> str:
     return "".join(i.text for i in text.items if isinstance(i, Run))
 
 
-def listed_text(label: str, read: Read) -> SectionText | None:
+def listed_text(
+    label: str, read: Read, scheme: NumberingScheme = NumberingScheme.PLAN
+) -> SectionText | None:
     """A paragraph that a word processor has numbered as an item; None where its label is none of
     ours (a bullet)."""
-    found = parse_label(label)
+    found = parse_label(label, scheme)
     return SectionText(found[0], label, Text(), lead=read.whole, in_text=False) if found else None
 
 
-def section_text(role: Role, told: Told, read: Read, listed: str = "") -> SectionText | None:
+def section_text(
+    role: Role,
+    told: Told,
+    read: Read,
+    listed: str = "",
+    scheme: NumberingScheme = NumberingScheme.PLAN,
+) -> SectionText | None:
     """Level, label, heading and lead of a heading's or item's paragraph; None where it is an item
     that nobody has numbered, which is a paragraph. `listed`: its automatic label."""
     item = role is Role.ITEM
-    level = told.level or (3 if item else HEADINGS.index(role) + 1)
+    levels = REGULATION_LEVELS if role in REGULATION_LEVELS else HEADINGS
+    level = told.level or (3 if item else levels.index(role) + 1)
     label = read.label
     if label or told.unnumbered:
         if item and told.level is None:
-            found = parse_label(label)
+            found = parse_label(label, scheme)
             level = found[0] if found else level
         numbered = bool(label)
-        if item:
+        if item or told.level is not None:
             return SectionText(level, label, Text(), lead=_rest(read, label), numbered=numbered)
         return _heading(level, label, read, numbered)
     if listed:
         if item:
-            return listed_text(listed, read)
-        return replace(_sentence(level, "", read.whole), label=listed, numbered=True, in_text=False)
-    return _typed(level, item, read.whole)
+            return listed_text(listed, read, scheme)
+        body = _sentence(role, level, "", read.whole)
+        return replace(body, label=listed, numbered=True, in_text=False)
+    return _typed(role, level, read.whole, scheme)
 
 
 def _rest(read: Read, label: str) -> Text:
@@ -162,6 +173,8 @@ def _run_in(level: int, label: str, heading: Text, lead: Text, numbered: bool) -
     """A heading whose mark has lost its style: the mark is its last character."""
     end = len(heading)
     mark = heading.plain[-1:]
+    if not end:
+        return SectionText(level, label, heading, lead=lead, numbered=numbered)
     if _STOP.match(mark) and end > 1:
         return SectionText(level, label, heading.slice(0, end - 1), mark, lead, numbered)
     return SectionText(level, label, heading, "", lead, numbered)
@@ -171,25 +184,28 @@ def _joined(stretches: list[Stretch] | tuple[Stretch, ...]) -> Text:
     return Text.of(*(i for s in stretches for i in s.text.items))
 
 
-def _typed(level: int, item: bool, text: Text) -> SectionText | None:
+def _typed(role: Role, level: int, text: Text, scheme: NumberingScheme) -> SectionText | None:
     """A paragraph that somebody typed in one of our styles, its number and all."""
     plain = text.plain
     length = 0
-    if level > 4 and not item:
+    item = role is Role.ITEM
+    if level > 4 and not item and scheme is NumberingScheme.PLAN:
         deep = _DEEP.match(plain)
         length = deep.end() if deep else 0
     else:
-        found = parse_label(plain)
+        found = parse_label(plain, scheme)
         if found and (item or found[0] == level):
             level, length = found[0], found[2]
     label, body = plain[:length].strip(), text.slice(length)
     if item:
         return SectionText(level, label, Text(), lead=body) if label else None
-    return _sentence(level, label, body)
+    return _sentence(role, level, label, body)
 
 
-def _sentence(level: int, label: str, body: Text) -> SectionText:
-    """A heading alone, or run in where a sentence ends in it."""
+def _sentence(role: Role, level: int, label: str, body: Text) -> SectionText:
+    """A heading alone, or run in where a sentence ends in it; an article is text throughout."""
+    if role is Role.ARTICLE:
+        return SectionText(level, label, Text(), lead=body, numbered=bool(label))
     stop = _STOP.search(body.plain)
     if not stop or not stop.start():
         return SectionText(level, label, body, numbered=bool(label))

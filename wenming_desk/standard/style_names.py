@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wenming_desk.document.nodes import MarkForm, SealStyle
+from wenming_desk.document.nodes import MarkForm, NumberingScheme, SealStyle
 from wenming_desk.standard.roles import ROLE_OF_STYLE, Role
 
 FIXED_STYLE = "版式文字"
@@ -33,10 +33,13 @@ KIND_PROPERTY = "文种"
 FORMAT_PROPERTY = "公文格式"
 ISSUERS_PROPERTY = "发文机关"
 CONTINUOUS_PROPERTY = "连续编号"
+SCHEME_PROPERTY = "编号方式"
 NOTES_PROPERTY = "附件说明"
 MARK_PROPERTY = "发文机关标志"
 """Custom document properties: what no paragraph shows."""
 
+SCHEME_WORDS = {NumberingScheme.REGULATION: "章节条"}
+"""What the property of the numbering schemes says; nothing for the usual one."""
 MARK_WORDS = {
     MarkForm.ALL_BARE: "不加文件",
     MarkForm.SPONSOR: "主办机关",

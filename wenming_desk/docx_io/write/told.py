@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from wenming_desk.document.inline import Run, Text
 from wenming_desk.document.nesting import told_parents
 from wenming_desk.document.nodes import (
     Document,
+    NumberingScheme,
     PartRole,
     SealStyle,
     Section,
@@ -12,7 +14,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.numbering import document_labels, parse_label
 from wenming_desk.standard.flow import FlowItem, FlowParagraph
-from wenming_desk.standard.roles import HEADINGS, Role
+from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.style_names import (
     CONTINUOUS_PROPERTY,
     FORMAT_PROPERTY,
@@ -23,11 +25,13 @@ from wenming_desk.standard.style_names import (
     MARK_WORDS,
     NOTES_PROPERTY,
     PLAIN,
+    SCHEME_PROPERTY,
+    SCHEME_WORDS,
     Told,
 )
 
 _OPENING = frozenset({Role.TITLE, Role.ISSUED_TITLE, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LABEL})
-_SECTIONS = frozenset({*HEADINGS, Role.ITEM})
+_SECTIONS = frozenset({*HEADINGS, *REGULATION_LEVELS, Role.ITEM})
 
 
 class Telling:
@@ -35,14 +39,15 @@ class Telling:
 
     def __init__(self, document: Document) -> None:
         self._parents: dict[int, int] = {}
-        self._sections: dict[int, Section] = {}
+        self._sections: dict[int, tuple[Section, NumberingScheme]] = {}
         self._seals = {p.id: p.signature.seal for p in document.parts}
         self._labels = document_labels(document)
         for part in document.parts:
-            self._parents.update(told_parents(part.children))
+            scheme = part.numbering.scheme
+            self._parents.update(told_parents(part.children, scheme))
             for node in walk(part.children):
                 if isinstance(node, Section):
-                    self._sections[node.id] = node
+                    self._sections[node.id] = node, scheme
 
     def of(self, item: FlowItem) -> Told:
         """What the style of an item tells beyond its role."""
@@ -63,13 +68,15 @@ class Telling:
         return Told(parent=parent, opens=opens) if opens or parent is not None else PLAIN
 
     def _section(self, item: FlowParagraph, opens: bool) -> Told:
-        node = self._sections[item.node]
+        node, scheme = self._sections[item.node]
         parent = self._parents.get(node.id)
         level = None
         if item.role is Role.ITEM:
-            found = parse_label(self._labels.get(node.id, ""))
+            found = parse_label(self._labels.get(node.id, ""), scheme)
             if found is None or found[0] != node.level:
                 level = node.level
+        elif node.lead is not None and not node.heading and not _opens_with_run(node.lead.text):
+            level = node.level  # no run says that this is text, not a heading
         if parent is None and level is None and node.numbered and not opens:
             return PLAIN
         return Told(parent, level, not node.numbered, opens=opens)
@@ -91,8 +98,19 @@ def properties_of(document: Document) -> dict[str, str]:
     )
     if continuous:
         out[CONTINUOUS_PROPERTY] = continuous
+    schemes = ";".join(
+        f"{number}:{SCHEME_WORDS[part.numbering.scheme]}"
+        for number, part in enumerate(document.parts, start=1)
+        if part.numbering.scheme in SCHEME_WORDS
+    )
+    if schemes:
+        out[SCHEME_PROPERTY] = schemes
     main = next((p for p in document.parts if p.role is PartRole.MAIN), None)
     attached = any(p.role is PartRole.ATTACHMENT for p in document.parts)
     if main and attached and main.attachment_notes:
         out[NOTES_PROPERTY] = "\n".join(main.attachment_notes)
     return out
+
+
+def _opens_with_run(text: Text) -> bool:
+    return bool(text.items) and isinstance(text.items[0], Run)
