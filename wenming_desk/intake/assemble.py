@@ -178,13 +178,13 @@ class _Maker:
         self.note_cuts(piece.cuts, own) if isinstance(piece, Kept) else None
         if isinstance(piece, Kept):
             return _kept(own, piece)
-        self._note_unit(piece, body, own)
         if body.role in (Role.PLAIN, Role.TYPED):
+            self._note_unit(piece, body, own)
             self.note_cuts(piece.cuts, own)
             return Paragraph(own, piece.text)
         return self._section(body, piece, own)
 
-    def _note_unit(self, unit: Unit, body: Body, own: int) -> None:
+    def _note_unit(self, unit: Unit, body: Body, own: int, skip: int = 0) -> None:
         if body.sure < 1.0:
             self.sureness[own] = body.sure
         if body.sure < _DOUBTFUL:
@@ -193,7 +193,7 @@ class _Maker:
             )
         for joint in unit.joints:
             around = unit.plain[max(joint - 6, 0) : joint + 6]
-            self.entries.append(Entry(Action.JOINED, around, unit.place, own, joint))
+            self.entries.append(Entry(Action.JOINED, around, unit.place, own, max(joint - skip, 0)))
         if unit.seam.value == "none":
             self.entries.append(Entry(Action.SPLIT, unit.plain[:12], unit.place, own))
 
@@ -204,6 +204,7 @@ class _Maker:
         if label:
             self.labels[own] = label.raw
         skip = typed if numbered else 0
+        self._note_unit(unit, body, own, skip - unit.plain[:skip].count(ATOM_CHAR))
         if label and skip:
             self.entries.append(Entry(Action.LABEL, label.raw, unit.place, own, 0))
         text = _after(unit.text, unit.plain, skip)

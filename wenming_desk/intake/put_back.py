@@ -1,0 +1,144 @@
+"""Putting back what intake took out: each entry of the report is a switch.
+
+Characters go back to where they stood, a removed line becomes a paragraph of its own, joined
+lines part again, and a number that was put right is written as it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wenming_desk.document.edits import insert
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Document, Node, Paragraph, Part, Section, walk_document
+from wenming_desk.document.text_edits import merge_with_previous, split, to_paragraph
+from wenming_desk.document.tree import EditError, find, locate, update
+from wenming_desk.intake.report import Action, Entry
+
+_BACK = frozenset(
+    {
+        *(Action.NOISE, Action.FURNITURE, Action.REPEATED, Action.MARKUP, Action.SPACES),
+        *(Action.JOINED, Action.SPLIT, Action.RENUMBERED),
+    }
+)
+"""Actions that can be taken back; labels and marks come back with the element by themselves."""
+
+
+def can_put_back(entry: Entry) -> bool:
+    """Whether an entry is a switch."""
+    return entry.action in _BACK and not (entry.action is Action.SPACES and entry.at < 0)
+
+
+def put_back(document: Document, entries: Iterable[Entry]) -> Document:
+    """The document as if these things had not been done; entries that are no switch are left.
+
+    `document` is the one that the report was made with, or one edited since: what has no place
+    any more goes before what comes next, at the latest to the end.
+    """
+    order = {node.id: count for count, node in enumerate(walk_document(document))}
+    last = len(order)
+    wanted = [(index, entry) for index, entry in enumerate(entries) if can_put_back(entry)]
+    # from the back, so that the places before stay what they are
+    wanted.sort(key=lambda pair: (order.get(pair[1].node, last), pair[1].at, pair[0]), reverse=True)
+    for _, entry in wanted:
+        document = _put(document, entry)
+    return document
+
+
+def _put(document: Document, entry: Entry) -> Document:
+    try:
+        if entry.action is Action.JOINED:
+            return _parted(document, entry)
+        if entry.action is Action.SPLIT:
+            return _merged(document, entry)
+        if entry.action is Action.RENUMBERED:
+            return _as_found(document, entry)
+    except EditError:
+        return document  # it was edited since, and nothing is lost by leaving it
+    if entry.at >= 0:
+        inside = _inside(document, entry)
+        if inside is not None:
+            return inside
+    return _before(document, entry)
+
+
+def _inside(document: Document, entry: Entry) -> Document | None:
+    """The characters in the text of their node again; None where it has no such place."""
+    place = _place(document, entry)
+    if place is None:
+        return None
+    node, offset = place
+
+    def change(old: Node) -> Node:
+        if isinstance(old, Paragraph):
+            return replace(old, text=old.text.splice(offset, offset, entry.text))
+        if isinstance(old, Section):
+            return replace(old, heading=old.heading.splice(offset, offset, entry.text))
+        return old
+
+    return update(document, node, change)
+
+
+def _place(document: Document, entry: Entry) -> tuple[int, int] | None:
+    """(node, offset) of a place in a paragraph as it stood, whose heading may be parted from it."""
+    node = find(document, entry.node)
+    if isinstance(node, Paragraph):
+        return node.id, min(entry.at, len(node.text))
+    if not isinstance(node, Section):
+        return None
+    length = len(node.heading)
+    if entry.at <= length or node.lead is None:
+        return node.id, min(entry.at, length)
+    behind = entry.at - length - (len(node.run_in_mark) if length else 0)
+    return node.lead.id, max(0, min(behind, len(node.lead.text)))
+
+
+def _before(document: Document, entry: Entry) -> Document:
+    """The characters as paragraphs before their node, or at the end."""
+    lines = [Paragraph(0, Text.of(line)) for line in entry.text.split("\n") if line.strip()]
+    node = find(document, entry.node)
+    if node is None or isinstance(node, Part):
+        part = node if isinstance(node, Part) else None
+        if part is None and document.parts:
+            part = document.parts[0] if entry.node in (0, -1) else document.parts[-1]
+        if part is None:
+            return document
+        at = 0 if isinstance(node, Part) else len(part.children)
+        return insert(document, part.id, at, lines)[0]
+    spot = locate(document, entry.node)
+    parent, index = spot.parent, spot.index
+    if isinstance(parent, Section) and parent.lead is node:
+        # a run-in heading keeps its text: the line goes before the whole item
+        spot = locate(document, parent.id)
+        parent, index = spot.parent, spot.index
+    return insert(document, parent.id, index, lines)[0]
+
+
+def _parted(document: Document, entry: Entry) -> Document:
+    place = _place(document, entry)
+    node = find(document, place[0]) if place else None
+    if place is None or not isinstance(node, Paragraph) or not 0 < place[1] < len(node.text):
+        return document
+    return split(document, *place)[0]
+
+
+def _merged(document: Document, entry: Entry) -> Document:
+    node = find(document, entry.node)
+    if isinstance(node, Section):
+        document = to_paragraph(document, entry.node)
+    return merge_with_previous(document, entry.node)[0]
+
+
+def _as_found(document: Document, entry: Entry) -> Document:
+    """The number as it was found, typed, in a section that is not counted."""
+
+    def change(node: Node) -> Node:
+        if not isinstance(node, Section) or not node.numbered:
+            return node
+        if node.heading or node.lead is None:
+            return replace(node, heading=Text.of(entry.text) + node.heading, numbered=False)
+        lead = replace(node.lead, text=Text.of(entry.text) + node.lead.text)
+        return replace(node, children=(lead, *node.children[1:]), numbered=False)
+
+    return update(document, entry.node, change)
