@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from wenming_desk.cli.telling import say
 from wenming_desk.cli.words import UsageError
 from wenming_desk.intake.readers.encodings import ENCODINGS
-from wenming_desk.jobs.opening import Opened
+from wenming_desk.jobs.choosing import choose, titles
+from wenming_desk.jobs.opening import Opened, open_file
 from wenming_desk.jobs.saving import Written, save
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.errors import SaveError, code_of, kind_of
@@ -20,7 +22,7 @@ def add_input(
     parser: argparse.ArgumentParser, *, many: bool = False, optional: bool = False
 ) -> None:
     """The argument for the file to read, and the encoding of a text."""
-    help_text = "要读的文件：.docx、.txt，或文明案头存的 .json"
+    help_text = "要读的文件：.docx、.doc、.wps、.rtf、.odt、.pdf、网页、文本，或文明案头存的 .json"
     if many:
         parser.add_argument("inputs", metavar="文件", nargs="+", type=Path, help=help_text)
     elif optional:
@@ -33,8 +35,38 @@ def add_input(
         "--encoding",
         metavar="编码",
         choices=ENCODINGS,
-        help=f"文本文件的编码（{'、'.join(ENCODINGS)}）；不写时自己认",
+        help=f"文本和网页的编码（{'、'.join(ENCODINGS)}）；不写时自己认",
     )
+    several = parser.add_mutually_exclusive_group()
+    several.add_argument(
+        "--part", metavar="序号", type=_count, help="文件里有几份文稿时，只要第几份，从 1 数起"
+    )
+    several.add_argument(
+        "--accept-all", action="store_true", help="文件里有几份文稿时，都要，不再提醒"
+    )
+
+
+def open_input(arguments: argparse.Namespace, path: Path, *, listed: bool = False) -> Opened:
+    """The file that is asked for, of several documents in it the one that is asked for.
+
+    `listed`: what is shown lists all documents, so that nothing need be said of them.
+
+    Raises ReadError of the store, InputError or PartError.
+    """
+    opened = open_file(path, arguments.encoding)
+    if arguments.part is not None:
+        return choose(opened, arguments.part)
+    names = titles(opened.document)
+    quiet = listed or arguments.accept_all or opened.kind == "json"
+    if len(names) > 1 and not quiet:
+        some = "；".join(f"{n}.{name[:20]}" for n, name in enumerate(names[:9], start=1))
+        more = "……" if len(names) > 9 else ""
+        words = (
+            f"里面有 {len(names)} 份文稿（{some}{more}），全都读入了。"
+            "只要一份，用 --part 序号；都要，加上 --accept-all。"
+        )
+        opened = replace(opened, warnings=(*opened.warnings, words))
+    return opened
 
 
 def add_profile(parser: argparse.ArgumentParser, more: str = "") -> None:
@@ -103,6 +135,12 @@ def write_quickly(path: Path, data: bytes) -> None:
 
 def _nothing_to_check(data: bytes) -> None:
     """A picture is painted from pages that were never a file: there is nothing to compare."""
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 9999:
+        raise argparse.ArgumentTypeError("要写 1 以上的整数")
+    return int(text)
 
 
 def _dpi(text: str) -> int:

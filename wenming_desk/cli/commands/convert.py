@@ -12,7 +12,7 @@ from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
 from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, words_of
 from wenming_desk.cli.words import UsageError
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.opening import Opened, open_file
+from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.saving import Written, docx_file, json_file, text_file
 from wenming_desk.standard.profile import Profile
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert every input; 1 where one was not converted or has findings, 2 where none was."""
     inputs: list[Path] = arguments.inputs
     targets = targets_of(inputs, arguments.output, arguments.to)
-    job = _Job(find_profile(arguments.profile), arguments.encoding, arguments.debug)
+    job = _Job(find_profile(arguments.profile), arguments)
     taken: dict[str, Path] = {}
     done, clean = 0, True
     for count, (source, target) in enumerate(zip(inputs, targets, strict=True), start=1):
@@ -100,17 +100,17 @@ def targets_of(inputs: list[Path], output: str, to: str | None) -> list[Path]:
 class _Job:
     """Converts one file after another; the painter is made once, where a PDF is wanted."""
 
-    def __init__(self, profile: Profile, encoding: str | None, debug: bool) -> None:
+    def __init__(self, profile: Profile, arguments: argparse.Namespace) -> None:
         self._profile = profile
-        self._encoding = encoding
-        self._debug = debug
+        self._arguments = arguments
+        self._debug: bool = arguments.debug
         self._painter: Painter | None = None
         self._faces: set[str] = set()
 
     def convert(self, source: Path, target: Path) -> bool | None:
         """Convert one file; whether it has findings, None where it was not converted."""
         try:
-            opened = open_file(source, self._encoding)
+            opened = files.open_input(self._arguments, source)
             written = self._written(opened, target.suffix.lower())
             if not target.parent.is_dir():
                 files.make_folder(target.parent)

@@ -11,7 +11,7 @@ from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_faces, tell_findings
 from wenming_desk.intake.outline_export import outline_text
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.opening import Opened, open_file
+from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile, sample_file
 from wenming_desk.jobs.saving import Written, as_text, docx_file
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write all of it; 1 where the file has findings."""
     source: Path = arguments.input or sample_file()
     folder: Path = arguments.output
-    opened = open_file(source, arguments.encoding)
+    opened = files.open_input(arguments, source)
     document = opened.document
     profile = find_profile(arguments.profile)
     pages = layout(document, profile)

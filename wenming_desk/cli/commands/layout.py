@@ -10,7 +10,7 @@ from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_findings
 from wenming_desk.jobs.laying import layout, layout_as_file
-from wenming_desk.jobs.opening import InputError, Opened, open_file
+from wenming_desk.jobs.opening import InputError, Opened
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.typeset.pages import Line, Page, Pages, Rule
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the layout; 1 where the file has findings."""
-    opened = open_file(arguments.input, arguments.encoding)
+    opened = files.open_input(arguments, arguments.input)
     pages = pages_of(opened, arguments.profile)
     if arguments.json:
         show(json.dumps(layout_json(pages), ensure_ascii=False))

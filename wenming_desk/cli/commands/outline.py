@@ -9,7 +9,6 @@ from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import show, tell_findings
 from wenming_desk.intake.outline_export import outline_json, outline_text
-from wenming_desk.jobs.opening import open_file
 
 ABOUT = "列出文件的大纲：缩进的文字，或者 JSON（文种、发文机关、文号、标题、主送和各段）。"
 
@@ -22,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the outline; 1 where the file has findings."""
-    opened = open_file(arguments.input, arguments.encoding)
+    opened = files.open_input(arguments, arguments.input, listed=True)
     if arguments.json:
         report = None if opened.kind == "json" else opened.report
         data = outline_json(opened.document, report)

@@ -9,7 +9,6 @@ from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
 from wenming_desk.cli.telling import tell_faces, tell_findings
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
 
 ABOUT = "把每一页存成一张 PNG 图片：page-1.png、page-2.png……"
@@ -25,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the pictures; 1 where the file has findings."""
-    opened = open_file(arguments.input, arguments.encoding)
+    opened = files.open_input(arguments, arguments.input)
     pages = layout(opened.document, find_profile(arguments.profile))
     files.make_folder(arguments.output)
     from wenming_desk.jobs.painting import Painter  # Qt takes long to load

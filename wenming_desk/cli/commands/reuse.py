@@ -16,7 +16,6 @@ from wenming_desk.cli.words import UsageError
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.texts import document_texts
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.reuse import leftover_check, look_at_reuse, plans_in
 from wenming_desk.jobs.saving import as_text, docx_file
@@ -53,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print or write the report; 1 where there are leftovers or copied text."""
     if arguments.output and arguments.output.suffix.lower() not in (".html", ".htm", ".docx"):
         raise UsageError("报告的文件名要以 .html 或 .docx 结尾。")
-    opened = open_file(arguments.input, arguments.encoding)
+    opened = files.open_input(arguments, arguments.input)
     document = opened.document
     own = _own(document, arguments)
     sources = _sources(arguments.against, arguments.input)
