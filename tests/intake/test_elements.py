@@ -1,3 +1,5 @@
+import pytest
+
 from tests.intake.texts import (
     FLAT,
     NOTICE,
@@ -10,7 +12,16 @@ from tests.intake.texts import (
     outline,
     recovered,
 )
-from wenming_desk.document.nodes import PartRole, node_text, walk
+from wenming_desk.document.nodes import (
+    Numbering,
+    NumberingScheme,
+    PartRole,
+    Section,
+    node_text,
+    walk,
+)
+from wenming_desk.document.numbering import section_labels
+from wenming_desk.intake.report import Action
 
 
 def test_a_notice_with_the_plan_it_issues() -> None:
@@ -92,7 +103,7 @@ def test_clauses_of_a_reply_are_no_headings() -> None:
     ]
 
 
-def test_articles_of_rules_are_paragraphs_and_keep_their_numbers() -> None:
+def test_articles_of_rules_are_numbered_paragraphs_with_their_items() -> None:
     assert headings(RULES) == ["第一章总则", "第二章使用"]
     numbers = [b["number"] for b in blocks(RULES, "para") if b.get("number")]
     assert numbers == [
@@ -105,9 +116,48 @@ def test_articles_of_rules_are_paragraphs_and_keep_their_numbers() -> None:
         "（二）",
         "第四条",
     ]
-    nodes = walk(recovered(RULES).document.parts[0].children)
-    texts = [node_text(n) for n in nodes]
-    assert texts[:2] == ["第一章　总　则", "第一条　为规范公务用车管理，根据有关规定，制定本办法。"]
+    part = recovered(RULES).document.parts[0]
+    assert part.numbering == Numbering(scheme=NumberingScheme.REGULATION)
+    labels = section_labels(part)
+    told = [labels.get(n.id, "") + node_text(n) for n in walk(part.children)]
+    assert told[:3] == [
+        "第一章　总　则",
+        "第一条　",
+        "为规范公务用车管理，根据有关规定，制定本办法。",
+    ]
+    second = part.children[0]
+    assert isinstance(second, Section)
+    assert [len(n.children) for n in second.children if isinstance(n, Section)] == [1, 3]
+
+
+def test_paragraphs_behind_an_article_and_its_items_are_its_own() -> None:
+    text = RULES.replace("第二章", "前款所称防汛应急，指启动响应期间。\n第二章")
+    children = recovered(text).document.parts[0].children[0].children
+    assert [len(n.children) for n in children if isinstance(n, Section)] == [1, 4]
+    assert len(children) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RULES.replace("第一条", "第五条").replace("第二条", "第六条"),
+        RULES.replace("第一章", "一、目的\n为管好车辆，制定本办法。\n第一章"),
+    ],
+)
+def test_articles_that_are_quoted_stay_paragraphs(text: str) -> None:
+    part = recovered(text).document.parts[0]
+    assert part.numbering.scheme is NumberingScheme.PLAN
+    texts = [node_text(n) for n in walk(part.children)]
+    assert "第四条　本办法自印发之日起施行。" in texts
+
+
+def test_an_article_put_in_later_keeps_its_number_and_counts_none() -> None:
+    text = RULES.replace("第三条", "第二条之一　调度员应当登记。\n第三条")
+    recovery = recovered(text)
+    part = recovery.document.parts[0]
+    assert "第三条" in [label.strip() for label in section_labels(part).values()]
+    assert "第二条之一　调度员应当登记。" in [node_text(n) for n in walk(part.children)]
+    assert not list(recovery.report.of(Action.RENUMBERED))
 
 
 def test_a_plan_alone_is_its_own_kind() -> None:

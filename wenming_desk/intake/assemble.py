@@ -15,6 +15,7 @@ from wenming_desk.document.nodes import (
     Imprint,
     Node,
     Numbering,
+    NumberingScheme,
     Opaque,
     Origin,
     Paragraph,
@@ -24,11 +25,12 @@ from wenming_desk.document.nodes import (
     Signature,
     Table,
 )
-from wenming_desk.document.numbering import section_labels
+from wenming_desk.document.numbering import ARTICLE, section_labels
 from wenming_desk.document.source import Source, SourceTable
 from wenming_desk.intake import fields, outline
 from wenming_desk.intake.outline import Body, Role
 from wenming_desk.intake.parts import Draft, Drafts
+from wenming_desk.intake.regulation import relabelled, scheme_of
 from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
 from wenming_desk.intake.units import Cut, Kept, Unit
 
@@ -129,8 +131,14 @@ class _Maker:
             self.labels[own] = draft.mark
         if draft.sure < 1.0:
             self.sureness[own] = draft.sure
-        top = outline.build(draft.bodies)
-        numbering = Numbering(outline.numbering(top))
+        scheme = scheme_of(draft.bodies)
+        if scheme is NumberingScheme.REGULATION:
+            relabelled(draft.bodies)
+        top = outline.build(draft.bodies, scheme)
+        continuous = outline.numbering(top)
+        if scheme is NumberingScheme.REGULATION:
+            continuous -= {ARTICLE}  # which counts on in any case
+        numbering = Numbering(continuous, scheme)
         part = Part(
             own,
             role,

@@ -33,7 +33,8 @@ _LABEL = re.compile(
 class Label:
     """A label that opens a text: level by its pattern, its count, as found, and where it ends.
 
-    Level 0 is 第X条; `style` tells patterns of one level apart.
+    Level 0 is 第X条; `style` tells patterns of one level apart. `derived`: whether the document's
+    scheme of numbers gives such a label; None where that goes by its style.
     """
 
     level: int
@@ -41,11 +42,17 @@ class Label:
     raw: str
     end: int
     style: str
+    derived: bool | None = None
 
     @property
     def chapter(self) -> bool:
-        """Whether it is 第X章, 第X节 or 第X编, which no scheme of ours derives."""
+        """Whether it is 第X章, 第X节 or 第X编."""
         return self.style in "编章节"
+
+    @property
+    def typed(self) -> bool:
+        """Whether it stays in the text, as no number of the document's scheme says the same."""
+        return self.chapter if self.derived is None else not self.derived
 
 
 def find_label(text: str) -> Label | None:

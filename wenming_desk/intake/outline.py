@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from wenming_desk.document.nodes import NumberingScheme
+from wenming_desk.document.numbering import ARTICLE as REGULATION_ARTICLE
 from wenming_desk.intake.fields import squeezed
 from wenming_desk.intake.labels import ARTICLE, Label
 from wenming_desk.intake.units import Kept, Unit
@@ -70,13 +72,21 @@ class Body:
         return self.label.level if self.label else self.hint
 
 
-def build(bodies: Sequence[Body]) -> list[Body]:
-    """The pieces of one part as a tree, every piece with its role; linear."""
+def build(bodies: Sequence[Body], scheme: NumberingScheme = NumberingScheme.PLAN) -> list[Body]:
+    """The pieces of one part as a tree, every piece with its role; linear.
+
+    The labels of a regulation have the levels of that scheme already.
+    """
     top: list[Body] = []
     groups: list[list[Body]] = []
     _nest(bodies, top, groups)
     for group in groups:
         _decide(group)
+    if scheme is NumberingScheme.REGULATION:
+        for body in bodies:
+            if body.label is not None and body.level >= REGULATION_ARTICLE:
+                body.role = Role.NUMBERED
+        return _lifted(top, REGULATION_ARTICLE)
     return _settled(top)
 
 
@@ -181,7 +191,7 @@ def _decide(group: list[Body]) -> None:
             body.role = Role.RUN_IN if headed else Role.NUMBERED
         else:
             body.role = Role.NUMBERED
-        if body.restart or (body.label and body.label.chapter):
+        if body.restart or (body.label and body.label.typed):
             body.sure = min(body.sure, 0.9)
 
 
@@ -190,14 +200,15 @@ def _settled(top: list[Body]) -> list[Body]:
     return _lifted(top)
 
 
-def _lifted(children: list[Body]) -> list[Body]:
+def _lifted(children: list[Body], holding: int = 0) -> list[Body]:
+    """What follows a numbered paragraph beside it, unless it is of the `holding` level."""
     out: list[Body] = []
     for body in children:
         if body.role in (Role.PLAIN, Role.TYPED):
             out.append(body)
             continue
-        inner = _lifted(body.children)
-        if body.role is Role.NUMBERED:
+        inner = _lifted(body.children, holding)
+        if body.role is Role.NUMBERED and body.level != holding:
             at = next((i for i, c in enumerate(inner) if _loose(c)), len(inner))
             if _introduces(body):
                 at = len(inner)
@@ -255,5 +266,5 @@ def is_numbered(body: Body) -> bool:
         body.label is not None
         and body.role in (Role.HEADING, Role.RUN_IN, Role.NUMBERED)
         and not body.restart
-        and not body.label.chapter
+        and not body.label.typed
     )
