@@ -24,6 +24,7 @@ COMMANDS = {
     "render": "每页存成一张 PNG 图片",
     "headless": "一次得到 .docx、.pdf、每页图片和大纲",
     "reuse": "查借用残留和雷同",
+    "library": "素材库：放进文稿，查找、查看、导出、导入",
     "selfcheck": "检查版本、字体和文件夹",
 }
 """Each command is the module of its name in `cli.commands`, imported only when it is called."""

@@ -11,6 +11,7 @@ from wenming_desk.document.numbering import attachment_names
 from wenming_desk.intake.report import Action
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.jobs.opening import Opened
+from wenming_desk.library.errors import LibraryError
 from wenming_desk.standard.profile import ProfileError
 from wenming_desk.store.errors import SaveError, StoreError, code_of, kind_of
 from wenming_desk.store.kinds import Kind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 16
 """Characters of a removed text that are quoted."""
-_TOLD = (StoreError, JobError, ProfileError, UsageError)
+_TOLD = (StoreError, JobError, ProfileError, LibraryError, UsageError)
 """The errors that speak Chinese by themselves."""
 _NAMELESS = frozenset({Kind.DISK_FULL, Kind.NO_PERMISSION, Kind.READ_ONLY_DISK, Kind.NAME_TOO_LONG})
 """What can be said without the name of the file."""

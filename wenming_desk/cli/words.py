@@ -20,7 +20,7 @@ _MESSAGES = (
 )
 
 
-_TITLE = re.compile(r"^(要写的|可选的):$", re.MULTILINE)
+_TITLE = re.compile(r"^(要写的|可选的|做什么):$", re.MULTILINE)
 
 
 class UsageError(Exception):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from wenming_desk.library.cutting import MOST_SNIPPETS
 from wenming_desk.library.engine import (
+    LAST_PLACE,
     Engine,
     Indexed,
     Session,
@@ -20,10 +20,11 @@ from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.families import Families, whole_text
 from wenming_desk.library.fingerprints import shingles, sketch
 from wenming_desk.library.indexing import indexed, source_lines
-from wenming_desk.library.records import Plan, Source
+from wenming_desk.library.records import Piece, Plan, Snippet, Source
 from wenming_desk.library.rows import (
     INSERT_SNIPPET,
     INSERT_SOURCE,
+    StoredSource,
     pack,
     pack_node,
     pack_sketch,
@@ -50,43 +51,80 @@ def next_source_id(session: Session, year: int) -> int:
 def add_plan(engine: Engine, session: Session, plan: Plan, *, group: bool = True) -> Source:
     """Put a plan in, within a transaction to write; `group`: look for near-duplicates.
 
-    The snippets must stand in the order of their places, from 0 without gaps.
+    The places of its snippets must rise; ValueError where they do not.
     """
-    if len(plan.pieces) > MOST_SNIPPETS:
-        raise ValueError(f"{len(plan.pieces)} snippets in one source")
     source = replace(plan.source, owner=engine.owner)
     id_ = next_source_id(session, source.year)
-    rows: list[list[Any]] = []
-    index: list[Indexed] = []
-    for row, entry in _rows(engine, session, plan, source, id_, group=group):
-        rows.append(row)
-        index.append(entry)
-    values = [id_, pack(plan.document), *source_values(source)]
-    session.run(INSERT_SOURCE, values)
+    rows, index = _rows(engine, session, plan.pieces, source, id_, group=group)
+    session.run(INSERT_SOURCE, [id_, pack(plan.document), *source_values(source)])
     session.run_many(INSERT_SNIPPET, rows)
     engine.index_source(session, id_, source_lines(source))
     engine.index(session, index)
     return source
 
 
-def _rows(
-    engine: Engine, session: Session, plan: Plan, source: Source, source_id: int, *, group: bool
-) -> Iterator[tuple[list[Any], Indexed]]:
-    families = Families(engine, session)
-    snippets = [piece.snippet for piece in plan.pieces]
-    for place, piece in enumerate(plan.pieces):
+def add_pieces(
+    engine: Engine, session: Session, stored: StoredSource, pieces: Sequence[Piece]
+) -> tuple[Snippet, ...]:
+    """Put more snippets into a source: those without a key at its end, the others at their place.
+
+    What has its place taken is left out; gives the snippets that are new. Each new one belongs to
+    itself alone, as what stands above it in the source may be gone.
+    """
+    low, high = id_range(stored.id)
+    sql = "SELECT id FROM snippet WHERE id BETWEEN ? AND ?"
+    taken = {row[0] - low for row in session.rows(sql, (low, high))}
+    placed = max(taken, default=-1)
+    chosen: list[Piece] = []
+    key = stored.source.key
+    for piece in pieces:
         snippet = piece.snippet
-        if snippet.place != place or snippet.key != f"{source.key}-{place}":
+        if not snippet.key:
+            placed += 1
+            snippet = replace(snippet, key=f"{key}-{placed}", place=placed, parent="", below=0)
+        elif snippet.place in taken:
+            continue
+        placed = max(placed, snippet.place)
+        chosen.append(Piece(replace(snippet, source=key), piece.content))
+    chosen.sort(key=lambda piece: piece.snippet.place)
+    rows, index = _rows(engine, session, chosen, stored.source, stored.id)
+    session.run_many(INSERT_SNIPPET, rows)
+    engine.index(session, index)
+    return tuple(piece.snippet for piece in chosen)
+
+
+def _rows(
+    engine: Engine,
+    session: Session,
+    pieces: Sequence[Piece],
+    source: Source,
+    source_id: int,
+    *,
+    group: bool = True,
+) -> tuple[list[list[Any]], list[Indexed]]:
+    """The rows and index entries of new snippets."""
+    families = Families(engine, session)
+    by_place = {piece.snippet.place: piece.snippet for piece in pieces}
+    rows: list[list[Any]] = []
+    index: list[Indexed] = []
+    last = -1
+    for piece in pieces:
+        snippet = piece.snippet
+        place = snippet.place
+        if not last < place < LAST_PLACE or snippet.key != f"{source.key}-{place}":
             raise ValueError(f"snippet {snippet.key} does not stand at its place {place}")
-        parts = shingles(whole_text(snippet, snippets[place + 1 : place + 1 + snippet.below]))
+        last = place
+        below = range(place + 1, place + 1 + snippet.below)
+        parts = shingles(whole_text(snippet, [by_place[p] for p in below if p in by_place]))
         marks = sketch(parts)
         if group and not snippet.family:
             snippet = replace(snippet, family=families.family(snippet.key, parts, marks))
-        snippet = replace(snippet, owner=source.owner)
+        snippet = replace(snippet, owner=engine.owner)
         id_ = snippet_id(source_id, place)
         content = pack_node(piece.content) if piece.content is not None else None
-        row: list[Any] = [id_, pack_sketch(marks), content, *snippet_values(snippet)]
-        yield row, indexed(id_, snippet, source, marks)
+        rows.append([id_, pack_sketch(marks), content, *snippet_values(snippet)])
+        index.append(indexed(id_, snippet, source, marks))
+    return rows, index
 
 
 def remove_source(engine: Engine, session: Session, source_id: int) -> None:

@@ -19,7 +19,7 @@ from wenming_desk.library.records import Piece, Plan, Snippet, Source
 
 MOST_SNIPPETS = 4000
 """Snippets of one source; a longer text keeps its first ones, and its whole document."""
-_SHORTEST = 10
+SHORTEST = 10
 """Characters of the shortest paragraph outside of any section that is worth keeping."""
 
 
@@ -52,22 +52,19 @@ def own_text(node: Node) -> str:
     return "\n".join(text for child in nodes if (text := own_text(child).strip()))
 
 
-def cut(
+def described(
     document: Document,
-    categories: Categories,
-    *,
     source: Source | None = None,
     region_of: Callable[[str], str] | None = None,
-) -> Plan:
-    """The plan in a document: what is known of it as a source, and its snippets.
+) -> Source:
+    """What a document says of itself as a source; what `source` knows already stays.
 
-    `source` has what is known already (file, digests); its empty fields are filled.
     `region_of` tells the region of an organ's name, "" for none.
     """
     known = source or Source(new_key(), "")
     issuer = known.issuer or issuer_of(document)
     title = known.title or title_of(document)
-    filled = replace(
+    return replace(
         known,
         title=title,
         issuer=issuer,
@@ -78,8 +75,23 @@ def cut(
         text_digest=known.text_digest or text_digest(document),
         added=known.added or now(),
     )
+
+
+def cut(
+    document: Document,
+    categories: Categories,
+    *,
+    source: Source | None = None,
+    region_of: Callable[[str], str] | None = None,
+    shortest: int = SHORTEST,
+) -> Plan:
+    """The plan in a document: what is known of it as a source (see `described`), and its snippets.
+
+    Paragraphs outside of sections with fewer than `shortest` characters are left out.
+    """
+    filled = described(document, source, region_of)
     plain = replace(document, origin=replace(document.origin, package=b""))
-    pieces = tuple(_Cutter(filled.key, categories).pieces(plain))
+    pieces = tuple(_Cutter(filled.key, categories, shortest).pieces(plain))
     return Plan(filled, plain, pieces)
 
 
@@ -118,7 +130,8 @@ def reshaped(snippet: Snippet, node: Node) -> Snippet:
 
 
 class _Cutter:
-    def __init__(self, source: str, categories: Categories) -> None:
+    def __init__(self, source: str, categories: Categories, shortest: int) -> None:
+        self._shortest = shortest
         self._source = source
         self._categories = categories
         self._count = 0
@@ -140,7 +153,7 @@ class _Cutter:
         if self._count >= MOST_SNIPPETS:
             return
         section = isinstance(node, Section)
-        if not section and (parent or len(fold(own_text(node))) < _SHORTEST):
+        if not section and (parent or len(fold(own_text(node))) < self._shortest):
             return
         heading = node.heading.readable if section else ""
         text = own_text(node)

@@ -90,6 +90,10 @@ class Editor:
             self._write_uses(key, times)
             self._changes.append(("uses", key, {"times": [old, times]}))
 
+    def added_snippet(self, key: str) -> None:
+        """Note that a snippet was put in: undoing deletes it."""
+        self._changes.append(("snippet", key, {"gone": [deletion(), 0]}))
+
     def done(self, name: str) -> None:
         """Enter what was changed in the journal as one step with a Chinese name."""
         if not self._changes:

@@ -17,6 +17,8 @@ Row = tuple[Any, ...]
 
 PLACE_BITS = 12
 """Bits of a snippet's id that are its place in the source."""
+LAST_PLACE = 1 << PLACE_BITS
+"""Place behind the last that a snippet can have."""
 _NUMBER_BITS = 18
 _FIRST_YEAR = 1950
 LAST_ID = (1 << 38) - 1

@@ -7,6 +7,7 @@ index takes them for letters, marks included, so that any run of characters can 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
@@ -22,6 +23,7 @@ _ALIKE = {
     "〔": "（", "〕": "）", "[": "（", "]": "）", "［": "（", "］": "）", "【": "（", "】": "）",
     "•": "·", "・": "·", "‧": "·", "．": "．", "―": "—", "–": "—", "…": "…",
 }  # fmt: skip
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 _CASED = (range(0xC0, 0x588), range(0x1E00, 0x2000), range(0x2160, 0x2180), range(0xFF21, 0xFF3B))
 
 
@@ -50,6 +52,11 @@ _TABLE = _table()
 def fold(text: str) -> str:
     """The text without white space, in one width and case, with one form of each mark."""
     return text.translate(_TABLE)
+
+
+def storable(text: str) -> str:
+    """The text without what no database takes: halves of surrogate pairs and zero characters."""
+    return _UNFIT.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text)
 
 
 def runs(text: str) -> tuple[str, ...]:

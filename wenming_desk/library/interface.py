@@ -14,6 +14,7 @@ from wenming_desk.document.nodes import Document, Node
 from wenming_desk.library.folding import Span
 from wenming_desk.library.query import Query
 from wenming_desk.library.records import (
+    Piece,
     Plan,
     Skeleton,
     Snippet,
@@ -128,6 +129,16 @@ class Library(Protocol):
 
     def add(self, plan: Plan, *, original: bytes = b"") -> Source:
         """Put a plan in, whole or not at all; `original` is its file, kept for sharing."""
+        ...
+
+    def add_pieces(
+        self, source: str, pieces: Sequence[Piece], name: str = ""
+    ) -> tuple[Snippet, ...]:
+        """Put more snippets into a source: those without a key at its end, the others at their
+        place, where that is free; gives the new ones.
+
+        With a Chinese `name` it is a step of undo. Raises MissingError for the source.
+        """
         ...
 
     def seen(self, path: str, size: int, stamp: int) -> str | None:

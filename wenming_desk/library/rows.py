@@ -12,6 +12,7 @@ from wenming_desk.document.nodes import Document, Node, Part, PartRole, walk
 from wenming_desk.document.serial import FormatError, from_json, to_json
 from wenming_desk.library.engine import PLACE_BITS, Row, Session
 from wenming_desk.library.errors import DamagedError
+from wenming_desk.library.folding import storable
 from wenming_desk.library.records import Snippet, Source
 
 SOURCE_FIELDS = (
@@ -83,7 +84,7 @@ class StoredSnippet:
 
 def source_values(source: Source) -> list[Any]:
     """The values of SOURCE_FIELDS."""
-    return [getattr(source, name) for name in SOURCE_FIELDS]
+    return [_stored(getattr(source, name)) for name in SOURCE_FIELDS]
 
 
 def snippet_values(snippet: Snippet) -> list[Any]:
@@ -92,12 +93,16 @@ def snippet_values(snippet: Snippet) -> list[Any]:
     values["parent"] = int(snippet.parent.rpartition("-")[2]) if snippet.parent else -1
     values["dates"] = pack_list(snippet.dates)
     values["tags"] = pack_list(snippet.tags)
-    return list(values.values())
+    return [_stored(value) for value in values.values()]
+
+
+def _stored(value: Any) -> Any:
+    return storable(value) if isinstance(value, str) else value
 
 
 def pack_list(values: Iterable[str]) -> str:
     """Texts as a JSON list."""
-    return json.dumps(list(values), ensure_ascii=False)
+    return json.dumps([storable(value) for value in values], ensure_ascii=False)
 
 
 def pack_sketch(sketch: Sequence[int]) -> bytes:
@@ -135,19 +140,37 @@ def unpack(data: bytes) -> Document:
         raise DamagedError(str(error)) from error
 
 
-def pack_node(node: Node) -> bytes:
-    """One node as compressed JSON of a document that holds nothing else."""
+def wrapped(node: Node) -> Document:
+    """A document that holds one node and nothing else."""
     top = max(each.id for each in walk((node,)))
     part = Part(top + 1, PartRole.MAIN, children=(node,))
-    return pack(Document(parts=(part,), next_id=top + 2))
+    return Document(parts=(part,), next_id=top + 2)
+
+
+def single(document: Document) -> Node:
+    """The one node of a document made by `wrapped`; raises DamagedError."""
+    if len(document.parts) != 1 or len(document.parts[0].children) != 1:
+        raise DamagedError("a snippet without content")
+    return document.parts[0].children[0]
+
+
+def find_node(document: Document, id_: int) -> Node | None:
+    """The node with an id, or None; parts do not count."""
+    for part in document.parts:
+        for node in walk(part.children):
+            if node.id == id_:
+                return node
+    return None
+
+
+def pack_node(node: Node) -> bytes:
+    """One node as compressed JSON of a document that holds nothing else."""
+    return pack(wrapped(node))
 
 
 def unpack_node(data: bytes) -> Node:
     """The node in the form of `pack_node`; raises DamagedError."""
-    parts = unpack(data).parts
-    if not parts or not parts[0].children:
-        raise DamagedError("a snippet without content")
-    return parts[0].children[0]
+    return single(unpack(data))
 
 
 def in_parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

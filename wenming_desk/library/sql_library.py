@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from wenming_desk.document.nodes import Document, Node, walk_document
+from wenming_desk.document.nodes import Document, Node
 from wenming_desk.library import searching
-from wenming_desk.library.adding import add_plan, remove_source
+from wenming_desk.library.adding import add_pieces, add_plan, remove_source
 from wenming_desk.library.cutting import reshaped
 from wenming_desk.library.editing import Editor, deletion, last_step, write_uses
 from wenming_desk.library.engine import Engine, Session, id_range, source_of
 from wenming_desk.library.errors import DamagedError, MissingError
 from wenming_desk.library.families import whole_text
 from wenming_desk.library.fingerprints import shingles, sketch
+from wenming_desk.library.folding import storable
 from wenming_desk.library.interface import (
     Cancel,
     Facets,
@@ -39,6 +40,7 @@ from wenming_desk.library.rows import (
     SELECT_SOURCE,
     StoredSnippet,
     StoredSource,
+    find_node,
     pack,
     pack_list,
     pack_node,
@@ -88,6 +90,20 @@ class SqlLibrary:
                 sql = "INSERT INTO original(digest, data) VALUES(?, ?) ON CONFLICT DO NOTHING"
                 session.run(sql, (source.file_digest, original))
         return source
+
+    def add_pieces(
+        self, source: str, pieces: Sequence[Piece], name: str = ""
+    ) -> tuple[Snippet, ...]:
+        """Put more snippets into a source; raises MissingError."""
+        with self.engine.writing() as session:
+            stored = self._source(session, source)
+            added = add_pieces(self.engine, session, stored, pieces)
+            if name:
+                editor = Editor(self.engine, session)
+                for snippet in added:
+                    editor.added_snippet(snippet.key)
+                editor.done(name)
+        return added
 
     def add_all(self, plans: Iterable[Plan], *, group: bool = True) -> int:
         """Put many plans in, all of them or none; `group`: look for near-duplicates."""
@@ -193,10 +209,10 @@ class SqlLibrary:
                 return unpack_node(row[0])
             document = self._document(session, source_of(stored.id))
         wanted = stored.snippet.node
-        node = next((n for n in walk_document(document) if n.id == wanted), None)
-        if node is None or any(part is node for part in document.parts):
+        node = find_node(document, wanted)
+        if node is None:
             raise DamagedError(f"no node {wanted} in the source of {key}")
-        return node  # pyright: ignore[reportReturnType]
+        return node
 
     def variants(self, key: str) -> tuple[Snippet, ...]:
         """The near-duplicates of a snippet with itself, newest first."""
@@ -260,7 +276,11 @@ class SqlLibrary:
     def change_source(self, key: str, change: SourceChange) -> None:
         """Change what is known of a source."""
         values = {name: getattr(change, name) for name in SourceChange.__slots__}
-        fields = {name: value for name, value in values.items() if value is not None}
+        fields = {
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in values.items()
+            if value is not None
+        }
         with self.engine.writing() as session:
             self._source(session, key)
             editor = Editor(self.engine, session)
@@ -431,7 +451,7 @@ class SqlLibrary:
         for name in ("category", "unit", "rating", "note"):
             value = getattr(change, name)
             if value is not None:
-                fields[name] = value
+                fields[name] = storable(value) if isinstance(value, str) else value
         tags = snippet.tags if change.tags is None else change.tags
         kept = (tag for tag in (*tags, *change.add_tags) if tag and tag not in change.drop_tags)
         fields["tags"] = pack_list(dict.fromkeys(kept))
