@@ -15,6 +15,7 @@ from tests.materials import RESOURCES
 from wenming_desk.desk.models import editor_fields as fields
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.views.editor import EditorPane
+from wenming_desk.desk.views.name_list import NameList
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, SealStyle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -83,16 +84,17 @@ def test_what_is_wrong_is_said_below_the_field(pane: EditorPane) -> None:
     assert control.accessibleDescription() == row.problem.text()
 
 
-def test_several_organs_are_written_one_a_line(pane: EditorPane) -> None:
-    open_form(pane, HEAD_ID)
-    control = pane.form.row("issuers").control
+def test_several_names_are_written_one_a_line(pane: EditorPane) -> None:
+    open_form(pane, 1)
+    control = pane.form.row("attachment_notes").control
     assert isinstance(control, QPlainTextEdit)
+    control.setPlainText("任务表")
     control.moveCursor(control.textCursor().MoveOperation.End)
     QTest.keyClick(control, Qt.Key.Key_Return)
     assert control.toPlainText().endswith("\n"), "the line being begun stays"
     QTest.keyClicks(control, "b")
-    assert session_of(pane).document.head.issuers == ("云汀市水利局", "b")
-    assert control.toPlainText() == "云汀市水利局\nb"
+    assert session_of(pane).document.parts[0].attachment_notes == ("任务表", "b")
+    assert control.toPlainText() == "任务表\nb"
 
 
 def test_choices(pane: EditorPane) -> None:
@@ -123,9 +125,11 @@ def test_a_composition_in_a_field_is_taken_when_it_is_committed(pane: EditorPane
     assert session_of(pane).document.imprint.cc == "市文明办"
 
 
-def test_a_composition_in_a_field_of_lines_is_left_alone(pane: EditorPane) -> None:
+def test_a_composition_in_a_list_of_names_is_left_alone(pane: EditorPane) -> None:
     open_form(pane, HEAD_ID)
-    control = pane.form.row("signers").control
+    names = pane.form.row("signers").control
+    assert isinstance(names, NameList)
+    control = names.rows[0].line
     QApplication.sendEvent(control, QInputMethodEvent("zhang", []))
     assert session_of(pane).document == made.document()
     pane.form.refresh()

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wenming_desk.desk.models.skeleton import KINDS
+from wenming_desk.document.attendance import LABELS, names_of, set_names
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
     Document,
+    DocumentFormat,
+    MarkForm,
     Part,
     PartRole,
     SealStyle,
@@ -94,8 +97,19 @@ def check_cc(value: str) -> str:
     return "末尾的句号会自动加上，不用写" if value.rstrip().endswith("。") else ""
 
 
+def check_names(value: str) -> str:
+    """出席, 请假, 列席: the word and its colon are put there by the program."""
+    return "开头的词和冒号会自动加上，不用写" if re.match(r"(出席|请假|列席)[:：]", value) else ""
+
+
 SECRECY = ("秘密", "机密", "绝密")
 URGENCY = ("加急", "特急")
+MARK_FORMS = {
+    MarkForm.ALL: "各机关名称加“文件”",
+    MarkForm.ALL_BARE: "只写各机关名称",
+    MarkForm.SPONSOR: "主办机关名称加“文件”",
+    MarkForm.SPONSOR_BARE: "只写主办机关名称",
+}
 SEALS = {
     SealStyle.SEALED: "加盖印章",
     SealStyle.UNSEALED: "不加盖印章",
@@ -107,7 +121,8 @@ SEALS = {
 class Field:
     """One field: `owner` and `name` as in `set_field`, its label, how it is filled in.
 
-    `shape` is line, lines (one entry a line), text (hand-set breaks), suggest (a line with
+    `shape` is line, lines (one entry a line), names (an ordered list, `adds` on the button for one
+    more and `first` beside the first of several), text (hand-set breaks), suggest (a line with
     suggestions) or choice. A field of the signature has the owner "signature".
     """
 
@@ -118,6 +133,8 @@ class Field:
     choices: tuple[str, ...] = ()
     hint: str = ""
     check: Check | None = None
+    adds: str = ""
+    first: str = ""
 
     @property
     def step(self) -> str:
@@ -130,25 +147,35 @@ class Field:
 
 
 HEAD_FIELDS = (
-    Field("head", "issuers", "发文机关", "lines", hint="几个机关联合行文，一行写一个"),
-    Field("head", "mark_text", "发文机关标志", hint="不填就是发文机关加“文件”"),
+    Field(
+        "head",
+        "issuers",
+        "发文机关",
+        "names",
+        hint="写全称或规范化简称",
+        adds="加一个联合行文的机关",
+        first="主办",
+    ),
+    Field("head", "mark_form", "标志写法", "choice", tuple(MARK_FORMS.values())),
+    Field("head", "mark_text", "另写标志", hint="要写别的文字才填，如“××公报”"),
     Field("head", "doc_number", "发文字号", hint="云水〔2026〕12号", check=check_doc_number),
     Field("head", "copy_number", "份号", hint="涉密公文才填", check=check_copy_number),
     Field("head", "secrecy", "密级", "suggest", SECRECY, check=check_secrecy),
     Field("head", "secrecy_period", "保密期限", hint="如“1年”"),
     Field("head", "urgency", "紧急程度", "suggest", URGENCY, check=check_urgency),
-    Field("head", "signers", "签发人", "lines", hint="上行文才填，一行写一个"),
+    Field("head", "signers", "签发人", "names", hint="上行文才填", adds="加一个签发人"),
     Field("document", "kind", "文种", "choice", tuple(k.partition("（")[0] for k in KINDS)),
 )
 TITLE_FIELD = Field("part", "title", "标题", "text", hint="可以用回车定下在哪里换行")
 ADDRESSEE_FIELD = Field("part", "addressee", "主送", "line", hint="", check=check_addressee)
 SIGNATURE_FIELDS = (
-    Field("signature", "orgs", "署名", "lines", hint="几个机关联合行文，一行写一个"),
+    Field("signature", "orgs", "署名", "names", hint="发文机关的名称", adds="加一个署名"),
     Field("signature", "date", "成文日期", hint="2026年3月6日", check=check_date),
     Field("signature", "seal", "用印方式", "choice", tuple(SEALS.values())),
 )
 NOTES_FIELD = Field("part", "attachment_notes", "附件说明", "lines", hint="一行写一个附件的名称")
 NOTE_FIELD = Field("part", "note", "附注", hint="如“此件公开发布”")
+ATTENDANCE_HINT = "单位、姓名，如：市教育局张三"
 IMPRINT_FIELDS = (
     Field("imprint", "cc", "抄送", hint="", check=check_cc),
     Field("imprint", "printing_office", "印发机关"),
@@ -169,26 +196,46 @@ def fields_of(document: Document, node_id: int) -> tuple[str, tuple[Field, ...]]
     if part.role is PartRole.MAIN and attachment_names(document) != part.attachment_notes:
         # The titles of the attachments stand there by themselves.
         notes = ()
-    fields = (TITLE_FIELD, ADDRESSEE_FIELD, *notes, *SIGNATURE_FIELDS, NOTE_FIELD)
+    attended = _attendance_fields(document, part)
+    fields = (TITLE_FIELD, ADDRESSEE_FIELD, *notes, *attended, *SIGNATURE_FIELDS, NOTE_FIELD)
     return "标题、主送与落款", fields
+
+
+def _attendance_fields(document: Document, part: Part) -> tuple[Field, ...]:
+    """出席, 请假 and 列席 of minutes, and what else a part lists."""
+    labels = [each.label for each in part.attendance]
+    if labels or (document.format is DocumentFormat.MINUTES and part.role is PartRole.MAIN):
+        labels = [*LABELS, *(label for label in labels if label not in LABELS)]
+    return tuple(
+        Field("attendance", label, label, hint=ATTENDANCE_HINT, check=check_names)
+        for label in dict.fromkeys(labels)
+    )
 
 
 def value_of(document: Document, field: Field, node_id: int) -> str:
     """What a field holds, entries of lists one a line."""
     owner = _owner(document, field, node_id)
+    if field.owner == "attendance":
+        return names_of(owner, field.name) if isinstance(owner, Part) else ""
     value: object = getattr(owner, field.name, "")
     if isinstance(value, SealStyle):
         return SEALS[value]
+    if isinstance(value, MarkForm):
+        return MARK_FORMS[value]
     return "\n".join(value) if isinstance(value, tuple) else str(value)
 
 
 def with_value(document: Document, field: Field, node_id: int, value: str) -> Document:
     """The document with another value in a field; EditError where the node has no such field."""
-    if field.shape not in ("lines", "text"):
+    if field.shape not in ("lines", "names", "text"):
         value = value.replace("\n", "")
     new: object = value
-    if field.shape == "lines":
+    if field.shape in ("lines", "names"):
         new = tuple(line for line in value.split("\n") if line.strip())
+    if field.owner == "attendance":
+        return set_names(document, node_id, field.name, value)
+    if field.name == "mark_form":
+        new = next((form for form, words in MARK_FORMS.items() if words == value), MarkForm.ALL)
     if field.owner != "signature":
         return set_field(document, field.owner, field.name, new, node_id)
     if field.name == "seal":
@@ -220,4 +267,53 @@ def problems(document: Document, node_id: int, fields: Sequence[Field]) -> dict[
             found["secrecy_period"] = "有保密期限，先选密级"
         if head.secrecy and not head.copy_number:
             found["copy_number"] = found["copy_number"] or "涉密公文要标份号"
+        if len(head.issuers) > 1 and 0 < len(head.signers) < len(head.issuers):
+            missing = len(head.issuers) - len(head.signers)
+            found["signers"] = f"联合上报要写每个机关的签发人，还差 {missing} 人"
+        twice = next((o for o in head.issuers if head.issuers.count(o) > 1), "")
+        if twice:
+            found["issuers"] = f"“{twice}”写了两次"
     return {name: words for name, words in found.items() if words}
+
+
+def label_of(document: Document, field: Field, node_id: int) -> tuple[str, str]:
+    """What a field is called for this document, and what to write in it (GB/T 9704 7.3.5.3)."""
+    part = find(document, node_id) if field.owner == "signature" else None
+    if field.name == "orgs" and isinstance(part, Part) and part.signature.seal is SealStyle.STAMP:
+        return "签发人职务", "职务写全称，如“云汀市水利局局长”"
+    return field.label, field.hint
+
+
+def notes(document: Document, node_id: int, fields: Sequence[Field]) -> dict[str, str]:
+    """What is worth knowing about the fields of a form as they are filled, by field name."""
+    found: dict[str, str] = {}
+    if node_id == HEAD_ID:
+        head = document.head
+        if head.mark_text:
+            found["mark_form"] = "另写了标志，按“另写标志”里的文字"
+        elif len(head.issuers) > 1:
+            found["issuers"] = "第一个是主办机关，发文字号用它的；按住左边的点拖动，换次序"
+        return found
+    part = find(document, node_id)
+    names = {field.name for field in fields}
+    if isinstance(part, Part) and "seal" in names and len(part.signature.orgs) > 1:
+        found["seal"] = _SEALED_TOGETHER[part.signature.seal]
+    return found
+
+
+def offered(document: Document, field: Field, node_id: int) -> str:
+    """Names from elsewhere in the document that a list may be filled with, one a line; ""."""
+    part = find(document, node_id) if field.owner == "signature" else None
+    if field.name != "orgs" or not isinstance(part, Part) or part.role is not PartRole.MAIN:
+        return ""
+    signature, issuers = part.signature, document.head.issuers
+    if signature.seal is SealStyle.STAMP or signature.orgs == issuers:
+        return ""
+    return "\n".join(issuers)
+
+
+_SEALED_TOGETHER = {
+    SealStyle.SEALED: "每排最多盖三个章，章的位置空着；最后一个机关排在成文日期上方",
+    SealStyle.UNSEALED: "一行一个机关，主办机关在前，排成一样宽",
+    SealStyle.STAMP: "一行一个签发人，签名章的位置空在职务右边",
+}
