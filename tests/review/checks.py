@@ -7,7 +7,7 @@ from wenming_desk.review.gazetteer import Gazetteer
 from wenming_desk.review.leftovers import LeftoverCheck
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
-from wenming_desk.review.tagging import JiebaTagger
+from wenming_desk.standard.words import words_of
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -20,5 +20,5 @@ def check() -> LeftoverCheck:
 
     gazetteer = (RESOURCES / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
     organs = (RESOURCES / "review" / "organs.tsv").read_text(encoding="utf-8")
-    finder = NameFinder(JiebaTagger(), lines("common_phrases.txt"), lines("common_stems.txt"))
+    finder = NameFinder(words_of, lines("common_phrases.txt"), lines("common_stems.txt"))
     return LeftoverCheck(Gazetteer.read(gazetteer), finder, OrganForms.read(organs))

@@ -16,7 +16,7 @@ from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
 from wenming_desk.review.reuse import Reuse, reuse_of
-from wenming_desk.review.tagging import JiebaTagger
+from wenming_desk.standard.words import words_of
 from wenming_desk.store.errors import StoreError
 
 _READ = frozenset(
@@ -29,9 +29,7 @@ def leftover_check() -> LeftoverCheck:
     folder = resource_folder()
     regions = (folder / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
     organs = (folder / "review" / "organs.tsv").read_text(encoding="utf-8")
-    finder = NameFinder(
-        JiebaTagger(), word_list("common_phrases.txt"), word_list("common_stems.txt")
-    )
+    finder = NameFinder(words_of, word_list("common_phrases.txt"), word_list("common_stems.txt"))
     return LeftoverCheck(Gazetteer.read(regions), finder, OrganForms.read(organs))
 
 
