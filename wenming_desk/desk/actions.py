@@ -121,6 +121,20 @@ COMMANDS = (
     Command("fold_3", "折叠到三级", "Alt+Shift+3"),
     Command("unfold_all", "全部展开", "Alt+Shift+A"),
     Command("filter", "筛选大纲", "Ctrl+L"),
+    Command(
+        "scheme_plan",
+        "计划：一、（一）1.（1）",
+        needs=Need.DOCUMENT,
+        checkable=True,
+        tip="光标所在的正文、附件或印发件按方案、通知的层次编号",
+    ),
+    Command(
+        "scheme_regulation",
+        "法规：章、节、条",
+        needs=Need.DOCUMENT,
+        checkable=True,
+        tip="光标所在的正文、附件或印发件按办法、规定的章、节、条编号，条连着数下去",
+    ),
     Command("continuous", "三级标题全篇连续编号", needs=Need.DOCUMENT, checkable=True),
     # 插入、公文
     Command("insert_date", "今天的日期", "Alt+Shift+D", needs=Need.TEXT),
@@ -172,7 +186,12 @@ SUBMENUS = (
         Need.TEXT,
     ),
     Submenu("folds", "折叠大纲", ("fold_1", "fold_2", "fold_3", "unfold_all"), Need.DOCUMENT),
-    Submenu("numbering", "编号方式", ("continuous",), Need.DOCUMENT),
+    Submenu(
+        "numbering",
+        "编号方式",
+        ("scheme_plan", "scheme_regulation", "-", "continuous"),
+        Need.DOCUMENT,
+    ),
     Submenu("kinds", "文种", needs=Need.DOCUMENT),
     Submenu("profiles", "版式方案", needs=Need.DOCUMENT),
     Submenu("modes", "页面排法", ("mode_continuous", "mode_single", "mode_facing"), Need.DOCUMENT),
@@ -274,7 +293,8 @@ def placed() -> Iterator[tuple[Menu, Command]]:
     for menu in MENUS:
         for entry in menu.entries:
             if entry.startswith(">"):
-                yield from ((menu, command(each)) for each in submenu(entry[1:]).entries)
+                below = submenu(entry[1:]).entries
+                yield from ((menu, command(each)) for each in below if each != "-")
             elif entry != "-":
                 yield menu, command(entry)
 

@@ -20,13 +20,14 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Document,
     Node,
+    NumberingScheme,
     Opaque,
     Paragraph,
     Section,
     Table,
     node_text,
 )
-from wenming_desk.document.numbering import parse_label
+from wenming_desk.document.numbering import ARTICLE, parse_label
 from wenming_desk.document.tree import EditError, locate, update
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
@@ -92,8 +93,10 @@ def _covered(blocks: Sequence[Block], start: Spot, end: Spot) -> Iterator[tuple[
 # ---- in
 
 
-def pieces_of_text(text: str, *, labels: bool) -> list[Piece]:
-    """Lines as pieces; with `labels` numbers such as 一、（一）1.（1） make headings.
+def pieces_of_text(
+    text: str, *, labels: bool, scheme: NumberingScheme = NumberingScheme.PLAN
+) -> list[Piece]:
+    """Lines as pieces; with `labels` the numbers of a scheme make headings and items.
 
     Blanks around lines and blank lines go; a text of one line is kept as it is.
     """
@@ -104,11 +107,15 @@ def pieces_of_text(text: str, *, labels: bool) -> list[Piece]:
         if not lines and single != text:
             return []
         return [Piece(Text.of(single))] if single else []
-    return [_piece(line) if labels else Piece(Text.of(line)) for line in lines]
+    return [_piece(line, scheme) if labels else Piece(Text.of(line)) for line in lines]
 
 
-def _piece(line: str) -> Piece:
-    label = parse_label(line)
+def _piece(line: str, scheme: NumberingScheme) -> Piece:
+    label = parse_label(line, scheme)
+    if label is not None and scheme is NumberingScheme.REGULATION:
+        words = Text.of(line[label[2] :])
+        heading = label[0] < ARTICLE
+        return Piece(words, label[0]) if heading else Piece(Text(), label[0], words)
     if label is None or label[0] not in _LONGEST_HEADING or len(line) == label[2]:
         return Piece(Text.of(line))
     level, _, length = label

@@ -18,7 +18,7 @@ from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import Document, Section
 from wenming_desk.document.numbering import parse_label
 from wenming_desk.document.outline import Element, Key
-from wenming_desk.document.tree import EditError, find, locate
+from wenming_desk.document.tree import EditError, find, locate, scheme_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +213,9 @@ class OutlineCommands(OutlineTransfer):
         return lambda document: text_edits.set_field(document, "part", field, text, owner)
 
     def _without_number(self, owner: int, text: str) -> str:
-        node = find(self._session.document, owner)
-        label = parse_label(text)
+        document = self._session.document
+        node = find(document, owner)
+        label = parse_label(text, scheme_at(document, owner))
         if isinstance(node, Section) and node.numbered and label and label[0] == node.level:
             return text[label[2] :]
         return text

@@ -7,20 +7,21 @@ of a heading or part the rows become its children.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_desk.document.edits import move_part
 from wenming_desk.document.nodes import (
     MAX_LEVEL,
     Document,
     Node,
+    NumberingScheme,
     Part,
     PartRole,
     Section,
     walk,
 )
 from wenming_desk.document.outline import Element, Key
-from wenming_desk.document.tree import child_level, find, height
+from wenming_desk.document.tree import child_level, find, height, scheme_at
 
 CONTENT = (Element.SECTION, Element.PARAGRAPH, Element.TABLE, Element.OPAQUE)
 """Rows that can be moved and stand among others of their kind."""
@@ -146,7 +147,7 @@ def _onto(document: Document, row: DropRow, at: int, payload: Payload) -> Target
         sections = (i for i, n in enumerate(parent.children) if isinstance(n, Section))
         index = next(sections, index)
     place = Target(parent.id, index, 0, row.depth + 1, onto=row.key)
-    checked = _checked(place, parent, payload, nodes)
+    checked = _checked(document, place, parent, payload, nodes)
     if isinstance(checked, str):
         return Refusal(checked, at + 1, row.depth + 1)
     return checked
@@ -172,7 +173,7 @@ def _between(
             # heading is its text.
             continue
         place = Target(parent.id, index, 0, depth, gap)
-        checked = _checked(place, parent, payload, nodes)
+        checked = _checked(document, place, parent, payload, nodes)
         if isinstance(checked, str):
             reasons.append((depth, checked))
         else:
@@ -257,6 +258,7 @@ def _place(container: Part | Section, key: Key) -> int | None:
 
 
 def _checked(
+    document: Document,
     place: Target,
     parent: Part | Section,
     payload: Payload,
@@ -271,23 +273,21 @@ def _checked(
     if not sections:
         return place
     moving = {n.id for n in nodes} if payload.ids else set[int]()
-    level = _level(parent, place.index, moving)
+    level = _level(parent, place.index, moving, scheme_at(document, parent.id))
     deepest = max(map(height, sections))
     if level + deepest > MAX_LEVEL or (isinstance(parent, Section) and level <= parent.level):
         return TOO_DEEP
     return Target(place.parent, place.index, level, place.depth, place.gap, place.onto, place.part)
 
 
-def _level(parent: Part | Section, index: int, moving: set[int]) -> int:
+def _level(parent: Part | Section, index: int, moving: set[int], scheme: NumberingScheme) -> int:
     """The level of the sections around, leaving out those that move away."""
     kept = tuple(n for n in parent.children if n.id not in moving)
     at = index - sum(1 for n in parent.children[:index] if n.id in moving)
     for node in (*reversed(kept[:at]), *kept[at:]):
         if isinstance(node, Section):
             return node.level
-    if isinstance(parent, Section):
-        return min(parent.level + 1, MAX_LEVEL)
-    return child_level(parent) if len(kept) == len(parent.children) else 1
+    return child_level(replace(parent, children=()), None, scheme)
 
 
 def _part_target(

@@ -25,7 +25,14 @@ from wenming_desk.document.nodes import (
     walk,
 )
 from wenming_desk.document.outline import Element, Key
-from wenming_desk.document.tree import EditError, at_level, child_level, find, locate
+from wenming_desk.document.tree import (
+    EditError,
+    at_level,
+    child_level,
+    find,
+    locate,
+    scheme_at,
+)
 
 
 def outermost(document: Document, ids: Sequence[int]) -> tuple[Node, ...]:
@@ -162,7 +169,8 @@ def add_heading(document: Document, key: Key) -> tuple[Document, int]:
     parent, index = insertion_place(document, key)
     holder = find(document, parent)
     assert isinstance(holder, Part | Section)
-    section = Section(0, Text(), child_level(holder, index))
+    level = child_level(holder, index, scheme_at(document, parent))
+    section = Section(0, Text(), level)
     document, ids = edits.insert(document, parent, index, [section])
     return document, ids[0]
 
@@ -206,7 +214,8 @@ def apply_drop(
         moved = edits.move(document, [n.id for n in nodes], target.parent, target.index, level)
         return moved, tuple(n.id for n in nodes)
     nodes = payload.nodes or outermost(document, payload.ids)
-    placed = [at_level(n, level) if level else n for n in nodes]
+    scheme = scheme_at(document, target.parent)
+    placed = [at_level(n, level, scheme) if level else n for n in nodes]
     return edits.insert(document, target.parent, target.index, placed)
 
 
@@ -311,5 +320,8 @@ def _levelled(
     tops = [n for n in nodes if isinstance(n, Section)]
     if not tops or not isinstance(holder, Part | Section):
         return tuple(nodes)
-    shift = child_level(holder, index) - min(n.level for n in tops)
-    return tuple(at_level(n, n.level + shift) if isinstance(n, Section) else n for n in nodes)
+    scheme = scheme_at(document, parent)
+    shift = child_level(holder, index, scheme) - min(n.level for n in tops)
+    return tuple(
+        at_level(n, n.level + shift, scheme) if isinstance(n, Section) else n for n in nodes
+    )

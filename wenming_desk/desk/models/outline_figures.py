@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wenming_desk.document.counting import count_node, count_words
-from wenming_desk.document.nodes import Document, Node, PartRole, Section, node_text
+from wenming_desk.document.nodes import (
+    Document,
+    Node,
+    NumberingScheme,
+    PartRole,
+    Section,
+    node_text,
+)
 from wenming_desk.document.outline import Element, Key, OutlineRow
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Pages
 
 LEVEL_WORDS = ("", "一级", "二级", "三级", "四级", "五级", "六级")
+UNIT_WORDS = ("", "章", "节", "条", "项", "目", "六级")
+"""What the levels of a regulation are called."""
 """Names of the heading levels by number."""
 
 UNWRITTEN = "还没有写"
@@ -103,9 +112,16 @@ def row_pages(pages: Pages, keys: Iterable[Key]) -> dict[Key, int]:
     return found
 
 
+def level_word(level: int, scheme: NumberingScheme) -> str:
+    """What a level is called: 二级, or 节 in a regulation."""
+    return (UNIT_WORDS if scheme is NumberingScheme.REGULATION else LEVEL_WORDS)[level]
+
+
 def kind_word(row: OutlineRow) -> str:
     """What kind of row this is, in words: 二级标题, 主送, 段落 …"""
     if row.element is Element.SECTION:
+        if row.number.endswith("\u3000"):
+            return UNIT_WORDS[row.level]
         return f"{LEVEL_WORDS[row.level]}标题"
     return row.role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wenming_desk.desk.models.outline_drop import Payload, Target
 from wenming_desk.desk.models.outline_edits import apply_drop, payload_nodes
-from wenming_desk.desk.models.outline_figures import LEVEL_WORDS
+from wenming_desk.desk.models.outline_figures import level_word
 from wenming_desk.document.counting import count_node
 from wenming_desk.document.nodes import (
     Document,
@@ -18,7 +18,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.numbering import document_labels, section_labels
 from wenming_desk.document.outline import section_text
-from wenming_desk.document.tree import EditError, find, find_part
+from wenming_desk.document.tree import EditError, find, find_part, scheme_at
 
 _MOST = 12
 
@@ -34,7 +34,8 @@ def drop_words(document: Document, payload: Payload, target: Target, *, copy: bo
     if target.part:
         return _part_words(document, payload, target)
     nodes = payload_nodes(document, payload)
-    level = LEVEL_WORDS[target.level] if target.level else _kind(nodes)
+    scheme = scheme_at(document, target.parent)
+    level = level_word(target.level, scheme) if target.level else _kind(document, nodes)
     many = f"，{len(nodes)} 条" if len(nodes) > 1 else ""
     if target.onto is not None:
         verb = "复制为" if copy and not payload.nodes else "成为"
@@ -58,7 +59,7 @@ def drag_words(document: Document, payload: Payload) -> tuple[str, str, str]:
         return label, "", ""
     first, *more = payload_nodes(document, payload)
     count = f"等 {len(more) + 1} 条" if more else f"{count_node(first):,}字"
-    return _tag(first), shortened(_text(first)), count
+    return _tag(document, first), shortened(_text(first)), count
 
 
 def _part_words(document: Document, payload: Payload, target: Target) -> str:
@@ -78,7 +79,8 @@ def _number_there(document: Document, payload: Payload, target: Target, copy: bo
         return "这里"
     first = next((i for i in made if isinstance(find(result, i), Section)), 0)
     part = find_part(result, first)
-    return (section_labels(part).get(first, "") if part is not None else "") or "这里"
+    number = section_labels(part).get(first, "") if part is not None else ""
+    return number.rstrip("\u3000") or "这里"
 
 
 def _place_name(document: Document, parent: int) -> str:
@@ -89,18 +91,18 @@ def _place_name(document: Document, parent: int) -> str:
         return labels.get(found.id) or ("正文" if found is document.parts[0] else "印发件")
     number = labels.get(parent, "")
     if number:
-        return number.rstrip("、.")
+        return number.rstrip("、.\u3000")
     return f"“{shortened(node_text(found))}”" if found is not None else "这里"
 
 
-def _kind(nodes: tuple[Node, ...]) -> str:
-    return _tag(nodes[0]) if nodes else ""
+def _kind(document: Document, nodes: tuple[Node, ...]) -> str:
+    return _tag(document, nodes[0]) if nodes else ""
 
 
-def _tag(node: Node) -> str:
+def _tag(document: Document, node: Node) -> str:
     match node:
         case Section():
-            return LEVEL_WORDS[node.level]
+            return level_word(node.level, scheme_at(document, node.id))
         case Paragraph():
             return "段落"
         case Table():

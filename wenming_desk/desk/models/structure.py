@@ -12,8 +12,17 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.history import Selection
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Document, Numbering, Paragraph, Part, PartRole, Section
-from wenming_desk.document.tree import EditError, child_level, find, find_part, locate
+from wenming_desk.document.nodes import (
+    Document,
+    Numbering,
+    NumberingScheme,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+)
+from wenming_desk.document.schemes import set_scheme
+from wenming_desk.document.tree import EditError, child_level, find, find_part, locate, scheme_at
 
 ORIGIN = "menu"
 """Name under which the commands move the current place."""
@@ -33,7 +42,8 @@ def add_child_heading(session: DocumentSession) -> int:
         node = find(document, node_id)
         if not isinstance(node, Section | Part):
             node = locate(document, node_id).parent
-        section = Section(0, Text(), child_level(node))
+        level = child_level(node, None, scheme_at(document, node.id))
+        section = Section(0, Text(), level)
         document, ids = edits.insert(document, node.id, len(node.children), [section])
         return document, ids[0]
 
@@ -154,6 +164,19 @@ def current_part(session: DocumentSession) -> Part | None:
     document = session.document
     found = find_part(document, session.current.node)
     return found or (document.parts[0] if document.parts else None)
+
+
+def scheme_of(session: DocumentSession) -> NumberingScheme:
+    """How the current part is numbered."""
+    part = current_part(session)
+    return part.numbering.scheme if part is not None else NumberingScheme.PLAN
+
+
+def number_by(session: DocumentSession, scheme: NumberingScheme) -> None:
+    """Number the current part by a scheme (编号方式)."""
+    part = current_part(session)
+    if part is not None:
+        session.edit("改编号方式", lambda d: set_scheme(d, part.id, scheme), origin=ORIGIN)
 
 
 def is_continuous(session: DocumentSession, level: int = 3) -> bool:

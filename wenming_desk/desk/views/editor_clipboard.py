@@ -20,6 +20,7 @@ from wenming_desk.desk.models.editor_pieces import (
     pieces_of_text,
 )
 from wenming_desk.desk.models.outline_clipboard import from_mime, to_mime
+from wenming_desk.document.nodes import NumberingScheme
 
 __all__ = ["menu", "mime_between", "paste", "pieces_of", "takes", "text_between"]
 
@@ -61,14 +62,18 @@ def mime_between(blocks: Sequence[Block], start: Spot, end: Spot) -> QMimeData:
     return mime
 
 
-def pieces_of(mime: QMimeData | None, *, plain: bool) -> list[Piece]:
-    """What is to be pasted; [] where there is nothing that can be."""
+def pieces_of(
+    mime: QMimeData | None, *, plain: bool, scheme: NumberingScheme = NumberingScheme.PLAN
+) -> list[Piece]:
+    """What is to be pasted in a part of a scheme of numbers; [] where nothing can be."""
     if mime is None:
         return []
     carried = None if plain else from_mime(mime)
     if carried is not None and carried.nodes:
         return pieces_of_nodes(carried.nodes)
-    return pieces_of_text(mime.text(), labels=not plain) if mime.hasText() else []
+    if not mime.hasText():
+        return []
+    return pieces_of_text(mime.text(), labels=not plain, scheme=scheme)
 
 
 def takes(mime: QMimeData) -> bool:

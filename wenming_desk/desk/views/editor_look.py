@@ -13,6 +13,7 @@ from wenming_desk.desk.models.editor_places import displayed, units
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.document.inline import Atom
+from wenming_desk.document.numbering import ARTICLE
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role, heading_role
 
@@ -108,7 +109,7 @@ class EditorLook:
 
     def number_font(self, block: Block) -> QFont:
         """The font of a block's painted number: that of its heading."""
-        return self.font((_heading(block) if block.level else "body", frozenset()))
+        return self.font((_number(block), frozenset()))
 
     def number_width(self, block: Block) -> float:
         """Width of the painted number, px."""
@@ -210,6 +211,18 @@ def atom_words(atom: Atom) -> str:
     return atom.label or atom.text or _ATOM_NAMES.get(atom.kind, "原样")
 
 
+def _number(block: Block) -> str:
+    """The element whose face a painted number has."""
+    if _counts_by_units(block):
+        return "heading1"
+    return _heading(block) if block.level else "body"
+
+
+def _counts_by_units(block: Block) -> bool:
+    """Whether the block's number is that of a 章, 节 or 条."""
+    return block.label.endswith("\u3000") and block.label.startswith("第")
+
+
 def _heading(block: Block) -> str:
     return f"heading{max(1, min(block.level, 6))}" if block.heading or not block.lead else "body"
 
@@ -217,7 +230,15 @@ def _heading(block: Block) -> str:
 def _elements(block: Block) -> Iterator[tuple[int, int, str]]:
     """(start, end, element) of the parts of a block in characters."""
     length = len(block.text)
-    if block.kind is Kind.RUN_IN:
+    if _counts_by_units(block):
+        # 章 and 节 have the face of the first level; what stands behind 第一条 is text.
+        text = block.kind is Kind.HEADING and block.level >= ARTICLE
+        heading = length if block.kind is Kind.HEADING else block.body
+        if heading:
+            yield 0, heading, "body" if text else "heading1"
+        if block.kind is Kind.RUN_IN:
+            yield heading, length, "body"
+    elif block.kind is Kind.RUN_IN:
         # An item without a heading sentence is body text throughout.
         if block.heading:
             yield 0, block.body, _heading(block)

@@ -33,7 +33,7 @@ from wenming_desk.desk.views.editor_look import EditorLook
 from wenming_desk.desk.views.editor_view import ORIGIN, BlockView
 from wenming_desk.document.inline import ATOM_CHAR, common_edges
 from wenming_desk.document.nodes import Document
-from wenming_desk.document.tree import EditError
+from wenming_desk.document.tree import EditError, scheme_at
 
 _NOT_HERE = "在这里做不了，文稿没有变"
 _KEPT = "这里是自动生成的，不能直接改"
@@ -223,10 +223,13 @@ class EditorText(BlockView):
 
     def _paste(self, data: QMimeData, *, plain: bool) -> None:
         ends = self.spots()
-        pieces = clipboard.pieces_of(data, plain=plain)
-        if ends is None or not pieces:
+        if ends is None:
             return
         blocks = self.blocks
+        scheme = scheme_at(self._session.document, blocks[ends[0][0]].node)
+        pieces = clipboard.pieces_of(data, plain=plain, scheme=scheme)
+        if not pieces:
+            return
         if not self.do("粘贴", lambda d: clipboard.paste(d, blocks, *ends, pieces)):
             self.message.emit(_NOT_HERE)
 

@@ -38,6 +38,7 @@ from wenming_desk.desk.views.structure_commands import StructureCommands
 from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
+from wenming_desk.document.nodes import NumberingScheme
 from wenming_desk.store.errors import SettingsError
 
 PROGRAM = "文明案头"
@@ -233,6 +234,9 @@ class MainWindow(QMainWindow):
         self.center.set_checked(
             "continuous", session is not None and structure.is_continuous(session)
         )
+        for scheme in NumberingScheme:
+            chosen = session is not None and structure.scheme_of(session) is scheme
+            self.center.set_checked(f"scheme_{scheme.value}", chosen)
         self.center.set_checked(
             "title_breaks", session is not None and title_breaks.by_hand(session)
         )

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QMenu
 from wenming_desk.desk.actions import command
 from wenming_desk.desk.models.outline_drop import CONTENT
 from wenming_desk.desk.models.outline_edits import removable
+from wenming_desk.desk.models.outline_figures import level_word
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_keys import key_words
-from wenming_desk.document.nodes import Paragraph, Section
+from wenming_desk.document.nodes import NumberingScheme, Paragraph, Section
 from wenming_desk.document.outline import Element, Key
+from wenming_desk.document.tree import scheme_at
 
 if TYPE_CHECKING:
     from wenming_desk.desk.views.outline_tree import OutlineTree
@@ -22,11 +24,14 @@ _ENTRIES = (
     *("add_heading", "add_child_heading", "add_paragraph", "-"),
     *("promote", "demote", "move_up", "move_down", "-"),
     *("rename", "duplicate", "delete", "-"),
-    *(">", "run_in", "-"),
+    *(">", "run_in", ">>", "-"),
     *("cut", "copy", "paste", "-", "show_page", "go_to_text"),
 )
 _LEVELS = ("level_1", "level_2", "level_3", "level_4", "to_paragraph")
 """The submenu 设为."""
+_SCHEMES = ("scheme_plan", "scheme_regulation")
+"""The submenu 编号方式 of the row of a part."""
+_SUBMENUS = {">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
 
@@ -54,29 +59,45 @@ class OutlineMenu(QObject):
             if entry == "-":
                 group = bool(menu.actions())
                 continue
-            levels = [each for each in _LEVELS if each in fits] if entry == ">" else []
+            below, entries = _SUBMENUS.get(entry, ("", ()))
+            levels = [each for each in entries if each in fits]
             if entry not in fits and not levels:
                 continue
             if group:
                 menu.addSeparator()
                 group = False
             if levels:
-                below = menu.addMenu("设为")
+                submenu = menu.addMenu(below)
                 for each in levels:
-                    self._add(below, each)
+                    self._add(submenu, each)
             else:
                 self._add(menu, entry)
         return menu
 
     def _add(self, menu: QMenu, entry: str) -> None:
         key = key_words(entry)
-        words = _OWN_WORDS.get(entry) or command(entry).name
+        words = _OWN_WORDS.get(entry) or self._level_words(entry) or command(entry).name
         action = menu.addAction(f"{words}\t{key}" if key else words)
         action.setObjectName(entry)
         icon = _ICONS.get(entry) or ("" if entry in _OWN_WORDS else command(entry).icon)
         if icon:
             action.setIcon(self._theme.icon(icon, 16))
+        if entry in _SCHEMES:
+            action.setCheckable(True)
+            action.setChecked(entry == f"scheme_{self._scheme().value}")
         action.triggered.connect(lambda: self._tree.run(entry))
+
+    def _scheme(self) -> NumberingScheme:
+        """How the part of the current row is numbered."""
+        key = self._tree.current_key()
+        document = self._tree.outline_model.session.document
+        return scheme_at(document, key[1]) if key is not None else NumberingScheme.PLAN
+
+    def _level_words(self, entry: str) -> str:
+        """The levels of a regulation by their own names."""
+        if self._scheme() is NumberingScheme.PLAN or not entry.startswith("level_"):
+            return ""
+        return f"设为{level_word(int(entry[-1]), self._scheme())}"
 
     def entries(self) -> set[str]:
         """Ids of the commands that have a meaning for the selected rows."""
@@ -94,6 +115,8 @@ class OutlineMenu(QObject):
         fits |= self._for_nodes([key for key in keys if key[0] in CONTENT])
         if len(keys) == 1 and keys[0][0] is Element.PART:
             fits |= {"move_up", "move_down"}
+        if len(keys) == 1 and keys[0][0] in (Element.PART, Element.TITLE):
+            fits |= set(_SCHEMES)
         return fits
 
     def _for_nodes(self, keys: list[Key]) -> set[str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QMimeData, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
+from wenming_desk.desk.models import structure
+from wenming_desk.document.nodes import NumberingScheme
 from wenming_desk.document.outline import Element, Key
 
 if TYPE_CHECKING:
@@ -66,6 +68,10 @@ class OutlineRunner:
             "filter": self._tree.filter_requested.emit,
             "unfold_all": self._tree.folding.unfold_all,
         }
+        for scheme in NumberingScheme:
+            handlers[f"scheme_{scheme.value}"] = lambda scheme=scheme: structure.number_by(
+                self._model.session, scheme
+            )
         for level in (1, 2, 3, 4):
             handlers[f"level_{level}"] = lambda level=level: do.set_level(rows(), level)
             handlers[f"fold_{level}"] = lambda level=level: self._tree.folding.fold_to(level)

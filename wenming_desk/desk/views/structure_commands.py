@@ -16,7 +16,14 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.menus import add_choices
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Paragraph, PartRole, Section
+from wenming_desk.document.nodes import (
+    HEAD_ID,
+    IMPRINT_ID,
+    NumberingScheme,
+    Paragraph,
+    PartRole,
+    Section,
+)
 from wenming_desk.document.text_edits import set_text
 from wenming_desk.document.tree import EditError, find
 
@@ -53,6 +60,8 @@ class StructureCommands:
             handlers[f"level_{level}"] = lambda level=level: self._do(
                 lambda session: structure.set_level(session, level)
             )
+        for scheme in NumberingScheme:
+            handlers[f"scheme_{scheme.value}"] = lambda scheme=scheme: self._number_by(scheme)
         handlers |= {
             "add_heading": lambda: self._add(structure.add_heading),
             "add_child_heading": lambda: self._add(structure.add_child_heading),
@@ -95,6 +104,13 @@ class StructureCommands:
         add_choices(
             menu, choices, current, lambda kind: self._do(lambda s: structure.set_kind(s, kind))
         )
+
+    def _number_by(self, scheme: NumberingScheme) -> None:
+        self._do(lambda session: structure.number_by(session, scheme))
+        # The menu has ticked or unticked the command by itself.
+        for each in NumberingScheme:
+            chosen = structure.scheme_of(self._at.session) is each
+            self._at.center.set_checked(f"scheme_{each.value}", chosen)
 
     def rename(self) -> None:
         """Edit the current heading where it stands in the outline, else in the text."""
