@@ -3,8 +3,9 @@
     python -m tests.intake.scores [--show] [WORD…]      only files whose name holds a WORD
 
 Page numbers in the footers of a .docx and in the margins of a PDF are furniture and no noise:
-those that a text has are not looked for in its containers. Automatic numbers begin anew in every section of
-a file that says so, wherever the text counted on: there the count of a number is not compared.
+those that a text has are not looked for in its containers. Automatic numbers begin anew in every
+section of a file that says so, wherever the text counted on: there the count of a number is not
+compared.
 """
 
 import argparse

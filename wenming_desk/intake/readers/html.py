@@ -40,12 +40,14 @@ _HIDDEN = frozenset({
     "iframe", "object", "applet", "audio", "video", "canvas", "math", "noembed", "noframes",
     "datalist", "map", "rp", "rt",
 })  # fmt: skip
-_CLOSES = {"p": ("p",), "li": ("li",), "tr": ("tr", "td", "th", "p"), "td": ("td", "th", "p"),
+_CLOSES = {"p": ("p",), "li": ("li",), "tr": ("td", "th", "tr", "p"), "td": ("td", "th", "p"),
            "th": ("td", "th", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"),
            "option": ("option",), "h1": ("p",), "h2": ("p",), "h3": ("p",),
            "table": ("p",), "div": ("p",), "ul": ("p",), "ol": ("p",)}  # fmt: skip
 """Tags that end open ones, up to the next table, list or box."""
 _WALLS = frozenset({"table", "div", "td", "th", "ul", "ol", "body", "blockquote", "section"})
+_CELLS = frozenset({"tr", "td", "th"})
+_ROW_WALLS = frozenset({"table"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_TYPES = {
@@ -204,7 +206,7 @@ class _Reader:
                 if element.tag == closing:
                     self._end(closing)
                     break
-                if element.tag in _WALLS:
+                if element.tag in (_ROW_WALLS if closing in _CELLS else _WALLS):
                     break
 
     def _element(self, tag: str, attributes: dict[str, str]) -> _Element:
@@ -338,8 +340,8 @@ class _Reader:
         if kind is not None and tag == "ol":
             start = attributes.get("start", "")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-            mark = "、" if kind.startswith("chinese") else "."
-            levels = {0: ListLevel(kind, f"%1{mark}", first)}
+            above = sum(1 for each in self._lists if each.levels is not None)
+            levels = {0: _list_level(kind, first, above)}
         self._lists.append(_List(f"list {self._lists_seen}", levels))
 
     def _item(self, attributes: dict[str, str]) -> None:
@@ -386,6 +388,16 @@ def _tag_form(form: Form, tag: str, attributes: dict[str, str]) -> Form:
         face = attributes.get("face", "").split(",")[0].strip("'\" ")[:64]
         return replace(form, face=face or form.face, size=size or form.size)
     return form
+
+
+def _list_level(kind: str, first: int, above: int) -> ListLevel:
+    """The numbers of a list inside `above` others: as deep ones look where all would look alike."""
+    if kind.startswith("chinese"):
+        return ListLevel(kind, "（%1）" if above else "%1、", first)
+    if kind == "decimal" and above:
+        return ListLevel(kind if above == 1 else "decimalEnclosedCircle",
+                         "（%1）" if above == 1 else "%1", first)  # fmt: skip
+    return ListLevel(kind, "%1.", first)
 
 
 def _inherited(told_of: dict[str, str]) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _zip_kind(data: bytes, ending: Kind | None) -> Kind:
         return Kind.DOCX
     if "OFD.xml" in names:
         return Kind.OFD
-    if "content.xml" in names and "META-INF/manifest.xml" in names:
+    if "content.xml" in names and ("META-INF/manifest.xml" in names or "mimetype" in names):
         return Kind.ODT
     return Kind.UNKNOWN_ZIP
 

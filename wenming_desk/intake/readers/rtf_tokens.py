@@ -39,8 +39,8 @@ def tokens(data: bytes) -> Iterator[Token]:
     while True:
         match = _TOKEN.match(data, at)
         if match is None:
-            # a lone backslash (or \' without its digits) says nothing
-            at += 1
+            # a lone backslash, or \' without its digits, says nothing
+            at += 2 if data[at + 1 : at + 2] == b"'" else 1
             if at >= len(data):
                 return
             continue
