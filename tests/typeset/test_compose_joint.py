@@ -238,6 +238,15 @@ class TestWhatGivesWay:
             "".join(line.text for _, line in lines_of(pages, Role.RECIPIENTS)) == everybody + "："
         )
 
+    def test_copies_that_would_fill_pages_are_set_smaller(self) -> None:
+        imprint = Imprint("、".join(ORGANS * 25), "临水县水利局", "2025年3月2日")
+        pages = lay(document(main_part(text(2)), head=joint(1), imprint=imprint))
+        lines = [line for line in pages.pages[-1].lines if line.element == Role.CC.value]
+        assert "".join(line.text for line in lines) == f"抄送：{imprint.cc}。"
+        assert lines[0].size < 14
+        assert lines[0].top >= pages.pages[-1].text_top - 0.02
+        assert max(rule.y for rule in pages.pages[-1].rules) * MM == pytest.approx(262, abs=0.1)
+
     def test_no_body_no_need(self) -> None:
         made = document(main_part(addressee="、".join(ORGANS * 4)), head=joint(1))
         assert not FlowBuilder(profile()).flow(made).first_page.moved

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wenming_desk.document.nodes import IMPRINT_ID, Imprint, Part
+from wenming_desk.standard.first_page import listed_size
 from wenming_desk.standard.items import FlowParagraph, Piece, Words
+from wenming_desk.standard.length import Pt
 from wenming_desk.standard.making import Maker
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.spread import one_line
@@ -57,10 +59,11 @@ def imprint_items(
 ) -> Iterator[FlowParagraph]:
     """主送 and 抄送 with their full stops, no rule between them; printing office and date on one
     line (7.4.2, 7.4.3)."""
+    size = listed_size((moved.text if moved else "", imprint.cc), maker)
     if moved is not None:
-        yield _listed("主送：", Words(moved.text), moved.part, maker)
+        yield _listed("主送：", Words(moved.text), moved.part, maker, size)
     if imprint.cc:
-        cc = _listed("抄送：", Words(imprint.cc.rstrip("。.")), IMPRINT_ID, maker)
+        cc = _listed("抄送：", Words(imprint.cc.rstrip("。.")), IMPRINT_ID, maker, size)
         yield replace(cc, unruled=moved is not None)
     if imprint.printing_office or imprint.print_date:
         office, date = map(one_line, (imprint.printing_office, imprint.print_date))
@@ -69,12 +72,16 @@ def imprint_items(
         yield replace(maker.derived(Role.PRINTED, IMPRINT_ID, *words), parted=True)
 
 
-def _listed(label: str, text: Words, node: int, maker: Maker) -> FlowParagraph:
-    """Organs behind a label, turn-over lines under the first one (7.4.2)."""
-    style = maker.profile.style(Role.CC)
+def _listed(label: str, text: Words, node: int, maker: Maker, size: float) -> FlowParagraph:
+    """Organs behind a label, turn-over lines under the first one (7.4.2); `size` in pt is smaller
+    than usual where the imprint would else be higher than a page."""
     stop = Words("" if text.text.endswith("。") else "。", fixed=True)
-    return replace(
-        maker.derived(Role.CC, node, Words(label, fixed=True), text, stop),
-        left=(style.left + len(label)) * style.size,
-        first=-len(label) * style.size,
-    )
+    listed = maker.derived(Role.CC, node, Words(label, fixed=True), text, stop)
+    style = listed.style
+    look = style
+    if size < style.size:
+        pitch = Pt(style.pitch * size / style.size)
+        look = replace(style, size=Pt(size), pitch=pitch, grid=False)
+    indent = len(label) * size
+    left = style.left * style.size + indent
+    return replace(listed, style=look, left=left, first=-indent)

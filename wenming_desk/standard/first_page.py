@@ -25,6 +25,8 @@ _STACK = 16.0
 """pt; names of a joint mark are no smaller than the text, if that helps."""
 _SMALLEST = 6.0
 """pt to which they shrink so that the head at least is whole on page 1."""
+_LEAST_LISTED = 5.0
+"""pt; what is too long for an imprint even so is no list of organs."""
 _SLACK = 4.0
 """pt of the page that stay empty below the last of these lines, as no two programs add up lines
 alike: what fits narrowly in one would turn the page in another."""
@@ -137,8 +139,21 @@ def _lines(item: FlowParagraph, width: float) -> int:
 def imprint_holds(recipients: str, cc: str, maker: Maker) -> bool:
     """Whether an imprint with the main recipients, 抄送 and its last line is no higher than a
     page."""
+    return listed_size((recipients, cc), maker) == maker.profile.style(Role.CC).size
+
+
+def listed_size(lists: Sequence[str], maker: Maker) -> float:
+    """Size in pt at which an imprint of these lists of organs and its last line are no higher than
+    a page: as the profile has it, or smaller by half points."""
     profile = maker.profile
     style = profile.style(Role.CC)
-    inner = profile.text_width / style.size - style.left - style.right - 3
-    lines = sum(ceil(text_em(text) / (inner * _TIGHT)) for text in (recipients, cc)) + 1
-    return lines * style.pitch + 4 * profile.imprint_pad <= profile.text_height
+    own = float(style.size)
+    room = profile.text_height - style.pitch - 4 * profile.imprint_pad
+    size = own
+    while size > _LEAST_LISTED:
+        inner = (profile.text_width - (style.left + style.right) * own) / size - 3
+        lines = sum(ceil(text_em(text) / (inner * _TIGHT)) for text in lists)
+        if lines * size * style.pitch / own <= room:
+            break
+        size -= 0.5
+    return size
