@@ -14,6 +14,10 @@ from tests.materials import RESOURCES
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.pdf import Bookmark, PdfError, write_pdf
 from wenming_desk.desk.painting.pdf_amend import Outline, amend
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Document, Head, Paragraph, Part, PartRole
+from wenming_desk.standard.profile_file import load_profile
+from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import LaidBlock, Pages
 
 A4 = pytest.approx((595.2756, 841.8898), abs=0.001)
@@ -57,6 +61,29 @@ def test_all_text_comes_back_character_by_character(faces: FaceTable, pdfa: bool
         assert got[0] == "图片"
         # The reader gives every run of blanks back as one space.
         assert got[1:] == [" ".join(line.text.split()) for line in page.lines]
+
+
+def test_a_joint_head_is_read_in_order(faces: FaceTable) -> None:
+    """Marks, then number and signers, line by line, though 文件 stands beside the names."""
+    head = Head(
+        issuers=("云汀市水利局", "云汀市教育局", "云汀市妇联"),
+        doc_number="云水〔2026〕3号",
+        signers=("张三", "李小四", "王五"),
+    )
+    part = Part(1, PartRole.MAIN, "关于节水的通知", children=(Paragraph(2, Text.of("好。")),))
+    pages = Typesetter(load_profile(RESOURCES / "profiles" / "R1.toml")).layout(
+        Document(head=head, parts=(part,), next_id=3)
+    )
+    got = lines_of(pdfium.PdfDocument(write_pdf(pages, faces, title="通知")), 0)
+    names = [line for line in got if line.strip()][:7]
+    squeezed = [line.replace(" ", "") for line in names]
+    assert squeezed == [
+        *head.issuers,
+        "文件",
+        "签发人：张三李小四",
+        "云水〔2026〕3号王五",
+        "关于节水的通知",
+    ]
 
 
 def test_characters_stand_where_the_layout_put_them(faces: FaceTable) -> None:
