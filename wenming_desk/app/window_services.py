@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wenming_desk.desk.models.services import Doubt, FaceNote, Opened, OpenError
+from wenming_desk.desk.models.services import Copied, Doubt, FaceNote, Opened, OpenError
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
@@ -41,10 +41,10 @@ class DocumentFiles:
         self._profiles = profiles
         self._backups = backups
 
-    def open_file(self, path: Path) -> Opened:
+    def open_file(self, path: Path, encoding: str | None = None) -> Opened:
         """The document in a file. Raises OpenError or ReadError."""
         with _told_to_the_window():
-            read = open_file(path)
+            read = open_file(path, encoding)
         assert read.path is not None
         assert read.stamp is not None
         # What a save of a run that was killed left beside the user's files.
@@ -59,15 +59,16 @@ class DocumentFiles:
             changes=0 if read.own else _changes(read.report),
             doubts=() if read.own else _doubts(read.report),
             notes=read.warnings,
+            encoding=read.source.encoding if read.source is not None else "",
         )
 
-    def open_text(self, text: str, name: str = "") -> Opened:
-        """The document in a pasted text. Raises OpenError."""
+    def open_text(self, copied: Copied) -> Opened:
+        """The document in what was copied. Raises OpenError."""
         with _told_to_the_window():
-            read = open_pasted(text)
+            read = open_pasted(copied.text, html=copied.html, rtf=copied.rtf)
         return Opened(
             read.document,
-            name or "粘贴的文字",
+            read.name,
             unsaved=True,
             changes=_changes(read.report),
             doubts=_doubts(read.report),
@@ -196,7 +197,7 @@ def _told_to_the_window() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise OpenError(error.what, error.safe, error.todo, error.detail) from error
+        raise OpenError(error.what, error.safe, error.todo, error.detail, error.about) from error
 
 
 def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:

@@ -192,6 +192,7 @@ SUBMENUS = (
         ("scheme_plan", "scheme_regulation", "-", "continuous"),
         Need.DOCUMENT,
     ),
+    Submenu("encodings", "文字编码", needs=Need.DOCUMENT),
     Submenu("kinds", "文种", needs=Need.DOCUMENT),
     Submenu("profiles", "版式方案", needs=Need.DOCUMENT),
     Submenu("modes", "页面排法", ("mode_continuous", "mode_single", "mode_facing"), Need.DOCUMENT),
@@ -204,7 +205,8 @@ MENUS = (
         "file",
         "文件(&F)",
         (
-            *("new", "open", ">recent", "paste_new", "-", "save", "save_as", "versions", "-"),
+            *("new", "open", ">recent", "paste_new", ">encodings", "-"),
+            *("save", "save_as", "versions", "-"),
             *("export_pdf", ">export", "print", "-", "close", "quit"),
         ),
     ),

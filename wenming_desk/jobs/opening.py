@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.serial import Fault, FormatError, from_json
-from wenming_desk.document.source import Source
+from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import read_docx
 from wenming_desk.intake.errors import IntakeError
+from wenming_desk.intake.readers.html import read_html_text
 from wenming_desk.intake.readers.kinds import Kind, kind_of
 from wenming_desk.intake.readers.read import read
 from wenming_desk.intake.recover import recover
@@ -20,6 +22,8 @@ from wenming_desk.jobs.errors import JobError
 from wenming_desk.store.reading import read_file
 from wenming_desk.store.stamp import FileStamp
 
+_ALL = 0.95
+"""Share of a pasted text that its formatted form has at least; bullets may be missing there."""
 _USE_ANOTHER = "请打开当初的 .docx 或文本文件，或者用备份。"
 _FORMAT_WORDS = {
     Fault.FOREIGN: ("这不是文明案头存的 JSON 文件。", _USE_ANOTHER),
@@ -31,7 +35,9 @@ _FORMAT_WORDS = {
 class InputError(JobError):
     """A file that cannot be opened."""
 
-    def __init__(self, what: str, todo: str, detail: str = "") -> None:
+    def __init__(self, what: str, todo: str, detail: str = "", about: str = "") -> None:
+        self.about = about
+        """"encoding" where it might open in another encoding."""
         super().__init__(what if what.startswith("打不开") else f"打不开：{what}", todo, detail)
 
 
@@ -76,7 +82,12 @@ def open_document(
     if name.lower().endswith(".json"):
         document = _from_json(data)
         return Opened(document, IntakeReport(), "json", name, own=True, path=path, stamp=stamp)
-    source = read_source(data, name, encoding)
+    return _opened(read_source(data, name, encoding), name, path, stamp)
+
+
+def _opened(
+    source: Source, name: str, path: Path | None = None, stamp: FileStamp | None = None
+) -> Opened:
     recovery = recover(source)
     return Opened(
         recovery.document,
@@ -91,9 +102,37 @@ def open_document(
     )
 
 
-def open_pasted(text: str, name: str = "粘贴的文字") -> Opened:
-    """The document in a pasted text; raises InputError."""
+def open_pasted(text: str, name: str = "粘贴的文字", *, html: str = "", rtf: bytes = b"") -> Opened:
+    """The document in what was copied from another program; raises InputError.
+
+    `html` and `rtf` are the same text with its formatting, where the program gave it; they are
+    taken unless they lack some of the text.
+    """
+    wanted = sum(map(str.isalnum, text))
+    rich: list[Callable[[], Source]] = []
+    if html.strip():
+        rich.append(lambda: read_html_text(html, name))
+    if rtf.strip():
+        rich.append(lambda: read(Kind.RTF, rtf, name))
+    for reader in rich:
+        try:
+            source = reader()
+        except IntakeError:
+            continue
+        if sum(map(str.isalnum, all_text(source))) >= _ALL * wanted:
+            return _opened(source, name)
     return open_document(text.encode("utf-8", "replace"), f"{name}.txt", "utf-8")
+
+
+def all_text(source: Source) -> str:
+    """The text of all paragraphs and cells with the automatic numbers before them."""
+    parts: list[str] = []
+    for block in source.blocks:
+        if isinstance(block, SourceParagraph):
+            parts += (block.label, block.text.readable)
+        elif isinstance(block, SourceTable):
+            parts += (t.readable for row in block.rows for cell in row for t in cell.paragraphs)
+    return "".join(parts)
 
 
 def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -111,7 +150,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
     except DocxError as error:
         raise InputError(error.what, error.todo, error.detail) from error
     except IntakeError as error:
-        raise InputError(error.what, error.todo) from error
+        raise InputError(error.what, error.todo, about=error.about) from error
 
 
 def _read_binary(data: bytes, name: str) -> Source:

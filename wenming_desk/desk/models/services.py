@@ -24,12 +24,16 @@ from wenming_desk.typeset.pages import Pages
 class OpenError(Exception):
     """A file cannot be opened: what happened, what is safe, what to do, in Chinese sentences."""
 
-    def __init__(self, headline: str, safe: str, todo: str, code: str = "") -> None:
+    def __init__(
+        self, headline: str, safe: str, todo: str, code: str = "", about: str = ""
+    ) -> None:
         super().__init__(headline)
         self.headline = headline
         self.safe = safe
         self.todo = todo
         self.code = code
+        self.about = about
+        """"encoding" where it might open in another encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Opened:
     notes: tuple[str, ...] = ()
     unsaved: bool = False
     """It stands in no file: closing it would lose it."""
+    encoding: str = ""
+    """The encoding a text or web page was read in; "" for other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +76,27 @@ class FaceNote:
     stand_in: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What another program has put on the clipboard: a text, and the same with formatting."""
+
+    text: str
+    html: str = ""
+    rtf: bytes = b""
+
+
 class Files(Protocol):
     """Reading and writing documents; every call may run in a worker thread."""
 
-    def open_file(self, path: Path) -> Opened:
-        """The document in a file. Raises OpenError or a ReadError of the store."""
+    def open_file(self, path: Path, encoding: str | None = None) -> Opened:
+        """The document in a file, a text in the encoding that was chosen.
+
+        Raises OpenError or a ReadError of the store.
+        """
         ...
 
-    def open_text(self, text: str, name: str = "") -> Opened:
-        """The document in a pasted text. Raises OpenError."""
+    def open_text(self, copied: Copied) -> Opened:
+        """The document in what was copied. Raises OpenError."""
         ...
 
     def versions(self, path: Path) -> Sequence[Backup]:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
-from wenming_desk.desk.models.services import Doubt, Opened, OpenError, Services
+from wenming_desk.desk.models.services import Copied, Doubt, Opened, OpenError, Services
 from wenming_desk.desk.models.session import DocumentSession, Layouter
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
@@ -97,6 +97,10 @@ class Workspace(QObject):
         self._saved_at: datetime | None = None
         self._journal_at: datetime | None = None
         self._asked_about: FileStamp | None = None
+        self.origin: Path | None = None
+        """The file the open document was read from, of whatever kind."""
+        self.encoding = ""
+        """The encoding it was read in, where it is a text or a web page."""
         self.doubts: tuple[Doubt, ...] = ()
         """Places of the open document that the reader was not sure of."""
         self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
@@ -160,15 +164,18 @@ class Workspace(QObject):
 
     # Opening
 
-    def open(self, path: Path) -> None:
-        """Open a file behind the window; `opened` or `open_failed` follows."""
-        files = self.services.files
-        self._read(f"正在打开“{path.name}”", lambda: files.open_file(path), path)
+    def open(self, path: Path, encoding: str | None = None) -> None:
+        """Open a file behind the window, a text in the encoding that was chosen.
 
-    def open_text(self, text: str) -> None:
-        """Make a document of pasted text behind the window."""
+        `opened` or `open_failed` follows.
+        """
         files = self.services.files
-        self._read("正在整理粘贴的文字", lambda: files.open_text(text))
+        self._read(f"正在打开“{path.name}”", lambda: files.open_file(path, encoding), path)
+
+    def open_text(self, copied: Copied) -> None:
+        """Make a document of what was copied behind the window."""
+        files = self.services.files
+        self._read("正在整理粘贴的文字", lambda: files.open_text(copied))
 
     def open_version(self, version: Backup) -> None:
         """Open a kept version of the document's file as a document of its own."""
@@ -241,6 +248,8 @@ class Workspace(QObject):
         node = self._known_place(result.path) if result.path else 0
         self._adopt(result.document, place, self._recovery.open(), node, layouter)
         self.doubts = result.doubts
+        self.origin, self.encoding = result.path, result.encoding
+        self.state_changed.emit()
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
@@ -305,6 +314,7 @@ class Workspace(QObject):
 
     def _reset_state(self) -> None:
         self.doubts = ()
+        self.origin, self.encoding = None, ""
         self._saved_at = self._journal_at = self._failed = self._asked_about = None
 
     # Saving
@@ -361,6 +371,8 @@ class Workspace(QObject):
             self._failed = self._asked_about = None
             self._saved_at = datetime.now()
             self._place = Place(target.name, target, result.stamp, own=True)
+            # from now on it is a .docx, to be read in no other way
+            self.encoding = ""
             # Not confirmed by the medium: the record stays until a save that is.
             record = self._record if result.confirmed else None
             if record is not None and self._recovery.saved(record, revision):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import preferences
-from wenming_desk.desk.models.services import Opened, OpenError
+from wenming_desk.desk.models.services import Copied, Opened, OpenError
 from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_title
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
@@ -20,6 +20,8 @@ from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.info_bar import Notice
+from wenming_desk.desk.views.menus import add_choices
+from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import ChangedOnDisk, StoreError
 from wenming_desk.store.names import safe_file_name
@@ -79,9 +81,9 @@ class FileCommands(QObject):
 
     def paste_new(self) -> None:
         """从剪贴板新建."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.guard(lambda: self._at.workspace.open_text(text))
+        copied = copied_of(QGuiApplication.clipboard().mimeData())
+        if copied.text.strip() or copied.html.strip() or copied.rtf.strip():
+            self.guard(lambda: self._at.workspace.open_text(copied))
         else:
             self._at.status.say("剪贴板里没有文字，先在网页或文件里复制一段")
 
@@ -94,6 +96,39 @@ class FileCommands(QObject):
             action.triggered.connect(lambda _=False, path=each.path: self.open_path(path))
         if not entries:
             menu.addAction("还没有打开过文稿").setEnabled(False)
+
+    def fill_encodings(self, menu: QMenu) -> None:
+        """The submenu 文字编码: the ways to read the file again that is open."""
+        workspace = self._at.workspace
+        path, current = workspace.origin, workspace.encoding
+        if path is None or not current:
+            menu.addAction("文本和网页才有，这份文稿不是").setEnabled(False)
+            return
+
+        def choose(encoding: str) -> None:
+            if encoding != current:
+                self.guard(lambda: workspace.open(path, encoding))
+
+        add_choices(menu, list(ENCODING_NAMES.items()), current, choose)
+
+    def _ask_encoding(self, path: Path) -> None:
+        """Which encoding a text is to be read in that could not be read."""
+        choices = [*ENCODING_NAMES.items(), ("cancel", "取消")]
+
+        def answered(key: str) -> None:
+            if key in ENCODING_NAMES:
+                self.guard(lambda: self._at.workspace.open(path, key))
+
+        self._at.ask(
+            Words(
+                "打开",
+                f"按哪种文字编码读“{path.name}”",
+                todo="读出来是乱码的话，可以在“文件—文字编码”里再换一种。",
+                kind="question",
+            ),
+            tuple(choices),
+            answered,
+        )
 
     def _make(self, outline: Outline) -> None:
         self._at.services.settings.set(preferences.ISSUER, outline.issuer)
@@ -150,7 +185,10 @@ class FileCommands(QObject):
         """另存为…"""
         place = self._at.workspace.place
         name = place.path.stem if place.path else self._at.session.document.title or place.name
-        suggested = self._at.folder / safe_file_name(name.removesuffix(".docx"))
+        origin = self._at.workspace.origin
+        # what came from a file of another format is offered a place beside it
+        folder = origin.parent if origin is not None and place.path is None else self._at.folder
+        suggested = folder / safe_file_name(name.removesuffix(".docx"))
         path = self._at.dialogs.save_path(self._at.window, "另存为", suggested, DOCX)
         if path is None:
             self._after_save.clear()
@@ -279,12 +317,16 @@ class FileCommands(QObject):
     def _open_failed(self, path: Path | None, error: object) -> None:
         words = open_words(error, path)
         buttons = [("other", "另选文件…"), ("cancel", "关闭")]
+        if path is not None and isinstance(error, OpenError) and error.about == "encoding":
+            buttons.insert(0, ("encoding", "换一种编码…"))
         if path is not None and self._at.services.recent.find(path) is not None:
             buttons.insert(1, ("forget", "从最近的文稿里去掉"))
 
         def answered(key: str) -> None:
             if key == "other":
                 self.open()
+            elif key == "encoding" and path is not None:
+                self._ask_encoding(path)
             elif key == "forget" and path is not None:
                 self._at.services.recent.remove(path)
 
@@ -355,3 +397,14 @@ def open_words(error: object, path: Path | None) -> Words:
         "在 Word 里打开它，另存成 .docx 再试；还不行，就复制文字，用“从剪贴板新建”。",
         f"{small}（{type(error).__name__}）",
     )
+
+
+_RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
+
+
+def copied_of(mime: QMimeData | None) -> Copied:
+    """What is on the clipboard, in all the forms that another program gave it."""
+    if mime is None:
+        return Copied("")
+    rtf = next((bytes(mime.data(name).data()) for name in _RTF if mime.hasFormat(name)), b"")
+    return Copied(mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else "", rtf)

@@ -39,6 +39,7 @@ from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
 from wenming_desk.document.nodes import NumberingScheme
+from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
 
 PROGRAM = "文明案头"
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
             self.center,
             {
                 "recent": self.files.fill_recent,
+                "encodings": self.files.fill_encodings,
                 "kinds": self._structure.fill_kinds,
                 "profiles": self._profiles.fill_menu,
                 "schemes": self._views.fill_schemes,
@@ -151,7 +153,12 @@ class MainWindow(QMainWindow):
         workspace.profile_changed.connect(lambda: self._tell_profile())
         self.status.failure_clicked.connect(self.files.show_failure)
         self.status.fonts_clicked.connect(self._views.show_fonts)
-        self.status.profile_clicked.connect(self._pick_profile)
+        self.status.profile_clicked.connect(
+            lambda: self._pick_from("profiles", self.status.profile)
+        )
+        self.status.encoding_clicked.connect(
+            lambda: self._pick_from("encodings", self.status.encoding)
+        )
         self._theme.changed.connect(self._restyle)
         self.start.chosen.connect(self.center.run)
         self.start.file_chosen.connect(self.files.open_path)
@@ -223,6 +230,8 @@ class MainWindow(QMainWindow):
         else:
             name = place.name or "没有起名的文稿"
             self.setWindowTitle(f"{name}{'*' if self.workspace.modified else ''} — {PROGRAM}")
+        encoding = ENCODING_NAMES.get(self.workspace.encoding, "")
+        self.status.set_part(self.status.encoding, encoding)
         self.setWindowFilePath(str(place.path) if place.path else "")
         self._update_commands()
 
@@ -297,9 +306,9 @@ class MainWindow(QMainWindow):
         self.status.set_fonts(f"{first}{more}以替代字体显示" if faces else "")
         self.status.fonts.setToolTip("看看缺哪些字体")
 
-    def _pick_profile(self) -> None:
-        menu = self._menus.menu("profiles")
-        button = self.status.profile
+    def _pick_from(self, identifier: str, button: QWidget) -> None:
+        """Show a submenu above the part of the status bar that it is about."""
+        menu = self._menus.menu(identifier)
         above = button.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
         menu.popup(above)
 

@@ -42,6 +42,7 @@ class StatusBar(QFrame):
     failure_clicked = Signal()
     profile_clicked = Signal()
     fonts_clicked = Signal()
+    encoding_clicked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
@@ -59,13 +60,18 @@ class StatusBar(QFrame):
         self.section = _label()
         self.profile = _button()
         self.profile.clicked.connect(self.profile_clicked)
+        self.encoding = _button()
+        self.encoding.setToolTip("文字编码：显示成乱码时换一种")
+        self.encoding.clicked.connect(self.encoding_clicked)
         self.fonts = _button()
         self.fonts.clicked.connect(self.fonts_clicked)
         for widget in (self.state, self.journal, self.work, self.hint):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._parts: list[tuple[QWidget, QWidget]] = []
-        for widget in (self.page, self.total, self.section, self.profile, self.fonts):
+        for widget in (
+            *(self.page, self.total, self.section, self.encoding, self.profile, self.fonts),
+        ):
             line = _Separator()
             self._parts.append((line, widget))
             self._row.addWidget(line)
@@ -151,7 +157,7 @@ class StatusBar(QFrame):
             widget.setVisible(bool(words))
         self.journal.setVisible(bool(self.journal.text()))
         self.hint.setVisible(bool(self.hint.text()))
-        for widget in (self.journal, self.profile, self.section):
+        for widget in (self.journal, self.encoding, self.profile, self.section):
             if self._row.sizeHint().width() <= self.width():
                 break
             widget.hide()
@@ -171,7 +177,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(px(26))
         self._row.setContentsMargins(px(6), 0, px(10), 0)
         self._row.setSpacing(px(4))
-        for button in (self.state, self.fonts, self.profile):
+        for button in (self.state, self.fonts, self.profile, self.encoding):
             button.setIconSize(QSize(px(16), px(16)))
         self.fonts.setIcon(self._theme.icon("warning", 16, color="warn"))
         _color(self.fonts, self._theme.name("warn"))

@@ -14,6 +14,14 @@ from wenming_desk.intake.errors import IntakeError
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 """The encodings a user can choose by hand."""
+ENCODING_NAMES = {
+    "utf-8": "通用 UTF-8",
+    "gb18030": "国标 GB18030",
+    "big5": "繁体 Big5",
+    "utf-16-le": "双字节 UTF-16",
+    "utf-16-be": "双字节 UTF-16 大端",
+}
+"""What the encodings are called in Chinese."""
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,7 +68,9 @@ def encoding_of(data: bytes) -> tuple[str, int]:
         )
     text = _decoded(data, "gb18030")
     if text is None:
-        raise IntakeError("认不出它的文字编码。", "请用记事本打开，另存为 UTF-8 编码，再打开一次。")
+        raise IntakeError(
+            "认不出它的文字编码。", "请用记事本打开，另存为 UTF-8 编码，再打开一次。", "encoding"
+        )
     _doubt(text, data)
     return "gb18030", 0
 
@@ -76,12 +86,14 @@ def _doubt(text: str, data: bytes) -> None:
         raise IntakeError(
             "它的文字编码像是 Big5（繁体中文）。",
             "请用记事本打开，另存为 UTF-8 编码，再打开一次；在命令行里，加上 --encoding big5。",
+            "encoding",
         )
     if len(found) >= _ENOUGH or any(map(_is_strange, found)) or _has_kana(data):
         raise IntakeError(
             "认不出它的文字编码，按国标编码读出来是乱码。",
             "请用记事本打开，另存为 UTF-8 编码，再打开一次；"
             "编码您知道的，在命令行里用 --encoding 指明。",
+            "encoding",
         )
 
 

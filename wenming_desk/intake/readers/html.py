@@ -103,7 +103,9 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
         return decode(data[start:], encoding), encoding
     except (UnicodeDecodeError, LookupError):
         raise IntakeError(
-            f"按 {encoding.upper()} 读不出来，它是别的文字编码。", "请换一种文字编码再打开。"
+            f"按 {encoding.upper()} 读不出来，它是别的文字编码。",
+            "请换一种文字编码再打开。",
+            "encoding",
         ) from None
 
 

@@ -70,7 +70,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     if ending is Kind.JSON:
         return Kind.JSON
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        return Kind.EMPTY
+        return Kind.DOCX if ending is Kind.DOCX else Kind.EMPTY
     if data.startswith(_OLE):
         return Kind.DOC
     if data.startswith(b"PK\x03\x04"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 
 from wenming_desk.intake.readers.rtf_tokens import Token
@@ -23,7 +24,7 @@ def page_name(number: int | None) -> str:
         return _PAGES[number]
     name = f"cp{number}"
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

@@ -29,7 +29,9 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
         text = decode(data[start:], found)
     except (UnicodeDecodeError, LookupError):
         raise IntakeError(
-            f"按 {found.upper()} 读不出来，它是别的文字编码。", "请换一种文字编码再打开。"
+            f"按 {found.upper()} 读不出来，它是别的文字编码。",
+            "请换一种文字编码再打开。",
+            "encoding",
         ) from None
     warnings: tuple[str, ...] = ()
     if ATOM_CHAR in text:

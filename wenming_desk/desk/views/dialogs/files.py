@@ -11,9 +11,14 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from wenming_desk.desk.painting.printing import prepare_printer
+from wenming_desk.intake.readers.kinds import ENDINGS
 from wenming_desk.typeset.pages import Pages
 
-READABLE = "能打开的文件 (*.docx *.docm *.dotx *.txt *.md *.json);;所有文件 (*)"
+READABLE = (
+    f"能打开的文件 ({' '.join(f'*{ending}' for ending in ENDINGS)})"
+    ";;Word 和 WPS 文稿 (*.docx *.docm *.dotx *.doc *.wps *.wpt *.dot *.rtf *.odt)"
+    ";;PDF 文件 (*.pdf);;网页 (*.htm *.html *.mht *.mhtml);;文本 (*.txt *.md);;所有文件 (*)"
+)
 DOCX = "Word 文稿 (*.docx)"
 PDF = "PDF 文件 (*.pdf)"
 TEXT = "纯文字 (*.txt)"
