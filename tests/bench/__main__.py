@@ -1,7 +1,8 @@
 """`python -m tests.bench [SECTION…]` prints how long the main jobs take; nothing is asserted.
 
 Ratios are to floors measured in the same run, so that they can be compared between machines.
-Sections: convert, layout, keystroke, window, journal; all of them where none is named.
+Sections: convert, layout, keystroke, window, journal, library; all of them where none is named.
+And library-million, which takes a quarter of an hour and two gigabytes of disk.
 """
 
 import sys
@@ -9,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import processes, steps
+from tests.bench import library, processes, steps
 
 
 def keystrokes() -> None:
@@ -26,6 +27,12 @@ def journal_records(folder: Path) -> None:
     steps.journal(folder, 600, 10)
 
 
+def libraries(folder: Path, snippets: int) -> None:
+    """Filling from files, and finding among so many snippets."""
+    library.filling(folder)
+    library.search(folder, snippets)
+
+
 def main() -> int:
     """Run the sections named."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -36,8 +43,10 @@ def main() -> int:
             "keystroke": keystrokes,
             "window": lambda: processes.window(5),
             "journal": lambda: journal_records(folder),
+            "library": lambda: libraries(folder, 100_000),
+            "library-million": lambda: libraries(folder, 1_000_000),
         }
-        wanted = sys.argv[1:] or list(sections)
+        wanted = sys.argv[1:] or [name for name in sections if name != "library-million"]
         unknown = [name for name in wanted if name not in sections]
         if unknown:
             print(f"no such section: {', '.join(unknown)} (there are {', '.join(sections)})")

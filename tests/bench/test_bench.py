@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import processes, steps
+from tests.bench import library, processes, steps
 from tests.bench.clock import Times, processor_time, python
 from tests.bench.documents import CHARACTERS_A_PAGE, paragraphs, plan
 from wenming_desk.document.tree import document_faults
@@ -29,3 +29,12 @@ def test_processes_are_measured(tmp_path: Path) -> None:
     assert all(path.read_bytes().startswith(b"PK") for path in sources.values())
     assert processor_time(python("-c", "pass"), 1).least > 0
     assert Times((1.0, 3.0, 2.0)).median == 2.0
+
+
+def test_a_small_library_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library.filling(tmp_path, 4)
+    library.search(tmp_path, 400, 1)
+    told = capsys.readouterr().out
+    assert "4 plans" in told
+    assert "library of 400 snippets" in told
+    assert told.count("p95") == 5

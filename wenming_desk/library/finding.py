@@ -6,7 +6,6 @@ text or tags (2), in the source (1); then that of the ids, which is that of the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from heapq import merge
 from itertools import combinations, islice
@@ -24,18 +23,18 @@ from wenming_desk.library.engine import (
     source_of,
 )
 from wenming_desk.library.errors import Cancelled
-from wenming_desk.library.folding import fold
+from wenming_desk.library.folding import runs
 from wenming_desk.library.indexing import facet_groups, heading_facet
 from wenming_desk.library.interface import Cancel
 from wenming_desk.library.query import Query
-from wenming_desk.library.rows import in_parts, split_key
+from wenming_desk.library.rows import in_parts, split_key, unpack_list
 
 HEADING, IN_HEADING, IN_TEXT, IN_SOURCE = 4, 3, 2, 1
 _MOST_SOURCES = 50_000
-_FEW_SOURCES = 64
-"""Sources that are asked one by one; of more, all hits are looked through."""
-_LOOKED_THROUGH = 50_000
-"""Hits looked through for those of many sources; older ones are not found by their source."""
+_LEAP = 40
+"""Hits of other sources that are passed before the index is asked anew."""
+_MOST_LEAPS = 300
+"""Of rare words there are few hits, frequent ones give enough before: no more is looked for."""
 _MOST_USED = 20_000
 _STEP = 500
 """Hits between two looks at `cancel`."""
@@ -98,18 +97,22 @@ class Finder:
         scopes: list[tuple[int, int]] | None = None,
     ) -> Iterator[int]:
         """Ids of the snippets with these words, falling, within the scopes and not banned."""
-        # what must not be there must not be in the text either: headings are not asked for it
+        # headings are not asked for what must not be in the text either
         without = () if in_heading else self._query.without
-        checked = in_heading and bool(self._query.without)
         for low, high in self._scopes if scopes is None else scopes:
             wanted = Wanted(words, without, facets, low, high, in_heading)
-            for count, id_ in enumerate(self._engine.ids(self._session, wanted)):
-                if count % _STEP == 0:
-                    self._look()
-                if id_ in self._never or (self._banned and source_of(id_) in self._banned):
-                    continue
-                if checked and not self._is_without(id_):
-                    continue
+            allowed = self._allowed(self._engine.ids(self._session, wanted))
+            if in_heading and self._query.without:
+                while some := list(islice(allowed, _LOOK)):
+                    yield from self._without(some)
+            else:
+                yield from allowed
+
+    def _allowed(self, ids: Iterator[int]) -> Iterator[int]:
+        for count, id_ in enumerate(ids):
+            if count % _STEP == 0:
+                self._look()
+            if id_ not in self._never and source_of(id_) not in self._banned:
                 yield id_
 
     def _with_character(self, char: str) -> Iterator[int]:
@@ -124,20 +127,25 @@ class Finder:
             some = list(islice(newest, _LOOK))
             if not some:
                 return
-            marks = ",".join("?" * len(some))
-            sql = f"SELECT id, heading, text, tags, note FROM snippet WHERE id IN ({marks})"
-            holding = {
-                id_
-                for id_, heading, text, tags, note in self._session.rows(sql, some)
-                if char in fold("".join((heading, text, *json.loads(tags), note)))
-            }
-            yield from (id_ for id_ in some if id_ in holding)
+            texts = self._texts(some)
+            yield from (id_ for id_ in some if char in texts.get(id_, ""))
             last = some[-1]
         yield from self._stream((char,), self._facets, scopes=self._within(0, last - 1))
 
-    def _is_without(self, id_: int) -> bool:
-        wanted = Wanted((), self._query.without, (), id_, id_)
-        return any(True for _ in self._engine.ids(self._session, wanted))
+    def _without(self, ids: list[int]) -> list[int]:
+        """Those of some snippets that do not hold what they must not."""
+        texts = self._texts(ids)
+        without = self._query.without
+        return [id_ for id_ in ids if not any(word in texts.get(id_, "") for word in without)]
+
+    def _texts(self, ids: list[int]) -> dict[int, str]:
+        """The folded words of snippets, as the index has them."""
+        marks = ",".join("?" * len(ids))
+        sql = f"SELECT id, heading, text, tags, note FROM snippet WHERE id IN ({marks})"
+        return {
+            id_: "\n".join(runs("\n".join((heading, text, *unpack_list(tags), note))))
+            for id_, heading, text, tags, note in self._session.rows(sql, ids)
+        }
 
     def _by_source(self, *, in_heading: bool = False) -> Iterator[int]:
         """Snippets that have some of the words, and their source the others, falling.
@@ -159,17 +167,33 @@ class Finder:
     def _of_sources(
         self, sources: set[int], words: tuple[str, ...], *, in_heading: bool
     ) -> Iterator[int]:
-        if len(sources) <= _FEW_SOURCES or not (words or self._facets):
-            for source in sorted(sources, reverse=True):
-                scopes = self._within(*id_range(source))
-                yield from self._stream(words, self._facets, in_heading=in_heading, scopes=scopes)
-            return
-        hits = self._stream(words, self._facets, in_heading=in_heading)
-        for count, id_ in enumerate(hits):
-            if count >= _LOOKED_THROUGH:
+        """Snippets with these words of these sources, falling.
+
+        Hits and sources are gone through side by side; where the next source is far away, the
+        index is asked anew from there on.
+        """
+        falling = sorted(sources, reverse=True)
+        at = 0
+        for _ in range(_MOST_LEAPS):
+            if at == len(falling):
                 return
-            if source_of(id_) in sources:
-                yield id_
+            scopes = self._within(0, id_range(falling[at])[1])
+            missed = 0
+            for id_ in self._stream(words, self._facets, in_heading=in_heading, scopes=scopes):
+                source = source_of(id_)
+                while at < len(falling) and falling[at] > source:
+                    at += 1
+                if at == len(falling):
+                    return
+                if falling[at] == source:
+                    missed = 0
+                    yield id_
+                else:
+                    missed += 1
+                    if missed == _LEAP:
+                        break
+            else:
+                return
 
     def _holding(self, word: str) -> set[int]:
         if word not in self._known:

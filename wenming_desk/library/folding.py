@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -47,6 +47,7 @@ def _table() -> dict[int, int | None]:
 
 
 _TABLE = _table()
+_DROPPED = frozenset(code for code, stays in _TABLE.items() if stays is None)
 
 
 def fold(text: str) -> str:
@@ -74,23 +75,27 @@ def grams(run: str) -> str:
 
 def spans(text: str, words: Iterable[str]) -> tuple[Span, ...]:
     """Where folded words stand in a text, in order, overlapping ones joined."""
-    folded: list[str] = []
-    at: list[int] = []
-    for index, char in enumerate(text):
-        if piece := char.translate(_TABLE):
-            folded.append(piece)
-            at.append(index)
-        elif char == "\n":
-            folded.append("\n")
-            at.append(index)
-    whole = "".join(folded)
+    wanted = [word for word in words if word]
     found: list[Span] = []
-    for word in words:
-        start = whole.find(word) if word else -1
-        while start >= 0:
-            found.append((at[start], at[start + len(word) - 1] + 1))
-            start = whole.find(word, start + 1)
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        folded = fold(line)
+        at: Sequence[int] = ()
+        for word in wanted:
+            start = folded.find(word)
+            while start >= 0:
+                at = at or _places(line, folded)
+                found.append((begin + at[start], begin + at[start + len(word) - 1] + 1))
+                start = folded.find(word, start + 1)
+        begin += len(line)
     return _joined(sorted(found))
+
+
+def _places(line: str, folded: str) -> Sequence[int]:
+    """The place of each folded character in its line."""
+    if len(folded) == len(line):
+        return range(len(line))
+    return [at for at, char in enumerate(line) if ord(char) not in _DROPPED]
 
 
 def _joined(found: list[Span]) -> tuple[Span, ...]:

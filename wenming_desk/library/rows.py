@@ -75,8 +75,8 @@ class StoredSnippet:
         place = self.id & ((1 << PLACE_BITS) - 1)
         above = int(values["parent"])
         values["parent"] = f"{source}-{above}" if above >= 0 else ""
-        values["dates"] = tuple(json.loads(values["dates"]))
-        values["tags"] = tuple(json.loads(values["tags"]))
+        values["dates"] = unpack_list(values["dates"])
+        values["tags"] = unpack_list(values["tags"])
         self.snippet = Snippet(
             key=f"{source}-{place}", source=source, place=place, used=row[3 + count], **values
         )
@@ -103,6 +103,11 @@ def _stored(value: Any) -> Any:
 def pack_list(values: Iterable[str]) -> str:
     """Texts as a JSON list."""
     return json.dumps([storable(value) for value in values], ensure_ascii=False)
+
+
+def unpack_list(text: str) -> tuple[str, ...]:
+    """The texts in a JSON list."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def pack_sketch(sketch: Sequence[int]) -> bytes:

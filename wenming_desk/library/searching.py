@@ -184,9 +184,11 @@ def variants(session: Session, stored: Sequence[StoredSnippet]) -> dict[int, int
     members: Counter[str] = Counter()
     for some in in_parts(sorted(set(families.values()))):
         marks = ",".join("?" * len(some))
+        # said once more that there is a family: the index has no others
         sql = (
-            "SELECT family, COUNT(*) FROM snippet s JOIN source o ON o.id = (s.id >> 12)"
-            f" WHERE family IN ({marks}) AND s.gone = 0 AND o.gone = 0 GROUP BY family"
+            "SELECT s.family, COUNT(*) FROM snippet s CROSS JOIN source o"
+            f" WHERE o.id = (s.id >> 12) AND s.family IN ({marks}) AND s.family <> ''"
+            " AND s.gone = 0 AND o.gone = 0 GROUP BY s.family"
         )
         members.update({row[0]: row[1] for row in session.rows(sql, some)})
     if not members:

@@ -220,8 +220,8 @@ class SqlLibrary:
             own = self._stored(session, key).snippet
             family = own.family or own.key
             sql = (
-                f"{SELECT_SNIPPET} WHERE s.family = ? AND s.gone = 0 AND o.gone = 0"
-                " ORDER BY s.id DESC LIMIT 1000"
+                f"{SELECT_SNIPPET} WHERE s.family = ? AND s.family <> ''"
+                " AND s.gone = 0 AND o.gone = 0 ORDER BY s.id DESC LIMIT 1000"
             )
             found = [StoredSnippet(row) for row in session.rows(sql, (family,))]
             found.extend(searching.load_by_keys(session, (family,)).values())
@@ -321,7 +321,7 @@ class SqlLibrary:
                     editor.set_snippet(key, {"family": ""})
                     continue
                 # the others are called after this one: from now on after the first of them
-                sql = f"{SELECT_SNIPPET} WHERE s.family = ? ORDER BY s.id"
+                sql = f"{SELECT_SNIPPET} WHERE s.family = ? AND s.family <> '' ORDER BY s.id"
                 rest = [StoredSnippet(row).snippet.key for row in session.rows(sql, (key,))]
                 for number, other in enumerate(rest):
                     editor.set_snippet(other, {"family": rest[0] if number else ""})
