@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docx_io.build import docx, para, run
-from tests.intake.made import odt, page_of, pdf
+from tests.intake.made import odt, ofd, page_of, pdf
 from tests.materials import REPOSITORY, material_files
 
 TEXT = "青溪县水务局关于印发河湖保护工作方案的通知。一、工作目标。（一）河道清洁。"
@@ -68,6 +68,7 @@ def own_seeds() -> list[Seed]:
              + rows.encode()),
         Seed("a.odt", odt(body)),
         Seed("a.pdf", pdf([page_of([(2, TEXT[:20]), (0, TEXT[20:])]), page_of([(0, TEXT)])])),
+        Seed("a.ofd", ofd([page_of([(2, TEXT[:20]), (0, TEXT[20:])]), page_of([(0, TEXT)])])),
         Seed("a.docx", docx(para(run(TEXT)) + para(TEXT, "<w:jc w:val='center'/>"))),
         Seed("a.mht", b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + html.encode()),
     ]  # fmt: skip
@@ -108,7 +109,7 @@ def _inside_zip(data: bytes, chance: random.Random) -> bytes:
     likely = [n for n in parts if n.endswith(".xml")] or list(parts)
     if not likely:
         return data
-    main = [n for n in likely if n.endswith(("document.xml", "content.xml", "styles.xml"))]
+    main = [n for n in likely if n.endswith(("document.xml", "content.xml", "styles.xml", "0.xml"))]
     for _ in range(chance.randint(1, 2)):
         name = chance.choice(main if main and chance.random() < 0.7 else likely)
         parts[name] = _changed(parts[name], _WORDS["xml"], chance)

@@ -123,3 +123,34 @@ def page_of(
 ) -> list[Placed]:
     """Lines of a page below one another; (indent in characters, text), the column 28 wide."""
     return [(79 + x * size, top + 28 * n, size, text) for n, (x, text) in enumerate(lines)]
+
+
+def ofd(pages: Sequence[Sequence[Placed]], *, locked: bool = False) -> bytes:
+    """An OFD of A4 pages with texts at places (x, y, size in pt; y is the baseline)."""
+    mm = 25.4 / 72
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}.xml"/>' for n in range(len(pages)))
+    extra = "<ofd:Encryptions>Encryptions.xml</ofd:Encryptions>" if locked else ""
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        f"</ofd:DocBody>{extra}</ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea>"
+        "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+        "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        "Doc_0/PublicRes.xml": f'<ofd:Res {space}><ofd:Fonts><ofd:Font ID="1" FontName="FangSong"'
+        ' FamilyName="仿宋"/></ofd:Fonts></ofd:Res>',
+    }
+    for number, texts in enumerate(pages):
+        drawn = "".join(
+            f'<ofd:TextObject ID="9" Font="1" Size="{size * mm:.4f}"'
+            f' Boundary="{x * mm:.4f} {(y - size) * mm:.4f} 100 10">'
+            f'<ofd:TextCode X="0" Y="{size * mm:.4f}"'
+            f' DeltaX="g {len(text)} {size * mm:.4f}">{text}</ofd:TextCode></ofd:TextObject>'
+            for x, y, size, text in texts
+        )
+        parts[f"Doc_0/Pages/{number}.xml"] = (
+            f"<ofd:Page {space}><ofd:Content><ofd:Layer>{drawn}</ofd:Layer></ofd:Content>"
+            "</ofd:Page>"
+        )
+    return zipped(parts)

@@ -13,6 +13,7 @@ from wenming_desk.intake.readers.html import read_html
 from wenming_desk.intake.readers.kinds import Kind
 from wenming_desk.intake.readers.mht import read_mht
 from wenming_desk.intake.readers.odt import read_odt
+from wenming_desk.intake.readers.ofd import read_ofd
 from wenming_desk.intake.readers.pdf import read_pdf
 from wenming_desk.intake.readers.rtf import read_rtf
 from wenming_desk.intake.readers.text import read_text
@@ -24,12 +25,12 @@ _REFUSED = {
     Kind.ARCHIVE: ("这是压缩包，不是文稿。", "请先解压，再打开里面的文稿。"),
     Kind.UNKNOWN_ZIP: ("这是压缩包，里面没有找到文稿。", "请先解压，再打开里面的文稿。"),
     Kind.XML: ("这是 XML 文件，不是文稿。", _PASTE),
-    Kind.OFD: ("这是 OFD 版式文件。", "请找它的 Word 原稿再打开，或者把文字粘贴进来。"),
 }
 _READERS: dict[Kind, Callable[[bytes, str], Source]] = {
     Kind.RTF: read_rtf,
     Kind.ODT: read_odt,
     Kind.PDF: read_pdf,
+    Kind.OFD: read_ofd,
     Kind.MHT: read_mht,
 }
 

@@ -65,7 +65,8 @@ def parse(data: bytes, handler: Handler) -> bool:
         for at in range(0, len(data), _CHUNK):
             parser.Parse(data[at : at + _CHUNK], False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # broken, or in an encoding that there is not
         return False
     return True
 
