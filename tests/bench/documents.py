@@ -18,6 +18,8 @@ from wenming_desk.document.nodes import (
 )
 
 CHARACTERS_A_PAGE = 22 * 28
+_FULL = 0.926
+"""How full a page of a plan is."""
 _SUBJECTS = (
     "各区水利局",
     "局属各单位",
@@ -73,6 +75,11 @@ def plan(characters: int, *, imprint: bool = True) -> Document:
     foot = Imprint("市政府办公室", "云汀市水利局办公室", "2026年3月6日") if imprint else Imprint()
     head = Head(issuers=("云汀市水利局",), doc_number="云水〔2026〕12号")
     return Document(head=head, parts=(main,), imprint=foot, next_id=next(ids))
+
+
+def of_pages(pages: int) -> Document:
+    """A plan of about so many pages by the usual profile."""
+    return plan(round(pages * CHARACTERS_A_PAGE * _FULL))
 
 
 def paragraphs(document: Document) -> list[Paragraph]:

@@ -91,7 +91,7 @@ def document() -> Document:
 class NoPages:
     """Lays nothing out."""
 
-    def layout(self, document: Document) -> Pages:
+    def layout(self, document: Document, most: int | None = None) -> Pages:
         return Pages("R1", 595.0, 842.0, (), {})
 
 

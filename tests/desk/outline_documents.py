@@ -85,7 +85,7 @@ class PlainLayouter:
     def __init__(self) -> None:
         self.asked = 0
 
-    def layout(self, document: Document) -> Pages:
+    def layout(self, document: Document, most: int | None = None) -> Pages:
         """Pages without lines; first pages by part."""
         self.asked += 1
         first: dict[int, int] = {}

@@ -24,7 +24,7 @@ class Fixed:
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
 
-    def layout(self, document: Document) -> Pages:
+    def layout(self, document: Document, most: int | None = None) -> Pages:
         return self.pages
 
 

@@ -84,7 +84,7 @@ def test_a_long_text_takes_no_typing_and_stays_where_it_is() -> None:
 class Blank:
     """Lays nothing out."""
 
-    def layout(self, document: Document) -> Pages:
+    def layout(self, document: Document, most: int | None = None) -> Pages:
         """No pages."""
         return Pages("R1", 595.0, 842.0, (), {})
 

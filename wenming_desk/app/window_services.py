@@ -91,7 +91,7 @@ class DocumentFiles:
         path: Path,
         document: Document,
         profile: str,
-        pages: Pages,
+        pages: Pages | None,
         expected: FileStamp | None,
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
@@ -178,10 +178,11 @@ class BoundedLayouter:
         self._setter = Typesetter(profile)
         self._length = LengthWatch()
 
-    def layout(self, document: Document) -> Pages:
-        """The pages of a document; none of one that is too long."""
+    def layout(self, document: Document, most: int | None = None) -> Pages:
+        """The pages of a document, of which `most` characters are set now; none of one that is
+        too long."""
         if not self._length.is_too_long(document):
-            return self._setter.layout(document)
+            return self._setter.layout(document, most)
         width, height = float(self._profile.page_width), float(self._profile.page_height)
         return Pages(self._profile.name, width, height, (), {})
 

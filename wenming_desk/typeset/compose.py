@@ -8,6 +8,7 @@ from wenming_desk.standard.items import FlowParagraph, Stretch
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
 from wenming_desk.typeset.blocks import BlockMaker
+from wenming_desk.typeset.bounds import bounded, standing_pages
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.foot import place_imprint
 from wenming_desk.typeset.frames import Frames, sheet_frames
@@ -43,13 +44,19 @@ class Typesetter:
         self._numbers = NumberSetter(profile, self._setter)
         self._last: tuple[tuple[FilledPage, Page], ...] = ()
 
-    def layout(self, document: Document) -> Pages:
-        """The pages of a document; equal to a layout from scratch, always."""
+    def layout(self, document: Document, most: int | None = None) -> Pages:
+        """The pages of a document; equal to a layout from scratch, always.
+
+        With `most`, lines are made of about so many characters that have none yet; the pages are
+        then the first ones, and not `complete` where that was not enough.
+        """
         flow = self._builder.flow(document)
         profile = self.profile
         self._take_sheet(flow.sheet)
-        segments = self._lay(flow.stretches)
+        segments, complete = self._lay(flow.stretches, most)
         filled = [page for segment in segments for page in segment.settled.filled.pages]
+        if not complete:
+            return self._first_pages(segments)
         if not filled:
             filled.append(FilledPage((), (), 0.0))
         if flow.imprint is not self._imprint[0]:
@@ -90,20 +97,44 @@ class Typesetter:
         self._imprint = (), None
         self._last = ()
 
-    def _lay(self, stretches: tuple[Stretch, ...]) -> list[Segment]:
+    def _first_pages(self, segments: list[Segment]) -> Pages:
+        """The pages of the stretches laid out so far, the last of them only in part."""
+        filled = [page for each in segments[:-1] for page in each.settled.filled.pages]
+        filled.extend(standing_pages(segments[-1]))
+        unnumbered = frozenset[int]() if self._sheet.first_numbered else frozenset({0})
+        return Pages(
+            profile=self.profile.name,
+            width=float(self.profile.page_width),
+            height=float(self.profile.page_height),
+            pages=self._pages(filled, unnumbered),
+            first_pages=FirstPages([page.nodes for page in filled], {}),
+            complete=False,
+        )
+
+    def _lay(self, stretches: tuple[Stretch, ...], most: int | None) -> tuple[list[Segment], bool]:
+        """The stretches laid out, and whether these are all of them, none of them in part."""
         segments: list[Segment] = []
         first = 0
-        for stretch in stretches:
+        complete = True
+        for whole in stretches:
+            stretch = whole
             old = self._segments.get(stretch.part)
+            if most is not None:
+                stretch, most = bounded(old, whole, most)
+                complete = most >= 0
             if old is None:
                 segment = lay_segment(stretch, self._maker, self._frames, first)
             else:
                 segment = relay_segment(old, stretch, self._maker, self._frames, first)
             segments.append(segment)
             first += len(segment.settled.filled.pages)
-        self._segments = {segment.stretch.part: segment for segment in segments}
+            if not complete:
+                break
+        self._segments.update((segment.stretch.part, segment) for segment in segments)
+        if complete:
+            self._segments = {segment.stretch.part: segment for segment in segments}
         self._maker.trim()
-        return segments
+        return segments, complete
 
     def _pages(self, filled: list[FilledPage], unnumbered: frozenset[int]) -> tuple[Page, ...]:
         """Pages with page numbers; the very same as last time where nothing changed on them."""

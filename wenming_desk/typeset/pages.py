@@ -240,6 +240,9 @@ class Pages:
     """Spacing that the characters of the imprint must have in the file, those of all its
     paragraphs counted one behind the other."""
 
+    complete: bool = True
+    """Whether these are all pages; else they are the first ones, without what closes the text."""
+
     @property
     def imprint_top(self) -> float:
         """The imprint's distance from the paper's top, pt; 0 without one."""

@@ -290,7 +290,7 @@ class OutlineModel(QAbstractItemModel):
         for step in patch(self._root, self._items, self._outline, self._new_id):
             step.apply()
         self._after_patch()
-        pages = self._session.pages
+        pages = self._session.first_pages
         self._pages = row_pages(pages, self._outline.rows.keys())
 
     def _document_changed(self, _: Document, new: Document) -> None:

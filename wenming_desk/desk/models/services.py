@@ -112,10 +112,13 @@ class Files(Protocol):
         path: Path,
         document: Document,
         profile: str,
-        pages: Pages,
+        pages: Pages | None,
         expected: FileStamp | None,
     ) -> SaveResult:
-        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
+        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk.
+
+        Without `pages` the document is laid out for it.
+        """
         ...
 
     def changed_on_disk(self, path: Path, stamp: FileStamp) -> bool:

@@ -18,12 +18,18 @@ from wenming_desk.document.nodes import IMPRINT_ID, Document
 from wenming_desk.document.outline import Element
 from wenming_desk.typeset.pages import Pages
 
+FIRST = 2_000
+"""Characters set before the first pages are shown."""
+SLICE = 1_500
+"""Characters set at a time afterwards, between which the window looks at events."""
+
 
 class Layouter(Protocol):
     """Lays a document out; keeps what it needs to be quick after an edit."""
 
-    def layout(self, document: Document) -> Pages:
-        """Pages of the document."""
+    def layout(self, document: Document, most: int | None = None) -> Pages:
+        """Pages of the document; with `most` the first ones at least, and as many as can be had
+        for setting about so many characters."""
         ...
 
 
@@ -50,6 +56,7 @@ class DocumentSession(QObject):
         self._relayout.setSingleShot(True)
         self._relayout.setInterval(0)
         self._relayout.timeout.connect(self._lay_out)
+        self._told: tuple[Document, int] = document, 0
 
     @property
     def document(self) -> Document:
@@ -68,12 +75,25 @@ class DocumentSession(QObject):
 
     @property
     def pages(self) -> Pages:
-        """The pages of the current value, laid out now if need be."""
-        if self._pages is None or self._relayout.isActive():
+        """All pages of the current value, laid out now if need be."""
+        if self._pages is None or not self._pages.complete or self._relayout.isActive():
             self._relayout.stop()
+            self._show(self._layouter.layout(self.document))
+        assert self._pages is not None
+        return self._pages
+
+    @property
+    def first_pages(self) -> Pages:
+        """The pages laid out so far, at least the first one; the others follow by and by."""
+        if self._pages is None:
             self._lay_out()
         assert self._pages is not None
         return self._pages
+
+    @property
+    def whole(self) -> bool:
+        """Whether all pages were laid out: `pages` is quick then."""
+        return self._pages is not None and self._pages.complete
 
     def edit(
         self,
@@ -143,6 +163,7 @@ class DocumentSession(QObject):
         """Lay out by another profile from now on."""
         self._layouter = layouter
         self._pages = None
+        self._told = self.document, 0
         self._relayout.start()
 
     def mark_saved(self, document: Document) -> None:
@@ -162,5 +183,21 @@ class DocumentSession(QObject):
         self.history_changed.emit()
 
     def _lay_out(self) -> None:
-        self._pages = self._layouter.layout(self.document)
-        self.pages_changed.emit(self._pages)
+        """Make pages: all of them after an edit, of a document just shown bit by bit."""
+        if self._pages is None:
+            self._show(self._layouter.layout(self.document, FIRST))
+        elif not self._pages.complete:
+            self._show(self._layouter.layout(self.document, SLICE))
+        else:
+            self._show(self._layouter.layout(self.document))
+
+    def _show(self, pages: Pages) -> None:
+        """Tell of new pages; of a growing number of them only when it has doubled."""
+        document, count = self.document, len(pages.pages)
+        self._pages = pages
+        if not pages.complete:
+            self._relayout.start()
+            if document is self._told[0] and count < 2 * self._told[1]:
+                return
+        self._told = document, count
+        self.pages_changed.emit(pages)

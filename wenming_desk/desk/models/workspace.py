@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
 from wenming_desk.desk.models.services import Copied, Doubt, Opened, OpenError, Services
-from wenming_desk.desk.models.session import DocumentSession, Layouter
+from wenming_desk.desk.models.session import FIRST, DocumentSession, Layouter
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
 from wenming_desk.document.tree import find
@@ -330,7 +330,9 @@ class Workspace(QObject):
         if self._saving:
             self._waiting.append(lambda: self._save_rest(session))
             return
-        document, pages, revision = session.document, session.pages, self._revision
+        document, revision = session.document, self._revision
+        # A long text that was just opened is laid out where it is written, not here.
+        pages = session.pages if session.whole else None
         profile, files = self._profile, self.services.files
         expected = None if force or target != self._place.path else self._place.stamp
         self._saving = True
@@ -484,15 +486,15 @@ class Workspace(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A document with a layouter that has laid it out already."""
+    """A document with a layouter that has laid its first pages out already."""
 
     opened: Opened
     layouter: Layouter
 
 
 def _ready(opened: Opened, layouter: Layouter) -> _Ready:
-    """Lay a document out behind the window: the first layout is the only slow one."""
-    layouter.layout(opened.document)
+    """Lay the first pages out behind the window; the others follow while they are looked at."""
+    layouter.layout(opened.document, FIRST)
     return _Ready(opened, layouter)
 
 

@@ -41,6 +41,7 @@ from wenming_desk.desk.views.view_commands import ViewCommands
 from wenming_desk.document.nodes import NumberingScheme
 from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
+from wenming_desk.typeset.pages import Pages
 
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._closed = closed
         self._counter = WordCounter()
+        self._all_fonts_told = True
         self.workspace = workspace
         self.center = CommandCenter(self, theme)
         self.info = InfoBar(theme)
@@ -209,19 +211,21 @@ class MainWindow(QMainWindow):
         view.editor.scope_changed.connect(self._panes_changed)
         view.page.look_changed.connect(self._panes_changed)
         view.find_bar.replaced.connect(self._replaced)
+        session.pages_changed.connect(self._pages_laid_out)
         session.document_changed.connect(lambda: self._tick.start())
         session.current_changed.connect(lambda: self._tick.start())
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
+        # before there is text: a change of faces writes it anew
+        self._tell_profile()
         view.editor.show_whole(settings.get(preferences.WHOLE))
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.to_top()
-        self._tell_page(view.page.page, len(session.pages.pages))
-        self._tell_profile()
+        self._tell_page(view.page.page, len(session.first_pages.pages))
         self._tell_fonts()
         self._panes_changed()
-        self._count()
+        QTimer.singleShot(0, self._count)
 
     def _state_changed(self) -> None:
         place = self.workspace.place
@@ -284,7 +288,9 @@ class MainWindow(QMainWindow):
         self._update_commands()
 
     def _tell_page(self, page: int, count: int) -> None:
-        self.status.set_part(self.status.page, f"第 {page} 页，共 {count} 页" if count else "")
+        session = self.workspace.session
+        many = "共" if session is None or session.whole else "已排"
+        self.status.set_part(self.status.page, f"第 {page} 页，{many} {count} 页" if count else "")
 
     def _tell_profile(self) -> None:
         if self.workspace.session is None or self.context.view is None:
@@ -298,8 +304,14 @@ class MainWindow(QMainWindow):
         self.status.profile.setToolTip(f"版式方案：{chosen.title}")
         self._tell_fonts()
 
+    def _pages_laid_out(self, pages: Pages) -> None:
+        if pages.complete and not self._all_fonts_told:
+            self._tell_fonts()
+
     def _tell_fonts(self) -> None:
-        faces = [face for face in self._views.missing_faces() if face.stand_in]
+        session = self.workspace.session
+        self._all_fonts_told = session is None or session.whole
+        faces = [face for face in self._views.missing_faces(so_far=True) if face.stand_in]
         first = faces[0].wanted.removeprefix("方正").removesuffix("简体") if faces else ""
         first = first.replace("_GB2312", "").replace("_GBK", "")
         more = "等" if len(faces) > 1 else ""

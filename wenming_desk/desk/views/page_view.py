@@ -109,7 +109,7 @@ class PageView(QFrame):
             self.canvas.set_place(0, 0, caret=False)
             self._show(None)
             return
-        pages = session.pages
+        pages = session.first_pages
         session.document_changed.connect(self._edited)
         session.current_changed.connect(self._moved)
         session.pages_changed.connect(self._laid_out)
@@ -117,7 +117,7 @@ class PageView(QFrame):
         roles = roles_of(current.element)
         self.canvas.set_place(current.node, current.offset, caret=False, roles=roles)
         self._show(pages)
-        self.canvas.show_place()
+        self._show_place()
 
     @property
     def page(self) -> int:
@@ -190,13 +190,22 @@ class PageView(QFrame):
         caret = origin in self._caret_origins
         self.canvas.set_place(node, offset, caret=caret, roles=roles)
         if not self._stale and origin != ORIGIN:
-            self.canvas.show_place()
+            self._show_place()
 
     def _laid_out(self, pages: Pages) -> None:
         followed, self._stale = self._stale, False
         self._show(pages)
         if followed:
-            self.canvas.show_place()
+            self._show_place()
+        elif not pages.complete and self._session is not None:
+            # by another profile the pages begin anew, and the place comes with a later one
+            self._stale = pages.page_of(self._session.current.node) is None
+
+    def _show_place(self) -> None:
+        """Bring the place into view, now or when its page is there."""
+        pages = self.canvas.pages
+        if not self.canvas.show_place() and pages is not None and not pages.complete:
+            self._stale = True
 
     def _show(self, pages: Pages | None) -> None:
         self.canvas.set_pages(pages)
@@ -213,7 +222,7 @@ class PageView(QFrame):
         pages = self.canvas.pages
         count = len(pages.pages) if pages is not None else 0
         page = self.canvas.current_page if count else 0
-        self.header.show_page(page, count)
+        self.header.show_page(page, count, more=pages is not None and not pages.complete)
         self.strip.show_page(page)
         self.page_shown.emit(page, count)
 

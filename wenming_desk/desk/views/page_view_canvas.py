@@ -100,13 +100,14 @@ class PageCanvas(SheetArea):
         self._place = Place(node, offset, caret, roles)
         self.viewport().update()
 
-    def show_place(self) -> None:
-        """Scroll to the marked place, but only if its line left the calm middle of the view."""
+    def show_place(self) -> bool:
+        """Scroll to the marked place, but only if its line left the calm middle of the view; False
+        where the place is on no page."""
         if self._pages is None:
-            return
+            return False
         spot = find_caret(self._pages, self._place.node, self._place.offset)
         if spot is None:
-            return
+            return False
         turned = self._turn_to(spot.page)
         sheets, bar = self.sheets(), self.verticalScrollBar()
         height = self.viewport().height()
@@ -127,6 +128,7 @@ class PageCanvas(SheetArea):
             x = sheets.left_of(spot.page) + spot.x * sheets.scale - across.value()
             if not 0 <= x <= self.viewport().width():
                 across.setValue(round(x + across.value() - self.viewport().width() / 2))
+        return True
 
     # ---- painting
 

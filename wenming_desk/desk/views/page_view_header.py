@@ -139,12 +139,12 @@ class PageHeader(QFrame):
         self._title.setContentsMargins(0, 0, px(4), 0)
         self._collapse()
 
-    def show_page(self, page: int, count: int) -> None:
-        """Say which page (from 1) of how many is in view; 0 of 0 for none."""
+    def show_page(self, page: int, count: int, *, more: bool = False) -> None:
+        """Say which page (from 1) of how many is in view; 0 of 0 for none. `more` are to come."""
         self._page, self._count = page, count
         if not self._field.hasFocus() or not self._field.isModified():
             self._restore()
-        self._total.setText(f"/ {count} 页" if count else "")
+        self._total.setText(f"/ {count}{'…' if more else ''} 页" if count else "")
         self._field.setEnabled(count > 0)
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)

@@ -79,12 +79,14 @@ class ViewCommands:
         with suppress(SettingsError):
             self._at.services.settings.save()
 
-    def missing_faces(self) -> list[FaceNote]:
-        """Faces of the open document that this machine lacks."""
+    def missing_faces(self, *, so_far: bool = False) -> list[FaceNote]:
+        """Faces of the open document that this machine lacks; `so_far` on the pages that are laid
+        out now."""
         session = self._at.workspace.session
         if session is None:
             return []
-        return list(self._at.services.printing.missing_faces(session.pages))
+        pages = session.first_pages if so_far else session.pages
+        return list(self._at.services.printing.missing_faces(pages))
 
     def show_fonts(self) -> None:
         """字体情况…"""
