@@ -17,7 +17,7 @@ from wenming_desk.typeset.pages import Pages
 READABLE = (
     f"能打开的文件 ({' '.join(f'*{ending}' for ending in ENDINGS)})"
     ";;Word 和 WPS 文稿 (*.docx *.docm *.dotx *.doc *.wps *.wpt *.dot *.rtf *.odt)"
-    ";;PDF 文件 (*.pdf);;网页 (*.htm *.html *.mht *.mhtml);;文本 (*.txt *.md);;所有文件 (*)"
+    ";;版式文件 (*.pdf *.ofd);;网页 (*.htm *.html *.mht *.mhtml);;文本 (*.txt *.md);;所有文件 (*)"
 )
 DOCX = "Word 文稿 (*.docx)"
 PDF = "PDF 文件 (*.pdf)"
