@@ -36,6 +36,8 @@ TEST_PROGRAMS = {
     "soffice": "libreoffice-writer",
     "pdftotext": "poppler-utils",
 }
+# The server for the tests of the shared library; Debian keeps its programs off the PATH.
+POSTGRES_PROGRAMS = "/usr/lib/postgresql"
 
 
 def say(text: str) -> None:
@@ -77,6 +79,8 @@ def missing_packages(*, window: bool, tests: bool) -> list[str]:
     missing = [package for library, package in libraries.items() if not has_library(library)]
     if tests:
         missing += [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
+        if not (shutil.which("initdb") or [*Path(POSTGRES_PROGRAMS).glob("*/bin/initdb")]):
+            missing.append("postgresql")
     return missing if can_make_environments() else [version, *missing]
 
 

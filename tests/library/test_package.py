@@ -4,7 +4,7 @@ import io
 import json
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from wenming_desk.library.interface import Library
 from wenming_desk.library.package import Content, export
 from wenming_desk.library.package_in import Taken, check, take
 from wenming_desk.library.query import Query
-from wenming_desk.library.records import Skeleton, SnippetChange
+from wenming_desk.library.records import Plan, Skeleton, SnippetChange
 from wenming_desk.library.sqlite.library import open_file
 
 ORIGINAL = b"the bytes of a file"
@@ -28,8 +28,20 @@ DIGEST = sha256(ORIGINAL).hexdigest()
 
 
 @pytest.fixture
-def package(library: Library, tmp_path: Path) -> Path:
+def home(tmp_path: Path) -> Iterator[Library]:
+    """The library that packages are made from."""
+    made = open_file(tmp_path / "home.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def package(home: Library, tmp_path: Path) -> Path:
     """A package of two plans, one with its file, a changed snippet and a skeleton."""
+    return packed_library(home, tmp_path)
+
+
+def packed_library(library: Library, folder: Path) -> Path:
     library.add(plan(file_digest=DIGEST), original=ORIGINAL)
     library.add(hill())
     node = library.content("cloud-3")
@@ -38,10 +50,22 @@ def package(library: Library, tmp_path: Path) -> Path:
         ("cloud-3",), SnippetChange(content=replace(node, children=node.children[:1]), note="好")
     )
     library.add_skeleton(Skeleton("s", "骨架"), document("{单位}方案", ()))
-    path = tmp_path / "素材.wmlib"
+    path = folder / "素材.wmlib"
     with path.open("wb") as file:
         assert export(library, file, originals=True) == Content(2, 9, 1)
     return path
+
+
+def unowned(library: Library) -> list[Plan]:
+    """The plans of a library without who put them in."""
+    return [
+        replace(
+            plan,
+            source=replace(plan.source, owner=""),
+            pieces=tuple(replace(p, snippet=replace(p.snippet, owner="")) for p in plan.pieces),
+        )
+        for plan in library.plans()
+    ]
 
 
 @pytest.fixture
@@ -51,13 +75,12 @@ def other(tmp_path: Path) -> Library:
 
 
 def test_a_library_goes_out_and_comes_in_whole(
-    library: Library, package: Path, other: Library
+    library: Library, other: Library, tmp_path: Path
 ) -> None:
+    package = packed_library(library, tmp_path)
     assert check(package) == Content(2, 9, 1)
     assert take(other, package) == Taken(2, 9, 0, 1)
-    assert list(other.plans()) == [
-        replace(p, source=replace(p.source, file=p.source.file)) for p in library.plans()
-    ]
+    assert unowned(other) == unowned(library)
     assert other.snippet("cloud-3").note == "好"
     assert other.content("cloud-3") == library.content("cloud-3")
     assert other.original("cloud") == ORIGINAL
@@ -67,21 +90,20 @@ def test_a_library_goes_out_and_comes_in_whole(
     other.close()
 
 
-def test_the_folder_of_a_file_stays_at_home(
-    library: Library, tmp_path: Path, other: Library
-) -> None:
+def test_the_folder_of_a_file_stays_at_home(home: Library, tmp_path: Path, other: Library) -> None:
     made = plan()
-    library.add(replace(made, source=replace(made.source, file="C:\\王工\\方案.docx")))
+    home.add(replace(made, source=replace(made.source, file="C:\\王工\\方案.docx")))
     with (tmp_path / "a.wmlib").open("wb") as file:
-        export(library, file)
+        export(home, file)
     take(other, tmp_path / "a.wmlib")
     assert other.source("cloud").file == "方案.docx"
     other.close()
 
 
 def test_a_selection_takes_nothing_else_along(
-    library: Library, package: Path, other: Library, tmp_path: Path
+    library: Library, other: Library, tmp_path: Path
 ) -> None:
+    package = packed_library(library, tmp_path)
     path = tmp_path / "some.wmlib"
     with path.open("wb") as file:
         assert export(library, file, snippets=("cloud-2", "hill-3")) == Content(2, 2, 0)
@@ -100,15 +122,15 @@ def test_a_selection_takes_nothing_else_along(
     other.close()
 
 
-def test_some_sources(library: Library, package: Path, tmp_path: Path) -> None:
+def test_some_sources(home: Library, package: Path, tmp_path: Path) -> None:
     path = tmp_path / "some.wmlib"
     with path.open("wb") as file:
-        assert export(library, file, sources=("hill",)) == Content(1, 4, 0)
+        assert export(home, file, sources=("hill",)) == Content(1, 4, 0)
 
 
-def test_stopping(library: Library, package: Path, other: Library) -> None:
+def test_stopping(home: Library, package: Path, other: Library) -> None:
     for job in (
-        lambda: export(library, io.BytesIO(), cancel=lambda: True),
+        lambda: export(home, io.BytesIO(), cancel=lambda: True),
         lambda: check(package, lambda: True),
         lambda: take(other, package, cancel=lambda: True),
     ):
@@ -274,10 +296,10 @@ def test_a_package_that_did_not_come_whole(package: Path, tmp_path: Path, cut: i
 
 
 def test_flipped_bytes_never_get_through_unseen(
-    package: Path, tmp_path: Path, library: Library
+    package: Path, tmp_path: Path, home: Library
 ) -> None:
     whole = package.read_bytes()
-    expected = list(library.plans())
+    expected = list(home.plans())
     path = tmp_path / "flip.wmlib"
     for number, at in enumerate(range(0, len(whole), max(1, len(whole) // 60))):
         data = bytearray(whole)

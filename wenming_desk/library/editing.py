@@ -231,6 +231,10 @@ class Editor:
             raise OwnerError(source.owner)
         sql = "UPDATE snippet SET id = id + ? WHERE id BETWEEN ? AND ?"
         self._session.run(sql, (shift, low, high))
+        # what another user put into this source does not let itself be moved by us
+        sql = "SELECT owner FROM snippet WHERE id BETWEEN ? AND ? LIMIT 1"
+        if (row := next(self._session.rows(sql, (low, high)), None)) is not None:
+            raise OwnerError(row[0])
         return new
 
     def _snippets_of(self, id_: int) -> list[StoredSnippet]:

@@ -11,7 +11,7 @@ from wenming_desk.library.adding import add_pieces, add_plan, remove_source
 from wenming_desk.library.cutting import reshaped
 from wenming_desk.library.editing import Editor, deletion, last_step, write_uses
 from wenming_desk.library.engine import Engine, Session, id_range, source_of
-from wenming_desk.library.errors import DamagedError, MissingError
+from wenming_desk.library.errors import DamagedError, MissingError, OwnerError
 from wenming_desk.library.families import whole_text
 from wenming_desk.library.fingerprints import shingles, sketch
 from wenming_desk.library.folding import storable
@@ -126,20 +126,21 @@ class SqlLibrary:
 
     def seen(self, path: str, size: int, stamp: int) -> str | None:
         """What became of a file at an earlier import, or None."""
-        sql = "SELECT outcome FROM seen WHERE path = ? AND size = ? AND stamp = ?"
+        sql = "SELECT outcome FROM seen WHERE path = ? AND owner = ? AND size = ? AND stamp = ?"
         with self.engine.reading() as session:
-            row = next(session.rows(sql, (path, size, stamp)), None)
+            values = (storable(path), self.engine.owner, size, stamp)
+            row = next(session.rows(sql, values), None)
         return None if row is None else str(row[0])
 
     def remember(self, path: str, size: int, stamp: int, outcome: str) -> None:
         """Keep what became of a file."""
         sql = (
-            "INSERT INTO seen(path, size, stamp, outcome) VALUES(?, ?, ?, ?) ON CONFLICT(path)"
-            " DO UPDATE SET size = excluded.size, stamp = excluded.stamp,"
-            " outcome = excluded.outcome"
+            "INSERT INTO seen(path, owner, size, stamp, outcome) VALUES(?, ?, ?, ?, ?)"
+            " ON CONFLICT(path, owner) DO UPDATE SET size = excluded.size,"
+            " stamp = excluded.stamp, outcome = excluded.outcome"
         )
         with self.engine.writing() as session:
-            session.run(sql, (path, size, stamp, outcome))
+            session.run(sql, (storable(path), self.engine.owner, size, stamp, outcome))
 
     # --- finding
 
@@ -403,8 +404,12 @@ class SqlLibrary:
     def delete_skeleton(self, key: str) -> None:
         """Delete a skeleton; raises MissingError."""
         with self.engine.writing() as session:
-            if not session.run("DELETE FROM skeleton WHERE key = ?", (key,)):
+            sql = "SELECT owner FROM skeleton WHERE key = ?"
+            row = next(session.rows(sql, (key,)), None)
+            if row is None:
                 raise MissingError(key)
+            if not session.run("DELETE FROM skeleton WHERE key = ?", (key,)):
+                raise OwnerError(row[0])
 
     # --- sharing
 

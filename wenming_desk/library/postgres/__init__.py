@@ -1,0 +1,1 @@
+"""The library of a bureau on a PostgreSQL server, for many at once."""
