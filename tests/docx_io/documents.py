@@ -10,6 +10,7 @@ from lxml import etree
 from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.nodes import (
     MAX_LEVEL,
+    Attendance,
     Cell,
     Document,
     DocumentFormat,
@@ -18,6 +19,7 @@ from wenming_desk.document.nodes import (
     MarkForm,
     Node,
     Numbering,
+    NumberingScheme,
     Opaque,
     Origin,
     Paragraph,
@@ -122,6 +124,7 @@ heads = st.builds(
     st.lists(plain, max_size=5).map(tuple),
     st.sampled_from(MarkForm),
 ).map(lambda head: replace(head, secrecy_period="1年") if head.secrecy == "机密" else head)
+attendances = st.builds(Attendance, st.one_of(st.sampled_from(["出席", "请假"]), plain), maybe)
 imprints = st.builds(Imprint, maybe, maybe, st.sampled_from(["", "2026年3月1日", "三月"]))
 titles = st.one_of(
     st.just(""),
@@ -155,7 +158,11 @@ def documents(draw: st.DrawFn) -> Document:
             tuple(draw(st.lists(plain, max_size=2))),
             draw(signatures),
             draw(st.one_of(st.just(""), plain, plain.map(lambda t: f"（{t}）"))),
-            Numbering(frozenset(draw(st.sets(st.integers(1, 4), max_size=1)))),
+            Numbering(
+                frozenset(draw(st.sets(st.integers(1, 4), max_size=1))),
+                draw(st.sampled_from([NumberingScheme.PLAN, *NumberingScheme])),
+            ),
+            tuple(draw(st.lists(attendances, max_size=2))),
         )
         if role is PartRole.ISSUED and not (part.title or part.addressee or fresh):
             part = replace(part, title="方案")  # a part of which nothing shows is not written

@@ -108,6 +108,8 @@ def _of_document(document: Document) -> Counter[str]:
             count.update(field)
         for field in (*signature.orgs, signature.date):
             count.update(field)
+        for each in part.attendance:
+            count.update(each.label + each.names)
         for node in walk(part.children):
             _count_node(count, node)
     return count

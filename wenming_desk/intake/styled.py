@@ -13,7 +13,7 @@ from wenming_desk.document.nodes import Cell, PartRole
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
 from wenming_desk.intake.report import Recovery
-from wenming_desk.intake.styled_head import number_and_signers
+from wenming_desk.intake.styled_head import number_and_signers, parted
 from wenming_desk.intake.styled_make import Making
 from wenming_desk.intake.styled_text import Read, listed_text, plain_of, section_text
 from wenming_desk.intake.units import imprint_units
@@ -41,6 +41,8 @@ _OURS = frozenset(
 _SHARE = 0.9
 _IMPRINT = re.compile(rf'\btblStyle\b[^>]*"{IMPRINT_TABLE_ID}"')
 _MARK = re.compile(rf'\btblStyle\b[^>]*"{MARK_TABLE_ID}"')
+_MARK_WORDS = ("文件", "令")
+"""What stands beside the names in the mark of a joint issue."""
 _TITLES = {
     Role.TITLE: PartRole.MAIN,
     Role.ISSUED_TITLE: PartRole.ISSUED,
@@ -85,6 +87,7 @@ class _Reader:
             Role.DOC_NUMBER: self._number,
             Role.RECIPIENTS: self._recipients,
             Role.ATTACHMENT_NOTE: self._attachment_note,
+            Role.ATTENDANCE: self._attendance,
             Role.SIGNATURE: self._org,
             Role.DATE: self._date,
             Role.NOTE: self._note,
@@ -131,23 +134,29 @@ class _Reader:
     # ---- head ----------------------------------------------------------------------------
 
     def _copy_number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        return self.making.head_field(block, read, copy_number=plain_of(read.own))
+        return self.making.head_field(block, read, **self._corner(Role.COPY_NUMBER, read))
 
     def _secrecy(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.head_field(block, read, **self._corner(Role.SECRECY, read))
+
+    def _urgency(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        return self.making.head_field(block, read, **self._corner(Role.URGENCY, read))
+
+    def _corner(self, role: Role, read: Read) -> dict[str, str]:
+        """The fields of the head that a line in the upper left corner holds."""
         texts, words = read.fields(), read.words
+        text = plain_of(read.own)
+        if role is Role.COPY_NUMBER:
+            return {"copy_number": text}
+        if role is Role.URGENCY:
+            return {"urgency": text if words else self._unspread(text)}
         if "★" in words:
             at = words.index("★") + 1
             level, period = "".join(texts[:at]), "".join(texts[at:])
         else:
-            level, _, period = plain_of(read.own).partition("★")
+            level, _, period = text.partition("★")
             level = level if words else self._unspread(level)
-        return self.making.head_field(block, read, secrecy=level, secrecy_period=period)
-
-    def _urgency(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        text = plain_of(read.own)
-        return self.making.head_field(
-            block, read, urgency=text if read.words else self._unspread(text)
-        )
+        return {"secrecy": level, "secrecy_period": period}
 
     def _unspread(self, text: str) -> str:
         """Two characters that were spread by hand."""
@@ -165,6 +174,10 @@ class _Reader:
         return self.making.mark(block, read, (name,), issuer=typed or bool(words))
 
     def _number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        if told.shares is not None:
+            left, right = parted(read)
+            values = self._corner(told.shares, left)
+            return self.making.head_field(block, read, doc_number=plain_of(right.own), **values)
         number, names = number_and_signers(read)
         return self.making.number(block, read, number, names)
 
@@ -196,6 +209,13 @@ class _Reader:
             text = re.sub(r"^附\s?件\s?[:：]\s*", "", text)
             text = re.sub(r"^\d{1,2}[.．、]", "", text)
         return self.making.attachment_note(block, read, text)
+
+    def _attendance(self, block: SourceParagraph, read: Read, told: Told) -> bool:
+        texts = read.fields()
+        if not read.words:
+            label, colon, names = re.sub("[:：]", "：", texts[0], count=1).partition("：")
+            texts = [label, names] if colon else ["", label]
+        return self.making.attendance(block, read, texts[0], "".join(texts[1:]))
 
     def _org(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         found = read.fields() if "\t" in read.words else plain_of(read.own).split("\t")
@@ -230,7 +250,8 @@ class _Reader:
         if not (self.making.exact or _MARK.search(block.xml[:2000])) or len(cells) != 2:
             return False
         names, word = ("\n".join(map(plain_of, cell.paragraphs)).strip() for cell in cells)
-        if fields.squeezed(word) != "文件" or not self.making.mark_table(block, names.split("\n")):
+        word = fields.squeezed(word)
+        if word not in _MARK_WORDS or not self.making.mark_table(block, names.split("\n"), word):
             return False
         for cell in cells:
             for text in cell.paragraphs:

@@ -1,10 +1,10 @@
-"""发文字号 and 签发人 of a file of our own: told apart by the tabs that lead to their places."""
+"""发文字号, and 签发人 or 份号 beside it, told apart by the tabs that lead to their places."""
 
 from __future__ import annotations
 
 import re
 
-from wenming_desk.intake.styled_text import Read, plain_of
+from wenming_desk.intake.styled_text import Read, Stretch, plain_of
 
 _LABEL = "签发人"
 _SIGNERS = re.compile(r"[\s、]+")
@@ -23,6 +23,22 @@ def number_and_signers(read: Read) -> tuple[str, tuple[str, ...]]:
     else:
         number, names = "".join(texts[:2]), texts[2:]
     return number, tuple(name for name in names if name)
+
+
+def parted(read: Read) -> tuple[Read, Read]:
+    """What stands before and behind the tab that the layout has set; all is before it where
+    somebody has taken it away, or behind one that somebody has typed."""
+    for index, stretch in enumerate(read.stretches):
+        if stretch.fixed and "\t" in stretch.text.plain:
+            return Read(read.stretches[:index]), Read(read.stretches[index + 1 :])
+    whole = read.whole
+    at = whole.plain.find("\t")
+    if at < 0:
+        return read, Read(())
+    return (
+        Read((Stretch("", whole.slice(0, at)),)),
+        Read((Stretch("", whole.slice(at + 1)),)),
+    )
 
 
 def _typed(text: str) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from wenming_desk.document.nesting import Nesting, holds_blocks
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
+    Attendance,
     Document,
     DocumentFormat,
     Head,
@@ -47,6 +48,8 @@ from wenming_desk.standard.style_names import (
     MARK_PROPERTY,
     MARK_WORDS,
     NOTES_PROPERTY,
+    OFFICE_PROPERTY,
+    PRINT_DATE_PROPERTY,
     SCHEME_PROPERTY,
     SCHEME_WORDS,
 )
@@ -88,7 +91,7 @@ class _PartMaking:
     def empty(self) -> bool:
         part = self.part
         return not (part.title or part.addressee or part.signature or part.note or self.notes
-                    or self.top.children)  # fmt: skip
+                    or part.attendance or self.top.children)  # fmt: skip
 
     def under(self, level: int) -> _Open:
         """The open section of a level, those below it closed; 0 gives the part."""
@@ -166,7 +169,7 @@ class Making:
         if not self._at_head or self._head.mark:
             return False
         form, by_hand = self._told_mark
-        bare = form is not None and not by_hand
+        bare = not by_hand and (form is not None or self._is_letter)
         issuers = tuple(self._properties.get(ISSUERS_PROPERTY, "").split("\n"))
         issuers = issuers if any(issuers) else ()
         if len(names) > 1:
@@ -182,28 +185,35 @@ class Making:
         return True
 
     @property
+    def _is_letter(self) -> bool:
+        return self._properties.get(FORMAT_PROPERTY) == DocumentFormat.LETTER.value
+
+    @property
     def _told_mark(self) -> tuple[MarkForm | None, bool]:
         """What the mark shows, where it is not the usual, and whether it was set by hand."""
         told = self._properties.get(MARK_PROPERTY, "")
         return _MARK_FORMS.get(told.removeprefix(MARK_BY_HAND)), told.startswith(MARK_BY_HAND)
 
-    def mark_table(self, block: SourceTable, names: list[str]) -> bool:
-        """The mark of a joint issue, whose names stand beside 文件."""
+    def mark_table(self, block: SourceTable, names: list[str], word: str) -> bool:
+        """The mark of a joint issue, whose names stand beside 文件 or 令."""
         named = tuple(name.strip() for name in names if name.strip())
         if not self._at_head or self._head.mark or not named:
             return False
-        self._head = replace(self._head, issuers=named)
-        self._entries.append(Entry(Action.LABEL, self._head.mark_word, block.place, HEAD_ID))
+        form = self._told_mark[0] or MarkForm.ALL
+        self._head = replace(self._head, issuers=named, mark_form=form)
+        self._entries.append(Entry(Action.LABEL, word, block.place, HEAD_ID))
         return True
 
     def number(
         self, block: SourceParagraph, read: Read, number: str, signers: tuple[str, ...]
     ) -> bool:
-        """A line of number and signers; the number stands on the last one of them."""
+        """A line of number and signers; the number stands on the last one of them, or in a letter
+        above them."""
         head = self._head
-        if not self._at_head or head.doc_number or not (number or signers):
+        if not self._at_head or (head.doc_number and number) or not (number or signers):
             return False
-        self._head = replace(head, doc_number=number, signers=(*head.signers, *signers))
+        own = head.doc_number or number
+        self._head = replace(head, doc_number=own, signers=(*head.signers, *signers))
         self._field(block, read, number + "".join(signers), HEAD_ID)
         return True
 
@@ -266,6 +276,14 @@ class Making:
         signature = Signature((*known.orgs, *orgs), date or known.date, seal or known.seal)
         making.part = replace(making.part, signature=signature)
         self._field(block, read, "".join(orgs) or date, making.part.id)
+        return True
+
+    def attendance(self, block: SourceParagraph, read: Read, label: str, names: str) -> bool:
+        """出席, 请假 or 列席 of minutes."""
+        making = self._parts[-1]
+        listed = (*making.part.attendance, Attendance(label, names))
+        making.part = replace(making.part, attendance=listed)
+        self._field(block, read, label + names, making.part.id)
         return True
 
     def note(self, block: SourceParagraph, read: Read, text: str) -> bool:
@@ -397,16 +415,24 @@ class Making:
         head = self._head
         if not head.mark:
             head = replace(head, mark_form=self._told_mark[0] or MarkForm.ALL)
+        imprint = self._imprint
+        if not imprint.printing_office and not imprint.print_date:
+            # what the pages of a letter do not show
+            office, date = map(self._hidden, (OFFICE_PROPERTY, PRINT_DATE_PROPERTY))
+            imprint = replace(imprint, printing_office=office, print_date=date)
         document = Document(
             kind=self._properties.get(KIND_PROPERTY) or kind_of_parts(parts, head.mark_text),
             format=self._format(),
             head=head,
             parts=tuple(parts),
-            imprint=self._imprint,
+            imprint=imprint,
             next_id=self._next_id,
             origin=Origin(self._source.name, self._source.package),
         )
         return Recovery(document, IntakeReport(tuple(self._entries), self._labels, {}))
+
+    def _hidden(self, name: str) -> str:
+        return self._properties.get(name, "")
 
     def _format(self) -> DocumentFormat:
         try:

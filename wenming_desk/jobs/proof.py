@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Text
+from wenming_desk.document.marks import issuer_mark
 from wenming_desk.document.nodes import (
     Document,
     Node,
@@ -20,6 +21,7 @@ from wenming_desk.document.numbering import attachment_names, document_labels
 from wenming_desk.docx_io.own_properties import own_properties
 from wenming_desk.docx_io.package import open_package
 from wenming_desk.docx_io.read import visible_text
+from wenming_desk.standard.letter import printed_imprint
 
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\s]+")
 """White space, and what XML cannot hold."""
@@ -43,10 +45,11 @@ def prove_docx(document: Document, data: bytes) -> None:
             raise ProofError(f"not written: {wanted[:40]!r}")
         at = place + len(wanted)
     beside = found + _squeezed("".join(text for _, text in own_properties(open_package(data))))
-    for issuer in document.head.issuers:
-        # only the first stands in the mark; a mark set by hand may show none
-        if _squeezed(issuer) not in beside:
-            raise ProofError(f"not written: {issuer!r}")
+    imprint = document.imprint
+    # only the first issuer stands in the mark, none in one set by hand; a letter shows no office
+    for text in (*document.head.issuers, imprint.printing_office, imprint.print_date):
+        if _squeezed(text) not in beside:
+            raise ProofError(f"not written: {text!r}")
 
 
 def _head_end(document: Document, found: str) -> int:
@@ -55,7 +58,7 @@ def _head_end(document: Document, found: str) -> int:
     end = 0
     for text in (
         *(head.copy_number, head.secrecy, head.secrecy_period, head.urgency),
-        *(head.mark, head.doc_number, *head.signers),
+        *(issuer_mark(head, document.format).text, head.doc_number, *head.signers),
     ):
         wanted = _squeezed(text)
         place = found.find(wanted)
@@ -71,7 +74,7 @@ def _squeezed(text: str) -> str:
 
 def _texts(document: Document, found: str) -> Iterator[str]:
     """Every text below the head, in the order in which it is written."""
-    imprint = document.imprint
+    imprint = printed_imprint(document)
     labels = document_labels(document)
     moved = ""
     for part in document.parts:
@@ -91,6 +94,8 @@ def _part_texts(document: Document, part: Part, labels: dict[int, str]) -> Itera
     yield part.addressee
     yield from _node_texts(part.children, labels)
     yield from attachment_names(document) if part.role is PartRole.MAIN else part.attachment_notes
+    for each in part.attendance:
+        yield f"{each.label}：{each.names}"
     yield from part.signature.orgs
     yield part.signature.date
     yield part.note

@@ -44,7 +44,12 @@ def docx_file(document: Document, profile: Profile, pages: Pages | None = None) 
     if pages is None:
         data = write_docx(document, profile)
     else:
-        place = ImprintPlace(pages.imprint_page_breaks, pages.imprint_top, pages.imprint_spacings)
+        place = ImprintPlace(
+            pages.imprint_page_breaks,
+            pages.imprint_top,
+            pages.imprint_spacings,
+            len(pages.pages) - 1,
+        )
         data = write_docx(document, profile, place, pages.spacings, pages.befores, pages.keeps)
     return data, lambda found: prove_docx(document, found)
 

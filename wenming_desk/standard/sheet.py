@@ -57,10 +57,17 @@ def sheet_of(layout: DocumentFormat, profile: Profile, mark_size: float | None =
 
 
 def letter_area(profile: Profile) -> Area:
-    """Page 1 of a letter: from its mark down to the line above the lower double rule (10.1)."""
-    letter, lead = profile.formats.letter, profile.style(Role.ISSUER_MARK).lead
+    """Page 1 of a letter: from above its mark down to the line above the lower double rule (10.1).
+
+    It is so many whole rows of the grid high: what is left over, LibreOffice would set half above
+    the text (GBT9704 F.4).
+    """
+    letter, style = profile.formats.letter, profile.style(Role.ISSUER_MARK)
     foot = profile.page_height - letter.rule_foot - letter.rule_height - letter.text_gap
-    return Area(Twips(Length(max(letter.mark_top - lead, 0.0)).twips), Twips(Length(foot).twips))
+    bottom, row = Length(foot).twips, profile.grid_pitch.twips
+    least = bottom - Length(letter.mark_top - style.lead).twips
+    rows = min(-(-least // row), bottom // row)
+    return Area(Twips(bottom - rows * row), Twips(bottom))
 
 
 def _letter_rules(profile: Profile, mark_size: float) -> tuple[SheetRule, ...]:

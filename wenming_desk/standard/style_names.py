@@ -36,6 +36,8 @@ CONTINUOUS_PROPERTY = "连续编号"
 SCHEME_PROPERTY = "编号方式"
 NOTES_PROPERTY = "附件说明"
 MARK_PROPERTY = "发文机关标志"
+OFFICE_PROPERTY = "印发机关"
+PRINT_DATE_PROPERTY = "印发日期"
 """Custom document properties: what no paragraph shows."""
 
 SCHEME_WORDS = {NumberingScheme.REGULATION: "章节条"}
@@ -51,6 +53,13 @@ MARK_BY_HAND = "自定，"
 
 _SEALS = {SealStyle.UNSEALED: "不盖章", SealStyle.STAMP: "签名章"}
 _SEAL_OF = {word: seal for seal, word in _SEALS.items()}
+_SHARED = {
+    Role.COPY_NUMBER: "与份号同行",
+    Role.SECRECY: "与密级同行",
+    Role.URGENCY: "与紧急程度同行",
+}
+"""What stands at the left of 发文字号 on its line, in a letter."""
+_SHARED_OF = {word: role for role, word in _SHARED.items()}
 _VARIANT = re.compile(r"(?P<base>.*)〔(?P<words>[^〔〕]+)〕", re.S)
 _PARENT = re.compile(r"上级(\d)")
 _LEVEL = re.compile(r"(\d)级")
@@ -62,7 +71,7 @@ class Told:
 
     `parent`: level of the section it belongs to (0: the part itself); `level`: level of a numbered
     paragraph; `unnumbered`: a section without a number; `opens`: it opens an issued text that has
-    no title.
+    no title; `shares`: whose text stands on the line of 发文字号 before it.
     """
 
     parent: int | None = None
@@ -70,6 +79,7 @@ class Told:
     unnumbered: bool = False
     seal: SealStyle | None = None
     opens: bool = False
+    shares: Role | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -85,6 +95,8 @@ class Told:
             words.append("无编号")
         if self.seal is not None and self.seal in _SEALS:
             words.append(_SEALS[self.seal])
+        if self.shares is not None and self.shares in _SHARED:
+            words.append(_SHARED[self.shares])
         return tuple(words)
 
     @property
@@ -96,6 +108,8 @@ class Told:
         parts.append("Bare" if self.unnumbered else "")
         if self.seal is not None and self.seal in _SEALS:
             parts.append(self.seal.value.capitalize())
+        if self.shares is not None and self.shares in _SHARED:
+            parts.append(f"Beside{self.shares.value[0].upper()}{self.shares.value[1:]}")
         return "".join(parts)
 
 
@@ -122,6 +136,7 @@ def split_style_name(name: str) -> tuple[str, Told]:
     parent = level = None
     unnumbered = opens = False
     seal: SealStyle | None = None
+    shares: Role | None = None
     for word in match["words"].split("，"):
         if found := _PARENT.fullmatch(word):
             parent = int(found[1])
@@ -129,10 +144,12 @@ def split_style_name(name: str) -> tuple[str, Told]:
             level = int(found[1])
         elif word in _SEAL_OF:
             seal = _SEAL_OF[word]
+        elif word in _SHARED_OF:
+            shares = _SHARED_OF[word]
         elif word == "无编号":
             unnumbered = True
         elif word == "另起":
             opens = True
         else:
             return name, PLAIN
-    return match["base"], Told(parent, level, unnumbered, seal, opens)
+    return match["base"], Told(parent, level, unnumbered, seal, opens, shares)

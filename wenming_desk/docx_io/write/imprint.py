@@ -20,12 +20,13 @@ class ImprintPlace:
 
     `page_breaks`: 0 on the last page of text, 1 on the page after it, 2 after a blank page; `top`
     is the first rule's distance from the top of the paper, pt. `spacings` are those of its
-    characters, its paragraphs counted one behind the other.
+    characters, its paragraphs counted one behind the other. `page` is the page's index.
     """
 
     page_breaks: int = 0
     top: float = 0.0
     spacings: Sequence[Spacing] = ()
+    page: int = 0
 
 
 def imprint_xml(
@@ -34,8 +35,10 @@ def imprint_xml(
     profile: Profile,
     place: ImprintPlace,
     section_xml: str,
+    *,
+    ruled: bool,
 ) -> str:
-    """The imprint with the breaks before it.
+    """The imprint with the breaks before it; `ruled`: it has its rules.
 
     After a blank page the text's section ends before it (`section_xml`): blank pages and the
     imprint's page then carry no number (7.5).
@@ -49,7 +52,7 @@ def imprint_xml(
         out.append(writer.anchor(inner=section_xml))
         out.append(writer.anchor())
         out.append(writer.anchor(page_break=True))
-    out.append(_table(items, writer, profile, place))
+    out.append((_table if ruled else _framed)(items, writer, profile, place))
     out.append(writer.anchor())
     return "".join(out)
 
@@ -85,6 +88,26 @@ def _table(
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )
+
+
+def _framed(
+    items: tuple[FlowParagraph, ...], writer: BodyWriter, profile: Profile, place: ImprintPlace
+) -> str:
+    """抄送 of a letter as paragraphs in a frame that is tied to the paper (10.1).
+
+    The page decides no more than the outer edge, which is that of a page of odd or even number.
+    """
+    left = profile.left_on(place.page)
+    frame = (
+        f'<w:framePr w:w="{twips(profile.text_width)}" w:hSpace="0" w:wrap="around" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{twips(left)}" w:y="{twips(place.top)}"/>'
+    )
+    out: list[str] = []
+    for item, spacings in zip(items, _of_each(items, place.spacings), strict=True):
+        xml = writer.paragraph(item, spacings)
+        at = xml.index("/>", xml.index("<w:pStyle ")) + 2
+        out.append(xml[:at] + frame + xml[at:])
+    return "".join(out)
 
 
 def _of_each(
@@ -127,9 +150,11 @@ def _cell(
 
 
 def _padded(item: FlowParagraph, xml: str, before: float, after: float) -> str:
-    """A paragraph with space above and below it, pt."""
+    """A paragraph with space above and below it, pt; LibreOffice lets no stop hang in a table, so
+    that no program may."""
     style = item.style
     spacing = (
+        '<w:overflowPunct w:val="0"/>'
         f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" '
         f'w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
     )

@@ -20,7 +20,6 @@ from wenming_desk.standard.sheet import Sheet
 
 _HEADER = 42.55
 """Distance of the header from the paper's top, pt: 851 twips, as Word's Chinese set-up has it."""
-_EMPTY = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
 _GAP = f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/></w:pPr></w:p>'
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
@@ -59,7 +58,8 @@ def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
     headers: dict[str, str] = {}
     apart = not sheet.first_numbered or sheet.first is not None
     if split or apart:
-        bare = _part("ftr", f"{_pad(pads.first_foot)}{_EMPTY}")
+        # no higher than need be: it would push the text of page 1 up
+        bare = _part("ftr", _pad(pads.first_foot) or _GAP)
         parts.append(PagePart("rIdBare", "footer3.xml", bare))
     if apart:
         footers["first"] = "rIdBare" if not sheet.first_numbered else "rIdOdd"
@@ -98,7 +98,8 @@ class _Pads:
         line = profile.style(Role.PAGE_NUMBER).pitch
         first_head, rest_head = (each - _HEADER if each > top else 0.0 for each in tops)
         first_foot, rest_foot = (
-            each - profile.footer - line if each > bottom else 0.0 for each in feet
+            each - profile.footer - own if each > bottom else 0.0
+            for each, own in zip(feet, (0.0, line), strict=True)
         )
         return _Pads(top, bottom, first_head, rest_head, first_foot, rest_foot)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from wenming_desk.document.inline import Run, Text
+from wenming_desk.document.marks import issuer_mark
 from wenming_desk.document.nesting import told_parents
 from wenming_desk.document.nodes import (
     Document,
+    DocumentFormat,
     NumberingScheme,
     PartRole,
     SealStyle,
@@ -14,6 +16,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.numbering import document_labels, parse_label
 from wenming_desk.standard.flow import FlowItem, FlowParagraph
+from wenming_desk.standard.letter import printed_imprint
 from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.style_names import (
     CONTINUOUS_PROPERTY,
@@ -24,7 +27,9 @@ from wenming_desk.standard.style_names import (
     MARK_PROPERTY,
     MARK_WORDS,
     NOTES_PROPERTY,
+    OFFICE_PROPERTY,
     PLAIN,
+    PRINT_DATE_PROPERTY,
     SCHEME_PROPERTY,
     SCHEME_WORDS,
     Told,
@@ -61,6 +66,8 @@ class Telling:
             seal = self._seals.get(item.node, SealStyle.SEALED)
             opens = item.page_break
             return Told(seal=seal, opens=opens) if opens or seal is not SealStyle.SEALED else PLAIN
+        if item.shares is not None:
+            return Told(shares=item.shares)
         opens = item.page_break and role not in _OPENING
         if role in _SECTIONS:
             return self._section(item, opens)
@@ -86,11 +93,18 @@ def properties_of(document: Document) -> dict[str, str]:
     """The custom properties: what no paragraph shows."""
     head = document.head
     out = {KIND_PROPERTY: document.kind, FORMAT_PROPERTY: document.format.value}
-    if head.issuers != head.mark_names:
+    by_hand = bool(head.mark_text)
+    shown = () if by_hand else issuer_mark(head, document.format).names
+    if head.issuers != shown:
         out[ISSUERS_PROPERTY] = "\n".join(head.issuers)
-    if head.mark_form in MARK_WORDS:
-        by_hand = MARK_BY_HAND if head.mark_text else ""
-        out[MARK_PROPERTY] = by_hand + MARK_WORDS[head.mark_form]
+    # without 文件 behind it an organ's name looks like a mark set by hand
+    if head.mark_form in MARK_WORDS or (by_hand and document.format is not DocumentFormat.GENERAL):
+        out[MARK_PROPERTY] = f"{MARK_BY_HAND * by_hand}{MARK_WORDS.get(head.mark_form, '')}"
+    imprint, printed = document.imprint, printed_imprint(document)
+    if imprint.printing_office != printed.printing_office:
+        out[OFFICE_PROPERTY] = imprint.printing_office
+    if imprint.print_date != printed.print_date:
+        out[PRINT_DATE_PROPERTY] = imprint.print_date
     continuous = ";".join(
         f"{number}:{','.join(map(str, sorted(part.numbering.continuous)))}"
         for number, part in enumerate(document.parts, start=1)

@@ -68,7 +68,9 @@ def write_docx(
     styles = StyleBook()
     writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
     body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
-    imprint = imprint_xml(flow.imprint, writer, profile, place, pages.section)
+    imprint = imprint_xml(
+        flow.imprint, writer, profile, place, pages.section, ruled=flow.sheet.ruled
+    )
     if not body and not imprint:
         body = writer.anchor()
     kept = pieces.kept
