@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,6 @@ SETTINGS = """
 listen_addresses = ''
 fsync = off
 full_page_writes = off
-synchronous_commit = off
 max_connections = 60
 shared_buffers = 64MB
 """
@@ -86,7 +86,8 @@ class Server:
 
     def remove(self) -> None:
         """Stop the server for good and take its folder away."""
-        self.stop("immediate")
+        with suppress(RuntimeError):
+            self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, database: str, user: str = ADMIN) -> str:

@@ -48,14 +48,17 @@ def next_source_id(session: Session, year: int) -> int:
     return max(low, 1) if last is None else last + 1
 
 
-def add_plan(engine: Engine, session: Session, plan: Plan, *, group: bool = True) -> Source:
+def add_plan(
+    engine: Engine, session: Session, plan: Plan, *, group: bool = True, owned: bool = False
+) -> Source:
     """Put a plan in, within a transaction to write; `group`: look for near-duplicates.
 
-    The places of its snippets must rise; ValueError where they do not.
+    `owned`: it keeps the owners it names; else all belongs to this user. The places of its
+    snippets must rise; ValueError where they do not.
     """
-    source = replace(plan.source, owner=engine.owner)
+    source = plan.source if owned else replace(plan.source, owner=engine.owner)
     id_ = next_source_id(session, source.year)
-    rows, index = _rows(engine, session, plan.pieces, source, id_, group=group)
+    rows, index = _rows(engine, session, plan.pieces, source, id_, group=group, owned=owned)
     session.run(INSERT_SOURCE, [id_, pack(plan.document), *source_values(source)])
     session.run_many(INSERT_SNIPPET, rows)
     engine.index_source(session, id_, source_lines(source))
@@ -101,6 +104,7 @@ def _rows(
     source_id: int,
     *,
     group: bool = True,
+    owned: bool = False,
 ) -> tuple[list[list[Any]], list[Indexed]]:
     """The rows and index entries of new snippets."""
     families = Families(engine, session)
@@ -119,7 +123,8 @@ def _rows(
         marks = sketch(parts)
         if group and not snippet.family:
             snippet = replace(snippet, family=families.family(snippet.key, parts, marks))
-        snippet = replace(snippet, owner=engine.owner)
+        if not owned:
+            snippet = replace(snippet, owner=engine.owner)
         id_ = snippet_id(source_id, place)
         content = pack_node(piece.content) if piece.content is not None else None
         rows.append([id_, pack_sketch(marks), content, *snippet_values(snippet)])

@@ -117,6 +117,15 @@ class Library(Protocol):
         """Where it lies, whether it can be written to and what is to be told."""
         ...
 
+    def refresh(
+        self, progress: Callable[[int, int], None] | None = None, cancel: Cancel | None = None
+    ) -> None:
+        """Bring the copy of a server's library on this computer up to date; nothing for a file.
+
+        To be called now and then; raises AwayError where the server is away.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of files and connections; nothing else may be called afterwards."""
         ...

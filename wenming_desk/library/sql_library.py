@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from wenming_desk.document.nodes import Document, Node
@@ -64,6 +64,11 @@ class SqlLibrary:
         """Where it lies and whether it can be written to."""
         notice = "" if self.engine.writable else "这个素材库只让看，不让写。"
         return State(self.engine.place, self.engine.writable, notice=notice)
+
+    def refresh(
+        self, progress: Callable[[int, int], None] | None = None, cancel: Cancel | None = None
+    ) -> None:
+        """Nothing: this is the library itself, and no copy."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -423,17 +428,15 @@ class SqlLibrary:
             with self.engine.reading() as session:
                 stored = self._source(session, key)
                 document = self._document(session, stored.id)
+                sql = "SELECT id, piece FROM snippet WHERE id BETWEEN ? AND ? AND piece IS NOT NULL"
+                own = dict(session.rows(sql, id_range(stored.id)))
                 pieces = tuple(
-                    Piece(each.snippet, self._own_content(session, each.id))
+                    Piece(each.snippet, unpack_node(own[each.id]) if each.id in own else None)
                     for each in self._rows_of(session, stored.id)
                 )
             yield Plan(stored.source, document, pieces)
 
     # --- below
-
-    def _own_content(self, session: Session, id_: int) -> Node | None:
-        row = next(session.rows("SELECT piece FROM snippet WHERE id = ?", (id_,)))
-        return None if row[0] is None else unpack_node(row[0])
 
     def _fields(
         self, session: Session, stored: StoredSnippet, change: SnippetChange

@@ -15,6 +15,7 @@ from typing import Any
 from wenming_desk.library.engine import LAST_ID, Indexed, Session, Wanted
 from wenming_desk.library.errors import ReadOnlyError
 from wenming_desk.library.interface import Cancel
+from wenming_desk.library.mirror import Changes
 from wenming_desk.library.postgres.connections import Connections
 from wenming_desk.library.postgres.schema import prepare
 
@@ -137,6 +138,31 @@ class PostgresEngine:
                 if len(found[mark]) < limit:
                     found[mark].append(id_)
             yield from sorted(found.items())
+
+    def changes(self, mark: str) -> Changes:
+        """What has changed since an earlier answer with this mark; "" for everything there is.
+
+        A change may be named twice, none is left out: the mark is the oldest transaction that
+        was under way.
+        """
+        since = mark or "0"
+        sources = (
+            "SELECT key FROM source WHERE changed >= ?::xid8 UNION SELECT o.key FROM snippet s"
+            " JOIN source o ON o.id = (s.id >> 12) WHERE s.changed >= ?::xid8"
+        )
+        uses = (
+            "SELECT key, SUM(times)::bigint FROM uses WHERE key IN"
+            " (SELECT key FROM uses WHERE changed >= ?::xid8) GROUP BY key"
+        )
+        with self.reading() as session:
+            identity = next(session.rows("SELECT value FROM meta WHERE name = 'identity'"))[0]
+            now = next(session.rows("SELECT pg_snapshot_xmin(pg_current_snapshot())::text"))[0]
+            return Changes(
+                str(identity),
+                str(now),
+                tuple(sorted(row[0] for row in session.rows(sources, (since, since)))),
+                {row[0]: int(row[1]) for row in session.rows(uses, (since,))},
+            )
 
     def size(self) -> int:
         """Bytes of the tables on the server."""

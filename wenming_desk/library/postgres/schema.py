@@ -7,6 +7,7 @@ tables may change all.
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from wenming_desk.library.errors import LibraryError, NewerError
@@ -123,8 +124,10 @@ def _make(connection: Any) -> None:
         names = ", ".join(f"wenming.{table}" for table in (*_OWNED, *_SHARED))
         connection.execute(f"GRANT INSERT, UPDATE, DELETE ON {names} TO {WRITER}")
         connection.execute(f"GRANT USAGE ON SEQUENCE wenming.journal_id_seq TO {WRITER}")
-    values = (str(VERSION), str(INDEX_VERSION))
-    connection.execute("INSERT INTO wenming.meta VALUES('version', %s), ('index', %s)", values)
+    # by which a copy knows whose copy it is, whatever the server is called
+    values = (str(VERSION), str(INDEX_VERSION), secrets.token_hex(16))
+    sql = "INSERT INTO wenming.meta VALUES('version', %s), ('index', %s), ('identity', %s)"
+    connection.execute(sql, values)
 
 
 def _has_writers(connection: Any) -> bool:
