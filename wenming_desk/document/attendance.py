@@ -43,8 +43,8 @@ def set_attendance(
 
 
 def _place(others: list[Attendance], label: str) -> int:
-    """Before the first label that comes later by custom, else at the end."""
+    """Behind the last label that comes earlier by custom, else first; others come last."""
     if label not in LABELS:
         return len(others)
-    later = LABELS[LABELS.index(label) + 1 :]
-    return next((i for i, each in enumerate(others) if each.label in later), len(others))
+    earlier = LABELS[: LABELS.index(label)]
+    return max((i for i, each in enumerate(others, start=1) if each.label in earlier), default=0)

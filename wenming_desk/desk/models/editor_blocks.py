@@ -16,6 +16,8 @@ from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
     Document,
+    DocumentFormat,
+    Head,
     Node,
     Opaque,
     Paragraph,
@@ -48,6 +50,8 @@ class Kind(Enum):
     VACANT = "vacant"
     """The place for the first paragraph of a part that has none."""
     ATTACHMENT_NOTE = "attachment_note"
+    ATTENDANCE = "attendance"
+    """The names behind 出席, 请假 or 列席."""
     ORG = "org"
     DATE = "date"
     NOTE = "note"
@@ -56,7 +60,9 @@ class Kind(Enum):
 
 NODE_TEXT = frozenset({Kind.HEADING, Kind.RUN_IN, Kind.PARAGRAPH})
 """Blocks whose text is that of nodes, with marks and atoms."""
-FIELD_TEXT = frozenset({Kind.TITLE, Kind.ADDRESSEE, Kind.ORG, Kind.DATE, Kind.NOTE})
+FIELD_TEXT = frozenset(
+    {Kind.TITLE, Kind.ADDRESSEE, Kind.ATTENDANCE, Kind.ORG, Kind.DATE, Kind.NOTE}
+)
 """Blocks whose text is a plain field of the part."""
 BOXES = frozenset({Kind.HEAD, Kind.DIVIDER, Kind.TABLE, Kind.OPAQUE, Kind.LONG, Kind.IMPRINT})
 """Blocks that are drawn as one piece and take no typing."""
@@ -280,6 +286,10 @@ def _tail(document: Document, part: Part) -> list[Block]:
         number = f"{count + 1}. " if len(names) > 1 else ""
         label = ("附件：" if count == 0 else "　　　") + number
         blocks.append(Block(Kind.ATTACHMENT_NOTE, part.id, count, text=_shown(name), label=label))
+    for count, each in enumerate(part.attendance):
+        label = f"{each.label}："
+        names = _shown(each.names)
+        blocks.append(Block(Kind.ATTENDANCE, part.id, count, text=names, label=label))
     for count, org in enumerate(part.signature.orgs):
         blocks.append(Block(Kind.ORG, part.id, count, text=_shown(org)))
     if part.signature.date:
@@ -297,12 +307,25 @@ def _head_card(document: Document) -> Block:
     head = document.head
     secrecy = "★".join(filter(None, (head.secrecy, head.secrecy_period)))
     facts = (
-        ("发文机关", "、".join(head.issuers) or head.mark_text or "未填"),
+        ("发文机关", _issuers(head) or head.mark_text or "未填"),
         ("文号", head.doc_number or "未填"),
-        ("文种", document.kind),
+        ("文种", _kind_words(document)),
         ("密级", secrecy or "无"),
     )
     return Block(Kind.HEAD, HEAD_ID, label="编辑版头", facts=facts)
+
+
+def _issuers(head: Head) -> str:
+    """The sponsor, and how many organs issue together with it."""
+    names = head.issuers
+    return f"{names[0]}等 {len(names)} 个机关" if len(names) > 1 else "".join(names)
+
+
+def _kind_words(document: Document) -> str:
+    """The kind, and the format where it is not the general one."""
+    if document.format is DocumentFormat.GENERAL:
+        return document.kind
+    return f"{document.kind}（{document.format}格式）"
 
 
 def _imprint_card(document: Document) -> Block:

@@ -19,6 +19,7 @@ from wenming_desk.desk.models.editor_blocks import (
 )
 from wenming_desk.desk.models.editor_places import find_place, place_of
 from wenming_desk.document import edits, text_edits
+from wenming_desk.document.attendance import set_attendance
 from wenming_desk.document.history import Selection
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Part, Section
@@ -114,6 +115,8 @@ def _field(part: Part, block: Block) -> str:
             return part.note
         case Kind.DATE:
             return part.signature.date
+        case Kind.ATTENDANCE:
+            return part.attendance[block.index].names
         case _:
             return part.signature.orgs[block.index]
 
@@ -122,6 +125,10 @@ def _with_field(document: Document, part: Part, block: Block, value: str) -> Doc
     names = {Kind.TITLE: "title", Kind.ADDRESSEE: "addressee", Kind.NOTE: "note"}
     if block.kind in names:
         return text_edits.set_field(document, "part", names[block.kind], value, part.id)
+    if block.kind is Kind.ATTENDANCE:
+        listed = list(part.attendance)
+        listed[block.index] = replace(listed[block.index], names=value)
+        return set_attendance(document, part.id, tuple(listed))
     signature = part.signature
     if block.kind is Kind.DATE:
         signature = replace(signature, date=value)
@@ -206,6 +213,10 @@ def _without(document: Document, block: Block) -> Document:
             # As a paragraph it can go without what stands below it.
             document = text_edits.to_paragraph(document, block.node)
             return edits.remove(document, [block.node])
+        case Kind.ATTENDANCE:
+            part = _part(document, block)
+            listed = (*part.attendance[: block.index], *part.attendance[block.index + 1 :])
+            return set_attendance(document, part.id, listed)
         case Kind.TITLE | Kind.ADDRESSEE | Kind.NOTE | Kind.DATE | Kind.ORG:
             return _with_field(document, _part(document, block), block, "")
         case _:
@@ -264,7 +275,7 @@ def backspace(document: Document, blocks: Sequence[Block], index: int) -> Edited
     block = blocks[index]
     if block.kind in (Kind.HEADING, Kind.RUN_IN):
         return Edited(text_edits.to_paragraph(document, block.node), Selection(block.node))
-    if block.kind is Kind.ORG and not block.text:
+    if block.kind in (Kind.ORG, Kind.ATTENDANCE) and not block.text:
         return Edited(_without(document, block), Selection(block.node))
     if block.kind is not Kind.PARAGRAPH:
         return None

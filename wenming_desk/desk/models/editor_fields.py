@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wenming_desk.desk.models.skeleton import KINDS
-from wenming_desk.document.attendance import LABELS, names_of, set_names
+from wenming_desk.document.attendance import LABELS, names_of, set_attendance, set_names
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -68,6 +68,17 @@ def check_doc_number(value: str) -> str:
     return ""
 
 
+def check_own_number(value: str, layout: DocumentFormat) -> str:
+    """The number of an order, 第12号 (GB/T 9704 10.2); that of minutes an organ sets by itself."""
+    if (
+        layout is DocumentFormat.ORDER
+        and value
+        and not re.fullmatch(r"第[1-9]\d*号", value.strip())
+    ):
+        return "命令（令）的编号写成“第12号”这样"
+    return ""
+
+
 def check_copy_number(value: str) -> str:
     """份号: six digits (GB/T 9704 7.2.1)."""
     if not value or re.fullmatch(r"\d{6}", value):
@@ -102,6 +113,7 @@ def check_names(value: str) -> str:
     return "开头的词和冒号会自动加上，不用写" if re.match(r"(出席|请假|列席)[:：]", value) else ""
 
 
+_OWN_NUMBERS = (DocumentFormat.ORDER, DocumentFormat.MINUTES)
 SECRECY = ("秘密", "机密", "绝密")
 URGENCY = ("加急", "特急")
 MARK_FORMS = {
@@ -165,6 +177,7 @@ HEAD_FIELDS = (
     Field("head", "urgency", "紧急程度", "suggest", URGENCY, check=check_urgency),
     Field("head", "signers", "签发人", "names", hint="上行文才填", adds="加一个签发人"),
     Field("document", "kind", "文种", "choice", tuple(k.partition("（")[0] for k in KINDS)),
+    Field("document", "format", "格式", "choice", tuple(DocumentFormat)),
 )
 TITLE_FIELD = Field("part", "title", "标题", "text", hint="可以用回车定下在哪里换行")
 ADDRESSEE_FIELD = Field("part", "addressee", "主送", "line", hint="", check=check_addressee)
@@ -233,7 +246,7 @@ def with_value(document: Document, field: Field, node_id: int, value: str) -> Do
     if field.shape in ("lines", "names"):
         new = tuple(line for line in value.split("\n") if line.strip())
     if field.owner == "attendance":
-        return set_names(document, node_id, field.name, value)
+        return _with_names(document, field.name, node_id, value)
     if field.name == "mark_form":
         new = next((form for form, words in MARK_FORMS.items() if words == value), MarkForm.ALL)
     if field.owner != "signature":
@@ -245,6 +258,19 @@ def with_value(document: Document, field: Field, node_id: int, value: str) -> Do
         raise EditError("no such part")
     signature: Signature = replace(part.signature, **{field.name: new})
     return set_field(document, "part", "signature", signature, node_id)
+
+
+def _with_names(document: Document, label: str, node_id: int, names: str) -> Document:
+    """The names behind a label set; the label stays where its field would else go while somebody
+    types in it."""
+    part = find(document, node_id)
+    if names or not isinstance(part, Part):
+        return set_names(document, node_id, label, names)
+    only = len(part.attendance) == 1 and document.format is not DocumentFormat.MINUTES
+    if label in LABELS and not only:
+        return set_names(document, node_id, label, "")
+    kept = (replace(e, names="") if e.label == label else e for e in part.attendance)
+    return set_attendance(document, node_id, tuple(kept))
 
 
 def _owner(document: Document, field: Field, node_id: int) -> object:
@@ -263,6 +289,8 @@ def problems(document: Document, node_id: int, fields: Sequence[Field]) -> dict[
     found = {f.name: f.problem(value_of(document, f, node_id)) for f in fields}
     if node_id == HEAD_ID:
         head = document.head
+        if document.format in _OWN_NUMBERS:
+            found["doc_number"] = check_own_number(head.doc_number, document.format)
         if head.secrecy_period and not head.secrecy:
             found["secrecy_period"] = "有保密期限，先选密级"
         if head.secrecy and not head.copy_number:

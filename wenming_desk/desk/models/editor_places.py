@@ -55,6 +55,7 @@ ELEMENTS = {
     Kind.TITLE: Element.TITLE.value,
     Kind.ADDRESSEE: Element.ADDRESSEE.value,
     Kind.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE.value,
+    Kind.ATTENDANCE: Element.ATTENDANCE.value,
     Kind.ORG: Element.SIGNATURE.value,
     Kind.DATE: Element.SIGNATURE.value,
     Kind.NOTE: Element.NOTE.value,

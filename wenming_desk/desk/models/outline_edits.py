@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from wenming_desk.desk.models.outline_drop import Payload, Target, moved_nodes
 from wenming_desk.document import edits, text_edits
+from wenming_desk.document.attendance import set_attendance
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     HEAD_ID,
@@ -300,6 +301,8 @@ def _emptied(document: Document, element: Element, owner: int) -> Document:
         for name in ("cc", "printing_office", "print_date"):
             document = text_edits.set_field(document, "imprint", name, "")
         return document
+    if element is Element.ATTENDANCE and find(document, owner) is not None:
+        return set_attendance(document, owner, ())
     values: dict[Element, tuple[str, object]] = {
         Element.ADDRESSEE: ("addressee", ""),
         Element.ATTACHMENT_NOTE: ("attachment_notes", ()),

@@ -28,6 +28,7 @@ UNWRITTEN = "还没有写"
 _PLACES: dict[str, Element] = {
     Role.RECIPIENTS: Element.ADDRESSEE,
     Role.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE,
+    Role.ATTENDANCE: Element.ATTENDANCE,
     Role.SIGNATURE: Element.SIGNATURE,
     Role.DATE: Element.SIGNATURE,
     Role.NOTE: Element.NOTE,

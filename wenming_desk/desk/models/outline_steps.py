@@ -43,6 +43,7 @@ _KINDS = {
     Element.TABLE: "表格",
     Element.OPAQUE: "原样内容",
     Element.ADDRESSEE: "主送",
+    Element.ATTENDANCE: "出席人员",
     Element.SIGNATURE: "落款",
     Element.NOTE: "附注",
     Element.ATTACHMENT_NOTE: "附件说明",

@@ -32,6 +32,7 @@ _ROLES: dict[Element, frozenset[str]] = {
     Element.PART: frozenset(_TITLES),
     Element.ADDRESSEE: frozenset({Role.RECIPIENTS.value}),
     Element.ATTACHMENT_NOTE: frozenset({Role.ATTACHMENT_NOTE.value}),
+    Element.ATTENDANCE: frozenset({Role.ATTENDANCE.value}),
     Element.SIGNATURE: frozenset({Role.SIGNATURE.value, Role.DATE.value}),
     Element.NOTE: frozenset({Role.NOTE.value}),
     Element.IMPRINT: frozenset({Role.CC.value, Role.PRINTED.value}),

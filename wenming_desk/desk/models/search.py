@@ -103,6 +103,7 @@ def _part_texts(part: Part) -> list[str]:
     return [
         *(part.title, part.addressee),
         *part.attachment_notes,
+        *(each.names for each in part.attendance),
         *signature.orgs,
         *(signature.date, part.note),
     ]
