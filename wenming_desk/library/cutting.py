@@ -52,6 +52,20 @@ def own_text(node: Node) -> str:
     return "\n".join(text for child in nodes if (text := own_text(child).strip()))
 
 
+def whole_text(node: Node) -> str:
+    """The text of a node with its subsections, of a section without its own heading."""
+    if not isinstance(node, Section):
+        return own_text(node)
+    lines: list[str] = []
+    for child in node.children:
+        if isinstance(child, Section):
+            lines.append(child.heading.readable)
+            lines.append(whole_text(child))
+        else:
+            lines.append(own_text(child).strip())
+    return "\n".join(line for line in lines if line)
+
+
 def described(
     document: Document,
     source: Source | None = None,
@@ -96,9 +110,9 @@ def cut(
 
 
 def snippet_of(node: Node, categories: Categories, label: str = "") -> Snippet:
-    """A node as a snippet of its own, with no source and no key yet."""
+    """A node as a snippet of its own, with no source and no key yet; all its text is its own."""
     heading = node.heading.readable if isinstance(node, Section) else ""
-    text = own_text(node)
+    text = whole_text(node)
     return Snippet(
         key="",
         source="",
@@ -117,7 +131,7 @@ def snippet_of(node: Node, categories: Categories, label: str = "") -> Snippet:
 
 def reshaped(snippet: Snippet, node: Node) -> Snippet:
     """A snippet with the text of another node; what a person set stays."""
-    text = own_text(node)
+    text = own_text(node) if snippet.below else whole_text(node)
     return replace(
         snippet,
         level=node.level if isinstance(node, Section) else 0,
