@@ -24,7 +24,7 @@ from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.counting import count_document
-from wenming_desk.document.nodes import Section, walk_document
+from wenming_desk.document.nodes import Attendance, DocumentFormat, Section, walk_document
 
 Ctrl, Shift, Alt = (
     Qt.KeyboardModifier.ControlModifier,
@@ -276,6 +276,50 @@ def test_a_new_document_from_the_dialog(window: MainWindow, qtbot: QtBot) -> Non
     assert session.document.title == "云汀市水利局关于开展汛前检查的通知"
     assert session.document.head.issuers == ("云汀市水利局",)
     assert not window.workspace.modified
+
+
+def test_new_documents_of_each_format(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, Ctrl)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NewDocumentDialog))
+    dialog.issuer.setText("云汀市水利局")
+    chips = {chip.text(): chip for chip in dialog.kinds.buttons()}
+    for kind, layout, shown in (
+        ("函", DocumentFormat.LETTER, "（填了事由就有）"),
+        ("命令（令）", DocumentFormat.ORDER, "云汀市水利局令"),
+        ("纪要", DocumentFormat.MINUTES, "云汀市水利局纪要"),
+        ("通知", DocumentFormat.GENERAL, "（填了事由就有）"),
+        ("纪要", DocumentFormat.MINUTES, "云汀市水利局纪要"),
+    ):
+        QTest.mouseClick(chips[kind], Qt.MouseButton.LeftButton)
+        assert dialog.outline.layout is layout
+        assert dialog.title.text() == shown
+    assert not dialog.addressee.isEnabled()
+    dialog.about.setText("局务会议")
+    QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    session = window.workspace.session
+    assert session is not None
+    document = session.document
+    assert document.format is DocumentFormat.MINUTES
+    assert document.head.mark_text == "云汀市水利局局务会议纪要"
+    assert document.parts[0].attendance == (Attendance("出席", ""),)
+    assert window.workspace.place.name == "云汀市水利局局务会议纪要"
+    assert window.status.profile.text().startswith("GB/T 9704 纪要格式")
+
+
+def test_the_format_is_chosen_in_the_menu(sample: MainWindow, qtbot: QtBot) -> None:
+    session = sample.workspace.session
+    assert session is not None
+    menu = sample._menus.menu("formats")
+    menu.aboutToShow.emit()
+    actions = {action.text(): action for action in menu.actions()}
+    assert actions["通用格式"].isChecked()
+    actions["信函格式"].trigger()
+    assert session.document.format is DocumentFormat.LETTER
+    qtbot.waitUntil(lambda: "信函格式" in sample.status.profile.text(), timeout=5_000)
+    assert [r.kind for r in session.pages.pages[0].rules if r.kind == "letter"] == ["letter"] * 4
+    QTest.keyClick(sample, Qt.Key.Key_Z, Ctrl)
+    assert session.document.format is DocumentFormat.GENERAL
+    qtbot.waitUntil(lambda: "通用格式" in sample.status.profile.text(), timeout=5_000)
 
 
 def test_undone_to_the_file_there_is_nothing_to_recover(

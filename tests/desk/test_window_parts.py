@@ -15,7 +15,13 @@ from pytestqt.qtbot import QtBot
 from wenming_desk.app.run import Program
 from wenming_desk.desk.models.figures import WordCounter, section_words
 from wenming_desk.desk.models.search import find_all, next_hit, reading_order
-from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_title
+from wenming_desk.desk.models.skeleton import (
+    Outline,
+    make_document,
+    suggested_name,
+    suggested_title,
+    usual_format,
+)
 from wenming_desk.desk.models.structure import neighbour
 from wenming_desk.desk.theme import DARK, LIGHT
 from wenming_desk.desk.views.dialogs.base import DeskDialog
@@ -31,6 +37,7 @@ from wenming_desk.desk.views.pane_area import capacity, shown_panes
 from wenming_desk.desk.views.start_page import when_used
 from wenming_desk.desk.views.status_bar import ago
 from wenming_desk.document.counting import count_document
+from wenming_desk.document.nodes import DocumentFormat, Head, SealStyle, Signature
 from wenming_desk.document.text_edits import set_text
 from wenming_desk.store.journal import JournalEntry
 from wenming_desk.store.record import JournalMeta
@@ -174,6 +181,26 @@ def test_titles_of_new_documents() -> None:
     )
     assert suggested_title(Outline("命令（令）", "甲局", "某事")).endswith("的命令")
     assert suggested_title(Outline()) == ""
+
+
+def test_skeletons_of_the_formats() -> None:
+    order = make_document(
+        Outline("命令（令）", "云汀市人民政府", "甲事", "各县", layout=DocumentFormat.ORDER)
+    )
+    assert (order.kind, order.title, order.parts[0].addressee) == ("命令", "", "")
+    assert order.parts[0].signature == Signature(seal=SealStyle.STAMP)
+    assert order.head == Head(issuers=("云汀市人民政府",))
+    letter = make_document(Outline("函", "甲局", "借用场地", "乙局", layout=DocumentFormat.LETTER))
+    assert letter.format is DocumentFormat.LETTER
+    assert letter.title == "甲局关于借用场地的函"
+    bare = make_document(Outline("纪要", layout=DocumentFormat.MINUTES))
+    assert bare.head == Head()
+    assert suggested_name(Outline("命令（令）", layout=DocumentFormat.ORDER)) == "命令"
+    assert [usual_format(kind) for kind in ("函", "纪要", "通知")] == [
+        DocumentFormat.LETTER,
+        DocumentFormat.MINUTES,
+        DocumentFormat.GENERAL,
+    ]
 
 
 def test_after_deleting_the_neighbour_is_current() -> None:

@@ -14,6 +14,7 @@ from wenming_desk.document.history import Selection
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Document,
+    DocumentFormat,
     Numbering,
     NumberingScheme,
     Paragraph,
@@ -201,6 +202,11 @@ def switch_continuous(session: DocumentSession, level: int = 3) -> None:
 def set_kind(session: DocumentSession, kind: str) -> None:
     """Set the 文种."""
     session.edit("改文种", lambda d: text_edits.set_field(d, "document", "kind", kind))
+
+
+def set_format(session: DocumentSession, layout: DocumentFormat) -> None:
+    """Set the format."""
+    session.edit("改格式", lambda d: text_edits.set_field(d, "document", "format", layout))
 
 
 def _change(

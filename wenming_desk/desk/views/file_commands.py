@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.services import Copied, Opened, OpenError
-from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_title
+from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_name
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
@@ -132,7 +132,7 @@ class FileCommands(QObject):
 
     def _make(self, outline: Outline) -> None:
         self._at.services.settings.set(preferences.ISSUER, outline.issuer)
-        self._at.workspace.new(make_document(outline), suggested_title(outline) or outline.kind)
+        self._at.workspace.new(make_document(outline), suggested_name(outline))
 
     # Ending
 

@@ -15,6 +15,7 @@ from wenming_desk.desk.models.figures import WordCounter, section_words
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.situation import Situation
+from wenming_desk.desk.models.skeleton import FORMATS
 from wenming_desk.desk.models.workspace import SaveState, Workspace, first_node
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -38,7 +39,7 @@ from wenming_desk.desk.views.structure_commands import StructureCommands
 from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
-from wenming_desk.document.nodes import NumberingScheme
+from wenming_desk.document.nodes import DocumentFormat, NumberingScheme
 from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.typeset.pages import Pages
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._closed = closed
         self._counter = WordCounter()
         self._all_fonts_told = True
+        self._told_format: DocumentFormat | None = None
         self.workspace = workspace
         self.center = CommandCenter(self, theme)
         self.info = InfoBar(theme)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
                 "recent": self.files.fill_recent,
                 "encodings": self.files.fill_encodings,
                 "kinds": self._structure.fill_kinds,
+                "formats": self._structure.fill_formats,
                 "profiles": self._profiles.fill_menu,
                 "schemes": self._views.fill_schemes,
                 "scales": self._views.fill_scales,
@@ -285,6 +288,8 @@ class MainWindow(QMainWindow):
         document = session.document
         self.status.set_part(self.status.total, f"全文 {self._counter.total(document):,} 字")
         self.status.set_part(self.status.section, section_words(document, session.current.node))
+        if document.format is not self._told_format:
+            self._tell_format()
         self._update_commands()
 
     def _tell_page(self, page: int, count: int) -> None:
@@ -297,16 +302,23 @@ class MainWindow(QMainWindow):
             self.status.set_part(self.status.profile, "")
             return
         chosen = self._services.profiles.choice(self.workspace.profile)
-        layout = self.workspace.session.document.format.value
         self.context.view.set_profile(chosen.profile)
-        words = f"GB/T 9704 {layout}格式　{chosen.margins}".rstrip()
-        self.status.set_part(self.status.profile, words)
+        self._tell_format()
         self.status.profile.setToolTip(f"版式方案：{chosen.title}")
         self._tell_fonts()
 
     def _pages_laid_out(self, pages: Pages) -> None:
         if pages.complete and not self._all_fonts_told:
             self._tell_fonts()
+
+    def _tell_format(self) -> None:
+        session = self.workspace.session
+        if session is None or self.context.view is None:
+            return
+        self._told_format = session.document.format
+        margins = self._services.profiles.choice(self.workspace.profile).margins
+        words = f"GB/T 9704 {FORMATS[session.document.format]}　{margins}".rstrip()
+        self.status.set_part(self.status.profile, words)
 
     def _tell_fonts(self) -> None:
         session = self.workspace.session

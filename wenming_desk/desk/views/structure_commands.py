@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from wenming_desk.desk.models import structure, title_breaks
 from wenming_desk.desk.models.search import reading_order
 from wenming_desk.desk.models.session import DocumentSession
-from wenming_desk.desk.models.skeleton import KINDS
+from wenming_desk.desk.models.skeleton import FORMATS, KINDS
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.menus import add_choices
@@ -19,6 +19,7 @@ from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
+    DocumentFormat,
     NumberingScheme,
     Paragraph,
     PartRole,
@@ -111,6 +112,16 @@ class StructureCommands:
         for each in NumberingScheme:
             chosen = structure.scheme_of(self._at.session) is each
             self._at.center.set_checked(f"scheme_{each.value}", chosen)
+
+    def fill_formats(self, menu: QMenu) -> None:
+        """The submenu 格式."""
+        session = self._at.workspace.session
+        current = session.document.format.value if session else ""
+        choices = [(layout.value, words) for layout, words in FORMATS.items()]
+        add_choices(menu, choices, current, self._set_format)
+
+    def _set_format(self, value: str) -> None:
+        self._do(lambda session: structure.set_format(session, DocumentFormat(value)))
 
     def rename(self) -> None:
         """Edit the current heading where it stands in the outline, else in the text."""
