@@ -1,7 +1,7 @@
 """`python -m tests.bench [SECTION…]` prints how long the main jobs take; nothing is asserted.
 
 Ratios are to floors measured in the same run, so that they can be compared between machines.
-Sections: convert, layout, keystroke, window, journal, library; all of them where none is named.
+Sections: convert, layout, keystroke, painting, window, journal, library; all of them where none is named.
 And library-million, which takes a quarter of an hour and two gigabytes of disk.
 """
 
@@ -10,14 +10,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import library, processes, steps
+from tests.bench import library, painted, processes, steps
 
 
 def keystrokes() -> None:
     """A small and a very long document."""
     print("keystroke to page (median and p95)")
-    steps.keystroke(60, 60)
-    steps.keystroke(600, 40)
+    for pages in (100, 600):
+        steps.keystroke(pages, 100)
+
+
+def windows() -> None:
+    """From the start of the process to the first paint, and with a very long document."""
+    processes.window(5)
+    painted.in_the_window(600, 40)
 
 
 def journal_records(folder: Path) -> None:
@@ -41,7 +47,8 @@ def main() -> int:
             "convert": lambda: processes.convert(folder, 7),
             "layout": lambda: steps.layout(7),
             "keystroke": keystrokes,
-            "window": lambda: processes.window(5),
+            "painting": lambda: painted.painting(30, 20),
+            "window": windows,
             "journal": lambda: journal_records(folder),
             "library": lambda: libraries(folder, 100_000),
             "library-million": lambda: libraries(folder, 1_000_000),

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.clock import Times, row, timed
-from tests.bench.documents import CHARACTERS_A_PAGE, paragraphs, plan
+from tests.bench.documents import CHARACTERS_A_PAGE, of_pages, paragraphs, plan
+from tests.bench.painted import break_by_qt
+from wenming_desk.desk.models.session import FIRST
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.serial import to_json
 from wenming_desk.document.text_edits import set_text
@@ -24,14 +26,19 @@ def layout(repeats: int) -> None:
     lines = sum(len(page.lines) for page in pages.pages)
     times = timed(lambda: Typesetter(profile).layout(document), repeats)
     print(f"layout of {LAYOUT_CHARACTERS:,} characters: {len(pages.pages)} pages, {lines:,} lines")
-    row("from scratch", milliseconds(times))
+    floor = break_by_qt(document, repeats)
+    row("the same text broken by QTextLayout", milliseconds(floor))
+    row("from scratch", milliseconds(times), times.least / floor.least, "QTextLayout")
     row("a line", f"{times.median / lines * 1e6:.0f} µs")
+    long = of_pages(600)
+    first = timed(lambda: Typesetter(profile).layout(long, FIRST).pages[0].lines, repeats)
+    row("the first page of 600", milliseconds(first))
 
 
 def keystroke(pages: int, repeats: int) -> None:
     """A character typed in the middle, until its page is laid out and its lines are there."""
     typesetter = Typesetter(find_profile())
-    document = plan(pages * CHARACTERS_A_PAGE * 5 // 6)
+    document = of_pages(pages)
     laid = typesetter.layout(document)
     nodes = paragraphs(document)
     node = nodes[len(nodes) // 2]
