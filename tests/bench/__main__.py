@@ -1,7 +1,7 @@
 """`python -m tests.bench [SECTION…]` prints how long the main jobs take; nothing is asserted.
 
 Ratios are to floors measured in the same run, so that they can be compared between machines.
-Sections: convert, layout, keystroke, painting, window, journal, library; all of them where none is named.
+Sections: convert, layout, keystroke, painting, window, journal, library; all where none is named.
 And library-million, which takes a quarter of an hour and two gigabytes of disk.
 """
 

@@ -8,8 +8,7 @@ constants were measured on printed pages; where a range fits, its middle is take
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from wenming_desk.typeset.breaking.charsets import (
     CLOSER,
@@ -35,13 +34,12 @@ GAP_SHRINK: Final = 0.5
 """How much of themselves spaces and Han–Latin gaps give way by at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Give:
+class Give(NamedTuple):
     """What a line has that can give way, in pt."""
 
     marks: float
     """Half an em of each mark that may be squeezed."""
-    count: int
+    number: int
     """Number of these marks."""
     spaces: float
     """What its spaces give."""
@@ -49,8 +47,7 @@ class Give:
     """What its Han–Latin gaps give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(NamedTuple):
     """How a unit is taken: pt left outside, pt squeezed out of the line (negative: stretched)."""
 
     outside: float
@@ -78,6 +75,9 @@ def shrinks(p: Prepared, at: int) -> bool:
 
 def give_of(p: Prepared, start: int, end: int) -> Give:
     """What can give way in the line [start, end), which has no trailing space."""
+    if p.sums is not None:
+        half, number = p.sums.marks(start, end)
+        return Give(half, number, 0.0, p.sums.gaps(start, end)[1] * GAP_SHRINK)
     kinds, ems, leads = p.kinds, p.glyphs.ems, p.leads
     special = p.special
     marks, count, spaces, gaps = 0.0, 0, 0.0, 0.0
@@ -105,6 +105,10 @@ def ease_of(p: Prepared, start: int, end: int) -> tuple[float, float]:
     The loose width is what its spaces and Han–Latin gaps take before anything else is stretched:
     a quarter em each.
     """
+    if p.sums is not None:
+        number, _, width = p.sums.gaps(start, end)
+        spread = max(end - start - 1 - p.sums.joints(start, end), 0)
+        return spread + GAP_WEIGHT * number, width
     kinds, ems, leads = p.kinds, p.glyphs.ems, p.leads
     special = p.special
     plain, weighted, loose = end - start - 1, 0.0, 0.0
@@ -183,10 +187,10 @@ def _worth(
         slack -= loose
         if slack < 0:
             return False
-    if not give.count:
+    if not give.number:
         return squeeze <= slack + TOLERANCE
     on_marks = min(squeeze - give.spaces, give.marks)
-    return on_marks * ease <= RATIO * slack * give.count
+    return on_marks * ease <= RATIO * slack * give.number
 
 
 def _wps(p: Prepared, start: int, end: int, over: float, slack: float) -> Pull | None:

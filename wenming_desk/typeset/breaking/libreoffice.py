@@ -11,8 +11,12 @@ no place, the portion before it is asked, as if its last character did not fit. 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Sequence
+from enum import Enum
+from functools import partial
+from itertools import accumulate, compress
+from operator import ne
 
 from wenming_desk.typeset.breaking.office_classes import (
     ASIAN,
@@ -21,14 +25,17 @@ from wenming_desk.typeset.breaking.office_classes import (
     portion_start,
     scripts_of,
 )
+from wenming_desk.typeset.breaking.rules import Extra
 
-__all__ = ["libreoffice_ends", "scripts_of"]
+__all__ = ["OfficeText", "Verdict", "libreoffice_ends", "scripts_of"]
 
 _NO_START = frozenset(":!),.;?]}¢'\"、。〉》」』】〕〗〞！），．：；？｜｝～￠々‖•·ˇˉ―-′’”")
 _NO_END = frozenset("([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝“‘")
 _HANGING = frozenset("!,.:;?、。！，．：；？")
 _BLANKS = " \u3000"
 _GAP = 0.2
+_SLIGHT = 1e-6
+"""pt that no program tells apart: sums of widths differ by less for the order they are made in."""
 
 
 def libreoffice_ends(
@@ -65,16 +72,180 @@ def libreoffice_ends(
         if reached[-1] > room:
             break
         at += 1
+    portion = partial(portion_start, scripts, seams, start)
     return [
-        _end_at(text, scripts, seams, start, start + bisect_right(reached, width), hang)
+        _end_at(text, scripts, portion, start, start + bisect_right(reached, width), hang)
         for width in widths
     ]
 
 
+class Verdict(Enum):
+    """What a program makes of a line that is to end at a certain place."""
+
+    KEPT = "kept"
+    NARROW = "narrow"
+    """More characters are drawn into it, as they would be into any narrower one."""
+    WIDE = "wide"
+    """Its last characters have no room, nor would they have if it were wider."""
+    NEVER = "never"
+    """No line can end there."""
+
+
+class OfficeText:
+    """A paragraph of one spacing measured once, so that the end of any line is soon found."""
+
+    __slots__ = ("_edges", "_hang", "_inks", "_lefts", "_scripts", "_spacing", "_text")
+
+    def __init__(
+        self,
+        text: str,
+        advances: Sequence[float],
+        spacing: float,
+        ems: Sequence[float],
+        scripts: Sequence[int],
+        seams: frozenset[int],
+        *,
+        hang: bool = True,
+    ) -> None:
+        """`advances` in pt include the `spacing` of all characters; `scripts` as from `scripts_of`;
+        `seams` are offsets at which the formatting changes."""
+        size = len(text)
+        changes = set(compress(range(1, size), map(ne, scripts, scripts[1:])))
+        edges = sorted(changes | {seam for seam in seams if 0 < seam < size})
+        steps = list(advances)
+        for at in edges:
+            steps[at - 1] -= min(spacing, 0.0)
+            if at in changes and is_word(text[at - 1]) and is_word(text[at]):
+                steps[at - 1] += _GAP * ems[at]
+        self._text = text
+        self._scripts = scripts
+        self._spacing = spacing
+        self._hang = hang
+        self._edges = edges
+        self._lefts = [0.0, *accumulate(steps)]
+        # the spacing behind a line's last character takes no room
+        self._inks = [
+            left + advance - spacing for left, advance in zip(self._lefts, advances, strict=False)
+        ]
+
+    def ends(self, start: int, widths: Sequence[float]) -> list[int]:
+        """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first)."""
+        base = self._lefts[start] + _SLIGHT
+        cut = self._text.find("\n", start)
+        cut = len(self._text) if cut < 0 else cut
+        found: dict[int, int] = {}
+        ends: list[int] = []
+        for width in widths:
+            cut = bisect_right(self._inks, base + width, start, cut)
+            if cut not in found:
+                portion = partial(self._portion, start, ())
+                found[cut] = _end_at(self._text, self._scripts, portion, start, cut, self._hang)
+            ends.append(found[cut])
+        return ends
+
+    def verdicts(
+        self, start: int, end: int, widths: Sequence[float], extras: Sequence[Extra]
+    ) -> list[Verdict]:
+        """Whether the line that begins at `start` ends at `end` in each of `widths`, where some
+        characters have extra spacing.
+
+        The formatting changes where that does, and at `end`. Only for paragraphs in which every
+        character has a width.
+        """
+        size = len(self._text)
+        seams = {edge for first, last, _ in extras for edge in (first, last) if start < edge < size}
+        seams.add(end)
+        new = [seam for seam in seams if not self._has_edge(seam)]
+        base = self._lefts[start] + _SLIGHT
+
+        def right(at: int) -> float:
+            return self._inks[at] + self._shift(start, at, extras, new) - base
+
+        last = right(end - 1)
+        following = right(end) if end < size else last
+        if last <= widths[-1] and following > widths[0] and self._begins_line(end):
+            return [Verdict.KEPT] * len(widths)
+        found: list[Verdict] = []
+        portion = partial(self._portion, start, seams)
+        for width in widths:
+            if last <= width:
+                cut = end
+                while cut < size and (following if cut == end else right(cut)) <= width:
+                    cut += 1
+            elif end - 1 == start or right(end - 2) <= width:
+                # only a stop that hangs outside can be the line's last character
+                cut = end - 1
+            else:
+                found.append(Verdict.WIDE)
+                continue
+            if _end_at(self._text, self._scripts, portion, start, cut, self._hang) == end:
+                found.append(Verdict.KEPT)
+            elif cut == end:
+                found.append(Verdict.NEVER)
+            else:
+                found.append(Verdict.NARROW if cut > end else Verdict.WIDE)
+        return found
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether the character at `at` is one of those before which any line may end that has no
+        room for it."""
+        text = self._text
+        return (
+            at < len(text)
+            and self._scripts[at] == ASIAN
+            and is_word(text[at])
+            and text[at] not in _NO_START
+            and text[at - 1] not in _NO_END
+        )
+
+    def _has_edge(self, at: int) -> bool:
+        place = bisect_left(self._edges, at)
+        return place < len(self._edges) and self._edges[place] == at
+
+    def _shift(self, start: int, at: int, extras: Sequence[Extra], seams: Sequence[int]) -> float:
+        """By how much the character at `at` stands further right for extra spacings and new seams
+        in a line that begins at `start`, pt."""
+        spacing = self._spacing
+        kept = spacing if spacing < 0 else 0.0
+        total = 0.0
+        edges = self._edges
+        for first, last, extra in extras:
+            low = first if first > start else start
+            high = last if last < at else at
+            if high > low:
+                total += (high - low) * extra
+                spaced = spacing + extra
+                dropped = kept - spaced if spaced < 0 else kept
+                if dropped:
+                    total += dropped * (bisect_right(edges, high) - bisect_right(edges, low))
+        for seam in seams:
+            if seam <= at:
+                spaced = spacing
+                for first, last, extra in extras:
+                    if first < seam <= last:
+                        spaced += extra
+                        break
+                if spaced < 0:
+                    total -= spaced
+        return total
+
+    def _portion(self, start: int, seams: Collection[int], at: int) -> int:
+        """Where the text portion begins that holds character `at`."""
+        place = bisect_right(self._edges, at)
+        first = self._edges[place - 1] if place else 0
+        return max(first, start, *(seam for seam in seams if seam <= at))
+
+
 def _end_at(
-    text: str, scripts: Sequence[int], seams: frozenset[int], start: int, cut: int, hang: bool
+    text: str,
+    scripts: Sequence[int],
+    portion: Callable[[int], int],
+    start: int,
+    cut: int,
+    hang: bool,
 ) -> int:
-    """Where a line ends whose first character without room is the one at `cut`."""
+    """Where a line ends whose first character without room is the one at `cut`; `portion` tells
+    where the text portion of a character begins."""
     if cut >= len(text):
         return len(text)
     if text[cut] == "\n":
@@ -83,7 +254,7 @@ def _end_at(
     while True:
         if text[at] in _BLANKS:
             return _behind_blanks(text, at)
-        first = portion_start(scripts, seams, start, at)
+        first = portion(at)
         end = _break_before(text, scripts, first, at, hang)
         if end > start and end >= first:
             return end

@@ -39,17 +39,26 @@ def next_line(glyphs: Glyphs, rules: BreakRules, start: int, width: float) -> Br
 
 def next_prepared_line(p: Prepared, start: int, width: float) -> BrokenLine:
     """The one line of a prepared paragraph that begins at `start` in a width given in pt."""
-    ink, end, squeeze, last = _decided(p, start, width)
-    return place_line(p, start, ink, end, width, squeeze, last)
+    return placed_line(p, start, width, decided_line(p, start, width))
 
 
 def prepared_line_end(p: Prepared, start: int, width: float) -> int:
     """Where that line ends, without placing its characters."""
-    return _decided(p, start, width)[1]
+    return decided_line(p, start, width)[1]
 
 
-def _decided(p: Prepared, start: int, width: float) -> tuple[int, int, float, bool]:
-    """A line's end of ink, its end, the squeeze in pt, and whether the paragraph ends with it."""
+def placed_line(p: Prepared, start: int, width: float, decided: Decided) -> BrokenLine:
+    """A line with its characters placed, from what was decided about it."""
+    ink, end, squeeze, last = decided
+    return place_line(p, start, ink, end, width, squeeze, last)
+
+
+Decided = tuple[int, int, float, bool]
+"""A line's end of ink, its end, the squeeze in pt, and whether the paragraph ends with it."""
+
+
+def decided_line(p: Prepared, start: int, width: float) -> Decided:
+    """What there is to know of a line before its characters are placed."""
     size = len(p.kinds)
     limit = p.forced_after(start)
     room = p.lefts[start] + width + TOLERANCE
@@ -63,7 +72,7 @@ def _decided(p: Prepared, start: int, width: float) -> tuple[int, int, float, bo
             squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
             return ink, limit if last else limit + 1, min(squeeze, 0.0), last
     fits = _last_fitting(p, start, reach, limit, room)
-    taken = _next_break(p, fits, limit, room + width)
+    taken = next_break(p, fits, limit, room + width)
     unit_ink = _strip(p, start, taken)
     over = _natural(p, start, unit_ink) - width
     ink = _strip(p, start, fits)
@@ -107,7 +116,7 @@ def _last_fitting(p: Prepared, start: int, reach: int, limit: int, room: float) 
     return start
 
 
-def _next_break(p: Prepared, after: int, limit: int, far: float) -> int:
+def next_break(p: Prepared, after: int, limit: int, far: float) -> int:
     """The next legal break after `after`, at most `limit`, or any place beyond the edge `far`."""
     at = after + 1
     while at < limit and p.lefts[at] <= far and not p.can_break(at):

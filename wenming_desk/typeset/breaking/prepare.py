@@ -23,6 +23,7 @@ from wenming_desk.typeset.breaking.charsets import (
     kind_of,
 )
 from wenming_desk.typeset.breaking.rules import BreakRules, Glyphs
+from wenming_desk.typeset.breaking.sums import Sums, sums_of
 
 _URL: Final = ("://", "www.")
 _LONGEST_URL: Final = 300
@@ -49,6 +50,8 @@ class Prepared:
     rights: list[float]
     forced: list[int]
     """Places of the forced breaks."""
+    sums: Sums | None = None
+    """What lines can give and take; None where it must be counted line by line."""
 
     def forced_after(self, start: int) -> int:
         """Place of the first forced break at or after `start`, or the end of the text."""
@@ -148,4 +151,5 @@ def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
     lefts = [0.0, *accumulate(steps)]
     rights = [left + width for left, width in zip(lefts, widths, strict=False)]
     forced = [i for i in special if kinds[i] & BREAK]
-    return Prepared(glyphs, rules, kinds, special, leads, lefts, rights, forced)
+    sums = sums_of(kinds, special, leads, ems)
+    return Prepared(glyphs, rules, kinds, special, leads, lefts, rights, forced, sums)

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from wenming_desk.standard.line_making import Engine
 from wenming_desk.typeset.breaking.charsets import NO_END, NO_START
 
-__all__ = ["BreakRules", "BrokenLine", "Engine", "Glyphs"]
+__all__ = ["BreakRules", "BrokenLine", "Engine", "Extra", "Glyphs"]
+
+Extra = tuple[int, int, float]
+"""Characters [start, end) of a paragraph and their extra spacing in pt."""
 
 
 @dataclass(frozen=True, slots=True)
