@@ -132,8 +132,10 @@ def search(folder: Path, snippets: int, repeats: int = 5) -> None:
     while library.add_all((plan for _, plan in zip(range(50), plans, strict=False)), group=False):
         pass
     seconds = time.perf_counter() - started
+    tidied = timed(library.tidy, 1)
     print(f"library of {library.stats().snippets:,} snippets, {library.engine.size() / 1e6:.0f} MB")
     row("filled", f"{seconds:.0f} s  {snippets / seconds:.0f} snippets a second")
+    row("tidied", f"{tidied.median:.1f} s")
     before = peak()
     asked = queries()
     for query in asked:

@@ -125,6 +125,18 @@ def test_wrong_words(tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.startswith("用法：wenming-desk library search")
 
 
+def test_a_server_that_is_away(capsys: Capture) -> None:
+    pytest.importorskip("psycopg")
+    address = "postgresql://chen:secret@127.0.0.1:1/library"
+    status, _, err = run(capsys, "search", "志愿", "--library", address)
+    assert status == 2
+    assert "素材库服务器连不上" in err
+    assert "secret" not in err
+    assert run(capsys, "sync", "--library", address)[0] == 2
+    status, out, _ = run(capsys, "sync")
+    assert (status, out) == (0, "已对齐：0 条素材。\n")
+
+
 def test_a_share_is_refused(capsys: Capture) -> None:
     status, _, err = run(capsys, "stats", "--library", "\\\\server\\share\\a.sqlite")
     assert status == 2

@@ -166,6 +166,7 @@ def test_files_and_folders_together(plans: Path) -> None:
 
 
 def test_where_the_library_is(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
     paths = AppPaths.under(tmp_path)
     assert library_place(paths) == str(paths.data / "library.sqlite")
     settings = Settings(paths.settings_file, (LIBRARY_URL,))

@@ -16,6 +16,7 @@ from wenming_desk.library.errors import (
 )
 from wenming_desk.library.indexing import INDEX_VERSION
 from wenming_desk.library.place import check_place, is_remote
+from wenming_desk.library.purging import purge
 from wenming_desk.library.query import Query
 from wenming_desk.library.sqlite import connections
 from wenming_desk.library.sqlite.engine import SqliteEngine
@@ -144,6 +145,38 @@ def test_a_file_opened_to_read_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ReadOnlyError):
         reader.mark_used("cloud-2")
     reader.close()
+
+
+def test_tidying_changes_nothing_that_is_found(tmp_path: Path) -> None:
+    library = open_file(tmp_path / "a.sqlite")
+    for number in range(30):
+        library.add(hill(f"h{number}"))
+    library.delete(("h3-2",))
+    before = library.search(Query.parse("志愿", collapse=False))
+    library.tidy(lambda: True)
+    library.tidy()
+    assert library.search(Query.parse("志愿", collapse=False)) == before
+    library.undo()
+    assert len(library.search(Query.parse("志愿", collapse=False))) == 30
+    library.close()
+
+
+def test_what_was_deleted_long_ago_goes_for_good(tmp_path: Path) -> None:
+    library = open_file(tmp_path / "a.sqlite")
+    library.add(plan(file_digest="f" * 64), original=b"file")
+    library.add(hill())
+    library.delete(("hill-2",))
+    library.delete_sources(("cloud",))
+    library.tidy()
+    assert library.steps()[0] == "删除来源", "not long ago"
+    with library.engine.writing() as session:
+        purge(session, days=-1)
+        assert [row[0] for row in session.rows("SELECT key FROM source")] == ["hill"]
+        assert next(session.rows("SELECT COUNT(*) FROM snippet"))[0] == 3
+        assert next(session.rows("SELECT COUNT(*) FROM original"))[0] == 0
+    assert library.undo() == ""
+    assert library.stats().snippets == 3
+    library.close()
 
 
 def test_many_threads(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ ENDINGS = frozenset(
 LARGEST = 64 << 20
 """Bytes of the largest file that is taken."""
 
+_MANY = 20
+"""Plans after which the index is tidied."""
+
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -94,12 +97,17 @@ class LibraryImport:
         A file that cannot be read is told of and stops nothing; an error of the library does.
         """
         every = list(paths)
+        added = 0
         for number, path in enumerate(every):
             if cancel is not None and cancel():
                 return
             if progress is not None:
                 progress(number, len(every), path)
-            yield self.one(path)
+            done = self.one(path)
+            added += done.outcome is Outcome.ADDED
+            yield done
+        if added >= _MANY:
+            self._library.tidy(cancel)
         if progress is not None and every:
             progress(len(every), len(every), every[-1])
 

@@ -150,6 +150,10 @@ class Engine(Protocol):
         """Each fingerprint (or value of sketches) with the ids, falling, of snippets holding it."""
         ...
 
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """Join the pieces of the index."""
+        ...
+
     def size(self) -> int:
         """Bytes on the disk."""
         ...

@@ -1,7 +1,8 @@
 """Finding: which snippets a query is for, best first, and none looked at that nobody will see.
 
 The order is that of fit: the heading is the query (4), its words are in the heading (3), in the
-text or tags (2), in the source (1); then that of the ids, which is that of the years.
+text or tags (2), some of them in the source alone (1); then that of the ids, which is that of the
+years.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from wenming_desk.library.engine import (
     source_of,
 )
 from wenming_desk.library.errors import Cancelled
-from wenming_desk.library.folding import runs
+from wenming_desk.library.folding import fold, runs
 from wenming_desk.library.indexing import facet_groups, heading_facet
 from wenming_desk.library.interface import Cancel
 from wenming_desk.library.query import Query
@@ -56,7 +57,6 @@ class Finder:
         self._cancel = cancel
         self._facets = facet_groups(query.filters)
         self._banned = {source for word in query.without for source in self._sources(word)}
-        self._known: dict[str, set[int]] = {}
         self._never: set[int] = set()
         self._scopes = self._ranges()
 
@@ -79,14 +79,12 @@ class Finder:
             exact = (*self._facets, (heading_facet("".join(words)),))
             yield HEADING, self._stream((), exact, in_heading=True)
             yield IN_HEADING, self._stream(words, self._facets, in_heading=True)
-            if len(words) > 1:
-                yield IN_HEADING, self._by_source(in_heading=True)
         if len(words) == 1 and len(words[0]) == 1:
             yield IN_TEXT, self._with_character(words[0])
         else:
             yield IN_TEXT, self.in_text()
         if words:
-            yield IN_SOURCE, self._by_source()
+            yield IN_SOURCE, self._headed_first(self._by_source())
 
     def _stream(
         self,
@@ -147,26 +145,37 @@ class Finder:
             for id_, heading, text, tags, note in self._session.rows(sql, ids)
         }
 
-    def _by_source(self, *, in_heading: bool = False) -> Iterator[int]:
-        """Snippets that have some of the words, and their source the others, falling.
+    def _headed_first(self, ids: Iterator[int]) -> Iterator[int]:
+        """The same ids, of each hundred those first that have one of the words in the heading."""
+        while some := list(islice(ids, _LOOK)):
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id, heading FROM snippet WHERE id IN ({marks})"
+            headed = {
+                id_
+                for id_, heading in self._session.rows(sql, some)
+                if any(word in fold(heading) for word in self._query.words)
+            }
+            yield from (id_ for id_ in some if id_ in headed)
+            yield from (id_ for id_ in some if id_ not in headed)
 
-        With `in_heading` the snippets have theirs in the heading, one at least.
-        """
+    def _by_source(self) -> Iterator[int]:
+        """Snippets that have some of the words, and their source the others, falling."""
         words = self._query.words
-        holders = {word: self._holding(word) for word in words}
+        holders = {word: set(self._sources(word)) for word in words}
         asked = [word for word in words if holders[word]][:_WORDS_OF_SOURCES]
         streams: list[Iterator[int]] = []
         for size in range(1, len(asked) + 1):
             for chosen in combinations(asked, size):
-                sources = holders[chosen[0]].intersection(*(holders[word] for word in chosen[1:]))
-                rest = tuple(word for word in words if word not in chosen)
-                if sources and (rest or not in_heading):
-                    streams.append(self._of_sources(sources, rest, in_heading=in_heading))
+                sources = holders[chosen[0]].intersection(*(holders[w] for w in chosen[1:]))
+                # where these sources have one more word, it need not be asked for in the text
+                if any(sources <= holders[word] for word in asked if word not in chosen):
+                    continue
+                if sources:
+                    rest = tuple(word for word in words if word not in chosen)
+                    streams.append(self._of_sources(sources, rest))
         return merge(*streams, reverse=True)
 
-    def _of_sources(
-        self, sources: set[int], words: tuple[str, ...], *, in_heading: bool
-    ) -> Iterator[int]:
+    def _of_sources(self, sources: set[int], words: tuple[str, ...]) -> Iterator[int]:
         """Snippets with these words of these sources, falling.
 
         Hits and sources are gone through side by side; where the next source is far away, the
@@ -179,7 +188,7 @@ class Finder:
                 return
             scopes = self._within(0, id_range(falling[at])[1])
             missed = 0
-            for id_ in self._stream(words, self._facets, in_heading=in_heading, scopes=scopes):
+            for id_ in self._stream(words, self._facets, scopes=scopes):
                 source = source_of(id_)
                 while at < len(falling) and falling[at] > source:
                     at += 1
@@ -194,11 +203,6 @@ class Finder:
                         break
             else:
                 return
-
-    def _holding(self, word: str) -> set[int]:
-        if word not in self._known:
-            self._known[word] = set(self._sources(word))
-        return self._known[word]
 
     def _sources(self, word: str) -> list[int]:
         return self._engine.source_ids(self._session, word, _MOST_SOURCES)

@@ -150,6 +150,10 @@ class Library(Protocol):
         """
         ...
 
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """After much was put in: make finding quick again; may be stopped at any time."""
+        ...
+
     def seen(self, path: str, size: int, stamp: int) -> str | None:
         """What became of a file of this size and time (ns) at an earlier import, or None."""
         ...

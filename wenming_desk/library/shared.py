@@ -106,6 +106,12 @@ class SharedLibrary:
         """Put more snippets into a source."""
         return self._write(lambda library: library.add_pieces(source, pieces, name))
 
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """After much was put in: make finding quick again, in the copy too."""
+        self._read(lambda library: library.tidy(cancel))
+        if self._mirror is not None:
+            self._mirror.library.tidy(cancel)
+
     def seen(self, path: str, size: int, stamp: int) -> str | None:
         """What became of a file at an earlier import, or None."""
         return self._write(lambda library: library.seen(path, size, stamp))

@@ -129,6 +129,11 @@ class SqlLibrary:
             raise ValueError(f"source {key} is there already")
         remove_source(self.engine, session, row[0])
 
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """After much was put in: make finding quick again."""
+        if self.engine.writable:
+            self.engine.tidy(cancel)
+
     def seen(self, path: str, size: int, stamp: int) -> str | None:
         """What became of a file at an earlier import, or None."""
         sql = "SELECT outcome FROM seen WHERE path = ? AND owner = ? AND size = ? AND stamp = ?"

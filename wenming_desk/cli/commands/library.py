@@ -67,13 +67,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     taken = _command(commands, "import", "导入素材包（.wmlib）", _import)
     taken.add_argument("package", metavar="素材包", type=Path, help=".wmlib 文件")
 
+    _command(commands, "sync", "把服务器上的素材库抄一份到本机，断网时用", _sync)
     _command(commands, "stats", "有多少来源、条目和类别", _stats)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked for."""
     paths = AppPaths.for_user()
-    library = open_users_library(paths, arguments.library, progress=_told_rebuilding())
+    library = open_users_library(
+        paths, arguments.library, progress=_told_every("正在为新版程序整理素材库的索引")
+    )
     try:
         if library.state.notice:
             say(library.state.notice)
@@ -188,6 +191,13 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
         f"加入 {taken.sources} 个来源、{taken.snippets} 条素材、{taken.skeletons} 个骨架；"
         f"已有 {taken.there} 个来源。"
     )
+    return DONE
+
+
+def _sync(library: Library, arguments: argparse.Namespace) -> int:
+    library.refresh(_told_every("正在抄到本机"))
+    library.tidy()
+    show(f"已对齐：{library.stats().snippets} 条素材。")
     return DONE
 
 
@@ -323,10 +333,10 @@ def _told_progress(count: int) -> Callable[[int, int, Path], None] | None:
     return tell
 
 
-def _told_rebuilding() -> Callable[[int, int], None]:
+def _told_every(what: str) -> Callable[[int, int], None]:
     def tell(done: int, of: int) -> None:
         if done % 200 == 0 or done == of:
-            say(f"正在为新版程序整理素材库的索引：{done} / {of}")
+            say(f"{what}：{done} / {of}")
 
     return tell
 

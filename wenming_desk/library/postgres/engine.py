@@ -164,6 +164,9 @@ class PostgresEngine:
                 {row[0]: int(row[1]) for row in session.rows(uses, (since,))},
             )
 
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """Nothing: the server does this by itself."""
+
     def size(self) -> int:
         """Bytes of the tables on the server."""
         sql = (

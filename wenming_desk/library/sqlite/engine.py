@@ -18,10 +18,13 @@ from wenming_desk.library.folding import grams
 from wenming_desk.library.indexing import ALL
 from wenming_desk.library.interface import Cancel
 from wenming_desk.library.place import check_place
+from wenming_desk.library.purging import purge
 from wenming_desk.library.sqlite import schema
 from wenming_desk.library.sqlite.connections import Connections, told
 
 _PRINT, _SKETCH = "p", "s"
+_MERGED = 1000
+"""Pages of the index that are joined in one transaction."""
 _PUT = {
     "heads": "INSERT INTO heads(rowid, words, facets) VALUES(?,?,?)",
     "texts": "INSERT INTO texts(rowid, words, facets) VALUES(?,?,?)",
@@ -124,6 +127,24 @@ class SqliteEngine:
             found = [row[0] for row in session.rows(_FIND_MARKS, (f"{kind}{mark:x}", limit))]
             if found:
                 yield mark, found
+
+    def tidy(self, cancel: Cancel | None = None) -> None:
+        """Let go of what was deleted long ago, and join the segments that each transaction leaves
+        in the index, some pages at a time, so that nobody who writes has to wait long."""
+        with self._connections.writing() as session:
+            purge(session)
+        for table in schema.INDEX_TABLES:
+            sql = f"INSERT INTO {table}({table}, rank) VALUES('merge', ?)"
+            # a negative number begins with all there are; two changes and more: there is work left
+            pages = -_MERGED
+            while cancel is None or not cancel():
+                with self._connections.writing() as session:
+                    before = session.connection.total_changes
+                    session.run(sql, (pages,))
+                    changed = session.connection.total_changes - before
+                if changed < 2:
+                    break
+                pages = _MERGED
 
     def size(self) -> int:
         """Bytes of the file and its log."""

@@ -28,6 +28,7 @@ CREATE TABLE snippet(
   family TEXT NOT NULL, owner TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0,
   sketch BLOB NOT NULL, piece BLOB);
 CREATE INDEX snippet_family ON snippet(family) WHERE family <> '';
+CREATE INDEX snippet_gone ON snippet(gone) WHERE gone > 0;
 CREATE INDEX snippet_category ON snippet(category);
 CREATE TABLE uses(key TEXT NOT NULL, owner TEXT NOT NULL, times INTEGER NOT NULL,
   PRIMARY KEY(key, owner)) WITHOUT ROWID;
