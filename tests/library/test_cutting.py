@@ -6,11 +6,22 @@ import pytest
 
 from tests.library.made import categories, document, plan
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Document, Head, Origin, Paragraph, Part, PartRole
+from wenming_desk.document.nodes import (
+    Document,
+    Head,
+    Origin,
+    Paragraph,
+    Part,
+    PartRole,
+    node_text,
+    walk_document,
+)
+from wenming_desk.document.tree import document_faults
 from wenming_desk.library.categories import OTHER, Categories
 from wenming_desk.library.cutting import MOST_SNIPPETS, cut, text_digest
 from wenming_desk.library.noticing import dates_of, unit_of, year_of
 from wenming_desk.library.records import Length, Source
+from wenming_desk.library.skeletons import skeleton_of
 
 
 def test_a_plan_becomes_a_source_and_snippets_of_all_levels() -> None:
@@ -106,3 +117,13 @@ def test_what_is_known_of_a_source_stays() -> None:
     known = Source("k", "自己的标题", year=1999, region="某县")
     made = cut(document("2026年方案", ()), categories(), source=known, region_of=lambda _: "别处")
     assert (made.source.title, made.source.year, made.source.region) == ("自己的标题", 1999, "某县")
+
+
+def test_a_skeleton_has_the_headings_alone() -> None:
+    made = plan().document
+    skeleton = skeleton_of(made)
+    assert document_faults(skeleton) == []
+    text = "".join(node_text(node) for node in walk_document(skeleton))
+    assert text == made.title + "主要任务深化志愿服务推进文明餐桌行动办好我们的节日"
+    assert not skeleton.head.issuers
+    assert skeleton_of(skeleton) == skeleton
