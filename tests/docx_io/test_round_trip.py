@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.docx_io.documents import documents, shown
+from tests.fidelity.format_documents import format_documents
 from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.own_documents import documents as own_documents
 from tests.materials import RESOURCES
@@ -41,7 +42,7 @@ from wenming_desk.jobs.proof import prove_docx
 from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.typeset.compose import Typesetter
 
-OWN = {**own_documents(), **joint_documents()}
+OWN = {**own_documents(), **joint_documents(), **format_documents()}
 TABLE = Table(5, ((Cell((Text.of("格"),)),),))
 SLOW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 

@@ -14,6 +14,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tests.docx_io.documents import documents
+from tests.fidelity.format_documents import format_documents
 from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.own_documents import documents as own_documents
 from tests.materials import RESOURCES
@@ -41,7 +42,7 @@ from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.typeset.compose import Typesetter
 
 PROFILES = {n: load_profile(RESOURCES / "profiles" / f"{n}.toml") for n in ("R1", "R2")}
-OWN = {**own_documents(), **joint_documents()}
+OWN = {**own_documents(), **joint_documents(), **format_documents()}
 TABLE = (
     "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
     "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pdfplumber
 
+from tests.fidelity.format_documents import format_documents
 from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.libreoffice import Office
 from tests.fidelity.own_documents import documents
@@ -213,7 +214,7 @@ def main() -> None:
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--keep", type=Path)
     words = parser.parse_args()
-    every = {**documents(), **joint_documents()}
+    every = {**documents(), **joint_documents(), **format_documents()}
     chosen = {n: d for n, d in every.items() if not words.names or n in words.names}
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)

@@ -15,10 +15,14 @@ from wenming_desk.standard.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The text area of a page from the paper's top, pt; whole twips, as a file has it."""
+    """The text area of a page from the paper's top, pt; whole twips, as a file has it.
+
+    The characters of the last line end at `foot`, its line at `bottom`.
+    """
 
     top: Length
     bottom: Length
+    foot: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ def letter_area(profile: Profile) -> Area:
     """
     letter, style = profile.formats.letter, profile.style(Role.ISSUER_MARK)
     foot = profile.page_height - letter.rule_foot - letter.rule_height - letter.text_gap
-    bottom, row = Length(foot).twips, profile.grid_pitch.twips
+    bottom = Length(foot + profile.style(Role.BODY).tail).twips
+    row = profile.grid_pitch.twips
     least = bottom - Length(letter.mark_top - style.lead).twips
     rows = min(-(-least // row), bottom // row)
-    return Area(Twips(bottom - rows * row), Twips(bottom))
+    return Area(Twips(bottom - rows * row), Twips(bottom), foot)
 
 
 def _letter_rules(profile: Profile, mark_size: float) -> tuple[SheetRule, ...]:

@@ -38,8 +38,11 @@ def place_imprint(
         return Foot()
 
     def top_on(page: int) -> float:
+        foot = float(profile.imprint_bottom)
+        if not page and sheet.first is not None:
+            foot = sheet.first.foot
         # one higher than a page begins at the page's top, as nothing may stand above it
-        return max(profile.imprint_bottom - frames.on(page).top - imprint.height, 0.0)
+        return max(foot - frames.on(page).top - imprint.height, 0.0)
 
     last = len(filled)
     room = filled[-1].end + profile.grid_pitch / 2 <= top_on(last - 1)

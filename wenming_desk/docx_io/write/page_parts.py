@@ -20,6 +20,8 @@ from wenming_desk.standard.sheet import Sheet
 
 _HEADER = 42.55
 """Distance of the header from the paper's top, pt: 851 twips, as Word's Chinese set-up has it."""
+_FREE = 4.0
+"""pt between the text of page 1 and the bottom of its empty footer, which is a point high."""
 _GAP = f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/></w:pPr></w:p>'
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
@@ -52,7 +54,7 @@ class PageParts:
 def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
     """The headers and footers; `split`: the last section has no page numbers."""
     pads = _Pads.of(profile, sheet)
-    odd, even = (_number_xml(profile, even=even, pad=pads.rest_foot) for even in (False, True))
+    odd, even = (_number_xml(profile, pads, even=even) for even in (False, True))
     parts = [PagePart("rIdOdd", "footer1.xml", odd), PagePart("rIdEven", "footer2.xml", even)]
     footers = {"default": "rIdOdd", "even": "rIdEven"}
     headers: dict[str, str] = {}
@@ -78,11 +80,12 @@ def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
 
 @dataclass(frozen=True, slots=True)
 class _Pads:
-    """Margins of the section, pt, and how high headers and footers must be to make up for them;
-    0 where they need not. A page's text then stands where its area is."""
+    """Margins of the section, its footer's distance, and how high headers and footers must be to
+    make up for them, 0 where they need not, pt. A page's text then stands where its area is."""
 
     top: float
     bottom: float
+    footer: float
     first_head: float = 0.0
     rest_head: float = 0.0
     first_foot: float = 0.0
@@ -91,17 +94,19 @@ class _Pads:
     @staticmethod
     def of(profile: Profile, sheet: Sheet) -> _Pads:
         if sheet.first is None:
-            return _Pads(float(profile.top), float(profile.bottom))
+            return _Pads(float(profile.top), float(profile.bottom), float(profile.footer))
         tops = sheet.first.top, profile.top
         feet = profile.page_height - sheet.first.bottom, profile.bottom
         top, bottom = min(tops), min(feet)
         line = profile.style(Role.PAGE_NUMBER).pitch
+        # the footer of page 1 must not push its text up
+        footer = min(float(profile.footer), max(bottom - _FREE, 0.0))
         first_head, rest_head = (each - _HEADER if each > top else 0.0 for each in tops)
         first_foot, rest_foot = (
             each - profile.footer - own if each > bottom else 0.0
-            for each, own in zip(feet, (0.0, line), strict=True)
+            for each, own in zip(feet, (footer - profile.footer, line), strict=True)
         )
-        return _Pads(top, bottom, first_head, rest_head, first_foot, rest_foot)
+        return _Pads(top, bottom, footer, first_head, rest_head, first_foot, rest_foot)
 
 
 def _pad(height: float) -> str:
@@ -114,7 +119,7 @@ def _pad(height: float) -> str:
     )
 
 
-def _number_xml(profile: Profile, *, even: bool, pad: float) -> str:
+def _number_xml(profile: Profile, pads: _Pads, *, even: bool) -> str:
     """The page number with a real PAGE field at the outer edge, or in the middle."""
     style = profile.style(Role.PAGE_NUMBER)
     if style.align == "center":
@@ -125,7 +130,7 @@ def _number_xml(profile: Profile, *, even: bool, pad: float) -> str:
         where = f'{indents(0, 0, style.right * style.size)}<w:jc w:val="right"/>'
     runs = "".join(f"<w:r>{_HINT}{part}</w:r>" for part in _number(profile))
     number = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{where}</w:pPr>{runs}</w:p>'
-    return _part("ftr", _pad(pad) + number)
+    return _part("ftr", _pad(pads.rest_foot) + number + _pad(profile.footer - pads.footer))
 
 
 def _number(profile: Profile) -> Iterator[str]:
@@ -162,7 +167,7 @@ def _section_xml(
         f'<w:pgSz w:w="{twips(profile.page_width)}" w:h="{twips(profile.page_height)}"/>'
         f'<w:pgMar w:top="{twips(pads.top)}" w:right="{twips(profile.right)}" '
         f'w:bottom="{twips(pads.bottom)}" w:left="{twips(profile.left)}" '
-        f'w:header="{twips(_HEADER)}" w:footer="{twips(profile.footer)}" w:gutter="0"/>{start}'
+        f'w:header="{twips(_HEADER)}" w:footer="{twips(pads.footer)}" w:gutter="0"/>{start}'
         f'<w:cols w:space="720"/>{apart}'
         f'<w:docGrid w:type="lines" w:linePitch="{twips(profile.grid_pitch)}"/></w:sectPr>'
     )
