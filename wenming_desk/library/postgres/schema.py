@@ -37,6 +37,7 @@ CREATE TABLE wenming.snippet(
   family text NOT NULL, owner text NOT NULL, gone bigint NOT NULL DEFAULT 0,
   sketch bytea NOT NULL, piece bytea, changed xid8 NOT NULL DEFAULT pg_current_xact_id());
 CREATE INDEX snippet_family ON wenming.snippet(family) WHERE family <> '';
+CREATE INDEX snippet_category ON wenming.snippet(category, level, gone);
 CREATE INDEX snippet_changed ON wenming.snippet(changed);
 CREATE TABLE wenming.uses(key text NOT NULL, owner text NOT NULL, times integer NOT NULL,
   changed xid8 NOT NULL DEFAULT pg_current_xact_id(), PRIMARY KEY(key, owner));

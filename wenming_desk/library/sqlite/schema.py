@@ -29,7 +29,7 @@ CREATE TABLE snippet(
   sketch BLOB NOT NULL, piece BLOB);
 CREATE INDEX snippet_family ON snippet(family) WHERE family <> '';
 CREATE INDEX snippet_gone ON snippet(gone) WHERE gone > 0;
-CREATE INDEX snippet_category ON snippet(category);
+CREATE INDEX snippet_category ON snippet(category, level, gone);
 CREATE TABLE uses(key TEXT NOT NULL, owner TEXT NOT NULL, times INTEGER NOT NULL,
   PRIMARY KEY(key, owner)) WITHOUT ROWID;
 CREATE TABLE original(digest TEXT PRIMARY KEY, data BLOB NOT NULL);
