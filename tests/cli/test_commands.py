@@ -55,7 +55,7 @@ def test_outline_as_text(tmp_path: Path, capsys: Capture) -> None:
 def test_outline_as_json(tmp_path: Path, capsys: Capture) -> None:
     assert main(["outline", str(write_plan(tmp_path)), "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["kind", "issuer", "doc_number", "title", "addressee", "blocks"]
+    assert list(data) == ["kind", "format", "issuer", "doc_number", "title", "addressee", "blocks"]
     assert data["kind"] == "通知"
     assert data["doc_number"] == "云水〔2026〕12号"
     assert data["addressee"] == "各区水利局，局属各单位"

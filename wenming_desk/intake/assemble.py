@@ -10,7 +10,6 @@ from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
     Document,
-    DocumentFormat,
     Head,
     Imprint,
     Node,
@@ -28,6 +27,7 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.numbering import ARTICLE, section_labels
 from wenming_desk.document.source import Source, SourceTable
 from wenming_desk.intake import fields, outline
+from wenming_desk.intake.formats import in_format
 from wenming_desk.intake.outline import Body, Role
 from wenming_desk.intake.parts import Draft, Drafts
 from wenming_desk.intake.regulation import relabelled, scheme_of
@@ -65,14 +65,14 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
     )
     document = Document(
         kind=kind_of_parts(parts, drafts.mark_text),
-        format=format_of(head),
         head=head,
         parts=tuple(parts),
         imprint=Imprint(drafts.cc, drafts.office, drafts.print_date),
         next_id=maker.next_id,
         origin=Origin(source.name, source.package),
     )
-    report = IntakeReport(tuple(maker.entries), maker.labels, maker.sureness)
+    document, entries = in_format(document, maker.entries)
+    report = IntakeReport(entries, maker.labels, maker.sureness)
     return Recovery(document, report)
 
 
@@ -97,15 +97,6 @@ def kind_of_parts(parts: Sequence[Part], mark: str) -> str:
         if inner:
             return inner
     return kind
-
-
-def format_of(head: Head) -> DocumentFormat:
-    """The layout that the issuer mark asks for."""
-    if head.mark_text.endswith(("命令", "令")):
-        return DocumentFormat.ORDER
-    if head.mark_text.endswith("纪要"):
-        return DocumentFormat.MINUTES
-    return DocumentFormat.GENERAL
 
 
 @dataclass(slots=True)

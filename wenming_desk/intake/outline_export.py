@@ -31,6 +31,7 @@ def outline_json(document: Document, report: IntakeReport | None = None) -> Json
     main = document.parts[0] if document.parts else None
     return {
         "kind": _kind(document),
+        "format": document.format.value,
         "issuer": _issuer(document),
         "doc_number": document.head.doc_number,
         "title": fields.squeezed(main.title or document.head.mark_text) if main else "",
@@ -116,6 +117,8 @@ class _Blocks:
                 self._para(part.addressee + "：")
         self._noise(part.id)
         self._nodes(part.children, 1)
+        for each in part.attendance:
+            self._para(f"{each.label}：{each.names}")
         items = list(part.attachment_notes)
         if first and not items:
             items = list(attachment_names(self.document)) if self._noted(part) else []

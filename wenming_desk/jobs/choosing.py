@@ -9,6 +9,7 @@ from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
     Document,
+    DocumentFormat,
     Head,
     Imprint,
     Part,
@@ -16,7 +17,7 @@ from wenming_desk.document.nodes import (
     walk,
 )
 from wenming_desk.intake import fields
-from wenming_desk.intake.assemble import END, format_of, kind_of_parts
+from wenming_desk.intake.assemble import END, kind_of_parts
 from wenming_desk.intake.report import IntakeReport
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.jobs.opening import Opened
@@ -70,7 +71,7 @@ def choose(opened: Opened, number: int) -> Opened:
     document = replace(
         opened.document,
         kind=kind_of_parts(parts, head.mark_text),
-        format=format_of(head),
+        format=opened.document.format if first else DocumentFormat.GENERAL,
         head=head,
         parts=parts,
         imprint=opened.document.imprint if first else Imprint(),
