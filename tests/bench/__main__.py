@@ -15,7 +15,7 @@ from tests.bench import library, painted, processes, steps
 
 def keystrokes() -> None:
     """A small and a very long document."""
-    print("keystroke to page (median and p95)")
+    print("keystroke to page (processor time, median and p95)")
     for pages in (100, 600):
         steps.keystroke(pages, 100)
 

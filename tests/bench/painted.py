@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from tests.bench.clock import Times, row, timed
+from tests.bench.clock import Times, row, worked
 from tests.bench.documents import of_pages
 from tests.materials import REPOSITORY
 from wenming_desk.document.nodes import Document
@@ -60,7 +60,7 @@ def break_by_qt(document: Document, repeats: int) -> Times:
             layout.endLayout()
 
     job()
-    return timed(job, repeats)
+    return worked(job, repeats)
 
 
 def painting(pages: int, repeats: int) -> None:
@@ -74,10 +74,10 @@ def painting(pages: int, repeats: int) -> None:
     numbers = [min(n, len(laid.pages) - 1) for n in range(1, repeats + 1)]
     sheet_image(laid, laid.pages[0], faces, PAINT_SCALE * 4 / 3)
     times = [
-        timed(lambda n=n: sheet_image(laid, laid.pages[n], faces, PAINT_SCALE * 4 / 3), 1).median
+        worked(lambda n=n: sheet_image(laid, laid.pages[n], faces, PAINT_SCALE * 4 / 3), 1).median
         for n in numbers
     ]
-    print(f"painting a page at {PAINT_SCALE:g} × 96 dots an inch (median and p95)")
+    print(f"painting a page at {PAINT_SCALE:g} × 96 dots an inch (processor time, median and p95)")
     row("a page of text", milliseconds(Times(tuple(times))))
 
 

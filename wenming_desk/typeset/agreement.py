@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
@@ -22,10 +23,11 @@ from wenming_desk.typeset.breaking.lines import (
     placed_line,
     prepared_line_end,
 )
+from wenming_desk.typeset.breaking.prepare import Prepared
 from wenming_desk.typeset.breaking.spaced import is_simple, verdict
-from wenming_desk.typeset.respaced import Lock, RespacedParagraph
+from wenming_desk.typeset.respaced import Lock, RespacedParagraph, respaced_line
 
-__all__ = ["ALL", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock"]
+__all__ = ["ALL", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock", "Settled"]
 
 LIMIT_TWIPS = 20
 """Largest change of a character's spacing, 1/20 pt, but for lines that are loose anyway."""
@@ -86,7 +88,7 @@ def _grade(word: int, offices: list[int], wps: int) -> int:
     return ALL if stood_in else PROGRAMS
 
 
-class _Settled(NamedTuple):
+class Settled(NamedTuple):
     """A line: where it begins, what was decided about it, the width in pt that it had, its locks,
     and who agrees about its end."""
 
@@ -101,38 +103,34 @@ class _Settled(NamedTuple):
         """Where it ends."""
         return self.decided[1]
 
+    def placed(self, word: Prepared) -> BrokenLine:
+        """The line with its characters placed, from the paragraph measured for Word."""
+        if self.locks:
+            return respaced_line(word, self.start, self.end, self.width, self.locks)
+        return placed_line(word, self.start, self.width, self.decided)
 
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
     """A paragraph's lines, and the spacing that makes all programs break it so."""
 
-    __slots__ = ("_paragraph", "_settled", "locks")
-
-    def __init__(self, settled: Sequence[_Settled], paragraph: RespacedParagraph) -> None:
-        self._settled = settled
-        self._paragraph = paragraph
-        self.locks = tuple([lock for each in settled for lock in each.locks])
+    settled: tuple[Settled, ...]
+    word: Prepared
 
     @property
-    def ends(self) -> list[int]:
-        """Where each line ends, without placing its characters."""
-        return [each.end for each in self._settled]
+    def locks(self) -> tuple[Lock, ...]:
+        """The spacing of all lines."""
+        return tuple([lock for each in self.settled for lock in each.locks])
 
     @property
     def grades(self) -> tuple[int, ...]:
         """Who agrees about the end of each line: NONE, OFFICE, PROGRAMS or ALL."""
-        return tuple(each.grade for each in self._settled)
+        return tuple([each.grade for each in self.settled])
 
     @property
     def lines(self) -> tuple[BrokenLine, ...]:
         """The lines with their characters placed."""
-        return tuple(
-            [
-                self._paragraph.line(each.start, each.end, each.width, each.locks)
-                if each.locks
-                else placed_line(self._paragraph.word, each.start, each.width, each.decided)
-                for each in self._settled
-            ]
-        )
+        return tuple([each.placed(self.word) for each in self.settled])
 
 
 class Agreement:
@@ -151,7 +149,7 @@ class Agreement:
 
     def lines(self, first_width: float, rest_width: float) -> Agreed:
         """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
-        settled: list[_Settled] = []
+        settled: list[Settled] = []
         start, width = 0, first_width
         while True:
             line = self._line(start, width, settled[-1] if settled else None)
@@ -161,10 +159,10 @@ class Agreement:
                     settled[-1], line = detour
             settled.append(line)
             if line.decided[3]:
-                return Agreed(settled, self._paragraph)
+                return Agreed(tuple(settled), self._paragraph.word)
             start, width = line.end, rest_width
 
-    def _detour(self, settled: list[_Settled], width: float) -> tuple[_Settled, _Settled] | None:
+    def _detour(self, settled: list[Settled], width: float) -> tuple[Settled, Settled] | None:
         """The last line ended elsewhere, and a line about which all agree then."""
         *others, last = settled
         above = others[-1] if others else None
@@ -174,7 +172,7 @@ class Agreement:
         again = self._line(moved.end, width, moved)
         return (moved, again) if again.grade >= OFFICE else None
 
-    def _line(self, start: int, width: float, above: _Settled | None, avoid: int = -1) -> _Settled:
+    def _line(self, start: int, width: float, above: Settled | None, avoid: int = -1) -> Settled:
         """Word's own line where all agree with it, else the line and spacing most agree on; not
         one that ends at `avoid`, if all agree about another."""
         paragraph = self._paragraph
@@ -182,13 +180,13 @@ class Agreement:
         end = decided[1]
         text = paragraph.glyphs.text
         if text[end - 1 : end] == "\n":
-            return _Settled(start, decided, width, (), ALL)
+            return Settled(start, decided, width, (), ALL)
         doubted = width - _DOUBT
         widths = (width, doubted, doubted - self._latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
         wps = prepared_line_end(paragraph.wps, start, width)
         grade = NONE if end == avoid else _grade(end, offices, wps)
-        best = _Settled(start, decided, width, (), grade)
+        best = Settled(start, decided, width, (), grade)
         if grade == ALL:
             return best
         tries = 0
@@ -207,7 +205,7 @@ class Agreement:
                     bounds.note(wanted, total, found, blame)
                     if found > best.grade and (above is None or self._still_ends(above, locks)):
                         last = wanted == len(text)
-                        best = _Settled(start, (wanted, wanted, 0.0, last), width, locks, found)
+                        best = Settled(start, (wanted, wanted, 0.0, last), width, locks, found)
                 if best.grade == ALL or (best.grade == PROGRAMS and tries >= _TRIES):
                     return best
         return best
@@ -309,7 +307,7 @@ class Agreement:
             return OFFICE, wps
         return (ALL if stood_in is Verdict.KEPT else PROGRAMS), stood_in
 
-    def _still_ends(self, above: _Settled, locks: tuple[Lock, ...]) -> bool:
+    def _still_ends(self, above: Settled, locks: tuple[Lock, ...]) -> bool:
         """Whether the line above ends where it did with the spacing of the line below it: what has
         become narrower might be drawn in."""
         paragraph = self._paragraph

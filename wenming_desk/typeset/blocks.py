@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wenming_desk.document.nodes import Opaque
-from wenming_desk.standard.items import FlowItem, FlowParagraph
+from wenming_desk.standard.items import LINE_BREAKS, FlowItem, FlowParagraph
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import LaidBlock, Rule
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 from wenming_desk.typeset.tables import set_table
@@ -91,13 +93,31 @@ def _beginnings(item: FlowParagraph, block: LaidBlock) -> tuple[tuple[int, int],
     """
     found: dict[int, int] = {item.node: 0}
     if any(piece.node != item.node for piece in item.pieces):
-        for index, line in enumerate(block.lines):
-            for span in line.spans:
-                found.setdefault(span.node, index)
+        if isinstance(block.lines, LateLines):
+            _find_beginnings(item, block.lines.starts, found)
+        else:
+            for index, line in enumerate(block.lines):
+                for span in line.spans:
+                    found.setdefault(span.node, index)
         last = max(len(block.lines) - 1, 0)
         for piece in item.pieces:
             found.setdefault(piece.node, last)
     return tuple(found.items())
+
+
+def _find_beginnings(item: FlowParagraph, starts: Sequence[int], found: dict[int, int]) -> None:
+    """The lines in which the pieces of a paragraph begin, told by the offsets of the lines."""
+    at = 0
+    for piece in item.pieces:
+        # a break ends the line before and is in none
+        breaks = len(piece.text) - len(piece.text.lstrip(LINE_BREAKS))
+        begin = at + breaks
+        at += len(piece.text)
+        if begin < at:
+            found.setdefault(piece.node, bisect_right(starts, begin) - 1)
+        elif not piece.text:
+            # what has no characters stands at the end of a line rather than before the next
+            found.setdefault(piece.node, max(bisect_left(starts, begin) - 1, 0))
 
 
 def _key(item: FlowItem) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ placed on pages by reference, so that a page made again after an edit costs next
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wenming_desk.typeset.agreement import Lock
@@ -114,7 +114,7 @@ class LaidBlock:
 
     element: str
     node: int
-    lines: tuple[SetLine, ...]
+    lines: Sequence[SetLine]
     height: float
     rules: tuple[Rule, ...] = ()
     boxes: tuple[Box, ...] = ()
@@ -124,6 +124,8 @@ class LaidBlock:
     """Tops of the lines when they are not stacked."""
     locks: tuple[Lock, ...] = ()
     """Spacing that makes every program break the paragraph as here."""
+    pitches: tuple[float, ...] = ()
+    """Heights of the lines where they are told apart from them, pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,7 @@ class Placement:
     def lines(self) -> Iterator[Line]:
         """The lines with absolute coordinates."""
         block, x, y = self.block, self.x, self.y
-        for index in range(self.first, self.last):
-            line = block.lines[index]
+        for index, line in enumerate(block.lines[self.first : self.last], start=self.first):
             top = y if block.stacked else self.y + block.tops[index]
             yield Line(
                 element=line.element or block.element,

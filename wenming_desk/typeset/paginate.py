@@ -178,7 +178,7 @@ def _fill_page(
     while index < size:
         item = stream[index]
         block = item.block
-        lines = block.lines
+        lines = len(block.lines)
         partable = _partable(block)
         if not first:
             top = y + item.before if placed or not page else y
@@ -189,7 +189,7 @@ def _fill_page(
                     seen = max(seen, far)
                     fits = need - item.before <= frames.height(page + 1) + TOLERANCE
                     turns = fits and y + need > limit
-                high = lines[0].pitch if partable else block.height
+                high = _pitches(block)[0] if partable else block.height
                 if turns or top + high + item.below > limit:
                     after = Turn(index, 0, kept if kept >= index else -1)
                     break
@@ -200,18 +200,19 @@ def _fill_page(
             y = top
         if partable:
             # one line stands on a page however high it is
-            last, bottom = first + 1, y + lines[first].pitch
-            while last < len(lines) and bottom + lines[last].pitch <= limit:
-                bottom += lines[last].pitch
+            pitches = _pitches(block)
+            last, bottom = first + 1, y + pitches[first]
+            while last < lines and bottom + pitches[last] <= limit:
+                bottom += pitches[last]
                 last += 1
         else:
-            last, bottom = len(lines), y + block.height
+            last, bottom = lines, y + block.height
         for node, line in item.nodes:
             if first <= line < max(last, 1):
                 nodes.append(node)
         placed.append(Placement(block, first, last, 0.0, y))
         y = bottom
-        if last < len(lines):
+        if last < lines:
             after = Turn(index, last, kept if kept >= index else -1)
             break
         index, first = index + 1, 0
@@ -220,6 +221,10 @@ def _fill_page(
 
 def _partable(block: LaidBlock) -> bool:
     return block.stacked and len(block.lines) > 1
+
+
+def _pitches(block: LaidBlock) -> tuple[float, ...]:
+    return block.pitches or tuple([line.pitch for line in block.lines])
 
 
 def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float, int]:
@@ -236,7 +241,7 @@ def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float, int]:
             break
         if not item.keep_next:
             block = item.block
-            first = block.lines[0].pitch if _partable(block) else block.height
+            first = _pitches(block)[0] if _partable(block) else block.height
             return index, need + item.before + first, index + 1
         need += item.before + item.block.height
         index += 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.widths import is_unseen, is_wide
-from wenming_desk.typeset.agreement import Agreement, Lock
+from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
+from wenming_desk.typeset.breaking.prepare import prepare
+from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
 from wenming_desk.typeset.spans import cut_spans, joined, shifted, spaced, spans_of
@@ -50,40 +53,65 @@ class ParagraphSetter:
 
     def set(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """The paragraph in a column of `width` pt, its indents applied."""
-        locks: tuple[Lock, ...] = ()
         if paragraph.beside is not None:
             return self._stacked(paragraph, paragraph.beside, width)
         if paragraph.parted:
             lines = self._parted(paragraph, width)
         elif paragraph.stops:
             lines = (self._stopped(paragraph),)
+        elif paragraph.style.align == "both":
+            return self._agreed(paragraph, width)
         else:
-            lines, locks = self._running(paragraph, width)
-        return LaidBlock(
-            paragraph.role.value,
-            paragraph.node,
-            lines,
-            sum(line.pitch for line in lines),
-            locks=locks,
-        )
+            lines = self._running(paragraph, width)
+        pitches = tuple([line.pitch for line in lines])
+        return LaidBlock(paragraph.role.value, paragraph.node, lines, sum(pitches), pitches=pitches)
 
-    def _running(
-        self, paragraph: FlowParagraph, width: float
-    ) -> tuple[tuple[SetLine, ...], tuple[Lock, ...]]:
-        style = paragraph.style
+    def _agreed(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
+        """Justified lines that all programs end alike; their characters are placed when needed."""
+        style, rules = paragraph.style, self.rules
         inner = width - paragraph.left - paragraph.right
         glyphs = self.glyphs(paragraph.pieces, style)
+        agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), rules)
+        agreed = agreement.lines(inner - paragraph.first, inner)
+        settled, locks = agreed.settled, agreed.locks
+        pitch, heights = float(style.pitch), _heights(paragraph.pieces, style)
+        pitches = (pitch,) * len(settled)
+        if heights:
+            pitches = tuple(
+                [_height_of(style, heights, each.start, each.end)[0] for each in settled]
+            )
+
+        def make() -> tuple[SetLine, ...]:
+            glyphs = self.glyphs(paragraph.pieces, style)
+            word = prepare(glyphs, rules)
+            placed = [each.placed(word) for each in settled]
+            return self._set_lines(paragraph, width, glyphs, placed)
+
+        lines = LateLines([each.start for each in settled], make)
+        role, node = paragraph.role.value, paragraph.node
+        return LaidBlock(role, node, lines, sum(pitches), locks=locks, pitches=pitches)
+
+    def _running(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
+        inner = width - paragraph.left - paragraph.right
+        glyphs = self.glyphs(paragraph.pieces, paragraph.style)
+        rules = _unjustified(self.rules)
+        broken = break_paragraph(glyphs, rules, inner - paragraph.first, inner)
+        return self._set_lines(paragraph, width, glyphs, broken)
+
+    def _set_alone(self, paragraph: FlowParagraph, width: float) -> Sequence[SetLine]:
+        if paragraph.style.align == "both":
+            return self._agreed(paragraph, width).lines
+        return self._running(paragraph, width)
+
+    def _set_lines(
+        self, paragraph: FlowParagraph, width: float, glyphs: Glyphs, broken: Sequence[BrokenLine]
+    ) -> tuple[SetLine, ...]:
+        """Broken lines where the paragraph's indents and alignment put them."""
+        style, first = paragraph.style, paragraph.first
+        inner = width - paragraph.left - paragraph.right
         spans = spans_of(paragraph.pieces, style, self.profile)
         heights = _heights(paragraph.pieces, style)
         lines: list[SetLine] = []
-        first = paragraph.first
-        locks: tuple[Lock, ...] = ()
-        if style.align == "both":
-            agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), self.rules)
-            agreed = agreement.lines(inner - first, inner)
-            broken, locks = agreed.lines, agreed.locks
-        else:
-            broken = break_paragraph(glyphs, _unjustified(self.rules), inner - first, inner)
         for line in broken:
             indent = paragraph.left + (first if line.start == 0 else 0.0)
             room = inner - (first if line.start == 0 else 0.0)
@@ -93,7 +121,7 @@ class ParagraphSetter:
             elif style.align == "right":
                 shift = room - line.width
             lines.append(_set_line(glyphs, spans, line, indent + shift, style, heights))
-        return tuple(lines), locks
+        return tuple(lines)
 
     def _parted(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
         """Left text and right text of one line, parted by a tab; on two lines if they must."""
@@ -128,8 +156,8 @@ class ParagraphSetter:
 
     def _stacked(self, paragraph: FlowParagraph, beside: FlowParagraph, width: float) -> LaidBlock:
         """A paragraph and what stands beside all its lines, in the middle of their height."""
-        lines, _ = self._running(paragraph, width)
-        others, _ = self._running(beside, width)
+        lines = self._set_alone(paragraph, width)
+        others = self._set_alone(beside, width)
         high = sum(line.pitch for line in lines)
         word = sum(line.pitch for line in others)
         height = max(high, word)
@@ -267,6 +295,21 @@ def _split_at_tab(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[P
     return tuple(left), tuple(right)
 
 
+def _height_of(
+    style: ElementStyle, heights: tuple[tuple[int, float], ...], start: int, end: int
+) -> tuple[float, float, float]:
+    """Height of the line [start, end), and how far below its top its characters' box begins and
+    its base line stands, pt."""
+    pitch, lead, baseline = float(style.pitch), style.lead, style.baseline
+    tall = max((h for at, h in heights if start <= at < end), default=0.0)
+    if tall:
+        # a picture makes its line as high as itself, standing on the base line
+        baseline = max(baseline, tall + 2.0)
+        pitch = baseline + style.pitch - style.baseline
+        lead = baseline - style.baseline + style.lead
+    return pitch, lead, baseline
+
+
 def _set_line(
     glyphs: Glyphs,
     spans: list[Span],
@@ -279,14 +322,7 @@ def _set_line(
     text = glyphs.text[start:end].rstrip("\n")
     end = start + len(text)
     xs = tuple([indent + x for x in line.xs[: end - start]])
-    pitch, lead = float(style.pitch), style.lead
-    baseline = style.baseline
-    tall = max((h for at, h in heights if start <= at < end), default=0.0)
-    if tall:
-        # a picture makes its line as high as itself, standing on the base line
-        baseline = max(baseline, tall + 2.0)
-        pitch = baseline + style.pitch - style.baseline
-        lead = baseline - style.baseline + style.lead
+    pitch, lead, baseline = _height_of(style, heights, start, end)
     return SetLine(
         text=text,
         x=indent,

@@ -57,12 +57,6 @@ class RespacedParagraph:
             hang=rules.hang,
         )
 
-    def line(self, start: int, end: int, width: float, extras: Sequence[Extra]) -> BrokenLine:
-        """Word's line [start, end) with extra spacings, in a width given in pt."""
-        word, _ = self._window(start, end, extras)
-        line = next_prepared_line(word, 0, width)
-        return replace(line, start=start, end=line.end + start)
-
     def ends(
         self, start: int, end: int, widths: Sequence[float], extras: Sequence[Extra]
     ) -> tuple[int, int, list[int]]:
@@ -71,7 +65,7 @@ class RespacedParagraph:
 
         The formatting changes at their edges, and at `end`.
         """
-        word, added = self._window(start, end, extras)
+        word, added = _window(self.word, start, end, extras)
         stop = start + len(added)
         wps = replace(word, rules=self.wps.rules)
         edges = {edge for first, last, _ in extras for edge in (first, last)}
@@ -98,20 +92,29 @@ class RespacedParagraph:
         ends = sorted({start, end, *edges})
         return max(itertools.pairwise(ends), key=lambda portion: portion[1] - portion[0])
 
-    def _window(
-        self, start: int, end: int, extras: Sequence[Extra]
-    ) -> tuple[Prepared, list[float]]:
-        """The line and what could be drawn into it as a paragraph of its own, and what was added
-        to each character; nothing to those without width (anchors of comments), as the file has
-        no character there."""
-        text, widths = self.glyphs.text, self.glyphs.advances
-        stop = min(len(text), end + _AHEAD)
-        while stop < len(text) and text[stop].isascii() and not text[stop].isspace():
-            stop += 1
-        added = [0.0] * (stop - start)
-        for first, last, extra in extras:
-            for index in range(max(first, start), min(last, stop)):
-                if widths[index]:
-                    added[index - start] = extra
-        advances = [w + e for w, e in zip(widths[start:stop], added, strict=True)]
-        return respaced(self.word, start, stop, added, advances), added
+
+def respaced_line(
+    word: Prepared, start: int, end: int, width: float, extras: Sequence[Extra]
+) -> BrokenLine:
+    """The line [start, end) of a prepared paragraph with extra spacings, in a width given in pt."""
+    line = next_prepared_line(_window(word, start, end, extras)[0], 0, width)
+    return replace(line, start=start, end=line.end + start)
+
+
+def _window(
+    word: Prepared, start: int, end: int, extras: Sequence[Extra]
+) -> tuple[Prepared, list[float]]:
+    """The line and what could be drawn into it as a paragraph of its own, and what was added to
+    each character; nothing to those without width (anchors of comments), as the file has no
+    character there."""
+    text, widths = word.glyphs.text, word.glyphs.advances
+    stop = min(len(text), end + _AHEAD)
+    while stop < len(text) and text[stop].isascii() and not text[stop].isspace():
+        stop += 1
+    added = [0.0] * (stop - start)
+    for first, last, extra in extras:
+        for index in range(max(first, start), min(last, stop)):
+            if widths[index]:
+                added[index - start] = extra
+    advances = [w + e for w, e in zip(widths[start:stop], added, strict=True)]
+    return respaced(word, start, stop, added, advances), added
