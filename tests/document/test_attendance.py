@@ -3,7 +3,7 @@
 import pytest
 
 from wenming_desk.document.attendance import names_of, set_attendance, set_names
-from wenming_desk.document.nodes import Attendance, Document, Part, PartRole
+from wenming_desk.document.nodes import Attendance, Document, DocumentFormat, Part, PartRole
 from wenming_desk.document.outline import Element, outline
 from wenming_desk.document.text_edits import replace_all, set_field
 from wenming_desk.document.texts import TextPlace, document_texts, replace_stretch
@@ -55,3 +55,14 @@ def test_a_row_of_the_outline() -> None:
     rows = outline(minutes(PRESENT, Attendance("请假", "王五"))).rows
     assert rows[Element.ATTENDANCE, 1].text == "出席：张三、李四　请假：王五"
     assert (Element.ATTENDANCE, 1) not in outline(minutes()).rows
+
+
+def test_orders_and_minutes_have_no_empty_places_for_what_they_lack() -> None:
+    def places(layout: DocumentFormat) -> set[str]:
+        document = Document(format=layout, parts=(Part(1, PartRole.MAIN),), next_id=2)
+        return {key[0] for key in outline(document, empty_elements=True).rows if key[1] == 1}
+
+    both = {Element.TITLE, Element.ADDRESSEE, Element.SIGNATURE}
+    assert places(DocumentFormat.GENERAL) == places(DocumentFormat.LETTER) == both
+    assert places(DocumentFormat.ORDER) == {Element.TITLE, Element.SIGNATURE}
+    assert places(DocumentFormat.MINUTES) == {Element.TITLE, Element.ATTENDANCE}

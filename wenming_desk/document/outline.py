@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wenming_desk.document.difference import Difference, difference
+from wenming_desk.document.formats import is_signed, is_titled
 from wenming_desk.document.labels import LabelKeeper
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
     Document,
+    DocumentFormat,
     Head,
     Imprint,
     Node,
@@ -41,8 +43,8 @@ def outline(
 ) -> Outline:
     """The outline of a document; `before` is a former one whose rows are used again.
 
-    `empty_elements` gives head, title, addressee, signature and imprint of the document itself
-    their rows even where they are empty, as places to fill in.
+    `empty_elements` gives head, title, addressee, signature and imprint of the document itself,
+    as far as its format has them, their rows even where they are empty, as places to fill in.
     """
     builder = _Builder(document, before or Outline(), empty_elements)
     return builder.build(document)
@@ -94,11 +96,11 @@ class _Builder:
             self._content[part.id] = self._children(part, old_parts.get(part.id))
             if part is main:
                 top += self._element(Element.TITLE, part.id, part.title_line, True)
-                top += self._around(part, attachment_names(document), self._empty_elements)
+                top += self._around(part, attachment_names(document), _places(document.format))
             else:
                 key = (Element.PART, part.id)
                 role = self._labels.get(part.id, ROLES[Element.PART])
-                below = self._around(part, part.attachment_notes, False)
+                below = self._around(part, part.attachment_notes, frozenset())
                 self._keep(OutlineRow(key, role, "", part.title_line, children=below))
                 self._elements.add(key)
                 top += (key,)
@@ -164,14 +166,23 @@ class _Builder:
         middle = part.children[first : len(part.children) - last]
         return (*known[:first], *_keys(middle), *known[len(known) - last :])
 
-    def _around(self, part: Part, names: tuple[str, ...], places: bool) -> tuple[Key, ...]:
+    def _around(
+        self, part: Part, names: tuple[str, ...], places: frozenset[Element]
+    ) -> tuple[Key, ...]:
         """Rows of a part from the addressee to the note."""
         return (
-            *self._element(Element.ADDRESSEE, part.id, part.addressee, places),
+            *self._element(Element.ADDRESSEE, part.id, part.addressee, Element.ADDRESSEE in places),
             *self._content[part.id],
             *self._element(Element.ATTACHMENT_NOTE, part.id, _numbered(names), False),
-            *self._element(Element.ATTENDANCE, part.id, _attendance_text(part), False),
-            *self._element(Element.SIGNATURE, part.id, _signature_text(part.signature), places),
+            *self._element(
+                Element.ATTENDANCE, part.id, _attendance_text(part), Element.ATTENDANCE in places
+            ),
+            *self._element(
+                Element.SIGNATURE,
+                part.id,
+                _signature_text(part.signature),
+                Element.SIGNATURE in places,
+            ),
             *self._element(Element.NOTE, part.id, part.note, False),
         )
 
@@ -230,6 +241,19 @@ def _table_text(table: Table) -> str:
 
 def _head_text(head: Head) -> str:
     return head.doc_number or head.mark or "　".join(filter(None, (head.secrecy, head.urgency)))
+
+
+def _places(layout: DocumentFormat) -> frozenset[Element]:
+    """The elements of the main part that have a row even where they are empty."""
+    return frozenset(
+        element
+        for element, has in (
+            (Element.ADDRESSEE, is_titled(layout)),
+            (Element.SIGNATURE, is_signed(layout)),
+            (Element.ATTENDANCE, not is_signed(layout)),
+        )
+        if has
+    )
 
 
 def _attendance_text(part: Part) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from wenming_desk.document.formats import is_titled
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     HEAD_ID,
@@ -206,7 +207,7 @@ class BlockBuilder:
         blocks: list[Block] = []
         if whole:
             blocks.append(Block(Kind.TITLE, part.id, text=_shown(part.title)))
-            main = part.role is PartRole.MAIN
+            main = part.role is PartRole.MAIN and is_titled(document.format)
             if part.addressee or main:
                 blocks.append(Block(Kind.ADDRESSEE, part.id, text=_shown(part.addressee)))
         if not part.children:

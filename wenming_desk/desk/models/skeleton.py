@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wenming_desk.document.formats import is_titled
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Attendance,
@@ -52,9 +53,8 @@ class Outline:
 
     @property
     def titled(self) -> bool:
-        """Whether the document has a title and an addressee: orders and minutes have a mark
-        alone (GB/T 9704 10.2, 10.3)."""
-        return self.layout not in (DocumentFormat.ORDER, DocumentFormat.MINUTES)
+        """Whether the document has a title and an addressee."""
+        return is_titled(self.layout)
 
 
 def usual_format(kind: str) -> DocumentFormat:

@@ -28,7 +28,7 @@ _WORDS = {FORMS[0]: "— 1 —（标准）", "第1页 共N页": "第1页 共9页
 
 
 class NumberFields(QWidget):
-    """Two rows of fields that say how a profile is to be changed."""
+    """Three rows of fields that say how a profile is to be changed."""
 
     changed = Signal(object)
     """The change, a function from a Profile to another."""
@@ -42,7 +42,7 @@ class NumberFields(QWidget):
             self.form.addItem(_WORDS.get(form, form), form)
         self.place = QComboBox()
         self.place.setAccessibleName("页码的位置")
-        self.place.addItem("外侧：单页居右，双页居左", False)
+        self.place.addItem("外侧（单页右，双页左）", False)
         self.place.addItem("居中", True)
         self.inset = measure(0, 6, 0.5, " 字", "页码离版心外边")
         self.first_page = QCheckBox("首页也显示页码")
@@ -55,8 +55,9 @@ class NumberFields(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(8))
         for widgets in (
-            (QLabel("样子"), self.form, QLabel("位置"), self.place, self._inset_words, self.inset),
-            (self.first_page, QLabel("页码从"), self.first, QLabel("起")),
+            (QLabel("样子"), self.form, QLabel("位置"), self.place),
+            (self._inset_words, self.inset, QLabel("页码从"), self.first, QLabel("起")),
+            (self.first_page,),
         ):
             row = QHBoxLayout()
             row.setSpacing(theme.px(8))
