@@ -260,6 +260,9 @@ def test_a_first_page_without_a_number() -> None:
     assert (numbering.first_page, numbering.first) == (False, 1)
     both = found.profile("本局", "", {"first.number"})
     assert (both.numbering.first_page, both.numbering.first) == (True, 5)
+    even = replace(apart, first_number=4)
+    names = [each.name for each in lesson(replace(source, setups=(even,))).unlearned]
+    assert "起始页码" in names
     first = replace(source.footers[1], place=Place(box="first_footer"))
     shown = lesson(replace(source, setups=(apart,), footers=(*source.footers, first)))
     assert "first.page" not in values(shown)

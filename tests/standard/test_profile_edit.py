@@ -99,7 +99,6 @@ def test_the_page_number() -> None:
     mine = with_first_number(with_first_page_number(with_number_form(R1, "第1页"), False), 3)
     assert mine.numbering == PageNumbering("第1页", first_page=False, first=3)
     assert mine.left_on(0) == R1.left_on(0)
-    assert with_first_number(R1, 2).left_on(0) == R1.left_on(1)
     centred = with_number_centred(mine, True)
     assert number_is_centred(centred)
     assert not number_is_centred(mine)
@@ -109,6 +108,8 @@ def test_the_page_number() -> None:
         changed(R1, [(("page_number", "form"), "第页")])
     with pytest.raises(ProfileError, match="first"):
         changed(R1, [(("page_number", "first"), 1.5)])
+    with pytest.raises(ProfileError, match="单数"):
+        changed(R1, [(("page_number", "first"), 2)])
 
 
 def test_how_lines_are_made() -> None:

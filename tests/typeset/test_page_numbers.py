@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.typeset.plans import FULL_IMPRINT, document, lay, lines_of, main_part, profile, rows
+from tests.typeset.plans import document, lay, lines_of, main_part, profile, rows
 from wenming_desk.document.nodes import Document
 from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.profile_edit import with_number_centred
@@ -36,17 +36,6 @@ def test_page_1_may_have_none() -> None:
     pages = lay(three_pages(), profile(numbering=PageNumbering(first_page=False)))
     assert numbers(pages) == [(1, "— 2 —"), (2, "— 3 —")]
     assert [page.numbered for page in pages.pages] == [False, True, True]
-
-
-def test_even_numbers_stand_at_the_left_and_the_imprint_on_such_a_page() -> None:
-    using = profile(numbering=PageNumbering(first=2))
-    pages = lay(document(main_part(*rows(5)), imprint=FULL_IMPRINT), using)
-    assert len(pages.pages) == 1
-    assert pages.pages[0].text_left == using.left_of(even=True)
-    (_, number), *_ = lines_of(pages, Role.PAGE_NUMBER)
-    assert number.x - pages.pages[0].text_left == pytest.approx(14)
-    second = lay(document(main_part(*rows(30)), imprint=FULL_IMPRINT), using)
-    assert len(second.pages) == 3
 
 
 def test_in_the_middle() -> None:

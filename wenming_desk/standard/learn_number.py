@@ -59,7 +59,9 @@ def _first_page(source: Source) -> Found:
             Learned("first.page", "首页的页码", "首页不显示页码", evidence, _SURE, (change,))
         )
     first = setup.first_number
-    if first is not None and 1 < first <= MOST_FIRST:
+    if first is not None and first % 2 == 0:
+        out.append(Unlearned("起始页码", f"样文从 {first} 起，首页是纸的正面，要用单数"))
+    elif first is not None and 1 < first <= MOST_FIRST:
         change = (("page_number", "first"), first)
         evidence = "页码格式里写着"
         out.append(Learned("first.number", "起始页码", f"从 {first} 起", evidence, 0.5, (change,)))

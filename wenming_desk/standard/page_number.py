@@ -30,7 +30,8 @@ class NumberPart(Enum):
 class PageNumbering:
     """How pages are numbered: `form` with "1" for the page's number and "N" for that of all pages.
 
-    `first_page`: page 1 shows its number; `first`: the number that it has.
+    `first_page`: page 1 shows its number; `first`: the number that it has, which is odd: page 1 is
+    the front of a sheet, and programs do not agree on what an even number there means.
     """
 
     form: str = FORMS[0]

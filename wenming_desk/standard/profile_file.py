@@ -222,8 +222,8 @@ def _numbering(data: _Entries) -> PageNumbering:
     if not is_form(form):
         raise data.wrong("form", "页码的样子：一个“1”代表页码，可以再有一个“N”代表总页数")
     first = data.number("first", least=1)
-    if first != int(first) or first > MOST_FIRST:
-        raise data.wrong("first", f"1 到 {MOST_FIRST} 的整数")
+    if first % 2 != 1 or first > MOST_FIRST:
+        raise data.wrong("first", f"1 到 {MOST_FIRST} 的单数（首页是纸的正面）")
     return PageNumbering(form, data.flag("first_page"), int(first))
 
 

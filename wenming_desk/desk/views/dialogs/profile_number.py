@@ -48,6 +48,8 @@ class NumberFields(QWidget):
         self.first_page = QCheckBox("首页也显示页码")
         self.first = QSpinBox()
         self.first.setRange(1, MOST_FIRST)
+        self.first.setSingleStep(2)
+        self.first.setToolTip("首页是纸的正面，页码用单数")
         self.first.setKeyboardTracking(False)
         self.first.setAccessibleName("首页的页码")
         self._inset_words = QLabel("离版心外边空")
