@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.source import Source
 from wenming_desk.standard.face_kinds import KIND_WORDS, kind_of_family
+from wenming_desk.standard.learn_formats import like_general, of_format
 from wenming_desk.standard.learn_number import learn_number
 from wenming_desk.standard.learn_page import Found, learn_blank, learn_mark_place, learn_page
 from wenming_desk.standard.learn_roles import Known, roles_of
@@ -34,7 +35,8 @@ def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesso
     for title in TITLES[1:]:
         samples.setdefault(Role.TITLE, samples.get(title, Sample()))
     size = _body_size(samples)
-    found, base = learn_page(source, samples, size, bases)
+    paged = like_general(source, document.format, bases)
+    found, base = learn_page(paged, samples, size, bases)
     found += _faces(samples, base)
     found += _sizes(samples, base)
     found.append(_bold(samples, base))
@@ -45,6 +47,7 @@ def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesso
     found.append(learn_blank(known, source))
     found += learn_number(source, base)
     found.append(_RULES)
+    found = list(of_format(found, document.format))
     return Lesson(
         base,
         tuple(each for each in found if isinstance(each, Learned)),
