@@ -16,7 +16,7 @@ from math import inf
 from typing import NamedTuple
 
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
-from wenming_desk.typeset.breaking.libreoffice import Verdict
+from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
 from wenming_desk.typeset.breaking.lines import (
     Decided,
     decided_line,
@@ -26,6 +26,7 @@ from wenming_desk.typeset.breaking.lines import (
 from wenming_desk.typeset.breaking.prepare import Prepared
 from wenming_desk.typeset.breaking.spaced import is_simple, verdict
 from wenming_desk.typeset.respaced import Lock, RespacedParagraph, respaced_line
+from wenming_desk.typeset.trials import Trial
 
 __all__ = ["ALL", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock", "Settled"]
 
@@ -54,7 +55,6 @@ NONE, OFFICE, PROGRAMS, ALL = range(4)
 """Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
 _TRIES = 16
 """Tries after which agreement of the programs themselves is enough."""
-_HANGING = frozenset("!,.:;?、。！，．：；？")
 _LATIN = re.compile("[0-9A-Za-z]")
 
 
@@ -191,6 +191,7 @@ class Agreement:
             return best
         tries = 0
         others = (*offices, wps)
+        trials: dict[int, Trial] = {}
         for stage in _STAGES:
             if best.grade >= stage.enough:
                 break
@@ -200,8 +201,9 @@ class Agreement:
                     continue
                 tries += 1
                 if not bounds.hopeless(wanted, total, best.grade + 1):
-                    locks = self._locks(start, wanted, total, inner=stage.inner)
-                    found, blame = self._graded(start, wanted, width, locks, stage.doubt)
+                    found, blame, locks = self._try(
+                        start, wanted, total, width, stage, best.grade, trials
+                    )
                     bounds.note(wanted, total, found, blame)
                     if found > best.grade and (above is None or self._still_ends(above, locks)):
                         last = wanted == len(text)
@@ -209,6 +211,35 @@ class Agreement:
                 if best.grade == ALL or (best.grade == PROGRAMS and tries >= _TRIES):
                     return best
         return best
+
+    def _try(
+        self,
+        start: int,
+        end: int,
+        total: int,
+        width: float,
+        stage: _Stage,
+        known: int,
+        trials: dict[int, Trial],
+    ) -> tuple[int, Verdict | None, tuple[Lock, ...]]:
+        """How far the programs agree about the line [start, end) changed by `total` twips, why no
+        further, and its locks; not looked at any closer when that is no further than `known`."""
+        if self._simple and not stage.inner:
+            trial = trials.get(end)
+            if trial is None:
+                trial = trials[end] = Trial(self._paragraph, start, end, width)
+            change, doubted = total / 20, width - stage.doubt
+            word = trial.in_word(change)
+            if word is not None:
+                if word is not Verdict.KEPT:
+                    return NONE, word, ()
+                if trial.is_wide_in_office(change, doubted):
+                    return NONE, Verdict.WIDE, ()
+                stood_in = doubted - self._latin_share(start, end)
+                if known == PROGRAMS and trial.is_wide_in_office(change, stood_in):
+                    return PROGRAMS, Verdict.WIDE, ()
+        locks = self._locks(start, end, total, inner=stage.inner)
+        return (*self._graded(start, end, width, locks, stage.doubt), locks)
 
     def _choices(
         self,
@@ -255,7 +286,7 @@ class Agreement:
             latin, doubt = self._latin_share(start, end), _DOUBT + _SPARE
             rooms = (doubt + latin, doubt, doubt + latin + 1.0)
         totals = {-round((over + room) * 20) for room in rooms}
-        if paragraph.glyphs.text[end - 1] in _HANGING:
+        if paragraph.glyphs.text[end - 1] in HANGING:
             # a stop that hangs outside may stay there: the rest alone fills the line
             over -= paragraph.glyphs.advances[end - 1]
             totals.update([-round((over + room) * 20) for room in rooms])

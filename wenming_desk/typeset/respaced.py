@@ -30,14 +30,8 @@ class RespacedParagraph:
     """A paragraph measured for all programs."""
 
     __slots__ = (
-        "_office_ends",
-        "_scripts",
-        "_seams",
-        "_spacing",
-        "glyphs",
-        "office",
-        "word",
-        "wps",
+        *("_office_ends", "_scripts", "_seams"),
+        *("glyphs", "office", "spacing", "word", "wps"),
     )
 
     def __init__(
@@ -47,7 +41,7 @@ class RespacedParagraph:
         the offsets at which the formatting changes."""
         self.glyphs = glyphs
         self._scripts = scripts_of(glyphs.text)
-        self._spacing = spacing
+        self.spacing = spacing
         self._seams = seams
         self._office_ends = partial(libreoffice_ends, hang=rules.hang)
         self.word = prepare(glyphs, rules)
@@ -73,7 +67,7 @@ class RespacedParagraph:
         offices = self._office_ends(
             word.glyphs.text,
             word.glyphs.advances,
-            [self._spacing + each for each in added],
+            [self.spacing + each for each in added],
             word.glyphs.ems,
             self._scripts[start:stop],
             seams,

@@ -31,7 +31,8 @@ __all__ = ["OfficeText", "Verdict", "libreoffice_ends", "scripts_of"]
 
 _NO_START = frozenset(":!),.;?]}¢'\"、。〉》」』】〕〗〞！），．：；？｜｝～￠々‖•·ˇˉ―-′’”")
 _NO_END = frozenset("([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝“‘")
-_HANGING = frozenset("!,.:;?、。！，．：；？")
+HANGING = frozenset("!,.:;?、。！，．：；？")
+"""Stops that may hang outside the line."""
 _BLANKS = " \u3000"
 _GAP = 0.2
 _SLIGHT = 1e-6
@@ -142,6 +143,13 @@ class OfficeText:
                 found[cut] = _end_at(self._text, self._scripts, portion, start, cut, self._hang)
             ends.append(found[cut])
         return ends
+
+    def measure(self, start: int, end: int) -> tuple[float, int]:
+        """Width of the line [start, end), pt, and at how many places inside script or formatting
+        changes."""
+        edges = self._edges
+        count = bisect_left(edges, end) - bisect_right(edges, start)
+        return self._inks[end - 1] - self._lefts[start], max(count, 0)
 
     def verdicts(
         self, start: int, end: int, widths: Sequence[float], extras: Sequence[Extra]
@@ -282,7 +290,7 @@ def _break_before(text: str, scripts: Sequence[int], first: int, at: int, hang: 
         while at > 0 and not latin_break(text, at):
             at -= 1
         return at
-    if hang and text[at] in _HANGING:
+    if hang and text[at] in HANGING:
         at += 1
     if at < len(text):
         while at > 0 and (text[at] in _NO_START or text[at - 1] in _NO_END):
