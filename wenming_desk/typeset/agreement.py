@@ -224,22 +224,28 @@ class Agreement:
     ) -> tuple[int, Verdict | None, tuple[Lock, ...]]:
         """How far the programs agree about the line [start, end) changed by `total` twips, why no
         further, and its locks; not looked at any closer when that is no further than `known`."""
+        trial: Trial | None = None
         if self._simple and not stage.inner:
             trial = trials.get(end)
             if trial is None:
                 trial = trials[end] = Trial(self._paragraph, start, end, width)
             change, doubted = total / 20, width - stage.doubt
             word = trial.in_word(change)
-            if word is not None:
-                if word is not Verdict.KEPT:
-                    return NONE, word, ()
-                if trial.is_wide_in_office(change, doubted):
-                    return NONE, Verdict.WIDE, ()
+            if word is None:
+                trial = None
+            elif word is not Verdict.KEPT:
+                return NONE, word, ()
+            elif trial.is_wide_in_office(change, doubted):
+                return NONE, Verdict.WIDE, ()
+            elif known == PROGRAMS:
                 stood_in = doubted - self._latin_share(start, end)
-                if known == PROGRAMS and trial.is_wide_in_office(change, stood_in):
+                if trial.is_wide_in_office(change, stood_in):
                     return PROGRAMS, Verdict.WIDE, ()
         locks = self._locks(start, end, total, inner=stage.inner)
-        return (*self._graded(start, end, width, locks, stage.doubt), locks)
+        if not locks:
+            return NONE, None, ()
+        wps = trial.in_wps(total / 20) if trial is not None else None
+        return (*self._graded(start, end, width, locks, stage.doubt, wps), locks)
 
     def _choices(
         self,
@@ -314,26 +320,31 @@ class Agreement:
         return tuple([lock for lock in locks if lock.spacing and lock.end > lock.start])
 
     def _graded(
-        self, start: int, end: int, width: float, locks: tuple[Lock, ...], doubt: float
+        self,
+        start: int,
+        end: int,
+        width: float,
+        locks: tuple[Lock, ...],
+        doubt: float,
+        wps: Verdict | None,
     ) -> tuple[int, Verdict | None]:
         """How far the programs agree that the line with these locks ends at `end`, and why no
         further; NONE where Word and LibreOffice do not. `doubt` is by how much LibreOffice may
-        differ, pt."""
-        if not locks:
-            return NONE, None
+        differ, pt. What `wps` makes of it is told where Word is known to agree."""
         paragraph = self._paragraph
         doubted = width - doubt
         widths = (width, doubted, doubted - self._latin_share(start, end))
-        word = verdict(paragraph.word, start, end, width, locks) if self._simple else None
-        if word is None:
-            found, wps_end, offices = paragraph.ends(start, end, widths, locks)
-            return (_grade(end, offices, wps_end) if found == end else NONE), None
-        if word is not Verdict.KEPT:
-            return NONE, word
+        if wps is None:
+            word = verdict(paragraph.word, start, end, width, locks) if self._simple else None
+            if word is None:
+                found, wps_end, offices = paragraph.ends(start, end, widths, locks)
+                return (_grade(end, offices, wps_end) if found == end else NONE), None
+            if word is not Verdict.KEPT:
+                return NONE, word
+            wps = verdict(paragraph.wps, start, end, width, locks)
         near, sure, stood_in = paragraph.office.verdicts(start, end, widths, locks)
         if near is not Verdict.KEPT or sure is not Verdict.KEPT:
             return NONE, near if near is not Verdict.KEPT else sure
-        wps = verdict(paragraph.wps, start, end, width, locks)
         if wps is not Verdict.KEPT:
             return OFFICE, wps
         return (ALL if stood_in is Verdict.KEPT else PROGRAMS), stood_in

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
 from wenming_desk.standard.profile import ElementStyle, Profile
@@ -32,7 +33,24 @@ _BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
 _NO_GLYPH = frozenset({"Cc", "Cs"})
 """Control characters and halves of surrogate pairs: no file can hold them."""
 
-CharTable = dict[str, tuple[float, bool]]
+_Measure = Callable[[str, float, float], tuple[float, bool]]
+
+
+class CharTable(dict[str, float]):
+    """Advances of a face's characters in pt, measured when first asked for; and which are `full`
+    width."""
+
+    def __init__(self, measure: _Measure, size: float, spacing: float) -> None:
+        super().__init__()
+        self._measure = measure
+        self._size = size
+        self._spacing = spacing
+        self.full: dict[str, bool] = {}
+
+    def __missing__(self, char: str) -> float:
+        advance, self.full[char] = self._measure(char, self._size, self._spacing)
+        self[char] = advance
+        return advance
 
 
 def rules_of(profile: Profile) -> BreakRules:
@@ -198,12 +216,8 @@ class ParagraphSetter:
                 full.append(False)
                 continue
             table = self._table(piece, size, spacing)
-            for char in piece.text:
-                known = table.get(char)
-                if known is None:
-                    known = table[char] = self._measure(piece, char, size, spacing)
-                advances.append(known[0])
-                full.append(known[1])
+            advances.extend(map(table.__getitem__, piece.text))
+            full.extend(map(table.full.__getitem__, piece.text))
             if piece.spread:
                 spread = range(len(advances) - len(piece.text), len(advances))
                 for index in spread:
@@ -215,18 +229,22 @@ class ParagraphSetter:
         key = (piece.face, piece.bold, size, spacing)
         table = self._tables.get(key)
         if table is None:
-            table = self._tables[key] = {}
+            table = self._tables[key] = CharTable(
+                partial(self._measure, piece.face, piece.bold), size, spacing
+            )
         return table
 
-    def _measure(self, piece: Piece, char: str, size: float, spacing: float) -> tuple[float, bool]:
+    def _measure(
+        self, face: str, bold: bool, char: str, size: float, spacing: float
+    ) -> tuple[float, bool]:
         if char == "\t":
             return TAB_WIDTH, False
         if char in LINE_BREAKS or is_unseen(char) or unicodedata.category(char) in _NO_GLYPH:
             return 0.0, False
         if is_wide(char):
             return size + spacing, True
-        latin = self.profile.latin or self.profile.family(piece.face)
-        return self.metrics.advance(latin, piece.bold, char) * size + spacing, False
+        latin = self.profile.latin or self.profile.family(face)
+        return self.metrics.advance(latin, bold, char) * size + spacing, False
 
 
 def _seams(paragraph: FlowParagraph) -> frozenset[int]:

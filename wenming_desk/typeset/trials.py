@@ -5,6 +5,7 @@ from __future__ import annotations
 from wenming_desk.typeset.breaking.engines import TOLERANCE, pull_in
 from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
 from wenming_desk.typeset.breaking.lines import next_break
+from wenming_desk.typeset.breaking.prepare import Prepared
 from wenming_desk.typeset.respaced import RespacedParagraph
 
 _MARGIN = 0.5
@@ -17,11 +18,12 @@ class Trial:
 
     __slots__ = (
         *("_edges", "_following", "_office", "_size", "_spacing", "_start", "_width", "_word"),
-        *("_inside", "_natural", "_next", "end", "legal"),
+        *("_inside", "_natural", "_next", "_wps", "end", "legal"),
     )
 
     def __init__(self, paragraph: RespacedParagraph, start: int, end: int, width: float) -> None:
         word = self._word = paragraph.word
+        self._wps = paragraph.wps
         base, size = word.lefts[start], len(word.kinds)
         self._start, self.end, self._width, self._size = start, end, width, size
         self._natural = word.rights[end - 1] - base
@@ -38,6 +40,13 @@ class Trial:
     def in_word(self, change: float) -> Verdict | None:
         """What Word makes of the line with its characters `change` pt wider in all; None where
         that takes a closer look, as they are too wide for it."""
+        return self._judged(self._word, change)
+
+    def in_wps(self, change: float) -> Verdict | None:
+        """The same of WPS."""
+        return self._judged(self._wps, change)
+
+    def _judged(self, program: Prepared, change: float) -> Verdict | None:
         natural, width = self._natural + change, self._width
         if natural > width + TOLERANCE:
             return None
@@ -51,7 +60,7 @@ class Trial:
         if over > width:
             return Verdict.KEPT
         at = self._start, self.end, self._following
-        pulled = pull_in(self._word, *at, over, width - natural)
+        pulled = pull_in(program, *at, over, width - natural)
         return Verdict.KEPT if pulled is None else Verdict.NARROW
 
     def is_wide_in_office(self, change: float, width: float) -> bool:

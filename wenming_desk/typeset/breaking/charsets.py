@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 NO_START: Final = frozenset(
@@ -66,6 +67,7 @@ _GLUES: Final = frozenset("\u00a0\u202f\u2007\u2060\u2011\ufeff\u200d")
 _PAUSES: Final = frozenset("\u3000\t\u200b\u00ad")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(char: str, full: bool) -> int:
     """Kind bits of a character; `full` tells that it is taken at full width from the Han face."""
     if char == "\n":

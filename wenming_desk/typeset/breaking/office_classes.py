@@ -68,7 +68,9 @@ def _script_of(char: str) -> int:
 def scripts_of(text: str) -> list[int]:
     """LATIN or ASIAN for each character; those of no script take that of the text before them, and
     count as Latin at the beginning."""
-    found = [_script_of(char) for char in text]
+    found = list(map(_script_of, text))
+    if _WEAK not in found:
+        return found
     last = LATIN
     for index, script in enumerate(found):
         if script == _WEAK:
