@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from wenming_desk.document.nodes import Document
 from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.items import FlowParagraph, Stretch
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
-from wenming_desk.typeset.blocks import BlockMaker
+from wenming_desk.typeset.blocks import BlockMaker, Laid
 from wenming_desk.typeset.bounds import bounded, standing_pages
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.foot import place_imprint
@@ -19,6 +22,8 @@ from wenming_desk.typeset.numbers import NumberSetter
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
 from wenming_desk.typeset.paginate import FilledPage
 from wenming_desk.typeset.paragraphs import ParagraphSetter, rules_of
+from wenming_desk.typeset.remarker import Remarker
+from wenming_desk.typeset.remarks import Remark, Remarks
 from wenming_desk.typeset.segments import Segment, lay_segment, relay_segment
 from wenming_desk.typeset.sheet_rules import rules_of_sheet
 
@@ -43,6 +48,7 @@ class Typesetter:
         self._imprint: tuple[tuple[FlowParagraph, ...], LaidBlock | None] = (), None
         self._numbers = NumberSetter(profile, self._setter)
         self._last: tuple[tuple[FilledPage, Page], ...] = ()
+        self._remarker = Remarker(profile)
 
     def layout(self, document: Document, most: int | None = None) -> Pages:
         """The pages of a document; equal to a layout from scratch, always.
@@ -73,18 +79,33 @@ class Typesetter:
             befores.update((item + segment.item_at(i), b) for i, b in settled.befores.items())
             keeps.update(item + segment.item_at(i) for i in settled.keeps)
             item += len(segment.laid)
+        first_pages = FirstPages([page.nodes for page in filled], foot.first_pages)
         return Pages(
             profile=profile.name,
             width=float(profile.page_width),
             height=float(profile.page_height),
             pages=pages,
-            first_pages=FirstPages([page.nodes for page in filled], foot.first_pages),
+            first_pages=first_pages,
             spacings=Spacings(segments),
             befores=befores,
             keeps=frozenset(keeps),
             imprint_page_breaks=foot.breaks,
             imprint_spacings=self._imprint[1].locks if self._imprint[1] else (),
+            remarks=Remarks(partial(self._remarks, document, segments, pages, first_pages)),
         )
+
+    def _remarks(
+        self,
+        document: Document,
+        segments: list[Segment],
+        pages: tuple[Page, ...],
+        first_pages: Mapping[int, int],
+    ) -> tuple[Remark, ...]:
+        laid = [each for segment in segments for each in segment.laid]
+        items, block = self._imprint
+        if block is not None:
+            laid += [Laid(item, (block,), ()) for item in items]
+        return self._remarker.remarks(document, laid, pages, first_pages)
 
     def _take_sheet(self, sheet: Sheet) -> None:
         """Forget what was laid out for another paper."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wenming_desk.typeset.agreement import Lock
+from wenming_desk.typeset.remarks import Remark, Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,8 @@ class Pages:
 
     complete: bool = True
     """Whether these are all pages; else they are the first ones, without what closes the text."""
+    remarks: Sequence[Remark] = field(default_factory=Remarks)
+    """What could not be placed well, or may look otherwise elsewhere, in the order of pages."""
 
     @property
     def imprint_top(self) -> float:
