@@ -20,9 +20,12 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.views.editor import EditorPane
 from wenming_desk.document.nodes import (
     HEAD_ID,
+    IMPRINT_ID,
     Attendance,
     Document,
     DocumentFormat,
+    Head,
+    Imprint,
     Part,
     PartRole,
 )
@@ -102,3 +105,23 @@ def test_lines_of_the_text() -> None:
 def test_its_row_can_be_deleted() -> None:
     changed = outline_edits.remove(minutes(), [(Element.ATTENDANCE, 1)])
     assert changed.parts[0].attendance == ()
+
+
+def test_what_a_letter_does_not_print_is_told() -> None:
+    letter = Document(
+        format=DocumentFormat.LETTER, imprint=Imprint("各县", "办公室", "2026年3月6日"), next_id=1
+    )
+    asked = fields.IMPRINT_FIELDS
+    assert "信函格式不印" in fields.problems(letter, IMPRINT_ID, asked)["print_date"]
+    assert not fields.problems(replace(letter, imprint=Imprint("各县")), IMPRINT_ID, asked)
+    general = replace(letter, format=DocumentFormat.GENERAL)
+    assert not fields.problems(general, IMPRINT_ID, asked)
+
+
+def test_the_number_of_an_order() -> None:
+    order = Document(format=DocumentFormat.ORDER, head=Head(doc_number="第12号"))
+    assert "doc_number" not in fields.problems(order, HEAD_ID, fields.HEAD_FIELDS)
+    wrong = replace(order, head=Head(doc_number="云府〔2026〕12号"))
+    assert "第12号" in fields.problems(wrong, HEAD_ID, fields.HEAD_FIELDS)["doc_number"]
+    general = replace(order, format=DocumentFormat.GENERAL)
+    assert "doc_number" in fields.problems(general, HEAD_ID, fields.HEAD_FIELDS)

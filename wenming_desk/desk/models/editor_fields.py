@@ -301,6 +301,11 @@ def problems(document: Document, node_id: int, fields: Sequence[Field]) -> dict[
         twice = next((o for o in head.issuers if head.issuers.count(o) > 1), "")
         if twice:
             found["issuers"] = f"“{twice}”写了两次"
+    if node_id == IMPRINT_ID and document.format is DocumentFormat.LETTER:
+        imprint = document.imprint
+        if imprint.printing_office or imprint.print_date:
+            words = "信函格式不印印发机关和日期；这里填的留着，改回别的格式就有"
+            found["print_date"] = found["print_date"] or words
     return {name: words for name, words in found.items() if words}
 
 
