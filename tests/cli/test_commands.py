@@ -273,3 +273,32 @@ def test_words_of_errors_nobody_thought_of() -> None:
     assert "内存不够" in words_of(MemoryError())
     assert "ZeroDivisionError" in words_of(ZeroDivisionError("division by zero"))
     assert "bootstrap.py" in words_of(ImportError("libEGL.so.1", name="PySide6.QtGui"))
+
+
+class TestRemarks:
+    """What of the pages deserves a look is said with its page, and is no finding."""
+
+    @pytest.mark.parametrize("target", ["方案.docx", "方案.pdf"])
+    def test_convert(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str) -> None:
+        source = write_plan(tmp_path)
+        source.write_text(source.read_text("utf-8") + "\n请㐂二同志参加。\n", "utf-8")
+        main(["convert", str(source), "-o", str(tmp_path / target)])
+        lines = capsys.readouterr().err.splitlines()
+        assert any(
+            "页：“仿宋_GB2312”里没有“㐂”字" in line and line.startswith("方案.txt：第 ")
+            for line in lines
+        )
+
+    def test_layout(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        source = tmp_path / "长词.txt"
+        source.write_text("关于网址的通知\n\n各单位：\n\n请看" + "a" * 200 + "。\n", "utf-8")
+        main(["layout", str(source)])
+        out = capsys.readouterr()
+        assert "比一行还长，已从中间断开" in out.err
+        assert "比一行还长" not in out.out
+
+    def test_text_has_no_pages(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        source = tmp_path / "长词.txt"
+        source.write_text("关于网址的通知\n\n各单位：\n\n请看" + "a" * 200 + "。\n", "utf-8")
+        main(["convert", str(source), "-o", str(tmp_path / "长词二.txt")])
+        assert "比一行还长" not in capsys.readouterr().err

@@ -83,6 +83,12 @@ def tell_faces(painter: Painter, pages: Pages, told: set[str] | None = None) -> 
             told.add(face.wanted)
 
 
+def tell_remarks(name: str, pages: Pages | None) -> None:
+    """Say what of a layout deserves a look, each with its page; no findings about the file."""
+    for remark in pages.remarks if pages is not None else ():
+        say(f"{name}：第 {remark.page + 1} 页：{remark.words}")
+
+
 def tell_findings(opened: Opened, *, kept: bool = False) -> bool:
     """Say what deserves a look in a file that was opened; True where there was anything.
 

@@ -33,14 +33,22 @@ def docx_bytes(document: Document, profile: Profile, pages: Pages | None = None)
     return data
 
 
+def docx_pages(document: Document, profile: Profile) -> Pages | None:
+    """The layout that a .docx of the document is written by; None for a text too long to be laid
+    out, unless it has an imprint, which needs its place on the pages."""
+    if document.imprint or not is_too_long(document):
+        return layout_of_any_length(document, profile)
+    return None
+
+
 def docx_file(document: Document, profile: Profile, pages: Pages | None = None) -> Written:
     """The document as a .docx and its proof, for a save that checks by itself.
 
-    A text too long to be laid out is written without pages, where it has no imprint, which needs
-    its place on them: its lines then end where each program ends them.
+    A text too long to be laid out is written without pages (`docx_pages`): its lines then end
+    where each program ends them.
     """
-    if pages is None and (document.imprint or not is_too_long(document)):
-        pages = layout_of_any_length(document, profile)
+    if pages is None:
+        pages = docx_pages(document, profile)
     if pages is None:
         data = write_docx(document, profile)
     else:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
-from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, words_of
+from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, tell_remarks, words_of
 from wenming_desk.cli.words import UsageError
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile
-from wenming_desk.jobs.saving import Written, docx_file, json_file, text_file
+from wenming_desk.jobs.saving import Written, docx_file, docx_pages, json_file, text_file
 from wenming_desk.standard.profile import Profile
 
 if TYPE_CHECKING:
     from wenming_desk.jobs.painting import Painter
+    from wenming_desk.typeset.pages import Pages
 
 ABOUT = "把文件转成 .docx、.pdf、.txt 或 .json；转几个文件时，-o 写文件夹，再用 --to 说明转成什么。"
 KINDS = ("docx", "pdf", "txt", "json")
@@ -111,7 +112,7 @@ class _Job:
         """Convert one file; whether it has findings, None where it was not converted."""
         try:
             opened = files.open_input(self._arguments, source)
-            written = self._written(opened, target.suffix.lower())
+            written, pages = self._written(opened, target.suffix.lower())
             if not target.parent.is_dir():
                 files.make_folder(target.parent)
             files.write(target, written, opened)
@@ -121,20 +122,23 @@ class _Job:
             say(f"{source.name}：{words_of(error)}")
             return None
         show(str(target))
+        tell_remarks(opened.name, pages)
         return tell_findings(opened)
 
-    def _written(self, opened: Opened, ending: str) -> Written:
+    def _written(self, opened: Opened, ending: str) -> tuple[Written, Pages | None]:
+        """The bytes of a format, and the pages that it shows."""
         document = opened.document
         if ending == ".docx":
-            return docx_file(document, self._profile)
+            laid = docx_pages(document, self._profile)
+            return docx_file(document, self._profile, laid), laid
         if ending == ".json":
-            return json_file(document)
+            return json_file(document), None
         if ending == ".txt":
-            return text_file(document)
+            return text_file(document), None
         from wenming_desk.jobs.painting import Painter, pdf_file  # Qt takes long to load
 
         pages = layout(document, self._profile)
         self._painter = self._painter or Painter()
         data = self._painter.pdf(document, pages)
         tell_faces(self._painter, pages, self._faces)
-        return pdf_file(data)
+        return pdf_file(data), pages

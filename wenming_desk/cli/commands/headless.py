@@ -8,7 +8,7 @@ from pathlib import Path
 from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
-from wenming_desk.cli.telling import show, tell_faces, tell_findings
+from wenming_desk.cli.telling import show, tell_faces, tell_findings, tell_remarks
 from wenming_desk.intake.outline_export import outline_text
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     _write(folder / f"{source.stem}.pdf", pdf_file(painter.pdf(document, pages)), opened)
     write_pictures(painter, pages, folder, arguments.dpi)
     tell_faces(painter, pages)
+    tell_remarks(opened.name, pages)
     return FINDINGS if tell_findings(opened) else DONE
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS
-from wenming_desk.cli.telling import show, tell_findings
+from wenming_desk.cli.telling import show, tell_findings, tell_remarks
 from wenming_desk.jobs.laying import layout, layout_as_file
 from wenming_desk.jobs.opening import InputError, Opened
 from wenming_desk.jobs.resources import find_profile
@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         show(json.dumps(layout_json(pages), ensure_ascii=False))
     else:
         show(layout_text(pages), end="")
+    tell_remarks(opened.name, pages)
     return FINDINGS if tell_findings(opened, kept=arguments.profile == FILE) else DONE
 
 

@@ -7,7 +7,7 @@ import argparse
 from wenming_desk.cli import files
 from wenming_desk.cli.pictures import write_pictures
 from wenming_desk.cli.status import DONE, FINDINGS
-from wenming_desk.cli.telling import tell_faces, tell_findings
+from wenming_desk.cli.telling import tell_faces, tell_findings, tell_remarks
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
 
@@ -32,4 +32,5 @@ def run(arguments: argparse.Namespace) -> int:
     painter = Painter()
     write_pictures(painter, pages, arguments.output, arguments.dpi)
     tell_faces(painter, pages)
+    tell_remarks(opened.name, pages)
     return FINDINGS if tell_findings(opened) else DONE
