@@ -33,6 +33,7 @@ from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
 from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
+from wenming_desk.desk.views.remarks import RemarkTeller
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
 from wenming_desk.desk.views.structure_commands import StructureCommands
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.center.before = self._commit
         self.palette_popup = CommandPalette(self.context, self)
         self.center.bind({"palette": self.palette_popup.start})
+        self.remarks = RemarkTeller(self.context, self)
         self._build_menus()
         self._connect()
         self._tick = QTimer(self)
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
             self.context.view = None
         self.info.clear()
+        self.remarks.follow(session)
         if session is None:
             self.start.set_files(self._services.recent.entries)
             self.stack.setCurrentWidget(self.start)

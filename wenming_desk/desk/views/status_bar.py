@@ -43,6 +43,7 @@ class StatusBar(QFrame):
     profile_clicked = Signal()
     fonts_clicked = Signal()
     encoding_clicked = Signal()
+    remarks_clicked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
@@ -63,6 +64,9 @@ class StatusBar(QFrame):
         self.encoding = _button()
         self.encoding.setToolTip("文字编码：显示成乱码时换一种")
         self.encoding.clicked.connect(self.encoding_clicked)
+        self.remarks = _button()
+        self.remarks.setToolTip("看看是哪些地方，点一条就到那里")
+        self.remarks.clicked.connect(self.remarks_clicked)
         self.fonts = _button()
         self.fonts.clicked.connect(self.fonts_clicked)
         for widget in (self.state, self.journal, self.work, self.hint):
@@ -70,7 +74,8 @@ class StatusBar(QFrame):
         self._row.addStretch(1)
         self._parts: list[tuple[QWidget, QWidget]] = []
         for widget in (
-            *(self.page, self.total, self.section, self.encoding, self.profile, self.fonts),
+            *(self.page, self.total, self.section, self.encoding, self.profile),
+            *(self.remarks, self.fonts),
         ):
             line = _Separator()
             self._parts.append((line, widget))
@@ -105,6 +110,11 @@ class StatusBar(QFrame):
         """Set the warning about faces that are shown by others; "" for none."""
         self.fonts.setProperty("words", words)
         self.set_part(self.fonts, words)
+
+    def set_remarks(self, words: str) -> None:
+        """Set what is to be looked at on the pages; "" for nothing."""
+        self.remarks.setProperty("words", words)
+        self.set_part(self.remarks, words)
 
     def refresh(self) -> None:
         """Show the save state again."""
@@ -150,7 +160,8 @@ class StatusBar(QFrame):
 
     def _arrange(self) -> None:
         """Hide what is empty, then, when it gets narrow, what can best be done without."""
-        self.fonts.setText(str(self.fonts.property("words") or ""))
+        for button in (self.remarks, self.fonts):
+            button.setText(str(button.property("words") or ""))
         for line, widget in self._parts:
             words = widget.text() if isinstance(widget, QLabel | QToolButton) else ""
             line.setVisible(bool(words))
@@ -164,8 +175,9 @@ class StatusBar(QFrame):
             for line, part in self._parts:
                 if part is widget:
                     line.hide()
-        if self._row.sizeHint().width() > self.width():
-            self.fonts.setText("")
+        for button in (self.fonts, self.remarks):
+            if self._row.sizeHint().width() > self.width():
+                button.setText("")
         first = True
         for line, widget in self._parts:
             shown = not widget.isHidden()
@@ -177,10 +189,11 @@ class StatusBar(QFrame):
         self.setFixedHeight(px(26))
         self._row.setContentsMargins(px(6), 0, px(10), 0)
         self._row.setSpacing(px(4))
-        for button in (self.state, self.fonts, self.profile, self.encoding):
+        for button in (self.state, self.remarks, self.fonts, self.profile, self.encoding):
             button.setIconSize(QSize(px(16), px(16)))
-        self.fonts.setIcon(self._theme.icon("warning", 16, color="warn"))
-        _color(self.fonts, self._theme.name("warn"))
+        for button in (self.remarks, self.fonts):
+            button.setIcon(self._theme.icon("warning", 16, color="warn"))
+            _color(button, self._theme.name("warn"))
         self.refresh()
 
 
