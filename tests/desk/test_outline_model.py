@@ -11,8 +11,8 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.desk import outline_documents as made
-from wenming_desk.desk.models.outline_figures import row_pages
 from wenming_desk.desk.models.outline_model import OutlineModel
+from wenming_desk.desk.models.outline_pages import row_pages
 from wenming_desk.desk.models.outline_roles import Role
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document import edits, text_edits

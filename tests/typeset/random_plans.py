@@ -9,6 +9,7 @@ from tests.typeset.plans import CC, DATE, ORG, SENTENCE
 from wenming_desk.document import edits, text_edits
 from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.nodes import (
+    Attendance,
     Cell,
     Document,
     DocumentFormat,
@@ -16,6 +17,7 @@ from wenming_desk.document.nodes import (
     Imprint,
     Node,
     Numbering,
+    NumberingScheme,
     Opaque,
     Paragraph,
     Part,
@@ -117,6 +119,16 @@ def plans(draw: st.DrawFn) -> Document:
     return made
 
 
+numberings = st.builds(
+    Numbering,
+    st.sampled_from([frozenset[int](), frozenset({2}), frozenset({1, 3})]),
+    st.sampled_from(list(NumberingScheme)),
+)
+attendances = st.builds(
+    Attendance, st.sampled_from(["出席", "请假"]), st.sampled_from(["张三　李四", SENTENCE * 3])
+)
+
+
 @st.composite
 def parts(draw: st.DrawFn, role: PartRole) -> Part:
     """A part of a role; all ids are 0."""
@@ -129,7 +141,8 @@ def parts(draw: st.DrawFn, role: PartRole) -> Part:
         draw(st.sampled_from([(), ("名单",), ("名单", SENTENCE)])),
         draw(signatures),
         draw(st.sampled_from(["", "此件公开发布"])),
-        Numbering(draw(st.sampled_from([frozenset[int](), frozenset({2}), frozenset({1, 3})]))),
+        draw(numberings),
+        tuple(draw(st.lists(attendances, max_size=2))),
     )
 
 
@@ -190,11 +203,11 @@ def changes(draw: st.DrawFn) -> Change:
         chosen = draw(st.sampled_from(list(DocumentFormat)))
         return lambda d, n: replace(d, format=chosen)
     if kind == 13:
-        levels = Numbering(draw(st.sampled_from([frozenset[int](), frozenset({2})])))
+        levels = draw(numberings)
         return lambda d, n: _with_part(d, n, numbering=levels)
     if kind == 14:
-        note = draw(st.sampled_from(["", "此件不公开"]))
-        return lambda d, n: _with_part(d, n, note=note, addressee=new[:5])
+        note, came = draw(st.sampled_from(["", "此件不公开"])), tuple(draw(st.lists(attendances)))
+        return lambda d, n: _with_part(d, n, note=note, addressee=new[:5], attendance=came)
     # nothing new but what stands at the end, where name and date are kept with it
     return lambda d, n: edits.insert(
         d, d.parts[n % len(d.parts)].id, len(d.parts[n % len(d.parts)].children), fresh

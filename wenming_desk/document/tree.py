@@ -12,7 +12,6 @@ from wenming_desk.document.nodes import (
     NumberingScheme,
     Part,
     Section,
-    walk,
     walk_document,
 )
 from wenming_desk.document.numbering import ARTICLE
@@ -36,13 +35,28 @@ class Spot:
 
 def find(document: Document, node_id: int) -> Part | Node | None:
     """The part or node with this id, or None."""
-    return next((n for n in walk_document(document) if n.id == node_id), None)
+    for part in document.parts:
+        found = part if part.id == node_id else _find_below(part.children, node_id)
+        if found is not None:
+            return found
+    return None
+
+
+def _find_below(nodes: Children, node_id: int) -> Node | None:
+    for node in nodes:
+        if node.id == node_id:
+            return node
+        if isinstance(node, Section) and node.children:
+            found = _find_below(node.children, node_id)
+            if found is not None:
+                return found
+    return None
 
 
 def find_part(document: Document, node_id: int) -> Part | None:
     """The part that has this id or holds the node with this id, or None."""
     for part in document.parts:
-        if part.id == node_id or any(n.id == node_id for n in walk(part.children)):
+        if part.id == node_id or _find_below(part.children, node_id) is not None:
             return part
     return None
 

@@ -30,6 +30,10 @@ class FirstPages(Mapping[int, int]):
                     self._table[node] = page
         return self._table
 
+    def nodes_on(self, page: int) -> tuple[int, ...]:
+        """The nodes that begin on a page (index from 0), but for those that close the text."""
+        return self._nodes[page]
+
     def __getitem__(self, node: int) -> int:
         self._asked += 1
         if self._table is not None or self._asked > _FEW:

@@ -13,6 +13,7 @@ from enum import Enum
 
 from wenming_desk.document.formats import is_titled
 from wenming_desk.document.inline import Text
+from wenming_desk.document.labels import LabelKeeper
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -173,6 +174,7 @@ class BlockBuilder:
         self._made: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
         self._next: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
         self._labels: Mapping[int, str] = {}
+        self._keeper = LabelKeeper()
 
     @property
     def labels(self) -> Mapping[int, str]:
@@ -181,7 +183,7 @@ class BlockBuilder:
 
     def build(self, document: Document, scope: Scope, anchor: int) -> list[Block]:
         """The blocks of 全文, or of the section that `anchor` is in; [] where that has no text."""
-        self._labels = document_labels(document)
+        self._labels = self._keeper.document_labels(document)
         self._next = {}
         blocks: list[Block] = []
         if scope is Scope.WHOLE:

@@ -14,8 +14,6 @@ from wenming_desk.document.nodes import (
     node_text,
 )
 from wenming_desk.document.outline import Element, Key, OutlineRow
-from wenming_desk.standard.roles import Role
-from wenming_desk.typeset.pages import Pages
 
 LEVEL_WORDS = ("", "一级", "二级", "三级", "四级", "五级", "六级")
 UNIT_WORDS = ("", "章", "节", "条", "项", "目", "六级")
@@ -24,18 +22,6 @@ UNIT_WORDS = ("", "章", "节", "条", "项", "目", "六级")
 
 UNWRITTEN = "还没有写"
 """What stands for the text of a row that has none."""
-
-_PLACES: dict[str, Element] = {
-    Role.RECIPIENTS: Element.ADDRESSEE,
-    Role.ATTACHMENT_NOTE: Element.ATTACHMENT_NOTE,
-    Role.ATTENDANCE: Element.ATTENDANCE,
-    Role.SIGNATURE: Element.SIGNATURE,
-    Role.DATE: Element.SIGNATURE,
-    Role.NOTE: Element.NOTE,
-}
-"""Elements of a part that have a place on the pages of their own, by the role there."""
-
-_PLACED = frozenset(_PLACES.values())
 
 
 class WordFigures:
@@ -88,29 +74,6 @@ class WordFigures:
         if self._counts.get(key) != count:
             self._counts[key] = count
             self._changed.add(key)
-
-
-def row_pages(pages: Pages, keys: Iterable[Key]) -> dict[Key, int]:
-    """The page (from 1) on which each of these rows begins, where it stands on one."""
-    first = pages.first_pages
-    found: dict[Key, int] = {}
-    placed: list[Key] = []
-    for key in keys:
-        if key[0] in _PLACED:
-            placed.append(key)
-        elif key[1] in first:
-            found[key] = first[key[1]] + 1
-        elif key[0] is Element.HEAD and pages.pages:
-            found[key] = 1
-    if placed:
-        elements: dict[Key, int] = {}
-        for page in pages.pages:
-            for placement in page.placements:
-                element = _PLACES.get(placement.block.element)
-                if element is not None:
-                    elements.setdefault((element, placement.block.node), page.number)
-        found.update((key, elements[key]) for key in placed if key in elements)
-    return found
 
 
 def level_word(level: int, scheme: NumberingScheme) -> str:

@@ -24,8 +24,9 @@ from wenming_desk.desk.models.outline_clipboard import MIME
 from wenming_desk.desk.models.outline_commands import OutlineCommands
 from wenming_desk.desk.models.outline_drop import CONTENT, DropRow, Refusal, Target, drop_target
 from wenming_desk.desk.models.outline_edits import payload_of
-from wenming_desk.desk.models.outline_figures import WordFigures, path_of, row_pages, spoken
+from wenming_desk.desk.models.outline_figures import WordFigures, path_of, spoken
 from wenming_desk.desk.models.outline_items import Item, Patch, patch
+from wenming_desk.desk.models.outline_pages import RowPages
 from wenming_desk.desk.models.outline_roles import FLAGS, PAGE, TEXT, WORDS, Role
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document.nodes import Document, Section
@@ -63,7 +64,7 @@ class OutlineModel(QAbstractItemModel):
         self._by_id: dict[int, Item] = {}
         self._next_id = 1
         self._words = WordFigures()
-        self._pages: dict[Key, int] = {}
+        self._pages = RowPages()
         self.restructured = True
         """Whether the last change brought, took or moved rows."""
         self._load()
@@ -121,7 +122,7 @@ class OutlineModel(QAbstractItemModel):
     @property
     def last_page(self) -> int:
         """The greatest page number shown."""
-        return max(self._pages.values(), default=0)
+        return max(self._pages.found.values(), default=0)
 
     # What Qt asks
 
@@ -291,7 +292,7 @@ class OutlineModel(QAbstractItemModel):
             step.apply()
         self._after_patch()
         pages = self._session.first_pages
-        self._pages = row_pages(pages, self._outline.rows.keys())
+        self._pages.update(pages, self._outline.rows)
 
     def _document_changed(self, _: Document, new: Document) -> None:
         before = self._outline
@@ -358,8 +359,7 @@ class OutlineModel(QAbstractItemModel):
                 start = end
 
     def _lay_out(self, pages: Pages) -> None:
-        before, self._pages = self._pages, row_pages(pages, self._outline.rows.keys())
-        self._tell({key for key in self._items if before.get(key) != self._pages.get(key)})
+        self._tell(self._pages.update(pages, self._outline.rows))
 
     def _cut_changed(self) -> None:
         self._tell({key for key in self._items if key[0] in CONTENT})
@@ -399,7 +399,7 @@ class OutlineModel(QAbstractItemModel):
             count = self._words.count(row.key)
             return "" if not count else f"{count:,}"
         if column == PAGE:
-            page = self._pages.get(item.key)
+            page = self._pages.found.get(item.key)
             return "" if page is None else str(page)
         return row.text
 
@@ -413,7 +413,7 @@ class OutlineModel(QAbstractItemModel):
         return f"{words}\n标题接排正文" if row.run_in else words
 
     def _spoken(self, row: OutlineRow, column: int) -> str:
-        words, page = self._words.count(row.key), self._pages.get(row.key)
+        words, page = self._words.count(row.key), self._pages.found.get(row.key)
         if column == WORDS:
             return "" if not words else f"{words:,} 字"
         if column == PAGE:
