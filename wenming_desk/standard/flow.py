@@ -172,7 +172,7 @@ class FlowBuilder:
         )
         items: list[FlowItem] = list(opening)
         nodes = self._nodes[part.numbering.scheme]
-        items.extend(nodes.branch(part.id, part.children, self._labels.labels(part)).items)
+        items.extend(nodes.items(part.id, part.children, self._labels.labels(part)))
         first = len(opening)
         if first < len(items) and part.title and (moved or not part.addressee):
             # the text begins one line below the title where no recipients stand between

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from wenming_desk.document.branches import Branches
 from wenming_desk.document.nodes import Node, NumberingScheme, Paragraph, Section
 from wenming_desk.document.numbering import ARTICLE
-from wenming_desk.document.sharing import common_ends
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.making import Maker, text_pieces
 from wenming_desk.standard.roles import Role, section_role
 
 _SPARE = 1000
 """Nodes that may be gone before they are forgotten."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Branch:
-    """The items of a node's children; those of child i are `items[starts[i]:starts[i + 1]]`."""
-
-    nodes: tuple[Node, ...]
-    labels: dict[int, str]
-    items: list[FlowItem]
-    starts: list[int]
 
 
 class NodeFlow:
@@ -37,51 +27,29 @@ class NodeFlow:
         self._scheme = scheme
         self._profile = maker.profile
         self._items: dict[int, tuple[object, str, FlowItem]] = {}
-        self._branches: dict[int, Branch] = {}
+        self._branches = Branches(self._item)
 
-    def branch(self, owner: int, nodes: tuple[Node, ...], labels: dict[int, str]) -> Branch:
-        """The items of the children of a part or section, by its id, and of all below them.
+    def items(
+        self, part: int, nodes: tuple[Node, ...], labels: Mapping[int, str]
+    ) -> list[FlowItem]:
+        """The items of the children of a part, by its id, and of all below them; the list is not
+        to be changed.
 
         `labels` must be the same mapping as long as it says the same.
         """
-        old = self._branches.get(owner)
-        first = last = 0
-        if old is None or old.labels is not labels:
-            old = Branch((), labels, [], [0])
-        elif old.nodes is nodes:
-            return old
-        else:
-            first, last = common_ends(old.nodes, nodes)
-        items = old.items[: old.starts[first]]
-        starts = old.starts[:first]
-        for node in nodes[first : len(nodes) - last]:
-            starts.append(len(items))
-            self._add(node, labels, items)
-        rest = old.starts[len(old.nodes) - last :]
-        by = len(items) - rest[0]
-        items.extend(old.items[rest[0] :])
-        starts.extend([start + by for start in rest] if by else rest)
-        branch = self._branches[owner] = Branch(nodes, labels, items, starts)
-        return branch
+        return self._branches.branch(part, nodes, labels).items
 
     def forget(self, count: int, live: Iterable[int]) -> None:
         """Let go of nodes that are not among the `live` ones, if they are many beside `count`."""
         if max(len(self._items), len(self._branches)) > 2 * count + _SPARE:
             ids = set(live)
             self._items = {k: v for k, v in self._items.items() if k in ids}
-            self._branches = {k: v for k, v in self._branches.items() if k in ids}
+            self._branches.keep(ids)
 
-    def _add(self, node: Node, labels: dict[int, str], items: list[FlowItem]) -> None:
-        label = labels.get(node.id, "")
+    def _item(self, node: Node, label: str) -> FlowItem:
         if isinstance(node, Section):
-            lead = node.lead
-            key = (node.heading, node.level, lead, node.run_in_mark)
-            items.append(self._kept(key, label, node))
-            below = node.children[1:] if lead else node.children
-            if below:
-                items.extend(self.branch(node.id, below, labels).items)
-        else:
-            items.append(self._kept(node, label, node))
+            return self._kept((node.heading, node.level, node.lead, node.run_in_mark), label, node)
+        return self._kept(node, label, node)
 
     def _kept(self, key: object, label: str, node: Node) -> FlowItem:
         """The item of a node, kept from the last flow when neither node nor label changed."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from wenming_desk.document.branches import Branches
 from wenming_desk.document.formats import is_titled
 from wenming_desk.document.inline import Text
 from wenming_desk.document.labels import LabelKeeper
@@ -71,6 +72,8 @@ BOXES = frozenset({Kind.HEAD, Kind.DIVIDER, Kind.TABLE, Kind.OPAQUE, Kind.LONG, 
 
 MOST_TYPED = 100_000
 """Characters of one block: in a longer one every key would be felt as a pause."""
+_SPARE = 1000
+"""Blocks that may be shown no more before they are forgotten."""
 _BEGINNING = 600
 """Characters that are shown of a block that is longer."""
 
@@ -171,8 +174,8 @@ class BlockBuilder:
     """Makes the blocks of a document; uses the former ones of nodes that are the same objects."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
-        self._next: dict[int, tuple[Node, str, tuple[Block, ...]]] = {}
+        self._made: dict[int, tuple[Node, str, Block]] = {}
+        self._branches = Branches(self._block)
         self._labels: Mapping[int, str] = {}
         self._keeper = LabelKeeper()
 
@@ -184,7 +187,6 @@ class BlockBuilder:
     def build(self, document: Document, scope: Scope, anchor: int) -> list[Block]:
         """The blocks of 全文, or of the section that `anchor` is in; [] where that has no text."""
         self._labels = self._keeper.document_labels(document)
-        self._next = {}
         blocks: list[Block] = []
         if scope is Scope.WHOLE:
             blocks.append(_head_card(document))
@@ -200,7 +202,10 @@ class BlockBuilder:
                 blocks = self._part(
                     document, stretch.part, stretch.first, stretch.end, stretch.whole
                 )
-        self._made = self._next
+        if len(self._made) > 2 * len(blocks) + _SPARE:
+            live = {block.node for block in blocks}
+            self._made = {k: v for k, v in self._made.items() if k in live}
+            self._branches.keep(live | {part.id for part in document.parts})
         return blocks
 
     def _part(
@@ -214,24 +219,19 @@ class BlockBuilder:
                 blocks.append(Block(Kind.ADDRESSEE, part.id, text=_shown(part.addressee)))
         if not part.children:
             blocks.append(Block(Kind.VACANT, part.id))
-        for node in part.children[first:end]:
-            self._node(node, blocks)
+        nodes = part.children[first:end]
+        blocks.extend(self._branches.branch(part.id, nodes, self._labels).items)
         if whole and end == len(part.children):
             blocks.extend(_tail(document, part))
         return blocks
 
-    def _node(self, node: Node, blocks: list[Block]) -> None:
-        label = self._labels.get(node.id, "")
+    def _block(self, node: Node, label: str) -> Block:
         known = self._made.get(node.id)
         if known is not None and known[0] is node and known[1] == label:
-            own = known[2]
-        else:
-            own = (_bounded(_block(node, label)),)
-        self._next[node.id] = (node, label, own)
-        blocks.extend(own)
-        if isinstance(node, Section):
-            for child in node.children if node.lead is None else node.children[1:]:
-                self._node(child, blocks)
+            return known[2]
+        block = _bounded(_block(node, label))
+        self._made[node.id] = (node, label, block)
+        return block
 
     def _divider(self, part: Part) -> Block:
         name = self._labels.get(part.id) or ("印发件" if part.role is PartRole.ISSUED else "")
