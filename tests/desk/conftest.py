@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.materials import RESOURCES
 from wenming_desk.app.run import Program
 from wenming_desk.desk.views.dialogs.files import FileDialogs
+from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.store.paths import AppPaths
 from wenming_desk.typeset.pages import Pages
@@ -83,9 +85,20 @@ def window(program: Program, qtbot: QtBot) -> MainWindow:
 
 
 def open_file(window: MainWindow, qtbot: QtBot, path: Path) -> None:
-    """Open a file in a window and wait until it is there."""
+    """Open a file in a window and wait until it is there; an import report is agreed to."""
+    agree = QTimer()
+    agree.setInterval(20)
+    agree.timeout.connect(lambda: _agree(window))
+    agree.start()
     with qtbot.waitSignal(window.workspace.opened, timeout=60_000):
         window.open_path(path)
+    agree.stop()
+
+
+def _agree(window: MainWindow) -> None:
+    for dialog in window.findChildren(ImportReportDialog):
+        if dialog.isVisible():
+            dialog.open_it.click()
 
 
 @pytest.fixture

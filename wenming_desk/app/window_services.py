@@ -14,6 +14,8 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.jobs import opening as jobs
+from wenming_desk.jobs.choosing import choose, documents_in
 from wenming_desk.jobs.laying import LengthWatch
 from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
@@ -49,16 +51,12 @@ class DocumentFiles:
         assert read.stamp is not None
         # What a save of a run that was killed left beside the user's files.
         sweep_strays(read.path.parent)
-        return Opened(
-            read.document,
-            path.name,
-            read.path,
-            read.stamp,
+        return replace(
+            _opened(read),
+            path=read.path,
+            stamp=read.stamp,
             own=read.own,
             read_only=not os.access(read.path, os.W_OK),
-            changes=0 if read.own else _changes(read.report),
-            doubts=() if read.own else _doubts(read.report),
-            notes=read.warnings,
             encoding=read.source.encoding if read.source is not None else "",
         )
 
@@ -66,14 +64,7 @@ class DocumentFiles:
         """The document in what was copied. Raises OpenError."""
         with _told_to_the_window():
             read = open_pasted(copied.text, html=copied.html, rtf=copied.rtf)
-        return Opened(
-            read.document,
-            read.name,
-            unsaved=True,
-            changes=_changes(read.report),
-            doubts=_doubts(read.report),
-            notes=read.warnings,
-        )
+        return replace(_opened(read), unsaved=True)
 
     def versions(self, path: Path) -> Sequence[Backup]:
         """The kept versions of a file, newest first."""
@@ -95,9 +86,8 @@ class DocumentFiles:
         expected: FileStamp | None,
     ) -> SaveResult:
         """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
-        data, verify = docx_file(
-            document, profile_named(self._profiles, profile), pages if pages.pages else None
-        )
+        known = pages if pages and pages.pages else None
+        data, verify = docx_file(document, profile_named(self._profiles, profile), known)
         return save(
             path,
             (data, verify),
@@ -199,6 +189,35 @@ def _told_to_the_window() -> Iterator[None]:
         yield
     except InputError as error:
         raise OpenError(error.what, error.safe, error.todo, error.detail, error.about) from error
+
+
+def _opened(read: jobs.Opened) -> Opened:
+    """What was read, as the window takes it; nothing was done to this program's own files."""
+    plain = Opened(read.document, read.name, notes=read.warnings)
+    if read.own:
+        return plain
+    count = len(documents_in(read.document))
+    return replace(
+        plain,
+        changes=_changes(read.report),
+        doubts=_doubts(read.report),
+        report=read.report,
+        source=read.source,
+        others=tuple(_opened_alone(choose(read, n)) for n in range(1, count + 1))
+        if count > 1
+        else (),
+    )
+
+
+def _opened_alone(read: jobs.Opened) -> Opened:
+    return Opened(
+        read.document,
+        read.name,
+        changes=_changes(read.report),
+        doubts=_doubts(read.report),
+        report=read.report,
+        source=read.source,
+    )
 
 
 def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:

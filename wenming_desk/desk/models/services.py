@@ -10,6 +10,8 @@ from typing import Protocol
 from wenming_desk.desk.models.profile_store import ProfileStore
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
+from wenming_desk.document.source import Source
+from wenming_desk.intake.report import IntakeReport
 from wenming_desk.standard.lesson import Lesson
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
@@ -65,6 +67,11 @@ class Opened:
     """It stands in no file: closing it would lose it."""
     encoding: str = ""
     """The encoding a text or web page was read in; "" for other files."""
+    report: IntakeReport | None = None
+    """What intake did, and `source` the text it did it to; None for this program's own files."""
+    source: Source | None = None
+    others: tuple[Opened, ...] = ()
+    """Each document of a file that holds several, as if it stood alone."""
 
 
 @dataclass(frozen=True, slots=True)

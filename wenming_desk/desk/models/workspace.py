@@ -101,6 +101,9 @@ class Workspace(QObject):
         """The file the open document was read from, of whatever kind."""
         self.encoding = ""
         """The encoding it was read in, where it is a text or a web page."""
+        self.look_through: Callable[[Opened, Callable[[Opened], None]], bool] | None = None
+        """Shows what was done to a file before it is taken over: given what was read and what to
+        do with it as it was ticked; False where there is nothing to show."""
         self.doubts: tuple[Doubt, ...] = ()
         """Places of the open document that the reader was not sure of."""
         self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
@@ -202,7 +205,7 @@ class Workspace(QObject):
                 # Typed while the file was read: it must not be replaced unasked.
                 self.open_failed.emit(path, _meanwhile(name, "等着的时候文稿又有了改动"))
             else:
-                self._opened(result.opened, result.layouter if profile == self._profile else None)
+                self._take(result, result.layouter if profile == self._profile else None)
 
         def failed(error: object) -> None:
             self._opening = None
@@ -214,6 +217,15 @@ class Workspace(QObject):
         self._opening = self.tasks.run(
             words, lambda: _ready(read(), make(profile)), done=done, failed=failed
         )
+
+    def _take(self, result: _Ready, layouter: Layouter | None) -> None:
+        """Take over what was read, after the user has looked at what was done to it."""
+
+        def take(chosen: Opened) -> None:
+            self._opened(chosen, layouter)
+
+        if self.look_through is None or not self.look_through(result.opened, take):
+            take(result.opened)
 
     def new(self, document: Document, name: str) -> None:
         """Start from a document just made; it has no file and nothing to lose yet."""

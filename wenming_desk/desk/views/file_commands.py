@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.import_report import needs_a_look
 from wenming_desk.desk.models.services import Copied, Opened, OpenError
 from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_name
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import DOCX
+from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
@@ -40,6 +42,7 @@ class FileCommands(QObject):
         self._close_all = close_all
         workspace = context.workspace
         workspace.opened.connect(self._opened)
+        workspace.look_through = self._look_through
         workspace.open_failed.connect(self._open_failed)
         workspace.saved.connect(self._saved)
         workspace.save_failed.connect(self._save_failed)
@@ -290,6 +293,21 @@ class FileCommands(QObject):
             (("copy", "另存一份…"), ("mine", "用窗口里的换掉"), ("cancel", "取消")),
             answered,
         )
+
+    # What was done to a file on its way in
+
+    def _look_through(self, opened: Opened, take: Callable[[Opened], None]) -> bool:
+        """Show the import report, where there is anything to show, before the file is opened."""
+        if opened.report is None or not (opened.others or needs_a_look(opened.report)):
+            return False
+        dialog = ImportReportDialog(opened, self._at.theme, self._at.window)
+        path = opened.path
+        if path is not None and opened.encoding:
+            dialog.offer_encodings(list(ENCODING_NAMES.items()), opened.encoding)
+            dialog.encoding_chosen.connect(lambda key: self._at.workspace.open(path, key))
+        dialog.taken.connect(take)
+        dialog.open()
+        return True
 
     # What is told without being asked
 

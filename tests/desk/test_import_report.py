@@ -1,0 +1,96 @@
+"""导入报告: what was done to a file is shown, and put back where its tick is taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from wenming_desk.desk.models.import_report import Group, report_rows
+from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
+from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.document.texts import document_texts
+from wenming_desk.jobs.opening import open_document
+
+WEB = """首页 > 工作动态 > 正文
+云汀市水利局2026年精神文明建设工作要点
+为做好全年工作，制定本要点。
+一、加强学习
+（一）抓实理论学习。每季度组织一次集中学习，每次 定一个题目，先读原文，再谈
+体会，后议办法，会后各科室报一页心得。
+（二）讲好身边故事。从一线选出十二名职工，把他们的一天拍成短片，在办事大厅和食堂播放。
+二、深化服务
+组建巡河护水小队，每队明确一名联络员，名册和排班表贴在值班室。
+【更多公文范文，请加微信 abc12345】
+"""
+
+
+@pytest.fixture
+def shown(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ImportReportDialog:
+    """The report on a web copy, in front of the window."""
+    path = tmp_path / "网上的要点.txt"
+    path.write_text(WEB, encoding="utf-8")
+    window.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=20_000)
+    return window.findChildren(ImportReportDialog)[0]
+
+
+def words(window: MainWindow) -> str:
+    session = window.workspace.session
+    assert session is not None
+    return "\n".join(text for _, text in document_texts(session.document))
+
+
+def test_nothing_is_opened_before_it_was_agreed_to(
+    window: MainWindow, shown: ImportReportDialog, qtbot: QtBot
+) -> None:
+    assert window.workspace.session is None
+    read = open_document(WEB.encode(), "要点.txt")
+    assert shown.list.count() == len(report_rows(read.report, read.document))
+    assert "抓实理论学习" in shown.outline.toPlainText()
+    with qtbot.waitSignal(window.workspace.opened):
+        QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert "微信" not in words(window)
+
+
+def test_what_is_unticked_is_put_back(
+    window: MainWindow, shown: ImportReportDialog, qtbot: QtBot
+) -> None:
+    at = next(i for i in range(shown.list.count()) if "微信" in shown.list.item(i).text())
+    shown.list.setCurrentRow(at)
+    assert "微信" in shown.origin.toPlainText()
+    QTest.keyClick(shown.list, Qt.Key.Key_Space)
+    assert shown.list.item(at).checkState() is Qt.CheckState.Unchecked
+    assert "放回 1 处" in shown.outcome.text()
+    with qtbot.waitSignal(window.workspace.opened):
+        shown.open_it.click()
+    assert "微信" in words(window)
+    assert "首页" not in words(window)
+
+
+def test_all_is_put_back_at_once(
+    window: MainWindow, shown: ImportReportDialog, qtbot: QtBot
+) -> None:
+    shown.back.click()
+    with qtbot.waitSignal(window.workspace.opened):
+        shown.open_it.click()
+    assert "微信" in words(window)
+    assert "首页 > 工作动态" in words(window)
+
+
+def test_it_may_be_left_unopened(window: MainWindow, shown: ImportReportDialog) -> None:
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert window.workspace.session is None
+
+
+def test_a_group_shows_its_rows_alone_and_ticks_are_kept(shown: ImportReportDialog) -> None:
+    shown.groups.setCurrentRow(1)
+    assert shown.groups.item(1).text().startswith(Group.REMOVED.value)
+    count = shown.list.count()
+    assert count > 0
+    shown.set_ticked(0, ticked=False)
+    shown.groups.setCurrentRow(0)
+    assert len(shown.unticked) == 1

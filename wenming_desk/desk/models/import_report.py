@@ -1,0 +1,163 @@
+"""What the import report shows: the entries of an intake report as rows that can be unticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from wenming_desk.document.nodes import Document, Part, Section, node_text, walk_document
+from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.source import Place, Source, SourceParagraph
+from wenming_desk.intake.put_back import can_put_back, put_back
+from wenming_desk.intake.report import Action, Entry, IntakeReport
+
+_AROUND = 2
+"""Lines of the source that are shown before and behind a place."""
+_SHOWN = 60
+
+
+class Group(StrEnum):
+    """What the rows are sorted by."""
+
+    REMOVED = "去掉的内容"
+    TIDIED = "空格和标记"
+    JOINED = "接上的断行"
+    SPLIT = "拆开的段落"
+    NUMBERS = "改正的编号"
+    DOUBTS = "请您确认"
+
+
+_GROUPS = {
+    Action.NOISE: Group.REMOVED,
+    Action.FURNITURE: Group.REMOVED,
+    Action.REPEATED: Group.REMOVED,
+    Action.MARKUP: Group.TIDIED,
+    Action.SPACES: Group.TIDIED,
+    Action.JOINED: Group.JOINED,
+    Action.SPLIT: Group.SPLIT,
+    Action.RENUMBERED: Group.NUMBERS,
+    Action.DOUBT: Group.DOUBTS,
+}
+_WHAT = {
+    Action.NOISE: "不是公文的内容",
+    Action.FURNITURE: "页眉、页脚和页码",
+    Action.REPEATED: "重复的内容",
+    Action.MARKUP: "排版标记",
+    Action.SPACES: "多余的空格",
+    Action.JOINED: "接成一段",
+    Action.SPLIT: "拆成两段",
+    Action.RENUMBERED: "编号",
+    Action.DOUBT: "认得没有把握",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One row: what was done, to which words, where; `switch` tells whether it can be undone."""
+
+    group: Group
+    what: str
+    words: str
+    after: str
+    place: Place
+    node: int
+    entries: tuple[Entry, ...]
+    switch: bool
+
+    @property
+    def where(self) -> str:
+        """The place in a few words."""
+        return place_words(self.place)
+
+
+def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ...]:
+    """The rows of a report, in the order of the groups and of the text.
+
+    Blanks and marks taken out of one paragraph are one row.
+    """
+    shown = [entry for entry in report.entries if entry.action in _GROUPS]
+    rows = [_row(tuple(entries), document) for _, entries in groupby(shown, key=_together)]
+    order = list(Group)
+    return tuple(sorted(rows, key=lambda row: order.index(row.group)))
+
+
+def needs_a_look(report: IntakeReport) -> bool:
+    """Whether there is anything in a report that the user should see before."""
+    quiet = {Action.MARKUP, Action.SPACES}
+    return any(e.action in _GROUPS and e.action not in quiet for e in report.entries)
+
+
+def without(document: Document, rows: Iterable[ReportRow]) -> Document:
+    """The document with what was done in these rows taken back."""
+    return put_back(document, [entry for row in rows for entry in row.entries])
+
+
+def recognised(document: Document) -> str:
+    """The outline that was found, indented, for reading."""
+    labels = document_labels(document)
+    out: list[str] = []
+    for node in walk_document(document):
+        if isinstance(node, Section):
+            words = node.heading.readable or (node.lead.text.readable if node.lead else "")
+            out.append("　" * node.level + labels.get(node.id, "") + words[:_SHOWN])
+        elif isinstance(node, Part):
+            out.append(labels.get(node.id, "") + (node_text(node) or "（无标题）"))
+    return "\n".join(out)
+
+
+def source_around(source: Source | None, place: Place) -> tuple[str, ...]:
+    """The lines of the source about a place; () where nothing is known of it."""
+    if source is None:
+        return ()
+    blocks = [block for block in source.blocks if isinstance(block, SourceParagraph)]
+    lined = bool(place.line)
+    at = place.line if lined else place.block
+    last = max(place.last_line, at) if lined else at
+    out: list[str] = []
+    for block in blocks:
+        here = block.place.line if lined else block.place.block
+        if at - _AROUND <= here <= last + _AROUND:
+            out.append(block.label + block.plain)
+    return tuple(out)
+
+
+def place_words(place: Place) -> str:
+    """第 56—60 行, 第 3 页, or 第 12 段."""
+    if place.page:
+        return f"第 {place.page} 页"
+    if place.line and place.last_line > place.line:
+        return f"第 {place.line}—{place.last_line} 行"
+    if place.line:
+        return f"第 {place.line} 行"
+    return f"第 {place.block + 1} 段"
+
+
+def _together(entry: Entry) -> object:
+    if entry.action in (Action.SPACES, Action.MARKUP):
+        return entry.action, entry.node
+    return id(entry)
+
+
+def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
+    first = entries[0]
+    what = _WHAT[first.action]
+    words = " ".join(first.text.split())
+    after = ""
+    if first.action is Action.SPACES:
+        words = f"{sum(len(e.text) for e in entries)} 个空格"
+    elif first.action is Action.MARKUP and len(entries) > 1:
+        words = f"{words} 等 {len(entries)} 处"
+    elif first.action in (Action.RENUMBERED, Action.DOUBT):
+        after = first.note
+    return ReportRow(
+        _GROUPS[first.action],
+        what,
+        words[:_SHOWN] + ("…" if len(words) > _SHOWN else ""),
+        after,
+        first.place,
+        first.node,
+        entries,
+        all(can_put_back(e) for e in entries),
+    )

@@ -1,0 +1,310 @@
+"""导入报告: what was done to a file on its way in, each thing with a tick, before it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wenming_desk.desk.models.import_report import (
+    Group,
+    ReportRow,
+    recognised,
+    report_rows,
+    source_around,
+    without,
+)
+from wenming_desk.desk.models.services import Opened
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.document.nodes import Document
+
+_SIZE = (1200, 664)
+_GROUPS, _CONTEXT = 176, 330
+_ROW = 46
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ImportReportDialog(DeskDialog):
+    """Shows what was done to a file; of several documents in it the user chooses one or all."""
+
+    taken = Signal(object)
+    """The Opened, with its document as it was ticked."""
+    encoding_chosen = Signal(str)
+    """The file is to be read in another encoding."""
+
+    def __init__(self, opened: Opened, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__("导入报告", theme, parent, width=720)
+        px = theme.px
+        self._opened = opened
+        self._unticked: set[int] = set()
+        self._choose(opened)
+        self.add_heading(f"“{opened.name}”整理好了，请看一看")
+        self.found = self.add_words(self._found(), "second")
+        self.documents = QComboBox()
+        self.documents.setAccessibleName("打开哪一份")
+        self._fill_documents()
+        self.body.addWidget(self.documents)
+        columns = QHBoxLayout()
+        columns.setSpacing(px(12))
+        self.groups = QListWidget()
+        self.groups.setAccessibleName("改动的种类")
+        self.groups.setFixedWidth(px(_GROUPS))
+        self.list = QListWidget()
+        self.list.setAccessibleName("改动")
+        self.list.setItemDelegate(_RowDelegate(theme, self.list))
+        self.list.setUniformItemSizes(True)
+        columns.addWidget(self.groups)
+        columns.addWidget(self.list, 1)
+        columns.addWidget(self._context())
+        self.body.addLayout(columns, 1)
+        self._fill_groups()
+        self._fill_rows()
+        self.documents.activated.connect(self._other_document)
+        self.groups.currentRowChanged.connect(lambda _: self._fill_rows())
+        self.list.currentRowChanged.connect(lambda _: self._show_context())
+        self.list.itemChanged.connect(lambda _: self._ticked())
+        self.outcome = QLabel()
+        self.back = QPushButton("全部放回原样")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self._all_back)
+        self.add_to_foot(self.outcome)
+        self.add_to_foot(self.back)
+        self.encoding = QComboBox()
+        self.encoding.setProperty("look", "small")
+        self.encoding.hide()
+        self.add_to_foot(self.encoding)
+        self.open_it = self.add_button("打开文稿", primary=True)
+        self.open_it.clicked.connect(self._accept)
+        self.add_button("不打开").clicked.connect(self.reject)
+        self._ticked()
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        room = self.screen().availableSize()
+        self.resize(min(px(_SIZE[0]), room.width() - 40), min(px(_SIZE[1]), room.height() - 60))
+        self.list.setFocus()
+
+    def offer_encodings(self, names: Sequence[tuple[str, str]], current: str) -> None:
+        """Let the encoding be changed: (key, name) pairs, and the one that was used."""
+        for key, words in names:
+            self.encoding.addItem(f"文字编码　{words}", key)
+        self.encoding.setCurrentIndex(max(self.encoding.findData(current), 0))
+        self.encoding.activated.connect(self._other_encoding)
+        self.encoding.show()
+
+    @property
+    def unticked(self) -> tuple[ReportRow, ...]:
+        """The rows that are taken back."""
+        return tuple(row for index, row in enumerate(self._rows) if index in self._unticked)
+
+    @property
+    def document(self) -> Document:
+        """The document as it is ticked now."""
+        return without(self._document, self.unticked)
+
+    def set_ticked(self, index: int, ticked: bool) -> None:
+        """Tick a row of the list, or take its tick away."""
+        item = self.list.item(index)
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    def _choose(self, opened: Opened) -> None:
+        self._chosen = opened
+        self._document, self._source = opened.document, opened.source
+        report = opened.report
+        self._rows = report_rows(report, opened.document) if report is not None else ()
+        self._unticked.clear()
+
+    def _fill_documents(self) -> None:
+        others = self._opened.others
+        self.documents.addItem(f"文件里有 {len(others)} 份文稿：全部打开，各成一部分")
+        for count, each in enumerate(others, start=1):
+            self.documents.addItem(f"只打开第 {count} 份：{each.document.title or '（无标题）'}")
+        self.documents.setVisible(bool(others))
+
+    def _other_document(self, index: int) -> None:
+        self._choose(self._opened.others[index - 1] if index else self._opened)
+        self.found.setText(self._found())
+        self._fill_groups()
+        self._fill_rows()
+        self._ticked()
+
+    def _found(self) -> str:
+        document = self._document
+        parts = len(document.parts)
+        sections = recognised(document).count("\n") + 1 - parts
+        what = f"{document.kind}，" if document.kind else ""
+        return (
+            f"认出{what}{parts} 个部分、{max(sections, 0)} 个标题和条目。"
+            "去掉勾的，就照原来的样子放回去；原文件没有动。"
+        )
+
+    def _context(self) -> QWidget:
+        theme = self.theme
+        box = QFrame()
+        box.setFixedWidth(theme.px(_CONTEXT))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        self.outline, self.origin = _reader("认出的大纲"), _reader("原文")
+        for title, reader, stretch in (("认出的大纲", self.outline, 3), ("原文", self.origin, 2)):
+            label = QLabel(title)
+            label.setProperty("role", "small")
+            column.addWidget(label)
+            column.addWidget(reader, stretch)
+        return box
+
+    def _fill_groups(self) -> None:
+        self.groups.blockSignals(True)
+        self.groups.clear()
+        self.groups.addItem(f"全部　{len(self._rows)}")
+        self._kinds: list[Group | None] = [None]
+        for group in Group:
+            count = sum(1 for row in self._rows if row.group is group)
+            if count:
+                self.groups.addItem(f"{group.value}　{count}")
+                self._kinds.append(group)
+        self.groups.setCurrentRow(0)
+        self.groups.blockSignals(False)
+
+    def _fill_rows(self) -> None:
+        kind = self._kinds[max(self.groups.currentRow(), 0)]
+        self.list.blockSignals(True)
+        self.list.clear()
+        for index, row in enumerate(self._rows):
+            if kind is not None and row.group is not kind:
+                continue
+            item = QListWidgetItem(f"{row.what}　{row.words}　{row.where}")
+            item.setData(_ROW_ROLE, index)
+            item.setToolTip(row.words)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            if row.switch:
+                item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
+                off = index in self._unticked
+                item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
+            else:
+                item.setFlags(flags)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        self._show_context()
+
+    def _row(self, item: QListWidgetItem | None) -> ReportRow | None:
+        if item is None:
+            return None
+        index: int = item.data(_ROW_ROLE)
+        return self._rows[index]
+
+    def _show_context(self) -> None:
+        row = self._row(self.list.currentItem())
+        if row is None:
+            self.origin.setPlainText("")
+            return
+        lines = source_around(self._source, row.place)
+        self.origin.setPlainText("\n".join(lines))
+        words = row.entries[0].text.strip().split("\n")[0]
+        if words:
+            self.origin.find(words[:20])
+
+    def _ticked(self) -> None:
+        for position in range(self.list.count()):
+            item = self.list.item(position)
+            if not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                continue
+            index = item.data(_ROW_ROLE)
+            if item.checkState() is Qt.CheckState.Checked:
+                self._unticked.discard(index)
+            else:
+                self._unticked.add(index)
+        changed = sum(1 for row in self._rows if row.switch) - len(self._unticked)
+        doubts = sum(1 for row in self._rows if row.group is Group.DOUBTS)
+        words = f"整理 {changed} 处"
+        if self._unticked:
+            words += f"，放回 {len(self._unticked)} 处"
+        if doubts:
+            words += f"，{doubts} 处打开后请您确认"
+        self.outcome.setText(words)
+        self.outline.setPlainText(recognised(self.document))
+        self.outline.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _all_back(self) -> None:
+        self._unticked = {i for i, row in enumerate(self._rows) if row.switch}
+        self._fill_rows()
+        self._ticked()
+
+    def _accept(self) -> None:
+        chosen, opened = self._chosen, self._opened
+        taken = replace(
+            opened, document=self.document, changes=chosen.changes, doubts=chosen.doubts
+        )
+        self.accept()
+        self.taken.emit(taken)
+
+    def _other_encoding(self) -> None:
+        chosen = str(self.encoding.currentData())
+        self.reject()
+        self.encoding_chosen.emit(chosen)
+
+
+def _reader(name: str) -> QPlainTextEdit:
+    reader = QPlainTextEdit()
+    reader.setReadOnly(True)
+    reader.setTabChangesFocus(True)
+    reader.setAccessibleName(name)
+    return reader
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A tick, what was done, the words below it, and the place at the right."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, self._theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        style = self._list.style()
+        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
+        what, middle, where = (*words.split("　"), "", "")[:3]
+        px, theme = self._theme.px, self._theme
+        rect: QRect = option.rect
+        left = rect.left() + px(32)
+        right = rect.right() - px(10)
+        small = theme.font("small")
+        painter.save()
+        painter.setFont(small)
+        painter.setPen(theme.color("text2"))
+        line = QRect(left, rect.top() + px(5), right - left, px(17))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, what)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, where)
+        painter.setFont(theme.font())
+        painter.setPen(theme.color("text"))
+        elided = QFontMetrics(painter.font()).elidedText(
+            middle, Qt.TextElideMode.ElideRight, right - left
+        )
+        line = QRect(left, rect.top() + px(22), right - left, px(20))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.restore()
