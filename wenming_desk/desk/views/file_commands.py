@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import preferences
-from wenming_desk.desk.models.import_report import needs_a_look
 from wenming_desk.desk.models.services import Copied, Opened, OpenError
 from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_name
 from wenming_desk.desk.models.workspace import SaveState
@@ -24,6 +23,7 @@ from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.desk.views.menus import add_choices
 from wenming_desk.intake.readers.encodings import ENCODING_NAMES
+from wenming_desk.intake.report_rows import needs_a_look
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import ChangedOnDisk, StoreError
 from wenming_desk.store.names import safe_file_name

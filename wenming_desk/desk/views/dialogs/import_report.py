@@ -22,7 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wenming_desk.desk.models.import_report import (
+from wenming_desk.desk.models.services import Opened
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.document.nodes import Document
+from wenming_desk.intake.report_rows import (
     Group,
     ReportRow,
     recognised,
@@ -30,10 +34,6 @@ from wenming_desk.desk.models.import_report import (
     source_around,
     without,
 )
-from wenming_desk.desk.models.services import Opened
-from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.dialogs.base import DeskDialog
-from wenming_desk.document.nodes import Document
 
 _SIZE = (1200, 664)
 _GROUPS, _CONTEXT = 176, 330

@@ -124,7 +124,9 @@ def source_around(source: Source | None, place: Place) -> tuple[str, ...]:
 
 
 def place_words(place: Place) -> str:
-    """第 56—60 行, 第 3 页, or 第 12 段."""
+    """第 56—60 行, 第 3 页, or 第 12 段; "" for what has no place in the source."""
+    if place == Place():
+        return ""
     if place.page:
         return f"第 {place.page} 页"
     if place.line and place.last_line > place.line:
