@@ -58,7 +58,15 @@ def docx_file(document: Document, profile: Profile, pages: Pages | None = None) 
             pages.imprint_spacings,
             len(pages.pages) - 1,
         )
-        data = write_docx(document, profile, place, pages.spacings, pages.befores, pages.keeps)
+        data = write_docx(
+            document,
+            profile,
+            place,
+            pages.spacings,
+            pages.befores,
+            pages.keeps,
+            pages.cell_spacings,
+        )
     return data, lambda found: prove_docx(document, found)
 
 

@@ -71,13 +71,17 @@ class Maker:
         return replace(paragraph, before=gap)
 
 
+def shown_text(atom: Atom) -> str:
+    """What an atom shows on the page: its text where it is a field, else one U+FFFC."""
+    return atom.text if atom.kind == "field" and atom.text else ATOM_CHAR
+
+
 def text_pieces(text: Text, node: int, style: ElementStyle) -> Iterator[Piece]:
     """A node's own text as pieces; an empty text is one empty piece, so that its place is known."""
     offset = 0
     for item in text.items:
         if isinstance(item, Atom):
-            shown = item.text if item.kind == "field" and item.text else ATOM_CHAR
-            yield Piece(shown, node, offset, style.face, style.bold, atom=item)
+            yield Piece(shown_text(item), node, offset, style.face, style.bold, atom=item)
             offset += 1
         else:
             bold = style.bold or "bold" in item.marks

@@ -16,7 +16,7 @@ from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.foot import place_imprint
 from wenming_desk.typeset.frames import Frames, sheet_frames
 from wenming_desk.typeset.imprint import set_imprint
-from wenming_desk.typeset.lookups import FirstPages, Spacings
+from wenming_desk.typeset.lookups import CellSpacings, FirstPages, Spacings
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.numbers import NumberSetter
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
@@ -89,6 +89,7 @@ class Typesetter:
             spacings=Spacings(segments),
             befores=befores,
             keeps=frozenset(keeps),
+            cell_spacings=CellSpacings(segments),
             imprint_page_breaks=foot.breaks,
             imprint_spacings=self._imprint[1].locks if self._imprint[1] else (),
             remarks=Remarks(partial(self._remarks, document, segments, pages, first_pages)),

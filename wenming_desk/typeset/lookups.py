@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wenming_desk.typeset.agreement import Lock
+from wenming_desk.typeset.pages import CellLocks
 from wenming_desk.typeset.segments import Segment
 
 _FEW = 8
@@ -71,6 +72,35 @@ class Spacings(Mapping[int, tuple[Lock, ...]]):
 
     def __getitem__(self, item: int) -> tuple[Lock, ...]:
         return self._all[item]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+class CellSpacings(Mapping[int, tuple[CellLocks, ...]]):
+    """Id of a table → the spacing that the characters in its cells must have in the file."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._table: dict[int, tuple[CellLocks, ...]] | None = None
+
+    @property
+    def _all(self) -> dict[int, tuple[CellLocks, ...]]:
+        if self._table is None:
+            found: dict[int, tuple[CellLocks, ...]] = {}
+            for segment in self._segments:
+                for laid in segment.laid:
+                    cells = tuple(locks for block in laid.blocks for locks in block.cells)
+                    if cells:
+                        found[laid.blocks[0].node] = cells
+            self._table = found
+        return self._table
+
+    def __getitem__(self, table: int) -> tuple[CellLocks, ...]:
+        return self._all[table]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._all)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.remarks import Remark, Remarks
@@ -109,6 +110,16 @@ class SetLine:
     """Overrides of the paragraph's own (cells of a table)."""
 
 
+class CellLocks(NamedTuple):
+    """Spacing that a paragraph of a table's cell must have in the file: row, cell in it, paragraph
+    in that, and the spacing of its characters."""
+
+    row: int
+    column: int
+    line: int
+    locks: tuple[Lock, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidBlock:
     """A paragraph, table row or box laid out: its lines, rules and boxes from its own top left."""
@@ -127,6 +138,8 @@ class LaidBlock:
     """Spacing that makes every program break the paragraph as here."""
     pitches: tuple[float, ...] = ()
     """Heights of the lines where they are told apart from them, pt."""
+    cells: tuple[CellLocks, ...] = ()
+    """The same spacing in the cells of a table's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +249,10 @@ class Pages:
     keeps: frozenset[int] = frozenset()
     """Indexes of the flow items that go to the next page whole, with what follows them, so that
     name and date do not stand on a page without text."""
+    cell_spacings: Mapping[int, tuple[CellLocks, ...]] = field(
+        default_factory=dict[int, tuple[CellLocks, ...]]
+    )
+    """Id of a table → spacing that characters in its cells must have in the file."""
     imprint_page_breaks: int = 0
     """Page breaks between the end of the text and the page that the imprint stands on."""
     imprint_spacings: tuple[Lock, ...] = ()

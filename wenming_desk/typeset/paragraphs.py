@@ -78,15 +78,19 @@ class ParagraphSetter:
         elif paragraph.stops:
             lines = (self._stopped(paragraph),)
         elif paragraph.style.align == "both":
-            return self._agreed(paragraph, width)
+            return self._agreed(paragraph, width, self.rules)
         else:
             lines = self._running(paragraph, width)
         pitches = tuple([line.pitch for line in lines])
         return LaidBlock(paragraph.role.value, paragraph.node, lines, sum(pitches), pitches=pitches)
 
-    def _agreed(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
-        """Justified lines that all programs end alike; their characters are placed when needed."""
-        style, rules = paragraph.style, self.rules
+    def set_cell(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
+        """A paragraph of a table's cell, not justified; LibreOffice lets no stop hang there."""
+        return self._agreed(paragraph, width, _unjustified(self.rules))
+
+    def _agreed(self, paragraph: FlowParagraph, width: float, rules: BreakRules) -> LaidBlock:
+        """Lines that all programs end alike; their characters are placed when needed."""
+        style = paragraph.style
         inner = width - paragraph.left - paragraph.right
         glyphs = self.glyphs(paragraph.pieces, style)
         agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), rules)
@@ -118,7 +122,7 @@ class ParagraphSetter:
 
     def _set_alone(self, paragraph: FlowParagraph, width: float) -> Sequence[SetLine]:
         if paragraph.style.align == "both":
-            return self._agreed(paragraph, width).lines
+            return self._agreed(paragraph, width, self.rules).lines
         return self._running(paragraph, width)
 
     def _set_lines(

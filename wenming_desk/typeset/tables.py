@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wenming_desk.document.cell_places import CellText, cell_texts
 from wenming_desk.document.nodes import Cell, Opaque, Table
-from wenming_desk.standard.items import FlowParagraph, FlowTable, Piece
+from wenming_desk.standard.items import FlowParagraph, FlowTable
+from wenming_desk.standard.making import text_pieces
 from wenming_desk.standard.roles import Role
-from wenming_desk.typeset.pages import Box, LaidBlock, Rule, SetLine
+from wenming_desk.typeset.pages import Box, CellLocks, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 from wenming_desk.typeset.spans import shifted
 
@@ -31,9 +33,13 @@ def set_table(
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
         return (LaidBlock("opaque", item.node.id, (), BOX_HEIGHT, boxes=(box,)),)
     widths = column_widths(item.node, width)
+    texts: dict[tuple[int, int], list[CellText]] = {}
+    for each in cell_texts(item.node):
+        texts.setdefault((each.row, each.column), []).append(each)
     blocks: list[LaidBlock] = []
-    for row in item.node.rows:
-        blocks.extend(_row(item, setter, item.node, row, widths, page))
+    for number, row in enumerate(item.node.rows):
+        own = [texts.get((number, column), []) for column in range(len(row))]
+        blocks.extend(_row(item, setter, item.node, row, own, widths, page))
     if blocks:
         blocks[-1] = replace(blocks[-1], height=blocks[-1].height + RULE_WEIGHT)
     return tuple(blocks)
@@ -57,19 +63,30 @@ def _row(
     setter: ParagraphSetter,
     table: Table,
     row: tuple[Cell, ...],
+    texts: list[list[CellText]],
     widths: tuple[float, ...],
     page: float,
 ) -> Iterator[LaidBlock]:
     cells: list[_Set] = []
+    locks: list[CellLocks] = []
     column, x = 0, 0.0
-    for cell in row:
+    for cell, own in zip(row, texts, strict=True):
         wide = sum(widths[column : column + cell.span])
-        cells.append((x, wide, _cell_lines(item, setter, cell, table.id, wide)))
+        lines: list[SetLine] = []
+        if cell.merge != "continue":
+            for text in own:
+                block = _cell_block(item, setter, text, table.id, wide)
+                lines.extend(block.lines)
+                if block.locks:
+                    locks.append(CellLocks(text.row, text.column, text.line, block.locks))
+        cells.append((x, wide, lines))
         column += cell.span
         x += wide
+    kept = tuple(locks)
     while True:
         now = [(left, wide, _fitting(lines, page - RULE_WEIGHT)) for left, wide, lines in cells]
-        yield _block(now, table.id, float(item.style.pitch), x)
+        yield _block(now, table.id, float(item.style.pitch), x, kept)
+        kept = ()
         cells = [
             (left, wide, lines[len(done) :])
             for (left, wide, lines), (_, _, done) in zip(cells, now, strict=True)
@@ -87,7 +104,9 @@ def _fitting(lines: list[SetLine], height: float) -> list[SetLine]:
     return lines[:count]
 
 
-def _block(cells: list[_Set], node: int, least: float, width: float) -> LaidBlock:
+def _block(
+    cells: list[_Set], node: int, least: float, width: float, locks: tuple[CellLocks, ...]
+) -> LaidBlock:
     """One row, each cell's lines in the middle of its height; rules on all sides of each cell."""
     heights = [sum(line.pitch for line in lines) for _, _, lines in cells]
     # programs add a row's upper rule to its height
@@ -112,17 +131,17 @@ def _block(cells: list[_Set], node: int, least: float, width: float) -> LaidBloc
         tuple(rules),
         stacked=False,
         tops=tuple(tops),
+        cells=locks,
     )
 
 
-def _cell_lines(
-    item: FlowTable, setter: ParagraphSetter, cell: Cell, node: int, width: float
-) -> list[SetLine]:
-    if cell.merge == "continue":
-        return []
-    lines: list[SetLine] = []
-    for text in cell.paragraphs:
-        piece = Piece(text.readable, node, -1, item.style.face, item.style.bold)
-        paragraph = FlowParagraph(Role.TABLE, node, (piece,), item.style)
-        lines.extend(setter.set(paragraph, max(width - 2 * CELL_PAD, item.style.size)).lines)
-    return lines
+def _cell_block(
+    item: FlowTable, setter: ParagraphSetter, text: CellText, node: int, width: float
+) -> LaidBlock:
+    """A paragraph of a cell; its characters have their offsets in the text of the table."""
+    pieces = tuple(
+        replace(piece, offset=piece.offset + text.start)
+        for piece in text_pieces(text.text, node, item.style)
+    )
+    paragraph = FlowParagraph(Role.TABLE, node, pieces, item.style)
+    return setter.set_cell(paragraph, max(width - 2 * CELL_PAD, item.style.size))

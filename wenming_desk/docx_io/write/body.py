@@ -128,7 +128,7 @@ class BodyWriter:
             if piece.atom is not None:
                 out.append(self._atom(piece.atom))
             elif piece.text:  # an empty piece only marks a place
-                for text, extra in _parts(piece.text, at, spacings):
+                for text, extra in spaced_parts(piece.text, at, spacings):
                     properties = self._run_properties(piece, item, extra)
                     out.append(f"<w:r>{properties}{text_xml(text)}</w:r>")
             at += len(piece.text)
@@ -204,7 +204,7 @@ def _closes(piece: Piece, item: FlowParagraph) -> bool:
     return derived and item.role in _HEADED and piece.node == item.node
 
 
-def _parts(text: str, at: int, spacings: Sequence[Spacing]) -> Iterator[tuple[str, float]]:
+def spaced_parts(text: str, at: int, spacings: Sequence[Spacing]) -> Iterator[tuple[str, float]]:
     """A piece's text cut where the spacing changes; `at` is its offset in the paragraph."""
     done = 0
     for start, end, extra in spacings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table, walk
@@ -10,7 +10,7 @@ from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.package import Package, open_package
 from wenming_desk.docx_io.write.kept import KeptParts, xml_text
 from wenming_desk.docx_io.write.styles import own_style_ids
-from wenming_desk.docx_io.write.tables import made_table, patched_xml
+from wenming_desk.docx_io.write.tables import CellSpacing, made_table, patched_xml
 from wenming_desk.docx_io.write.xml import HINT, text_xml
 from wenming_desk.standard.flow import FlowTable
 from wenming_desk.standard.profile import Profile
@@ -19,8 +19,16 @@ from wenming_desk.standard.profile import Profile
 class Pieces:
     """Writes atoms, tables and blocks kept whole; what is no OOXML is written as its text."""
 
-    def __init__(self, document: Document, profile: Profile, part_names: Collection[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        part_names: Collection[str],
+        cells: Mapping[int, Sequence[CellSpacing]],
+    ) -> None:
+        """`cells` are the spacings in the cells of tables, by the id of a table."""
         self._profile = profile
+        self._cells = cells
         tables = (n for p in document.parts for n in walk(p.children) if isinstance(n, Table))
         self._patched = {table.id: patched_xml(table) for table in tables if table.xml}
         package = _opened(document.origin.package)
@@ -38,7 +46,7 @@ class Pieces:
             return self._block(node.xml) or _text_block(node.text)
         patched = self._patched.get(node.id)
         found = self._block(patched) if patched else ""
-        return found or made_table(node, self._profile, self.atom)
+        return found or made_table(node, self._profile, self.atom, self._cells.get(node.id, ()))
 
     def _block(self, xml: str) -> str:
         element = self.kept.block(xml) if xml else None

@@ -147,7 +147,8 @@ def _anchor() -> str:
 
 
 def _table_text(profile: Profile) -> str:
-    """The text in tables that are made anew."""
+    """The text in tables that are made anew; LibreOffice lets no stop hang in a table, so that no
+    program may."""
     style = profile.style(Role.TABLE)
     size = f'<w:sz w:val="{half_points(style)}"/><w:szCs w:val="{half_points(style)}"/>'
     fonts = fonts_xml(profile.family(style.face), profile.latin)
@@ -156,8 +157,8 @@ def _table_text(profile: Profile) -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{TABLE_TEXT_ID}">'
         f'<w:name w:val={quoteattr(TABLE_TEXT_STYLE)}/><w:basedOn w:val="Normal"/>'
-        f'<w:uiPriority w:val="99"/><w:qFormat/><w:pPr>{grid}{line_spacing(style)}'
-        f'{indents(0, 0, 0)}<w:jc w:val="{style.align}"/></w:pPr>'
+        f'<w:uiPriority w:val="99"/><w:qFormat/><w:pPr><w:overflowPunct w:val="0"/>{grid}'
+        f'{line_spacing(style)}{indents(0, 0, 0)}<w:jc w:val="{style.align}"/></w:pPr>'
         f'<w:rPr>{fonts}{bold}<w:spacing w:val="{twips(style.spacing)}"/>{size}</w:rPr></w:style>'
     )
 

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from wenming_desk.document.inline import Atom, Inline, Text
+from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.docx_io.atoms import inline_elements
 from wenming_desk.docx_io.names import Element, W, w
 from wenming_desk.docx_io.table_read import CELL, ROW, cell_paragraphs, skipped
 from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P, unwrapped
-from wenming_desk.docx_io.write.body import WriteAtom
+from wenming_desk.docx_io.write.body import Spacing, WriteAtom, spaced_parts
 from wenming_desk.docx_io.write.order import in_order
 from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
+from wenming_desk.standard.making import shown_text
 from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.roles import Role
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def made_table(table: Table, profile: Profile, atom: WriteAtom) -> str:
-    """A table by the standard: as wide as the type area or less, ruled, its text centred."""
+CellSpacing = tuple[int, int, int, Sequence[Spacing]]
+"""Row, cell in it, paragraph in that, and the spacing of its characters beyond the style's."""
+
+
+def made_table(
+    table: Table, profile: Profile, atom: WriteAtom, spacings: Sequence[CellSpacing] = ()
+) -> str:
+    """A table by the standard: as wide as the type area or less, ruled, its text centred;
+    `spacings` make every program break the lines of its cells alike."""
+    writer = _CellWriter(profile, atom, {(r, c, n): found for r, c, n, found in spacings})
     count = max((sum(c.span for c in row) for row in table.rows), default=0)
     if not count:
         return ""
@@ -43,10 +53,10 @@ def made_table(table: Table, profile: Profile, atom: WriteAtom) -> str:
         header = "<w:tblHeader/>" if index < table.header_rows else ""
         out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
         column = 0
-        for cell in row or (Cell(span=count),):
+        for place, cell in enumerate(row or (Cell(span=count),)):
             width = sum(widths[column : column + cell.span])
             column += cell.span
-            out.append(_cell(cell, width, atom))
+            out.append(writer.cell(cell, width, index, place))
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
@@ -60,27 +70,49 @@ def _widths(table: Table, count: int, room: float) -> tuple[float, ...]:
     return (room / count,) * count
 
 
-def _cell(cell: Cell, width: int, atom: WriteAtom) -> str:
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    value = "restart" if cell.merge == "start" else "continue"
-    merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/></w:pPr>'
-        + "".join(_inline(item, HINT, atom) for item in text.items)
-        + "</w:p>"
-        for text in cell.paragraphs or (Text(),)
-    )
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
-    )
+class _CellWriter:
+    """Writes the cells of a table made anew."""
 
+    def __init__(
+        self,
+        profile: Profile,
+        atom: WriteAtom,
+        spacings: Mapping[tuple[int, int, int], Sequence[Spacing]],
+    ) -> None:
+        self._own = float(profile.style(Role.TABLE).spacing)
+        self._atom = atom
+        self._spacings = spacings
 
-def _inline(item: Inline, formatting: str, atom: WriteAtom) -> str:
-    if isinstance(item, Atom):
-        return atom(item)
-    properties = formatting + marks_xml(item.marks)
-    return f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(item.text)}</w:r>"
+    def cell(self, cell: Cell, width: int, row: int, column: int) -> str:
+        """A cell of a width in twips at its place in the table."""
+        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        value = "restart" if cell.merge == "start" else "continue"
+        merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
+        paragraphs = "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/></w:pPr>'
+            + self._text(text, self._spacings.get((row, column, line), ()))
+            + "</w:p>"
+            for line, text in enumerate(cell.paragraphs or (Text(),))
+        )
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
+        )
+
+    def _text(self, text: Text, spacings: Sequence[Spacing]) -> str:
+        out: list[str] = []
+        at = 0
+        for item in text.items:
+            if isinstance(item, Atom):
+                out.append(self._atom(item))
+                at += len(shown_text(item))
+                continue
+            for part, extra in spaced_parts(item.text, at, spacings):
+                spacing = f'<w:spacing w:val="{twips(self._own + extra)}"/>' if extra else ""
+                properties = HINT + marks_xml(item.marks, spacing)
+                out.append(f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(part)}</w:r>")
+            at += len(item.text)
+        return "".join(out)
 
 
 def patched_xml(table: Table) -> str | None:

@@ -22,6 +22,7 @@ from wenming_desk.docx_io.write.parts import (
 )
 from wenming_desk.docx_io.write.pieces import Pieces
 from wenming_desk.docx_io.write.styles import StyleBook, styles_xml
+from wenming_desk.docx_io.write.tables import CellSpacing
 from wenming_desk.docx_io.write.theme import theme_xml
 from wenming_desk.docx_io.write.told import Telling, properties_of
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES
@@ -52,10 +53,12 @@ def write_docx(
     spacings: Mapping[int, Sequence[Spacing]] | None = None,
     befores: Mapping[int, float] | None = None,
     keeps: Container[int] = (),
+    cells: Mapping[int, Sequence[CellSpacing]] | None = None,
 ) -> bytes:
     """The document as a .docx by a profile; `place` says where the layout put the imprint, and
     `spacings` (by index in the flow) what makes every program break the lines as the layout did;
-    `befores` (pt) and `keeps`, by the same index, hold name and date on a page with text.
+    `befores` (pt) and `keeps`, by the same index, hold name and date on a page with text; `cells`
+    are the spacings in tables, by their ids.
 
     Equal documents give equal bytes. Kept pieces of OOXML bring their parts from
     `document.origin.package`; nothing outside it is ever followed.
@@ -64,7 +67,7 @@ def write_docx(
     flow = FlowBuilder(profile).flow(document)
     split = bool(flow.imprint) and place.page_breaks == 2
     pages = page_parts(profile, flow.sheet, split=split)
-    pieces = Pieces(document, profile, _part_names(pages.parts))
+    pieces = Pieces(document, profile, _part_names(pages.parts), cells or {})
     styles = StyleBook()
     writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
     body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
