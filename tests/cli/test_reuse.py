@@ -70,3 +70,15 @@ def test_a_folder_that_is_not_there_is_told(
 ) -> None:
     main(["reuse", str(plans / "own.txt"), "--against", str(plans / "没有")])
     assert "没有" in capsys.readouterr().err
+
+
+def test_the_library_is_looked_at_too(
+    plans: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WENMING_HOME", str(plans / "home"))
+    assert main(["library", "add", str(plans / "past")]) in (0, FINDINGS)
+    capsys.readouterr()
+    main(["reuse", str(plans / "own.txt"), "--library", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert found["share"] > 0.3
+    assert "枫桥湖社区" in {each["words"] for each in found["leftovers"]}

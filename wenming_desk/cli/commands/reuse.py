@@ -16,6 +16,8 @@ from wenming_desk.cli.words import UsageError
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.texts import document_texts
 from wenming_desk.jobs.laying import layout
+from wenming_desk.jobs.library_place import open_users_library
+from wenming_desk.jobs.library_reuse import plans_near
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.reuse import leftover_check, look_at_reuse, plans_in
 from wenming_desk.jobs.saving import as_text, docx_file
@@ -24,6 +26,7 @@ from wenming_desk.review.leftovers import Own, SourceFacts
 from wenming_desk.review.reuse import Reuse
 from wenming_desk.review.reuse_document import reuse_document
 from wenming_desk.review.reuse_html import advice, percent, reuse_html
+from wenming_desk.store.paths import AppPaths
 
 ABOUT = "查借用情况：别的单位、地区留下的名称和数字，与别的文稿相同的字句。"
 
@@ -39,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="拿来比对的文件或文件夹，可以写几次",
     )
+    parser.add_argument("--library", action="store_true", help="也拿素材库里相近的文稿来比对")
     parser.add_argument("--issuer", metavar="单位", default="", help="本文的发文机关；不写时自己认")
     parser.add_argument("--region", metavar="地区", default="", help="本单位所在的地区")
     parser.add_argument("--year", metavar="年份", type=int, help="本文是哪一年的")
@@ -56,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     document = opened.document
     own = _own(document, arguments)
     sources = _sources(arguments.against, arguments.input)
+    if arguments.library:
+        sources |= _library_sources(document)
     reuse = look_at_reuse(document, sources, leftover_check(), own)
     name = arguments.input.stem
     if arguments.output:
@@ -84,6 +90,17 @@ def _sources(against: list[Path], but: Path) -> dict[str, SourceFacts]:
         except Exception as error:  # noqa: BLE001 - one bad place must not stop the others
             say(words_of(error))
     return sources
+
+
+def _library_sources(document: Document) -> dict[str, SourceFacts]:
+    """The plans of the user's library that have something in common with the document."""
+    library = open_users_library(AppPaths.for_user())
+    try:
+        if library.state.notice:
+            say(library.state.notice)
+        return {near.source.key: near.facts for near in plans_near(library, document)}
+    finally:
+        library.close()
 
 
 def _write(target: Path, document: Document, reuse: Reuse, name: str) -> None:
