@@ -153,7 +153,7 @@ class Agreement:
         start, width = 0, first_width
         while True:
             line = self._line(start, width, settled[-1] if settled else None)
-            if line.grade == NONE and settled:
+            if line.grade == NONE and settled and not self._is_forced(line.end):
                 detour = self._detour(settled, width)
                 if detour is not None:
                     settled[-1], line = detour
@@ -161,6 +161,11 @@ class Agreement:
             if line.decided[3]:
                 return Agreed(tuple(settled), self._paragraph.word)
             start, width = line.end, rest_width
+
+    def _is_forced(self, end: int) -> bool:
+        """Whether a line ends there only because nothing it could end with fits in a line."""
+        word = self._paragraph.word
+        return end < len(word.kinds) and not word.can_break(end)
 
     def _detour(self, settled: list[Settled], width: float) -> tuple[Settled, Settled] | None:
         """The last line ended elsewhere, and a line about which all agree then."""
@@ -187,7 +192,7 @@ class Agreement:
         wps = prepared_line_end(paragraph.wps, start, width)
         grade = NONE if end == avoid else _grade(end, offices, wps)
         best = Settled(start, decided, width, (), grade)
-        if grade == ALL:
+        if grade == ALL or self._is_forced(end):
             return best
         tries = 0
         others = (*offices, wps)

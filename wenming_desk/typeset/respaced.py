@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,8 @@ from wenming_desk.typeset.breaking.rules import Extra
 
 _AHEAD = 16
 """Characters looked at behind a line's end, besides a Latin word that goes on there."""
+_LINES_AHEAD = 4
+"""Widths of a line behind which nothing matters to its end any more."""
 
 
 class Lock(NamedTuple):
@@ -59,7 +62,7 @@ class RespacedParagraph:
 
         The formatting changes at their edges, and at `end`.
         """
-        word, added = _window(self.word, start, end, extras)
+        word, added = _window(self.word, start, end, widths[0], extras)
         stop = start + len(added)
         wps = replace(word, rules=self.wps.rules)
         edges = {edge for first, last, _ in extras for edge in (first, last)}
@@ -91,19 +94,21 @@ def respaced_line(
     word: Prepared, start: int, end: int, width: float, extras: Sequence[Extra]
 ) -> BrokenLine:
     """The line [start, end) of a prepared paragraph with extra spacings, in a width given in pt."""
-    line = next_prepared_line(_window(word, start, end, extras)[0], 0, width)
+    line = next_prepared_line(_window(word, start, end, width, extras)[0], 0, width)
     return replace(line, start=start, end=line.end + start)
 
 
 def _window(
-    word: Prepared, start: int, end: int, extras: Sequence[Extra]
+    word: Prepared, start: int, end: int, width: float, extras: Sequence[Extra]
 ) -> tuple[Prepared, list[float]]:
     """The line and what could be drawn into it as a paragraph of its own, and what was added to
     each character; nothing to those without width (anchors of comments), as the file has no
     character there."""
     text, widths = word.glyphs.text, word.glyphs.advances
     stop = min(len(text), end + _AHEAD)
-    while stop < len(text) and text[stop].isascii() and not text[stop].isspace():
+    # of a word that is longer than any line, no more than a line can hold
+    far = bisect_right(word.lefts, word.lefts[start] + _LINES_AHEAD * width, stop, len(text))
+    while stop < far and text[stop].isascii() and not text[stop].isspace():
         stop += 1
     added = [0.0] * (stop - start)
     for first, last, extra in extras:

@@ -35,6 +35,8 @@ HANGING = frozenset("!,.:;?、。！，．：；？")
 """Stops that may hang outside the line."""
 _BLANKS = " \u3000"
 _GAP = 0.2
+_LOOK_BACK = 200
+"""Characters before a line among which a word is looked for that marks at its beginning go with."""
 _SLIGHT = 1e-6
 """pt that no program tells apart: sums of widths differ by less for the order they are made in."""
 
@@ -263,7 +265,7 @@ def _end_at(
         if text[at] in _BLANKS:
             return _behind_blanks(text, at)
         first = portion(at)
-        end = _break_before(text, scripts, first, at, hang)
+        end = _break_before(text, scripts, first, start, at, hang)
         if end > start and end >= first:
             return end
         if end <= start or first <= start:
@@ -278,21 +280,23 @@ def _behind_blanks(text: str, at: int) -> int:
     return at
 
 
-def _break_before(text: str, scripts: Sequence[int], first: int, at: int, hang: bool) -> int:
-    """The last place up to `at` where the portion that begins at `first` lets a line end; one
-    further where a stop hangs outside."""
-    real = at
-    while real > 0 and not is_word(text[real]):
+def _break_before(
+    text: str, scripts: Sequence[int], first: int, start: int, at: int, hang: bool
+) -> int:
+    """The last place up to `at` where the portion that begins at `first` lets a line end, or at
+    most `start`, where the line begins; one further where a stop hangs outside."""
+    real, least = at, max(start - _LOOK_BACK, 0)
+    while real > least and not is_word(text[real]):
         real -= 1
     # marks behind a word of another script are taken for that script's own
     script = scripts[first] if real >= first else scripts[real]
     if script != ASIAN:
-        while at > 0 and not latin_break(text, at):
+        while at > start and not latin_break(text, at):
             at -= 1
         return at
     if hang and text[at] in HANGING:
         at += 1
     if at < len(text):
-        while at > 0 and (text[at] in _NO_START or text[at - 1] in _NO_END):
+        while at > start and (text[at] in _NO_START or text[at - 1] in _NO_END):
             at -= 1
     return at
