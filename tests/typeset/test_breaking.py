@@ -1,9 +1,13 @@
 """Single rules of the line breaker, each on a line made for it (28 cells of 16 pt)."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.typeset.breaking_texts import ends, glyphs
-from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, next_line
+from wenming_desk.standard.clusters import is_joined
+from wenming_desk.typeset.breaking import BreakRules, Engine, Glyphs, break_paragraph, next_line
+from wenming_desk.typeset.breaking.prepare import prepare
 
 CELLS = 28
 WIDTH = CELLS * 16.0
@@ -209,3 +213,52 @@ def test_a_very_long_word_or_paragraph_takes_linear_work() -> None:
     for text in ("x" * 40_000, "工作，" * 15_000, "a/" * 20_000, "\n" * 20_000, " " * 40_000):
         lines = break_paragraph(glyphs(text), WORD, WIDTH, WIDTH)
         assert lines[-1].end == len(text)
+
+
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+
+
+@pytest.mark.parametrize("engine", ["word15", "word14", "wps"])
+@pytest.mark.parametrize(
+    "cluster",
+    [
+        "e\u0301",
+        "甲\U000e0100",
+        FAMILY,
+        "👍🏽",
+        "❤\ufe0f",
+        "\U0001f1e8\U0001f1f3",
+        "１\ufe0f\u20e3",
+    ],
+)
+@pytest.mark.parametrize("width", [20.0, 47.0, 100.0, 333.0])
+def test_no_character_of_several_code_points_is_parted(
+    engine: Engine, cluster: str, width: float
+) -> None:
+    for text in (cluster * 30, "工" + cluster * 30, ("工" + cluster + "a") * 20):
+        at = 0
+        for line in break_paragraph(glyphs(text), BreakRules(engine=engine), width, width):
+            assert line.start == at
+            at = line.end
+            assert at == len(text) or not is_joined(text, at)
+        assert at == len(text)
+
+
+def test_a_line_may_end_behind_a_combining_mark_as_behind_its_letter() -> None:
+    rules = BreakRules()
+    for marked, plain in (("甲\U000e0100", "甲"), ("e\u0301", "e")):
+        for behind in ("乙", "a", "，"):
+            joined, simple = marked + behind, plain + behind
+            assert prepare(glyphs(joined), rules).can_break(len(marked)) == prepare(
+                glyphs(simple), rules
+            ).can_break(len(plain))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "1", "\u00a0", "—", "，", "（", "×±≥α", "\t", "e\u0301", "\u200d", "https://a/"]
+)
+def test_a_hundred_thousand_characters_of_anything(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    lines = break_paragraph(glyphs(text), BreakRules(), 410.2, 442.2)
+    assert lines[-1].end == len(text)
+    assert all(a.end == b.start for a, b in pairwise(lines))

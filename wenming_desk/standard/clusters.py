@@ -7,6 +7,8 @@ from typing import Final
 
 _JOINER: Final = "\u200d"
 _FLAGS: Final = ("\U0001f1e6", "\U0001f1ff")
+_MOST_FLAGS: Final = 64
+"""Halves of flags that are counted back over to find which belong together; an even number."""
 _TONES: Final = ("\U0001f3fb", "\U0001f3ff")
 _TAGS: Final = ("\U000e0020", "\U000e007f")
 
@@ -23,12 +25,17 @@ def is_joined(text: str, at: int) -> bool:
         return True
     if extends(after):
         return True
-    if not _FLAGS[0] <= after <= _FLAGS[1]:
+    if not is_flag_half(after):
         return False
     start = at
-    while start and _FLAGS[0] <= text[start - 1] <= _FLAGS[1] and at - start < 64:
+    while start and is_flag_half(text[start - 1]) and at - start < _MOST_FLAGS:
         start -= 1
     return (at - start) % 2 == 1
+
+
+def is_flag_half(char: str) -> bool:
+    """Whether a code point makes a flag together with another of its kind."""
+    return _FLAGS[0] <= char <= _FLAGS[1]
 
 
 def extends(char: str) -> bool:

@@ -6,9 +6,10 @@ The prohibition sets are Word's own for zh-CN (ECMA-376 17.3.1.16).
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from wenming_desk.standard.clusters import extends, is_flag_half
 
 NO_START: Final = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
@@ -48,14 +49,16 @@ KERNS: Final = 32
 OTHER: Final = 64
 """Full width, but neither ideograph nor squeezable: ——, ……, ①, an inline object."""
 GLUE: Final = 128
-"""No break on either side: no-break space, word joiner, and (before) combining marks."""
+"""No break on either side: no-break space, word joiner."""
 PAUSE: Final = 256
 """A break after it but never before it: U+3000, tab, zero-width space."""
 BREAK: Final = 512
 """The forced line break."""
+JOINED: Final = 1024
+"""Part of the character before it: combining marks, skin tones, the second half of a flag."""
 
 MARK: Final = CLOSER | OPENER
-BLANK: Final = SPACE | PAUSE | GLUE | BREAK
+BLANK: Final = SPACE | PAUSE | GLUE | BREAK | JOINED
 """Kinds no line is broken before."""
 
 NOT_PLAIN: Final = re.compile(
@@ -76,8 +79,10 @@ def kind_of(char: str, full: bool) -> int:
         return SPACE | NARROW
     if char in _PAUSES:
         return PAUSE | (OTHER if full else NARROW)
-    if char in _GLUES or unicodedata.category(char) in ("Mn", "Me"):
+    if char in _GLUES:
         return GLUE | (OTHER if full else NARROW)
+    if extends(char) or is_flag_half(char):
+        return JOINED | (OTHER if full else NARROW)
     if not full:
         return (LETTER | NARROW) if char.isalnum() and not _ideograph(char) else NARROW
     if char in CLOSERS:

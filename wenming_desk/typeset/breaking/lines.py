@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from wenming_desk.typeset.breaking.charsets import BREAK, GLUE, SPACE
+from wenming_desk.standard.clusters import is_joined
+from wenming_desk.typeset.breaking.charsets import BREAK, GLUE, JOINED, SPACE
 from wenming_desk.typeset.breaking.engines import TOLERANCE, pull_in
 from wenming_desk.typeset.breaking.place import place_line
 from wenming_desk.typeset.breaking.prepare import Prepared, prepare
@@ -135,8 +136,10 @@ def _forced_end(p: Prepared, start: int, taken: int, room: float) -> int:
     text, rules = p.glyphs.text, p.rules
     best = at
     while best > start + 1:
-        glued = p.kinds[best - 1] & GLUE or p.kinds[best] & (GLUE | SPACE)
+        glued = p.kinds[best - 1] & GLUE or p.kinds[best] & (GLUE | SPACE | JOINED)
         if not glued and text[best] not in rules.no_start and text[best - 1] not in rules.no_end:
             return best
         best -= 1
+    while at < len(text) and is_joined(text, at):
+        at += 1
     return at

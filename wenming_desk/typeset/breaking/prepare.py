@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from wenming_desk.standard.clusters import is_joined
 from wenming_desk.typeset.breaking.charsets import (
     BLANK,
     BREAK,
     GLUE,
     HAN,
+    JOINED,
     KERNS,
     LETTER,
     NARROW,
     NOT_PLAIN,
     OPENER,
+    OTHER,
     PAUSE,
     SPACE,
     UNSPLIT,
@@ -121,6 +124,14 @@ def _is_gap(kinds: list[int], at: int) -> bool:
     return not following & NARROW or (at > 0 and not kinds[at - 1] & NARROW)
 
 
+def _joined_kind(text: str, kinds: list[int], at: int, kind: int) -> int:
+    """Kind of what may be part of the character before it: then a line may end behind it as it
+    may behind that."""
+    if not at or not is_joined(text, at):
+        return kind & ~JOINED
+    return JOINED | (kinds[at - 1] & NARROW or OTHER)
+
+
 def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
     """Measure a paragraph once, so that any line of it can be broken from any start."""
     text, ems, full = glyphs.text, glyphs.ems, glyphs.full
@@ -128,7 +139,10 @@ def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
     kinds = [HAN] * size
     special = [match.start() for match in NOT_PLAIN.finditer(text)]
     for i in special:
-        kinds[i] = kind_of(text[i], bool(full[i]))
+        kind = kind_of(text[i], bool(full[i]))
+        if kind & JOINED:
+            kind = _joined_kind(text, kinds, i, kind)
+        kinds[i] = kind
     widths = list(glyphs.advances)
     leads: dict[int, float] = {}
     for i in special:
