@@ -36,6 +36,15 @@ _LINES = 22
 _CHARS = 27
 """Characters of a line, more or less."""
 
+_COLUMNS = {
+    "序号": (40.0, 50.0),
+    "任务": (110.0, 150.0, 200.0),
+    "责任单位": (90.0, 130.0),
+    "完成时限": (80.0, 100.0),
+    "备注": (110.0, 130.0),
+}
+"""Heads of a table's columns, and widths in pt that they may have."""
+
 
 def generated(count: int = len(SIZES)) -> dict[str, Document]:
     """Name → document: the first `count` of the documents, each of its size."""
@@ -172,8 +181,9 @@ class _Maker:
 
     def table(self, rows: int) -> Table:
         random = self.random
-        names = ("序号", "任务", "责任单位", "完成时限", "备注")[: random.randint(3, 5)]
-        widths = random.choice(((), tuple(random.choice((40.0, 80.0, 130.0)) for _ in names)))
+        names = tuple(_COLUMNS)[: random.randint(3, 5)]
+        narrow = tuple(random.choice(_COLUMNS[name]) for name in names)
+        widths = random.choice(((), narrow))
         header = tuple(Cell((Text.of(name),)) for name in names)
         body = tuple(
             tuple(Cell((Text.of(wording.cell(random, name, row)),)) for name in names)

@@ -182,4 +182,4 @@ def cell(random: Random, column: str, row: int) -> str:
         return random.choice(ORGANS)
     if column == "完成时限":
         return f"2026年{random.randint(1, 12)}月"
-    return random.choice(("", "", clause(random)))
+    return random.choice(("", "", "按季度报送进展", "会同市教育局办理", "重点任务（市委督办）"))

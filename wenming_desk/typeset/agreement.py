@@ -37,8 +37,15 @@ LOOSEST = 3.0
 part them as far."""
 _FEWER, _MORE = 4, 4
 """Characters that a line may have less or more than any program would give it."""
+_WITH_NUMBER = 14
+"""Characters it may have less where a number goes to the next line with its unit."""
 _OTHER = 1.0
 """Twips that it costs to end a line where Word by itself would not."""
+RUNT_TWIPS = 12
+"""Largest change by which a last line of one character is drawn into the line above it."""
+_RUNT = 3
+"""Characters of such a line at most, marks included."""
+_CLOSING = "。，、；：！？）”’》】〕…．.,;:!?)"
 _DOUBT = 0.4
 """pt by which another version of LibreOffice may reckon a line narrower or wider."""
 _SPARE = 0.3
@@ -136,19 +143,30 @@ class Agreed:
 class Agreement:
     """Breaks one paragraph line by line so that all programs end each line at the same place."""
 
-    __slots__ = ("_latin", "_paragraph", "_simple")
+    __slots__ = ("_latin", "_paragraph", "_simple", "_unwelcome")
 
     def __init__(
-        self, glyphs: Glyphs, spacing: float, seams: frozenset[int], rules: BreakRules
+        self,
+        glyphs: Glyphs,
+        spacing: float,
+        seams: frozenset[int],
+        rules: BreakRules,
+        unwelcome: frozenset[int] = frozenset(),
     ) -> None:
         """`spacing` is the style's own extra spacing in pt (already in the advances); `seams` are
-        the offsets at which the formatting changes."""
+        the offsets at which the formatting changes; at those that are `unwelcome` no line ends
+        where all programs can be made to end it elsewhere."""
+        self._unwelcome = unwelcome
         self._paragraph = RespacedParagraph(glyphs, spacing, seams, rules)
         self._simple = is_simple(glyphs.text, glyphs.advances)
         self._latin = [found.start() for found in _LATIN.finditer(glyphs.text)]
 
-    def lines(self, first_width: float, rest_width: float) -> Agreed:
-        """All lines, widths in pt. Where no spacing brings agreement the line is Word's own."""
+    def lines(self, first_width: float, rest_width: float, *, fill_last: bool = False) -> Agreed:
+        """All lines, widths in pt. Where no spacing brings agreement the line is Word's own.
+
+        With `fill_last` a last line of one character is drawn into the line above it, if the
+        characters of that need be set no more than `RUNT_TWIPS` closer.
+        """
         settled: list[Settled] = []
         start, width = 0, first_width
         while True:
@@ -159,6 +177,8 @@ class Agreement:
                     settled[-1], line = detour
             settled.append(line)
             if line.decided[3]:
+                if fill_last:
+                    self._fill_last(settled)
                 return Agreed(tuple(settled), self._paragraph.word)
             start, width = line.end, rest_width
 
@@ -177,9 +197,52 @@ class Agreement:
         again = self._line(moved.end, width, moved)
         return (moved, again) if again.grade >= OFFICE else None
 
+    def _fill_last(self, settled: list[Settled]) -> None:
+        """Draw a last line of one character into the line above it, where all agree about that."""
+        if len(settled) < 2 or not self._is_runt(settled[-1].start):
+            return
+        line, above = settled[-2], settled[-3] if len(settled) > 2 else None
+        size, trials = len(self._paragraph.glyphs.text), dict[int, Trial]()
+        best: Settled | None = None
+        totals = self._totals(line.start, size, line.width, _FINE_ROOM)
+        for total in sorted(totals, reverse=True):
+            if not -RUNT_TWIPS * (size - line.start) <= total <= 0:
+                continue
+            known = best.grade if best else NONE
+            found, _, locks = self._try(
+                line.start, size, total, line.width, _STAGES[1], known, trials
+            )
+            if found > known and (above is None or self._still_ends(above, locks)):
+                best = Settled(line.start, (size, size, 0.0, True), line.width, locks, found)
+            if best and best.grade >= min(PROGRAMS, line.grade):
+                break
+        if best:
+            settled[-2:] = [best]
+
+    def _is_runt(self, start: int) -> bool:
+        """Whether the last line is one character, with a mark or without."""
+        text = self._paragraph.glyphs.text
+        last = text[start:].strip()
+        rest = last.rstrip(_CLOSING)
+        return len(rest) <= 1 and 0 < len(last) <= _RUNT and text[start - 1] not in "\n\ufffc"
+
     def _line(self, start: int, width: float, above: Settled | None, avoid: int = -1) -> Settled:
+        """The line that begins at `start`, with no unwelcome end if that can be."""
+        line = self._agreed_line(start, width, above, avoid, self._unwelcome)
+        if line.grade < OFFICE and line.end in self._unwelcome:
+            return self._agreed_line(start, width, above, avoid, frozenset())
+        return line
+
+    def _agreed_line(
+        self,
+        start: int,
+        width: float,
+        above: Settled | None,
+        avoid: int,
+        unwelcome: frozenset[int],
+    ) -> Settled:
         """Word's own line where all agree with it, else the line and spacing most agree on; not
-        one that ends at `avoid`, if all agree about another."""
+        one that ends at `avoid` or where it is unwelcome, if all agree about another."""
         paragraph = self._paragraph
         decided = decided_line(paragraph.word, start, width)
         end = decided[1]
@@ -190,7 +253,9 @@ class Agreement:
         widths = (width, doubted, doubted - self._latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
         wps = prepared_line_end(paragraph.wps, start, width)
-        grade = NONE if end == avoid else _grade(end, offices, wps)
+        grade = _grade(end, offices, wps)
+        if end == avoid or end in unwelcome:
+            grade = NONE
         best = Settled(start, decided, width, (), grade)
         if grade == ALL or self._is_forced(end):
             return best
@@ -202,7 +267,7 @@ class Agreement:
                 break
             bounds = _Bounds()
             for _, wanted, total in self._choices(start, decided, others, width, stage.rooms):
-                if wanted == avoid:
+                if wanted == avoid or wanted in unwelcome:
                     continue
                 tries += 1
                 if not bounds.hopeless(wanted, total, best.grade + 1):
@@ -272,7 +337,8 @@ class Agreement:
         cheap = bisect_left(own, (_OTHER,))
         yield from own[:cheap]
         rest = own[cheap:]
-        lowest = max(min(end, *others) - _FEWER, start + 1)
+        fewer = _WITH_NUMBER if end in self._unwelcome else _FEWER
+        lowest = max(min(end, *others) - fewer, start + 1)
         highest = min(max(end, *others) + _MORE, size)
         for other in range(lowest, highest + 1):
             if other != end and (other < size or last):
@@ -290,14 +356,17 @@ class Agreement:
         face may take.
         """
         paragraph = self._paragraph
-        over = paragraph.word.rights[end - 1] - paragraph.word.lefts[start] - width
+        text, ink = paragraph.glyphs.text, end
+        while ink > start + 1 and text[ink - 1] == " ":
+            ink -= 1  # spaces at a line's end hang outside
+        over = paragraph.word.rights[ink - 1] - paragraph.word.lefts[start] - width
         limit = LIMIT_TWIPS * (end - start)
         most = max(limit, round(min(-over, LOOSEST * (end - start)) * 20))
         if not rooms:
             latin, doubt = self._latin_share(start, end), _DOUBT + _SPARE
             rooms = (doubt + latin, doubt, doubt + latin + 1.0)
         totals = {-round((over + room) * 20) for room in rooms}
-        if paragraph.glyphs.text[end - 1] in HANGING:
+        if text[end - 1] in HANGING:
             # a stop that hangs outside may stay there: the rest alone fills the line
             over -= paragraph.glyphs.advances[end - 1]
             totals.update([-round((over + room) * 20) for room in rooms])

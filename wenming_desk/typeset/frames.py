@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
 
+_ROUNDED = 0.1
+"""pt by which the rows of a full page may seem higher than it, as all lengths are whole twips."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The text area of a page: `top` from the paper's top and `height`, pt."""
+    """The text area of a page: `top` from the paper's top and `height`, pt; `grid` is the pitch of
+    the document grid on it, 0 for none."""
 
     top: float
     height: float
+    grid: float = 0.0
+
+    @property
+    def room(self) -> float:
+        """What of the height text may fill, pt: LibreOffice gives it whole rows of the grid."""
+        if not self.grid:
+            return self.height
+        return floor((self.height + _ROUNDED) / self.grid) * self.grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,8 @@ class Frames:
         return (one > 0) == (other > 0)
 
     def height(self, page: int) -> float:
-        """Height of the text area of a page (index from 0), pt."""
-        return self.on(page).height
+        """Height that text may fill on a page (index from 0), pt."""
+        return self.on(page).room
 
 
 def even_frames(height: float, top: float = 0.0) -> Frames:
@@ -46,8 +59,8 @@ def even_frames(height: float, top: float = 0.0) -> Frames:
 
 def sheet_frames(profile: Profile, sheet: Sheet) -> Frames:
     """The text areas as the profile's page set-up has them; page 1 of a letter has its own."""
-    frames = even_frames(profile.text_height, float(profile.top))
+    grid = float(profile.grid_pitch)
+    rest = Frame(float(profile.top), profile.text_height, grid)
     area = sheet.first
-    if area is None:
-        return frames
-    return Frames(frames.rest, Frame(float(area.top), area.bottom - area.top))
+    first = area and Frame(float(area.top), area.bottom - area.top, grid)
+    return Frames(rest, first)

@@ -11,8 +11,9 @@ from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.blocks import BlockMaker, Laid
 from wenming_desk.typeset.closing import Settled, closings_in, settle
 from wenming_desk.typeset.frames import Frames
+from wenming_desk.typeset.pages import LaidBlock
 from wenming_desk.typeset.paginate import Change, Filled, Stacked, fill_pages, refill_pages
-from wenming_desk.typeset.tables import RULE_WEIGHT, TABLES_APART
+from wenming_desk.typeset.tables import ANCHOR, RULE_WEIGHT, TABLES_APART
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,15 +130,21 @@ def _stack(
 def _stack_table(
     item: FlowTable, above: FlowItem | None, made: Laid, stream: list[Stacked]
 ) -> None:
-    before = item.before
-    if isinstance(above, FlowTable):
-        before = max(before, TABLES_APART)
+    """The blocks of a table below the empty paragraph that parts it from what stands above.
+
+    A table has no space above it by itself; the paragraph goes with a heading, which is bound to
+    what follows.
+    """
+    if not made.blocks:
+        return
+    height = max(item.before, TABLES_APART)
+    bound = isinstance(above, FlowParagraph) and above.keep_next
+    anchor = LaidBlock(ANCHOR, item.node.id, (), height)
+    stream.append(Stacked(anchor, 0.0, item.page_break, bound))
     for count, block in enumerate(made.blocks):
         stream.append(
             Stacked(
                 block,
-                0.0 if count else before,
-                item.page_break and not count,
                 nodes=() if count else made.nodes,
                 heads=made.heads if count >= len(made.heads) else (),
                 below=RULE_WEIGHT if block.element == Role.TABLE.value else 0.0,

@@ -18,8 +18,11 @@ CELL_PAD = 5.4
 """Left and right padding of a cell: w:tblCellMar 108 twips."""
 RULE_WEIGHT = 0.5
 BOX_HEIGHT = 60.0
+ANCHOR = "anchor"
+"""Element of the empty paragraph above a table: without it programs would make one table of two,
+and it tells in a file what a table by itself cannot."""
 TABLES_APART = 1.0
-"""pt between two tables: the empty paragraph without which programs would make one of them."""
+"""Its height, pt."""
 
 
 def set_table(

@@ -74,21 +74,28 @@ class BodyWriter:
             block = self._table(item)
             if not block:
                 continue
-            told = self._tell(item)
-            if after_table or told != PLAIN or item.before >= 1.0:
-                # programs would make one table of two that touch, and a table has no space above
-                yield self.anchor(told, item.page_break, 1.0 if item.page_break else item.before)
+            above = items[index - 1] if index else None
+            bound = isinstance(above, FlowParagraph) and above.keep_next
+            # programs would make one table of two that touch, and a table has no space above
+            yield self.anchor(self._tell(item), item.page_break, item.before, bound=bound)
             yield block
             after_table = True
         if after_table:
             yield self.anchor()
 
     def anchor(
-        self, told: Told = PLAIN, page_break: bool = False, height: float = 1.0, inner: str = ""
+        self,
+        told: Told = PLAIN,
+        page_break: bool = False,
+        height: float = 1.0,
+        inner: str = "",
+        *,
+        bound: bool = False,
     ) -> str:
-        """An empty paragraph of `height` pt (at least one) that carries a break or a place."""
+        """An empty paragraph of `height` pt (at least one) that carries a break or a place; it
+        stays on the page of the next if it is `bound`."""
         style = self._styles.variant(ANCHOR_ID, ANCHOR_STYLE, told)
-        turn = "<w:pageBreakBefore/>" if page_break else ""
+        turn = "<w:keepNext/>" * bound + "<w:pageBreakBefore/>" * page_break
         spacing = ""
         if twips(height) > twips(1.0):
             spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
