@@ -89,7 +89,8 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.documents import of_pages, paragraphs
 from wenming_desk.app.run import Program
 from wenming_desk.document.text_edits import set_text
-from wenming_desk.jobs.resources import resource_folder
+from wenming_desk.jobs.resources import find_profile, resource_folder
+from wenming_desk.jobs.saving import docx_bytes
 from wenming_desk.store.paths import AppPaths
 
 app = QApplication(["bench"])
@@ -110,11 +111,25 @@ def canvas():
     return window.context.view.page.canvas
 
 
-start = time.perf_counter()
-window.workspace.new(document, "bench")
-session = window.workspace.session
+path = Path(sys.argv[1]) / "long.docx"
+path.write_bytes(docx_bytes(document, find_profile()))
+workspace = window.workspace
+taken_over = workspace._opened
+starts = []
+
+
+def take_over(*given):
+    starts.append(time.perf_counter())
+    taken_over(*given)
+
+
+workspace._opened = take_over
+before = time.perf_counter()
+workspace.open(path)
 while not (window.context.view and canvas().pixmaps.painted):
-    app.processEvents()
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+session, start = workspace.session, starts[0]
+say("read", start - before)
 say("first", time.perf_counter() - start)
 longest = 0.0
 while not session.whole:
@@ -124,7 +139,7 @@ while not session.whole:
 say("all", time.perf_counter() - start)
 say("longest", longest)
 say("pages", len(session.pages.pages))
-nodes = paragraphs(document)
+nodes = paragraphs(session.document)
 node = nodes[len(nodes) // 2]
 session.set_current(node.id, 10, "editor")
 for _ in range(20):
@@ -170,7 +185,8 @@ def in_the_window(pages: int, keys: int) -> None:
         name, value = line.split()
         found.setdefault(name, []).append(float(value))
     print(f"window with a document of {found['pages'][0]:.0f} pages (wall clock, offscreen)")
-    row("shown until the first page is painted", f"{found['first'][0] * 1000:.0f} ms")
+    row("reading the .docx, behind the window", f"{found['read'][0] * 1000:.0f} ms")
+    row("from then on to the first page painted", f"{found['first'][0] * 1000:.0f} ms")
     row("until all pages are laid out", f"{found['all'][0] * 1000:.0f} ms")
     row("longest time without looking at events", f"{found['longest'][0] * 1000:.0f} ms")
     row("keystroke to new pages (median and p95)", milliseconds(Times(tuple(found["key"]))))

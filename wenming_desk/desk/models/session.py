@@ -46,17 +46,24 @@ class DocumentSession(QObject):
     """Undo and redo names or the modified state may be different now."""
 
     def __init__(
-        self, document: Document, layouter: Layouter, parent: QObject | None = None
+        self,
+        document: Document,
+        layouter: Layouter,
+        parent: QObject | None = None,
+        pages: Pages | None = None,
     ) -> None:
+        """`pages` are what the layouter has made of the document already."""
         super().__init__(parent)
         self._history = History(document)
         self._layouter = layouter
-        self._pages: Pages | None = None
+        self._pages = pages
         self._relayout = QTimer(self)
         self._relayout.setSingleShot(True)
         self._relayout.setInterval(0)
         self._relayout.timeout.connect(self._lay_out)
-        self._told: tuple[Document, int] = document, 0
+        self._told: tuple[Document, int] = document, len(pages.pages) if pages else 0
+        if pages is not None and not pages.complete:
+            self._relayout.start()
 
     @property
     def document(self) -> Document:

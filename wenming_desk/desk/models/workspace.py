@@ -29,6 +29,7 @@ from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import JournalEntry, JournalFile
 from wenming_desk.store.record import JournalMeta
 from wenming_desk.store.stamp import FileStamp
+from wenming_desk.typeset.pages import Pages
 
 
 class SaveState(Enum):
@@ -205,7 +206,7 @@ class Workspace(QObject):
                 # Typed while the file was read: it must not be replaced unasked.
                 self.open_failed.emit(path, _meanwhile(name, "等着的时候文稿又有了改动"))
             else:
-                self._take(result, result.layouter if profile == self._profile else None)
+                self._take(result, usable=profile == self._profile)
 
         def failed(error: object) -> None:
             self._opening = None
@@ -218,11 +219,12 @@ class Workspace(QObject):
             words, lambda: _ready(read(), make(profile)), done=done, failed=failed
         )
 
-    def _take(self, result: _Ready, layouter: Layouter | None) -> None:
-        """Take over what was read, after the user has looked at what was done to it."""
+    def _take(self, result: _Ready, *, usable: bool) -> None:
+        """Take over what was read, after the user has looked at what was done to it; its layout
+        too if that is `usable`."""
 
         def take(chosen: Opened) -> None:
-            self._opened(chosen, layouter)
+            self._opened(chosen, result if usable else None)
 
         if self.look_through is None or not self.look_through(result.opened, take):
             take(result.opened)
@@ -248,7 +250,7 @@ class Workspace(QObject):
         self._place, self._record = Place(), None
         self._reset_state()
 
-    def _opened(self, result: Opened, layouter: Layouter | None) -> None:
+    def _opened(self, result: Opened, ready: _Ready | None) -> None:
         keep = result.path is not None and result.path.suffix.lower() == ".docx"
         place = Place(
             result.name,
@@ -258,7 +260,7 @@ class Workspace(QObject):
             result.read_only,
         )
         node = self._known_place(result.path) if result.path else 0
-        self._adopt(result.document, place, self._recovery.open(), node, layouter)
+        self._adopt(result.document, place, self._recovery.open(), node, ready)
         self.doubts = result.doubts
         self.origin, self.encoding = result.path, result.encoding
         self.state_changed.emit()
@@ -302,13 +304,14 @@ class Workspace(QObject):
         place: Place,
         record: JournalFile,
         node: int = 0,
-        layouter: Layouter | None = None,
+        ready: _Ready | None = None,
     ) -> None:
         self._leave()
         if self._record is not None:
             self._recovery.discard(self._record)
-        layouter = layouter or self.services.make_layouter(self._profile)
-        session = DocumentSession(document, layouter, self)
+        layouter = ready.layouter if ready else self.services.make_layouter(self._profile)
+        pages = ready.pages if ready and ready.opened.document is document else None
+        session = DocumentSession(document, layouter, self, pages)
         known = node in (HEAD_ID, IMPRINT_ID) or find(document, node) is not None
         session.set_current(node if node and known else first_node(document))
         self._place, self._record = place, record
@@ -502,12 +505,12 @@ class _Ready:
 
     opened: Opened
     layouter: Layouter
+    pages: Pages
 
 
 def _ready(opened: Opened, layouter: Layouter) -> _Ready:
     """Lay the first pages out behind the window; the others follow while they are looked at."""
-    layouter.layout(opened.document, FIRST)
-    return _Ready(opened, layouter)
+    return _Ready(opened, layouter, layouter.layout(opened.document, FIRST))
 
 
 def _meanwhile(name: str, why: str) -> OpenError:

@@ -48,6 +48,8 @@ from wenming_desk.typeset.pages import Pages
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
 _FIRST = (1366, 688)
+_PAGE_FIRST = 50
+"""Milliseconds in which the first page of a long text is painted before anything else is done."""
 _PANES = {OUTLINE: "pane_outline", EDITOR: "pane_editor", PAGE: "pane_page"}
 
 
@@ -224,14 +226,30 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(view)
         # before there is text: a change of faces writes it anew
         self._tell_profile()
-        view.editor.show_whole(settings.get(preferences.WHOLE))
+        if session.whole:
+            view.editor.show_whole(settings.get(preferences.WHOLE))
+        else:
+            # First the page of a long text, which takes a while to write into the pane.
+            self._after_first_page(view, lambda: self._show_whole_text(view))
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.to_top()
         self._tell_page(view.page.page, len(session.first_pages.pages))
         self._tell_fonts()
         self._panes_changed()
-        QTimer.singleShot(0, self._count)
+        if session.whole:
+            QTimer.singleShot(0, self._count)
+        else:
+            self._after_first_page(view, self._count)
+
+    def _after_first_page(self, view: DocumentView, do: Callable[[], None]) -> None:
+        """Do something once the window has had time to paint what it shows now."""
+        # The time runs from when events are looked at again.
+        QTimer.singleShot(0, view, lambda: QTimer.singleShot(_PAGE_FIRST, view, do))
+
+    def _show_whole_text(self, view: DocumentView) -> None:
+        if self.context.view is view:
+            view.editor.show_whole(self._services.settings.get(preferences.WHOLE))
 
     def _state_changed(self) -> None:
         place = self.workspace.place

@@ -20,9 +20,15 @@ from wenming_desk.desk.views.outline_delegate import OutlineDelegate, RowLook, d
 
 Index = QModelIndex | QPersistentModelIndex
 
+_RESTYLED = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LocaleChange})
+"""Events after which Qt lays all rows out anew."""
+
 
 class OutlineRows(QTreeView):
     """Draws rows over their whole width, follows the pointer, knows where the chevrons are."""
+
+    _restyled = False
+    _late = False
 
     def __init__(self, model: OutlineModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,10 +132,30 @@ class OutlineRows(QTreeView):
             self._delegate.paint_chevron(painter, places, open_=self.isExpanded(index))
         self._delegate.paint_place(painter, rect, look)
 
+    def event(self, event: QEvent) -> bool:
+        self._restyled = event.type() in _RESTYLED
+        try:
+            return super().event(event)
+        finally:
+            self._restyled = False
+
+    def doItemsLayout(self) -> None:
+        if self._restyled and not self.isVisible():
+            # Before it is first shown a view is restyled with each widget it is put into: laid
+            # out once is enough.
+            self._late = True
+            self.scheduleDelayedItemsLayout()
+            return
+        self._late = False
+        super().doItemsLayout()
+
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate draws the chevron."""
 
     def updateGeometries(self) -> None:
+        if self._late and not self.isVisible():
+            # the layout that is to come asks for it again
+            return
         super().updateGeometries()
         # The line under the column heads goes on above the scroll bar.
         left = self.viewport().geometry().right() + 1
