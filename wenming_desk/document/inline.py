@@ -80,6 +80,8 @@ class Text:
     def slice(self, start: int, end: int | None = None) -> Text:
         """The content between two offsets of `plain`; out-of-range offsets are clamped."""
         stop = len(self) if end is None else min(end, len(self))
+        if start <= 0 and stop == len(self):
+            return self
         out: list[Inline] = []
         at = 0
         for item in self.items:

@@ -190,7 +190,7 @@ class EditorLook:
             return []
         spans: list[Span] = []
         shown = displayed(block)
-        wide = any(c > "\uffff" for c in shown)
+        wide = max(shown, default="") > "\uffff"
         for start, end, name in _elements(block):
             at = start
             for item in block.text.slice(start, end).items:

@@ -171,8 +171,12 @@ class BlockWriter:
         if block.kind in BOXES:
             cursor.insertText(shown, self._look.box_format())
             return
+        spans = self._look.spans(block)
+        if len(spans) == 1:
+            cursor.insertText(shown, self._look.span_format(spans[0]))
+            return
         encoded = shown.encode("utf-16-le", "surrogatepass")
-        for span in self._look.spans(block):
+        for span in spans:
             words = encoded[2 * span.start : 2 * span.end].decode("utf-16-le", "surrogatepass")
             cursor.insertText(words, self._look.span_format(span))
 

@@ -45,11 +45,11 @@ from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.typeset.pages import Pages
 
+_PAGE_FIRST = 50
+"""Milliseconds in which the first page of a long text is painted before anything else is done."""
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
 _FIRST = (1366, 688)
-_PAGE_FIRST = 50
-"""Milliseconds in which the first page of a long text is painted before anything else is done."""
 _PANES = {OUTLINE: "pane_outline", EDITOR: "pane_editor", PAGE: "pane_page"}
 
 
