@@ -1,10 +1,13 @@
 """Lines that Word, WPS and LibreOffice end alike: where the extra spacing is applied, they do."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typeset.plans import SENTENCE
+from wenming_desk.standard.line_making import ENGINES, Engine
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.agreement import (
     ALL,
@@ -13,12 +16,14 @@ from wenming_desk.typeset.agreement import (
     NONE,
     OFFICE,
     PROGRAMS,
+    RUNT_TWIPS,
     Agreed,
     Agreement,
     Lock,
 )
 from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, next_line
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
+from wenming_desk.typeset.breaking.units import unwelcome_ends
 
 SIZE, SPACING = 16.0, -0.25
 FIRST, REST = 410.2, 442.2
@@ -46,8 +51,17 @@ def glyphs_of(text: str, spacing: list[float] | None = None) -> Glyphs:
     return Glyphs(text, advances, [SIZE] * len(text), full)
 
 
-def agree(text: str, seams: frozenset[int] = frozenset()) -> Agreed:
-    return Agreement(glyphs_of(text), SPACING, seams, WORD).lines(FIRST, REST)
+def agree(
+    text: str,
+    seams: frozenset[int] = frozenset(),
+    *,
+    together: bool = False,
+    rules: BreakRules = WORD,
+) -> Agreed:
+    """`together`: numbers with their units, no last line of one character."""
+    kept = unwelcome_ends(text) if together else frozenset[int]()
+    agreement = Agreement(glyphs_of(text), SPACING, seams, rules, kept)
+    return agreement.lines(FIRST, REST, fill_last=together)
 
 
 def locked(text: str, locks: tuple[Lock, ...]) -> list[float]:
@@ -60,9 +74,9 @@ def locked(text: str, locks: tuple[Lock, ...]) -> list[float]:
 
 
 @settings(max_examples=150)
-@given(texts)
-def test_every_character_is_in_one_line(text: str) -> None:
-    lines = agree(text).lines
+@given(texts, st.booleans())
+def test_every_character_is_in_one_line(text: str, together: bool) -> None:
+    lines = agree(text, together=together).lines
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
     assert lines[-1].last
@@ -72,9 +86,9 @@ def test_every_character_is_in_one_line(text: str) -> None:
 
 
 @settings(max_examples=150)
-@given(texts)
-def test_locks_are_small_apart_and_in_order(text: str) -> None:
-    agreed = agree(text)
+@given(texts, st.booleans())
+def test_locks_are_small_apart_and_in_order(text: str, together: bool) -> None:
+    agreed = agree(text, together=together)
     at = 0
     for start, end, extra in agreed.locks:
         assert at <= start < end <= len(text)
@@ -87,23 +101,27 @@ def test_locks_are_small_apart_and_in_order(text: str) -> None:
 
 
 @settings(max_examples=200)
-@given(texts)
-def test_word_ends_the_lines_of_the_file_there(text: str) -> None:
-    """The file's characters, spaced as told: Word's own rules give the same lines."""
-    agreed = agree(text)
+@given(texts, st.booleans(), st.sampled_from(ENGINES))
+def test_the_program_ends_the_lines_of_the_file_there(
+    text: str, together: bool, engine: Engine
+) -> None:
+    """The file's characters, spaced as told: the program's own rules give the same lines."""
+    rules = replace(WORD, engine=engine)
+    agreed = agree(text, together=together, rules=rules)
     spaced = glyphs_of(text, locked(text, agreed.locks))
     for number, line in enumerate(agreed.lines):
-        if line.last:
-            continue
         width = FIRST if number == 0 else REST
-        assert next_line(spaced, WORD, line.start, width).end == line.end
+        assert next_line(spaced, rules, line.start, width).end == line.end
 
 
 @settings(max_examples=200)
-@given(texts)
-def test_the_programs_end_each_line_where_the_grade_says(text: str) -> None:
+@given(texts, st.booleans(), st.sampled_from(ENGINES))
+def test_the_programs_end_each_line_where_the_grade_says(
+    text: str, together: bool, engine: Engine
+) -> None:
     """In the file as it is written, with the locks of all lines."""
-    agreed = agree(text)
+    agreed = agree(text, together=together, rules=replace(WORD, engine=engine))
+    other = WORD if engine == "wps" else WPS
     spacings = locked(text, agreed.locks)
     spaced = glyphs_of(text, spacings)
     seams = frozenset(edge for lock in agreed.locks for edge in lock[:2] if 0 < edge < len(text))
@@ -112,7 +130,7 @@ def test_the_programs_end_each_line_where_the_grade_says(text: str) -> None:
         width = FIRST if number == 0 else REST
         if any(line.start <= s < line.end for s in with_lock):
             assert grade >= OFFICE, "spacing was changed for nothing"
-        if line.last or grade < OFFICE:
+        if grade < OFFICE:
             continue
         ends = libreoffice_ends(
             text,
@@ -126,7 +144,7 @@ def test_the_programs_end_each_line_where_the_grade_says(text: str) -> None:
         )
         assert ends == [line.end]
         if grade >= PROGRAMS:
-            assert next_line(spaced, WPS, line.start, width).end == line.end
+            assert next_line(spaced, other, line.start, width).end == line.end
 
 
 def ends_of(agreed: Agreed) -> list[int]:
@@ -175,3 +193,42 @@ def test_seams_are_kept_in_mind() -> None:
     for seam in range(20, 40):
         agreed = agree(text, frozenset({seam}))
         assert agreed.lines[-1].end == len(text)
+
+
+@pytest.mark.parametrize("shift", range(28))
+@pytest.mark.parametrize("engine", ENGINES)
+def test_numbers_and_units_stay_on_one_line(shift: int, engine: Engine) -> None:
+    """Wherever the number comes to stand, all programs end the line elsewhere."""
+    text = (
+        "工" * shift + "全年完成12345万元投资，做成30个项目，12月31日前收齐95.5平方公里图纸，" * 3
+    )
+    unwelcome = unwelcome_ends(text)
+    agreed = agree(text, together=True, rules=replace(WORD, engine=engine))
+    assert not unwelcome & set(ends_of(agreed))
+    assert min(agreed.grades) >= OFFICE
+
+
+@pytest.mark.parametrize("stop", ["", "。"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_last_line_of_one_character_is_drawn_into_the_line_above(
+    stop: str, engine: Engine
+) -> None:
+    rules = replace(WORD, engine=engine)
+    found = 0
+    for extra in range(28):
+        text = (SENTENCE * 4)[: 60 + extra] + "完" + stop
+        alone = agree(text, rules=rules).lines
+        filled = agree(text, together=True, rules=rules)
+        if alone[-1].end - alone[-1].start > 1 + len(stop):
+            assert ends_of(filled) == [line.end for line in alone]
+            continue
+        found += 1
+        assert len(filled.lines) == len(alone) - 1
+        last = [lock for lock in filled.locks if lock.start >= filled.lines[-1].start]
+        assert all(-RUNT_TWIPS / 20 - 0.05 <= lock.spacing <= 0 for lock in last)
+    assert found
+
+
+def test_a_last_line_after_a_forced_break_stays() -> None:
+    for text in ("工" * 27 + "\n完。", "工" * 26 + "\n完", "完", ""):
+        assert ends_of(agree(text, together=True)) == ends_of(agree(text))

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
+from wenming_desk.standard.line_making import LineMaking
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.widths import is_unseen, is_wide
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
 from wenming_desk.typeset.breaking.prepare import prepare
+from wenming_desk.typeset.breaking.units import unwelcome_ends
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
@@ -28,6 +30,8 @@ _ENDLESS = 1e6
 PAIRS_APART = BreakRules(kern_pairs=False)
 """Word's rules under the settings that our files have (noPunctuationKerning: LibreOffice cannot
 kern pairs of marks, so they would part its lines from Word's)."""
+
+_AS_IT_COMES = LineMaking(keep_units=False, fill_last=False)
 
 _BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
 _NO_GLYPH = frozenset({"Cc", "Cs"})
@@ -78,7 +82,7 @@ class ParagraphSetter:
         elif paragraph.stops:
             lines = (self._stopped(paragraph),)
         elif paragraph.style.align == "both":
-            return self._agreed(paragraph, width, self.rules)
+            return self._agreed(paragraph, width, self.rules, self.profile.lines)
         else:
             lines = self._running(paragraph, width)
         pitches = tuple([line.pitch for line in lines])
@@ -86,15 +90,18 @@ class ParagraphSetter:
 
     def set_cell(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """A paragraph of a table's cell, not justified; LibreOffice lets no stop hang there."""
-        return self._agreed(paragraph, width, _unjustified(self.rules))
+        return self._agreed(paragraph, width, _unjustified(self.rules), _AS_IT_COMES)
 
-    def _agreed(self, paragraph: FlowParagraph, width: float, rules: BreakRules) -> LaidBlock:
+    def _agreed(
+        self, paragraph: FlowParagraph, width: float, rules: BreakRules, making: LineMaking
+    ) -> LaidBlock:
         """Lines that all programs end alike; their characters are placed when needed."""
         style = paragraph.style
         inner = width - paragraph.left - paragraph.right
         glyphs = self.glyphs(paragraph.pieces, style)
-        agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), rules)
-        agreed = agreement.lines(inner - paragraph.first, inner)
+        kept = unwelcome_ends(glyphs.text) if making.keep_units else frozenset[int]()
+        agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), rules, kept)
+        agreed = agreement.lines(inner - paragraph.first, inner, fill_last=making.fill_last)
         settled, locks = agreed.settled, agreed.locks
         pitch, heights = float(style.pitch), _heights(paragraph.pieces, style)
         pitches = (pitch,) * len(settled)
@@ -122,7 +129,7 @@ class ParagraphSetter:
 
     def _set_alone(self, paragraph: FlowParagraph, width: float) -> Sequence[SetLine]:
         if paragraph.style.align == "both":
-            return self._agreed(paragraph, width, self.rules).lines
+            return self._agreed(paragraph, width, self.rules, self.profile.lines).lines
         return self._running(paragraph, width)
 
     def _set_lines(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
+from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Engine, Glyphs
 from wenming_desk.typeset.breaking.libreoffice import OfficeText, libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.lines import next_prepared_line, prepared_line_end
 from wenming_desk.typeset.breaking.prepare import Prepared, prepare, respaced
@@ -30,7 +30,11 @@ class Lock(NamedTuple):
 
 
 class RespacedParagraph:
-    """A paragraph measured for all programs."""
+    """A paragraph measured for all programs.
+
+    `word` is the program that the lines are made for, `wps` the other one: WPS, unless they are
+    made for WPS, which leaves Word.
+    """
 
     __slots__ = (
         *("_office_ends", "_scripts", "_seams"),
@@ -48,7 +52,8 @@ class RespacedParagraph:
         self._seams = seams
         self._office_ends = partial(libreoffice_ends, hang=rules.hang)
         self.word = prepare(glyphs, rules)
-        self.wps = replace(self.word, rules=replace(rules, engine="wps"))
+        other: Engine = "word15" if rules.engine == "wps" else "wps"
+        self.wps = replace(self.word, rules=replace(rules, engine=other))
         self.office = OfficeText(
             *(glyphs.text, glyphs.advances, spacing, glyphs.ems, self._scripts, seams),
             hang=rules.hang,
