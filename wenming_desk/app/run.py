@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from wenming_desk import __version__
 from wenming_desk.app.chinese import speak_chinese
 from wenming_desk.app.crash import CrashLog, CrashReporter
+from wenming_desk.app.library_services import UsersLibrary
 from wenming_desk.app.window_services import (
     DocumentFiles,
     LayouterFactory,
@@ -82,6 +83,7 @@ class Program:
             journal=Journal(paths.journal),
             profiles=ProfileStore(shelf),
             make_layouter=LayouterFactory(shelf.profiles),
+            library=UsersLibrary(paths, BackupPolicy(paths.backups)),
             version=__version__,
             folders={each.purpose: each.path for each in paths.report()},
         )
@@ -170,6 +172,7 @@ class Program:
     def close(self) -> None:
         """End the writer of the journal and keep the settings."""
         self.recovery.close()
+        self.services.library.close()
         with suppress(SettingsError):
             self.services.settings.save()
 

@@ -154,6 +154,20 @@ COMMANDS = (
     Command("import_profile", "导入版式…"),
     Command("export_profile", "导出版式…"),
     Command("next_doubt", "下一处待确认", "Ctrl+F8"),
+    # 素材
+    Command("pane_library", "素材库", "Alt+4", checkable=True),
+    Command(
+        "to_library",
+        "存为素材",
+        "Ctrl+Shift+L",
+        needs=Need.NODE,
+        tip="把大纲里选中的条目放进素材库",
+    ),
+    Command("similar", "与本节相近的", needs=Need.NODE, tip="在素材库里找与本节相近的条目"),
+    Command("import_to_library", "导入文件…", needs=Need.NOTHING, tip="把一份文稿拆成素材"),
+    Command("import_folder", "导入文件夹…", needs=Need.NOTHING, tip="把历年文稿拆成素材"),
+    Command("export_package", "导出素材包…", needs=Need.NOTHING, tip="整个素材库存成一个文件"),
+    Command("import_package", "导入素材包…", needs=Need.NOTHING),
     # 查看
     Command("pane_outline", "大纲", "Alt+1", checkable=True),
     Command("pane_editor", "正文", "Alt+2", checkable=True),
@@ -245,6 +259,14 @@ MENUS = (
             ">profiles",
             "profile",
             *("learn_profile", "import_profile", "export_profile"),
+        ),
+    ),
+    Menu(
+        "library",
+        "素材(&L)",
+        (
+            *("pane_library", "to_library", "similar", "-"),
+            *("import_to_library", "import_folder", "-", "export_package", "import_package"),
         ),
     ),
     Menu("review", "审核(&R)", ("next_doubt",)),

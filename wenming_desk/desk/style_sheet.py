@@ -82,6 +82,12 @@ QPushButton:default:pressed, QPushButton[look="primary"]:pressed { background: @
 QPushButton:disabled, QPushButton:default:disabled { background: @window; color: @text3;
   border-color: @line; }
 QPushButton[look="small"] { padding: 1px 10px; font-size: 12px; min-height: 18px; }
+QPushButton[look="primary_small"] { background: @accent; color: @on_accent; border-color: @accent;
+  padding: 1px 12px; min-height: 18px; }
+QPushButton[look="primary_small"]:hover { background: @accent_hover; }
+QPushButton[look="primary_small"]:pressed { background: @accent_pressed; }
+QPushButton[look="primary_small"]:disabled { background: @window; color: @text3;
+  border-color: @line; }
 QPushButton[look="chip"] { padding: 1px 8px; border-color: @line; min-height: 18px; }
 QPushButton[look="chip"]:checked { background: @sel; border-color: @accent; color: @text; }
 QPushButton[look="field"] { background: @pane; border-color: @line; padding: 0; min-height: 20px;
@@ -182,6 +188,7 @@ QFrame[role="header"] { background: @pane; border: 0; border-bottom: 1px solid @
 QFrame[role="foot"] { background: @window; border: 0; border-top: 1px solid @line; }
 QFrame[role="rail"] { background: @window; border: 0; border-left: 1px solid @line; }
 QFrame[role="line"] { background: @line; border: 0; }
+QFrame[role="peek"] { background: @pane; border: 0; border-top: 1px solid @line; }
 QFrame[role="pane"] { background: @pane; border: 0; }
 QFrame[role="status"] { background: @window; border: 0; border-top: 1px solid @line; }
 QFrame[role="palette"] { background: @base; border: 1px solid @line_strong; }

@@ -30,6 +30,12 @@ PROFILE_TOLD = boolean("document.profile_told", False)
 """Whether the user was told once which profile the pages follow, and that there are others."""
 ISSUER = text("document.issuer", "", 200)
 """发文机关 of the document made last."""
+LIBRARY_WIDTH = integer("window.library_width", 0, 0, 4000)
+"""Width of 素材库, px; 0 is that of the design."""
+LIBRARY_PEEK = boolean("library.peek", True)
+"""Whether 素材库 shows the snippet as it will land."""
+PLACEHOLDERS = text("library.placeholders", "{}", 20_000)
+"""What was last put for placeholders, as JSON: name → words."""
 FOLDER = text("files.folder", "", 4000)
 """Folder of the last open or save dialog."""
 
@@ -47,6 +53,9 @@ ALL: tuple[Setting[str] | Setting[int] | Setting[float] | Setting[bool], ...] = 
     PROFILE,
     PROFILE_TOLD,
     ISSUER,
+    LIBRARY_WIDTH,
+    LIBRARY_PEEK,
+    PLACEHOLDERS,
     FOLDER,
 )
 """Every setting of the window, to be announced to the settings file."""

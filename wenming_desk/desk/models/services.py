@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from wenming_desk.desk.models.library_services import LibraryDesk
 from wenming_desk.desk.models.profile_store import ProfileStore
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.document.nodes import Document
@@ -176,6 +177,7 @@ class Services:
     journal: Journal
     profiles: ProfileStore
     make_layouter: LayouterMaker
+    library: LibraryDesk
     version: str = ""
     folders: dict[str, Path] = field(default_factory=dict[str, Path])
     """Folders named in the diagnostics: settings, journal, backups."""

@@ -19,6 +19,9 @@ class Task(QObject):
     ended = Signal()
     """Sent after done, failed, or the end of cancelled work."""
 
+    progress = Signal(int, int)
+    """(how much is done, of how much); sent from the worker's thread."""
+
     _arrived = Signal(object, object)
 
     def __init__(
@@ -27,6 +30,8 @@ class Task(QObject):
         """`words` say what is being done, in Chinese, for the status bar."""
         super().__init__(parent)
         self.words = words
+        self.unit = ""
+        """What `progress` counts, in Chinese: 个文件."""
         self.can_cancel = can_cancel
         self._work = work
         self._cancelled = False

@@ -11,7 +11,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.find_bar import FindBar
 from wenming_desk.desk.views.page_view import PageLook
-from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE, PaneArea
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE, PaneArea
 from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
 from wenming_desk.desk.views.rail import Rail
 from wenming_desk.standard.profile import Profile
@@ -32,13 +32,15 @@ class DocumentView(QWidget):
         faces: FaceTable,
         widths: dict[str, int],
         look: PageLook,
+        library: QWidget,
     ) -> None:
-        """`widths` of the panes in px at 100 %; `look` of the page."""
+        """`widths` of the panes in px at 100 %; `look` of the page; the pane 素材库."""
         super().__init__()
         self.session = session
         self.outline = make_outline(session, theme)
         self.editor = make_editor(session, theme, faces)
         self.page = make_page(session, theme, faces)
+        self.library = library
         self.find_bar = FindBar(session, theme)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -47,7 +49,9 @@ class DocumentView(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.editor, 1)
         self.area = PaneArea(
-            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page}, theme, widths
+            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page, LIBRARY: library},
+            theme,
+            widths,
         )
         self.rail = Rail(theme)
         row = QHBoxLayout(self)
@@ -56,7 +60,7 @@ class DocumentView(QWidget):
         row.addWidget(self.area, 1)
         row.addWidget(self.rail)
         self.area.changed.connect(lambda: self.rail.follow(self.area.shown, self.area.room))
-        self.rail.chosen.connect(self.focus)
+        self.rail.chosen.connect(self._chosen)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(lambda: self.focus(OUTLINE))
@@ -88,6 +92,19 @@ class DocumentView(QWidget):
         else:
             self.focus(name)
 
+    def close_pane(self, name: str) -> None:
+        """Hide a pane; the keyboard goes to the outline where it was in it."""
+        had = self.focused == name
+        self.area.close_pane(name)
+        if had or not self.focused:
+            self.focus(self.area.shown[0])
+
+    def _chosen(self, name: str) -> None:
+        if name == LIBRARY and self.area.is_shown(LIBRARY):
+            self.close_pane(LIBRARY)
+        else:
+            self.focus(name)
+
     def focus_next(self, step: int) -> None:
         """Go to the next pane (1) or the one before (-1)."""
         shown = self.area.shown
@@ -98,7 +115,7 @@ class DocumentView(QWidget):
     def focused(self) -> str:
         """Name of the pane that has the keyboard; "" for none."""
         widget = QApplication.focusWidget()
-        for name in (OUTLINE, EDITOR, PAGE):
+        for name in (OUTLINE, EDITOR, PAGE, LIBRARY):
             if widget is not None and self.area.pane(name).isAncestorOf(widget):
                 return name
         return ""
@@ -140,12 +157,13 @@ class DocumentView(QWidget):
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         # The pane that had the keyboard last is the last to give way when it gets narrow.
-        for name in (OUTLINE, EDITOR, PAGE):
+        for name in (OUTLINE, EDITOR, PAGE, LIBRARY):
             if now is not None and self.area.pane(name).isAncestorOf(now):
                 self.area.touch(name)
 
     def _widget(self, name: str) -> QWidget:
-        return {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}[name]
+        panes = {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}
+        return panes.get(name, self.library)
 
 
 def _application() -> QApplication:

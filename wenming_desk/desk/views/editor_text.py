@@ -26,6 +26,7 @@ from wenming_desk.desk.models import editor_edits as keys
 from wenming_desk.desk.models.editor_blocks import Block, Kind
 from wenming_desk.desk.models.editor_edits import Edited, Spot
 from wenming_desk.desk.models.editor_places import chars, displayed, place_of, units
+from wenming_desk.desk.models.library_rows import snippet_keys
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.views import editor_clipboard as clipboard
 from wenming_desk.desk.views.editor_keys import command_of
@@ -46,6 +47,8 @@ class EditorText(BlockView):
     """(Block, point in the viewport): a card, table or divider was clicked."""
     box_entered = Signal(object)
     """Enter was pressed before a table or on a card: its Block."""
+    snippets_dropped = Signal(object, int)
+    """(keys of snippets of the library, node behind which they are to land)."""
     section_wanted = Signal(int)
     """Go to the next (1) or the previous (-1) section."""
 
@@ -226,6 +229,10 @@ class EditorText(BlockView):
         if ends is None:
             return
         blocks = self.blocks
+        snippets = () if plain else snippet_keys(data)
+        if snippets:
+            self.snippets_dropped.emit(snippets, blocks[ends[0][0]].node)
+            return
         scheme = scheme_at(self._session.document, blocks[ends[0][0]].node)
         pieces = clipboard.pieces_of(data, plain=plain, scheme=scheme)
         if not pieces:

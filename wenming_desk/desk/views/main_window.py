@@ -26,12 +26,13 @@ from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.desk.views.edit_commands import EditCommands
 from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
+from wenming_desk.desk.views.library_commands import LibraryCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
 from wenming_desk.desk.views.page_look import keep_page_look, page_look
 from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
-from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.remarks import RemarkTeller
 from wenming_desk.desk.views.start_page import StartPage
@@ -50,7 +51,12 @@ _PAGE_FIRST = 50
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
 _FIRST = (1366, 688)
-_PANES = {OUTLINE: "pane_outline", EDITOR: "pane_editor", PAGE: "pane_page"}
+_PANES = {
+    OUTLINE: "pane_outline",
+    EDITOR: "pane_editor",
+    PAGE: "pane_page",
+    LIBRARY: "pane_library",
+}
 
 
 class MainWindow(QMainWindow):
@@ -101,7 +107,16 @@ class MainWindow(QMainWindow):
         self._structure = StructureCommands(self.context)
         self._profiles = ProfileCommands(self.context)
         output = OutputCommands(self.context)
-        groups = (self.files, self._views, self._edits, self._structure, self._profiles, output)
+        self.library = LibraryCommands(self.context)
+        groups = (
+            self.library,
+            self.files,
+            self._views,
+            self._edits,
+            self._structure,
+            self._profiles,
+            output,
+        )
         for commands in groups:
             self.center.bind(commands.handlers())
         self.center.before = self._commit
@@ -209,10 +224,13 @@ class MainWindow(QMainWindow):
         widths = {
             OUTLINE: settings.get(preferences.OUTLINE_WIDTH),
             PAGE: settings.get(preferences.PAGE_WIDTH),
+            LIBRARY: settings.get(preferences.LIBRARY_WIDTH),
         }
         look = page_look(settings)
-        view = DocumentView(session, self._theme, self.context.faces, widths, look)
+        pane = self.library.make_pane()
+        view = DocumentView(session, self._theme, self.context.faces, widths, look, pane)
         self.context.view = view
+        self.library.follow(view)
         view.page_shown.connect(self._tell_page)
         view.message.connect(self.status.say)
         view.area.changed.connect(self._panes_changed)
@@ -420,6 +438,7 @@ class MainWindow(QMainWindow):
         widths = view.area.widths
         settings.set(preferences.OUTLINE_WIDTH, min(4000, widths[OUTLINE]))
         settings.set(preferences.PAGE_WIDTH, min(4000, widths[PAGE]))
+        settings.set(preferences.LIBRARY_WIDTH, min(4000, widths[LIBRARY]))
         keep_page_look(settings, view.page.look)
         settings.set(preferences.WHOLE, view.editor.whole)
 

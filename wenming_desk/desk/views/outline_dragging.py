@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
 )
 
+from wenming_desk.desk.models.library_rows import snippet_keys
 from wenming_desk.desk.models.outline_clipboard import MIME
 from wenming_desk.desk.models.outline_edits import payload_of
 from wenming_desk.desk.theme import Theme
@@ -32,6 +33,9 @@ class DragHandler(QObject):
 
     hint = Signal(str)
     """What the keys and the pointer do during a drag; "" when it is over."""
+    snippets_dropped = Signal(object, object)
+    """(keys of snippets of the library, Target): they are to land there; behind the current row
+    for None."""
 
     def __init__(self, tree: OutlineTree, theme: Theme) -> None:
         super().__init__(tree)
@@ -113,6 +117,12 @@ class DragHandler(QObject):
         self.move(event)
         target, copy = self.guide.target, self._copies(event)
         self._end()
+        snippets = snippet_keys(event.mimeData())
+        if target is not None and snippets:
+            event.setDropAction(_COPY)
+            event.accept()
+            self.snippets_dropped.emit(snippets, target)
+            return
         if target is None or not self._tree.commands.drop(payload, target, copy=copy):
             event.ignore()
             return

@@ -25,7 +25,7 @@ _ENTRIES = (
     *("promote", "demote", "move_up", "move_down", "-"),
     *("rename", "duplicate", "delete", "-"),
     *(">", "run_in", ">>", "-"),
-    *("cut", "copy", "paste", "-", "show_page", "go_to_text"),
+    *("cut", "copy", "paste", "-", "to_library", "similar", "-", "show_page", "go_to_text"),
 )
 _LEVELS = ("level_1", "level_2", "level_3", "level_4", "to_paragraph")
 """The submenu 设为."""
@@ -34,6 +34,8 @@ _SCHEMES = ("scheme_plan", "scheme_regulation")
 _SUBMENUS = {">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
+_ASKED = ("to_library", "similar")
+"""Commands that the window does."""
 
 
 class OutlineMenu(QObject):
@@ -85,7 +87,10 @@ class OutlineMenu(QObject):
         if entry in _SCHEMES:
             action.setCheckable(True)
             action.setChecked(entry == f"scheme_{self._scheme().value}")
-        action.triggered.connect(lambda: self._tree.run(entry))
+        if entry in _ASKED:
+            action.triggered.connect(lambda: self._tree.window_command.emit(entry))
+        else:
+            action.triggered.connect(lambda: self._tree.run(entry))
 
     def _scheme(self) -> NumberingScheme:
         """How the part of the current row is numbered."""
@@ -122,7 +127,9 @@ class OutlineMenu(QObject):
     def _for_nodes(self, keys: list[Key]) -> set[str]:
         if not keys:
             return set()
-        fits = {"move_up", "move_down", "duplicate", "cut", "copy"}
+        fits = {"move_up", "move_down", "duplicate", "cut", "copy", "to_library"}
+        if len(keys) == 1:
+            fits.add("similar")
         nodes = [self._tree.outline_model.outline.nodes[key] for key in keys]
         sections = [n for n in nodes if isinstance(n, Section)]
         if all(isinstance(n, Section | Paragraph) for n in nodes):

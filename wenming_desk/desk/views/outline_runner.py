@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, SignalInstance
 from PySide6.QtGui import QGuiApplication
 
 from wenming_desk.desk.models import structure
+from wenming_desk.desk.models.library_rows import snippet_keys
 from wenming_desk.document.nodes import NumberingScheme
 from wenming_desk.document.outline import Element, Key
 
@@ -106,7 +107,10 @@ class OutlineRunner:
         key = self._tree.current_key()
         # An emptied clipboard has no data at all, whatever the types say.
         mime = QGuiApplication.clipboard().mimeData() or QMimeData()
-        if key is not None:
+        snippets = snippet_keys(mime)
+        if snippets:
+            self._tree.drags.snippets_dropped.emit(snippets, None)
+        elif key is not None:
             self._commands.paste(key, mime)
 
     def paste_text(self, text: str) -> None:

@@ -53,6 +53,8 @@ class OutlineTree(OutlineRows):
     """The node that is to be shown on the page; the keyboard stays here."""
     message = Signal(str)
     """A short sentence for the status bar."""
+    window_command = Signal(str)
+    """A command of the window was chosen for the selected rows."""
     filter_requested = Signal()
     """The keyboard is to go into the filter field."""
     filter_dropped = Signal()

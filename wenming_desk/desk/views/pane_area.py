@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from wenming_desk.desk.theme import Theme
 
-OUTLINE, EDITOR, PAGE = "outline", "editor", "page"
+OUTLINE, EDITOR, PAGE, LIBRARY = "outline", "editor", "page", "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class PaneSpec:
     wide: int = 0
 
 
-SPECS = (PaneSpec(OUTLINE, 240, 336, 360), PaneSpec(EDITOR, 360), PaneSpec(PAGE, 300, 472, 590))
+SPECS = (
+    PaneSpec(OUTLINE, 240, 336, 360),
+    PaneSpec(EDITOR, 360),
+    PaneSpec(PAGE, 300, 472, 590),
+    PaneSpec(LIBRARY, 300, 472, 348),
+)
 WIDE = 1640
 """Width from which the panes are set wider, px at 100 %."""
 
@@ -53,7 +58,10 @@ def shown_panes(wanted: Sequence[str], room: int) -> list[str]:
 
 
 class PaneArea(QWidget):
-    """Outline, text and page in a splitter; opening one beyond the room hides another."""
+    """Outline, text, page and library in a splitter; opening one beyond the room hides another.
+
+    The library takes the page's place until there is room for four.
+    """
 
     changed = Signal()
     """Other panes may be shown now, or there is room for another number of them."""
@@ -66,8 +74,8 @@ class PaneArea(QWidget):
         self._panes = panes
         self._theme = theme
         self._preferred = {spec.name: 0 for spec in SPECS} | (preferred or {})
-        self._used = [PAGE, OUTLINE, EDITOR]
-        self._wanted = set(panes)
+        self._used = [LIBRARY, PAGE, OUTLINE, EDITOR]
+        self._wanted = set(panes) - {LIBRARY}
         self._room = 0
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -100,7 +108,7 @@ class PaneArea(QWidget):
     @property
     def room(self) -> int:
         """How many panes the width has place for."""
-        return self._room or len(SPECS)
+        return self._room or 3
 
     @property
     def widths(self) -> dict[str, int]:
@@ -115,6 +123,11 @@ class PaneArea(QWidget):
 
     def open(self, name: str) -> None:
         """Show a pane, and hide the least recently used one where there is no room."""
+        if name == LIBRARY and not self.is_shown(LIBRARY):
+            self._used.remove(PAGE)
+            self._used.insert(0, PAGE)
+        elif name == PAGE and not self.is_shown(PAGE):
+            self._wanted.discard(LIBRARY)
         self.touch(name)
         self._wanted.add(name)
         self._arrange()
@@ -123,6 +136,9 @@ class PaneArea(QWidget):
         """Hide a pane; the last one stays."""
         if len(self.shown) > 1:
             self._wanted.discard(name)
+            if name == LIBRARY:
+                # What gave way to it comes back.
+                self.touch(PAGE)
             self._arrange()
 
     def set_window_width(self, width: int) -> None:
@@ -159,7 +175,7 @@ class PaneArea(QWidget):
         rest = width
         for index, spec in enumerate(SPECS):
             if spec.usual and self.is_shown(spec.name):
-                designed = spec.wide if width >= WIDE * self._theme.scale else spec.usual
+                designed = spec.wide if self._room > 3 else spec.usual
                 size = round((self._preferred[spec.name] or designed) * self._theme.scale)
                 sizes[index] = max(size, self._theme.px(spec.least))
                 rest -= sizes[index] + 1

@@ -7,15 +7,20 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE, PAGE
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
 
-_PANES = ((OUTLINE, "大纲", "outline"), (EDITOR, "正文", "text"), (PAGE, "页面", "page"))
+_PANES = (
+    (OUTLINE, "大纲", "outline"),
+    (EDITOR, "正文", "text"),
+    (PAGE, "页面", "page"),
+    (LIBRARY, "素材库", "library"),
+)
 _WIDTH, _BUTTON = 56, (52, 54)
 _BAR = 3
 
 
 class Rail(QFrame):
-    """One button a pane, the shown ones marked; hidden while all panes have room."""
+    """One button for each pane that may have to give way, the shown ones marked."""
 
     chosen = Signal(str)
     """Name of the pane to show."""
@@ -44,9 +49,10 @@ class Rail(QFrame):
         """Mark the shown panes; `room` is how many the width has place for."""
         for name, button in self.buttons.items():
             button.setChecked(name in shown)
-            # The outline stays as long as two panes have room.
-            button.setVisible(name != OUTLINE or room < 2)
-        self.setVisible(room < len(_PANES))
+            # The outline stays as long as two panes have room, the text as long as three.
+            least = {OUTLINE: 2, EDITOR: 3}.get(name, 0)
+            button.setVisible(not least or room < least)
+        self.show()
         self._tint()
 
     def _clicked(self, name: str) -> None:

@@ -91,6 +91,10 @@ class StatusBar(QFrame):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def watch(self, tasks: Tasks) -> None:
+        """Show other work under way too, beside that of the document."""
+        self._row.insertWidget(self._row.indexOf(self.work) + 1, _Work(tasks))
+
     def say(self, words: str, seconds: float = 6.0) -> None:
         """Show a short sentence for a while, such as why a command did nothing; "" for none."""
         self.hint.setText(words)
@@ -240,8 +244,16 @@ class _Work(QWidget):
             self._wait.stop()
             self.hide()
         elif task is not self._task:
+            self._bar.setRange(0, 0)
+            task.progress.connect(self._progress)
             self._wait.start()
         self._task = task
+
+    def _progress(self, done: int, of: int) -> None:
+        if self._task is not None and self.sender() is self._task:
+            self._bar.setRange(0, max(of, 1))
+            self._bar.setValue(done)
+            self._words.setText(f"{self._task.words}　{done:,} / {of:,} {self._task.unit}")
 
     def _show(self) -> None:
         if self._task is not None:

@@ -1,0 +1,203 @@
+"""The library as the window is given it: opened when first asked for, with the jobs around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from wenming_desk.desk.models.library_services import Arrived, Cancel, Filled, Progress
+from wenming_desk.document.nodes import Document, walk
+from wenming_desk.jobs.laying import layout
+from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
+from wenming_desk.jobs.library_place import categories, open_users_library, region_finder
+from wenming_desk.jobs.library_reuse import facts_of, plans_near
+from wenming_desk.jobs.library_saving import save_nodes
+from wenming_desk.jobs.library_sharing import export_library, import_package
+from wenming_desk.jobs.library_starter import ISSUER, put_starter_in
+from wenming_desk.jobs.resources import find_profile, resource_folder
+from wenming_desk.jobs.reuse import leftover_check, look_at_reuse, plans_in
+from wenming_desk.jobs.saving import as_text, docx_file, save
+from wenming_desk.library.categories import Categories
+from wenming_desk.library.errors import MissingError
+from wenming_desk.library.interface import Library
+from wenming_desk.library.package import Content
+from wenming_desk.library.package_in import Taken
+from wenming_desk.library.query import Query
+from wenming_desk.library.records import Snippet
+from wenming_desk.review.facts import own_of
+from wenming_desk.review.landing import Arrival, Landing, known_values, prepare_landing
+from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts, borrowed_nodes
+from wenming_desk.review.organs import OrganForms
+from wenming_desk.review.reuse import Reuse
+from wenming_desk.review.reuse_document import reuse_document
+from wenming_desk.review.reuse_html import reuse_html
+from wenming_desk.store.backups import BackupPolicy
+from wenming_desk.store.paths import AppPaths
+
+
+class UsersLibrary:
+    """The user's library and its jobs; every call may come from any worker thread."""
+
+    def __init__(self, paths: AppPaths, backups: BackupPolicy) -> None:
+        self._paths = paths
+        self._backups = backups
+        self._lock = Lock()
+        self._library: Library | None = None
+        self._check: LeftoverCheck | None = None
+
+    def library(self) -> Library:
+        """The library, opened by the first call. Raises LibraryError."""
+        with self._lock:
+            if self._library is None:
+                self._library = open_users_library(self._paths)
+            return self._library
+
+    def close(self) -> None:
+        """Let go of the library; a call under way ends by itself."""
+        with self._lock:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+    def categories(self) -> tuple[str, ...]:
+        """The names of the categories in their order."""
+        return self._table().names
+
+    def put_starter_in(self) -> int:
+        """Put the program's own items in; gives how many were added."""
+        return put_starter_in(self.library(), self._table())
+
+    def fill(self, paths: Sequence[Path], progress: Progress, cancel: Cancel) -> Filled:
+        """Put files, and those in folders, into the library; what is in stays in."""
+        files = files_of(paths, cancel)
+        job = LibraryImport(self.library(), self._table(), region_finder())
+        added = snippets = there = 0
+        failed: list[tuple[str, str]] = []
+        told: Callable[[int, int, Path], None] = lambda done, of, _: progress(done, of)  # noqa: E731
+        for done in job.many(files, told, cancel):
+            if done.outcome is Outcome.ADDED:
+                added += 1
+                snippets += done.snippets
+            elif done.outcome in (Outcome.FAILED, Outcome.NO_TEXT):
+                failed.append((done.path.name, done.why or done.outcome.value))
+            else:
+                there += 1
+        return Filled(len(files), added, snippets, there, tuple(failed))
+
+    def save(
+        self, document: Document, nodes: Sequence[int], path: Path | None
+    ) -> tuple[Snippet, ...]:
+        """Put nodes of a document into the library."""
+        return save_nodes(
+            self.library(), document, nodes, self._table(), path=path, region_of=region_finder()
+        )
+
+    def arrive(self, keys: Sequence[str], document: Document, issuer: str) -> Arrived:
+        """Look snippets through for a document."""
+        library, check = self.library(), self._leftovers()
+        arrivals: list[Arrival] = []
+        own_items: set[str] = set()
+        for snippet in library.snippets(keys):
+            source = library.source(snippet.source)
+            if source.issuer == ISSUER:
+                # The program's own items are nobody's: what they name is not to be taken out.
+                own_items.add(source.key)
+                facts = SourceFacts(source.title)
+            else:
+                facts = facts_of(library, source)
+            node = library.content(snippet.key)
+            arrivals.append(Arrival(node, snippet.key, source.key, facts))
+        own = own_of(document)
+        own = own if own.issuer else replace(own, issuer=issuer)
+        landing = prepare_landing(arrivals, own, check)
+        known = known_values(own, self._organs())
+        found = tuple(arrival.snippet for arrival in arrivals)
+        return Arrived(_without(landing, own_items), found, known)
+
+    def export(
+        self,
+        target: Path,
+        query: Query | None,
+        keys: tuple[str, ...] | None,
+        progress: Progress,
+        cancel: Cancel,
+    ) -> Content:
+        """Write a package."""
+        return export_library(
+            self.library(), target, query, keys=keys, progress=progress, cancel=cancel
+        )
+
+    def take(self, path: Path, progress: Progress, cancel: Cancel) -> Taken:
+        """Put a package in."""
+        return import_package(self.library(), path, progress, cancel)
+
+    def reuse(
+        self,
+        document: Document,
+        own: Own | None,
+        files: Sequence[Path],
+        but: Path | None,
+        *,
+        whole: bool,
+        cancel: Cancel,
+    ) -> Reuse:
+        """Look at what a document has of other plans."""
+        library = self.library()
+        sources: dict[str, SourceFacts] = {}
+        for key in dict.fromkeys(each.source for each in borrowed_nodes(document).values()):
+            with suppress(MissingError):
+                source = library.source(key)
+                sources[key] = facts_of(library, source)
+                if source.issuer == ISSUER:
+                    sources[key] = SourceFacts(source.title)
+        if whole:
+            near = plans_near(library, document, cancel=cancel)
+            sources |= {
+                each.source.key: each.facts for each in near if each.source.file != str(but)
+            }
+        for place in files:
+            sources.update(plans_in(place, but))
+        return look_at_reuse(document, sources, self._leftovers(), own)
+
+    def write_report(self, path: Path, document: Document, reuse: Reuse, name: str) -> None:
+        """Write the report as .html or .docx. Raises SaveError."""
+        today = date.today()
+        words = f"{today.year}年{today.month}月{today.day}日"
+        if path.suffix.lower() == ".docx":
+            report = reuse_document(document, reuse, name, words)
+            profile = find_profile()
+            written = docx_file(report, profile, layout(report, profile))
+        else:
+            written = as_text(reuse_html(document, reuse, name, words))
+        save(path, written, backup=self._backups)
+
+    def _table(self) -> Categories:
+        return categories(self._paths)
+
+    def _organs(self) -> OrganForms:
+        table = resource_folder() / "review" / "organs.tsv"
+        return OrganForms.read(table.read_text(encoding="utf-8"))
+
+    def _leftovers(self) -> LeftoverCheck:
+        """The check, whose word lists are loaded once."""
+        with self._lock:
+            if self._check is None:
+                self._check = leftover_check()
+            return self._check
+
+
+def _without(landing: Landing, sources: set[str]) -> Landing:
+    """The landing without leftovers in nodes that came from these sources."""
+    if not sources:
+        return landing
+    nodes = {
+        node.id
+        for node in walk(landing.draft.parts[0].children)
+        if (came := getattr(node, "provenance", None)) and came.source in sources
+    }
+    kept = tuple(each for each in landing.leftovers if each.place.node not in nodes)
+    return replace(landing, leftovers=kept)

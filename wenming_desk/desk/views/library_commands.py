@@ -1,0 +1,255 @@
+"""The menu 素材 of one window: the pane, using what it finds, saving into it, filling it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.library_landing import Place
+from wenming_desk.desk.models.library_search import LibrarySearch
+from wenming_desk.desk.models.outline_drop import CONTENT, Target
+from wenming_desk.desk.models.outline_words import shortened
+from wenming_desk.desk.views.command_center import Handler
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.document_view import DocumentView
+from wenming_desk.desk.views.library_editing import LibraryEdits
+from wenming_desk.desk.views.library_filling import LibraryFilling
+from wenming_desk.desk.views.library_insert import LibraryInserter, Seen
+from wenming_desk.desk.views.library_pane import LibraryPane
+from wenming_desk.desk.views.pane_area import LIBRARY, OUTLINE
+from wenming_desk.document.nodes import Node, Part, Section, node_text, walk
+from wenming_desk.document.outline import Key
+from wenming_desk.document.tree import find
+from wenming_desk.library.errors import LibraryError
+from wenming_desk.library.records import Snippet
+from wenming_desk.store.errors import SettingsError
+
+
+class LibraryCommands(QObject):
+    """Joins the library's pane with the open document."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._at = context
+        self.search = LibrarySearch(context.services.library, self)
+        self.filling = LibraryFilling(context, self.search)
+        self.edits = LibraryEdits(context, self.search)
+        self.inserter = LibraryInserter(context, self.search.tasks)
+        self._pane: LibraryPane | None = None
+        self._view: DocumentView | None = None
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the commands do, by id."""
+        return {
+            "pane_library": self._toggle,
+            "to_library": self.save_selected,
+            "similar": self.show_similar,
+            "import_to_library": self.filling.import_files,
+            "import_folder": self.filling.import_folder,
+            "export_package": self._export,
+            "import_package": self.filling.take,
+        }
+
+    def make_pane(self) -> LibraryPane:
+        """The pane for a view that is about to be made."""
+        pane = LibraryPane(self.search, self._at.theme, self._at.faces)
+        pane.set_peek(self._at.services.settings.get(preferences.LIBRARY_PEEK))
+        pane.insert_asked.connect(self._insert)
+        pane.preview_asked.connect(self._preview)
+        pane.edit_asked.connect(self.edits.edit)
+        pane.menu_asked.connect(self.edits.show_menu)
+        pane.variants_asked.connect(self.show_variants)
+        pane.saved.connect(self._save_dropped)
+        pane.command.connect(self._run)
+        menu = QMenu(pane)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        pane.more.setMenu(menu)
+        pane.more.setPopupMode(pane.more.ToolButtonPopupMode.InstantPopup)
+        self._pane = self.edits.pane = pane
+        return pane
+
+    def follow(self, view: DocumentView) -> None:
+        """Another document is shown: drops into it and the way back from the pane."""
+        self._view = view
+        pane = self._pane
+        assert pane is not None
+        pane.left.connect(lambda: view.focus(OUTLINE))
+        pane.closed.connect(lambda: view.close_pane(LIBRARY))
+        view.outline.tree.drags.snippets_dropped.connect(self._dropped_in_outline)
+        view.outline.tree.window_command.connect(self._at.center.run)
+        view.editor.text.snippets_dropped.connect(self._dropped_in_text)
+        view.area.changed.connect(lambda: self._shown(view))
+
+    def _shown(self, view: DocumentView) -> None:
+        if self._pane is not None and view.area.is_shown(LIBRARY):
+            self._pane.begin()
+
+    def _toggle(self) -> None:
+        if self._view is not None:
+            self._view.toggle(LIBRARY)
+
+    def open(self) -> None:
+        """Show the pane with the keyboard in it."""
+        if self._view is not None:
+            self._view.focus(LIBRARY)
+
+    def _run(self, command: str) -> None:
+        settings = self._at.services.settings
+        if command == "peek" and self._pane is not None:
+            shown = not settings.get(preferences.LIBRARY_PEEK)
+            settings.set(preferences.LIBRARY_PEEK, shown)
+            with suppress(SettingsError):
+                settings.save()
+            self._pane.set_peek(shown)
+        elif command == "starter":
+            self.filling.starter()
+        elif command == "export_chosen" and self._pane is not None:
+            self.filling.export(None, self._pane.keys())
+        else:
+            self._at.center.run(command)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        for entry in ("import_to_library", "import_folder", "", "export_package", "import_package"):
+            if entry:
+                menu.addAction(self._at.center.action(entry))
+            else:
+                menu.addSeparator()
+        menu.addSeparator()
+        menu.addAction("装入自带素材").triggered.connect(self.filling.starter)
+        menu.addAction("导出找到的这些…").triggered.connect(
+            lambda: self.filling.export(self.search.query)
+        )
+        menu.addAction("撤销素材库的改动").triggered.connect(self.edits.undo)
+        menu.addAction("显示或收起预览\tSpace").triggered.connect(lambda: self._run("peek"))
+
+    def _export(self) -> None:
+        self.filling.export(None)
+
+    # Into the document
+
+    def _place(self, *, child: bool = False) -> Place:
+        key = self._view.outline.tree.current_key() if self._view is not None else None
+        return Place(key, child)
+
+    def _insert(self, keys: tuple[str, ...], child: bool) -> None:
+        self._forget_undo()
+        self.inserter.insert(keys, self._place(child=child))
+
+    def _dropped_in_outline(self, keys: tuple[str, ...], target: Target | None) -> None:
+        self._forget_undo()
+        self.inserter.insert(keys, Place(target=target) if target is not None else self._place())
+
+    def _dropped_in_text(self, keys: tuple[str, ...], node: int) -> None:
+        self._forget_undo()
+        found = self._view.outline.model.keys_of_node(node) if self._view is not None else ()
+        self.inserter.insert(keys, Place(found[0]) if found else self._place())
+
+    def _forget_undo(self) -> None:
+        # Ctrl+Z after an insertion means the document again.
+        if self._pane is not None:
+            self._pane.list.undoes = False
+
+    def _preview(self, keys: tuple[str, ...]) -> None:
+        pane = self._pane
+        if pane is None or not pane.isVisible():
+            return
+        if not keys:
+            return
+        hits = pane.list.chosen_hits()
+        variants = hits[0].variants if len(hits) == 1 else 0
+
+        def seen(found: Seen) -> None:
+            if pane is self._pane and pane.keys() == keys:
+                pane.peek.show_preview(found.preview, found.lines, variants, len(keys))
+
+        self.inserter.look(keys, self._place(), pane.rows, seen)
+
+    # Out of the document
+
+    def save_selected(self) -> None:
+        """存为素材: the selected rows of the outline, else the section the text is in."""
+        view = self._view
+        if view is None:
+            return
+        keys = view.outline.tree.selected_keys()
+        self._save([owner for element, owner in keys if element in CONTENT])
+
+    def _save_dropped(self, ids: Sequence[int], source: str) -> None:
+        if self._view is not None and source == self._view.outline.tree.commands.source:
+            self._save(ids)
+        else:
+            self._at.status.say("只能把这份文稿的条目放进素材库")
+
+    def _save(self, ids: Sequence[int]) -> None:
+        if not ids:
+            self._at.status.say("先在大纲里选标题或段落，再存为素材")
+            return
+        document, path = self._at.session.document, self._at.workspace.place.path
+        library = self._at.services.library
+
+        def done(found: object) -> None:
+            snippets = found if isinstance(found, tuple) else ()
+            self._saved(snippets)  # pyright: ignore[reportUnknownArgumentType]
+
+        self.search.tasks.run(
+            "", lambda: library.save(document, ids, path), done=done, failed=self._failed
+        )
+
+    def _saved(self, snippets: tuple[Snippet, ...]) -> None:
+        if not snippets:
+            self._at.status.say("这里没有可以存的文字")
+            return
+        first = shortened(snippets[0].heading or snippets[0].text)
+        words = f"已存为素材“{first}”" if len(snippets) == 1 else f"已存为素材 {len(snippets)} 条"
+        if self._pane is not None:
+            self._pane.list.undoes = True
+        self._at.toast.say(words, "撤销", self.edits.undo)
+        self.search.refresh()
+
+    # What is like something
+
+    def show_similar(self) -> None:
+        """与本节相近的."""
+        view = self._view
+        if view is None:
+            return
+        key = view.outline.tree.current_key()
+        node = find(self._at.session.document, key[1]) if key is not None else None
+        if node is None or isinstance(node, Part):
+            self._at.status.say("先选一个标题或段落")
+            return
+        name = node.heading.readable if isinstance(node, Section) else node_text(node)
+        self.open()
+        self.search.look_like(_whole_text(node), shortened(name) or "本节")
+
+    def show_variants(self, key: str) -> None:
+        """Snippets like one of the library."""
+        pane = self._pane
+        hit = next((h for h in self.search.results.hits if h.snippet.key == key), None)
+        if pane is not None and hit is not None:
+            snippet = hit.snippet
+            text = f"{snippet.heading}\n{snippet.text}"
+            self.search.look_like(text, shortened(snippet.heading or snippet.text))
+
+    def _failed(self, error: object) -> None:
+        words = "没有存成，文稿和素材库都没有变"
+        if isinstance(error, LibraryError):
+            words = f"{error.what}{error.safe}{error.todo}"
+        self._at.status.say(words, 12)
+
+    def keys_of(self, node: int) -> tuple[Key, ...]:
+        """The rows of a node in the outline."""
+        view = self._view
+        return tuple(view.outline.model.keys_of_node(node)) if view is not None else ()
+
+
+def _whole_text(node: Node) -> str:
+    return "\n".join(
+        each.heading.readable if isinstance(each, Section) else node_text(each)
+        for each in walk((node,))
+    )

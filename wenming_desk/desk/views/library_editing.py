@@ -1,0 +1,176 @@
+"""What is done to snippets in 素材库 itself: category, tags, stars, note, delete, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
+
+from wenming_desk.desk.models.library_search import LibrarySearch
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.library_pane import LibraryPane
+from wenming_desk.library.errors import LibraryError
+from wenming_desk.library.interface import Library
+from wenming_desk.library.records import Snippet, SnippetChange
+
+Keys = tuple[str, ...]
+
+
+class LibraryEdits(QObject):
+    """Changes snippets behind the window; each change is one step of the library's own undo."""
+
+    def __init__(self, context: Context, search: LibrarySearch) -> None:
+        super().__init__(context.window)
+        self._at = context
+        self._search = search
+        self._categories: tuple[str, ...] = ()
+        self.pane: LibraryPane | None = None
+        """The pane that shows the library now."""
+
+    def edit(self, what: str, keys: Keys) -> None:
+        """Do something to snippets: delete, undo, redo, rate_0 … rate_5."""
+        if what == "undo":
+            self.undo()
+        elif what == "delete" and keys:
+            words = "已从素材库删去这一条" if len(keys) == 1 else f"已从素材库删去 {len(keys)} 条"
+            self._change(lambda library: library.delete(keys), words)
+        elif what.startswith("rate_") and keys:
+            stars = int(what[-1])
+            words = f"评为 {stars} 星" if stars else "已去掉评星"
+            self._change(lambda library: library.change(keys, SnippetChange(rating=stars)), words)
+
+    def undo(self) -> None:
+        """Take back the last change of the library."""
+        self._tasks_run(
+            lambda library: library.undo(),
+            lambda name: self._undone(str(name)),
+        )
+
+    def show_menu(self, pane: LibraryPane, keys: Keys, point: QPoint) -> None:
+        """The context menu of the chosen snippets."""
+        desk = self._at.services.library
+
+        def loaded(found: object) -> None:
+            categories, snippet, undo = found  # type: ignore[misc]
+            menu = self.menu(pane, keys, categories, snippet, undo)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(point)
+
+        self._search.tasks.run(
+            "",
+            lambda: (
+                desk.categories(),
+                next(iter(desk.library().snippets(keys[:1])), None),
+                desk.library().steps()[0],
+            ),
+            done=loaded,
+            failed=self._failed,
+        )
+
+    def menu(
+        self,
+        pane: LibraryPane,
+        keys: Keys,
+        categories: tuple[str, ...],
+        snippet: Snippet | None,
+        undo: str,
+    ) -> QMenu:
+        """The entries for these snippets; `snippet` is the first of them."""
+        menu = QMenu(pane)
+        menu.addAction("插入\tEnter").triggered.connect(lambda: pane.insert(False))
+        menu.addAction("插成下级\tCtrl+Shift+Enter").triggered.connect(lambda: pane.insert(True))
+        menu.addAction("复制\tCtrl+C").triggered.connect(pane.list.copy)
+        menu.addSeparator()
+        below = menu.addMenu("类别")
+        for name in categories:
+            action = below.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(snippet is not None and snippet.category == name)
+            action.triggered.connect(lambda _=False, name=name: self.set_category(keys, name))
+        stars = menu.addMenu("评星")
+        for count in range(5, -1, -1):
+            action = stars.addAction("★" * count or "不评")
+            action.setCheckable(True)
+            action.setChecked(snippet is not None and snippet.rating == count)
+            action.triggered.connect(lambda _=False, n=count: self.edit(f"rate_{n}", keys))
+        menu.addAction("标签…").triggered.connect(lambda: self._ask_tags(keys, snippet))
+        menu.addAction("备注…").triggered.connect(lambda: self._ask_note(keys, snippet))
+        menu.addSeparator()
+        one = menu.addAction("与它相近的素材")
+        one.triggered.connect(lambda: pane.variants_asked.emit(keys[0]))
+        menu.addAction("导出这几条…" if len(keys) > 1 else "导出这一条…").triggered.connect(
+            lambda: pane.command.emit("export_chosen")
+        )
+        menu.addSeparator()
+        menu.addAction("删去\tDel").triggered.connect(lambda: self.edit("delete", keys))
+        action = menu.addAction(f"撤销“{undo}”" if undo else "撤销素材库的改动")
+        action.setEnabled(bool(undo))
+        action.triggered.connect(self.undo)
+        return menu
+
+    def set_category(self, keys: Keys, name: str) -> None:
+        """Put snippets into a category."""
+        change = SnippetChange(category=name)
+        self._change(lambda library: library.change(keys, change), f"已归到“{name}”")
+
+    def set_tags(self, keys: Keys, tags: tuple[str, ...]) -> None:
+        """Give snippets these tags, in the place of theirs."""
+        self._change(lambda library: library.change(keys, SnippetChange(tags=tags)), "已改标签")
+
+    def set_note(self, keys: Keys, note: str) -> None:
+        """Give snippets a note."""
+        self._change(lambda library: library.change(keys, SnippetChange(note=note)), "已记下备注")
+
+    def _ask_tags(self, keys: Keys, snippet: Snippet | None) -> None:
+        old = "　".join(snippet.tags) if snippet else ""
+        self._ask(
+            "标签",
+            "几个标签用空格隔开：",
+            old,
+            lambda text: self.set_tags(keys, tuple(text.split())),
+        )
+
+    def _ask_note(self, keys: Keys, snippet: Snippet | None) -> None:
+        old = snippet.note if snippet else ""
+        self._ask("备注", "写给自己看的话，查找时也找得到：", old, lambda t: self.set_note(keys, t))
+
+    def _ask(self, title: str, words: str, old: str, then: Callable[[str], object]) -> None:
+        dialog = QInputDialog(self._at.window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(words)
+        dialog.setTextValue(old)
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setOkButtonText("记下")
+        dialog.setCancelButtonText("取消")
+        dialog.textValueSelected.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _change(self, change: Callable[[Library], object], words: str) -> None:
+        def done(_: object) -> None:
+            self._set_undoes(True)
+            self._at.toast.say(words, "撤销", self.undo)
+            self._search.refresh()
+
+        self._tasks_run(change, done)
+
+    def _undone(self, name: str) -> None:
+        self._at.status.say(f"已撤销素材库的“{name}”" if name else "素材库没有可以撤销的改动")
+        self._set_undoes(bool(name))
+        self._search.refresh()
+
+    def _set_undoes(self, undoes: bool) -> None:
+        if self.pane is not None:
+            self.pane.list.undoes = undoes
+
+    def _tasks_run(self, work: Callable[[Library], object], done: Callable[[object], None]) -> None:
+        desk = self._at.services.library
+        self._search.tasks.run("", lambda: work(desk.library()), done=done, failed=self._failed)
+
+    def _failed(self, error: object) -> None:
+        words = "素材库没有改成，原来的还在"
+        if isinstance(error, LibraryError):
+            words = f"{error.what}{error.safe}{error.todo}"
+        # After the menu or dialog that is closing has given the status bar back.
+        QTimer.singleShot(0, lambda: self._at.status.say(words, 12))

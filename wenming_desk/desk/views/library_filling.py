@@ -1,0 +1,199 @@
+"""Filling and sharing the library: files, folders, packages, behind the window with 取消."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from wenming_desk.desk.models.library_search import LibrarySearch
+from wenming_desk.desk.models.library_services import Cancel, Filled, Progress
+from wenming_desk.desk.models.tasks import Task, Tasks
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.message import Words
+from wenming_desk.library.errors import Cancelled, LibraryError
+from wenming_desk.library.package import Content
+from wenming_desk.library.package_in import Taken
+from wenming_desk.library.query import Query
+from wenming_desk.store.errors import StoreError
+
+PACKAGE = "素材包 (*.wmlib)"
+_MOST_TOLD = 12
+Work = Callable[[Progress, Cancel], object]
+
+
+class LibraryFilling(QObject):
+    """The jobs that take long; `tasks` is their own, so that files open and save meanwhile."""
+
+    def __init__(self, context: Context, search: LibrarySearch) -> None:
+        super().__init__(context.window)
+        self._at = context
+        self._search = search
+        self.tasks = Tasks(self)
+        context.status.watch(self.tasks)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being put in or written."""
+        return self.tasks.current is not None
+
+    def import_files(self) -> None:
+        """导入文件…"""
+        path = self._at.dialogs.open_path(self._at.window, self._at.folder, "导入素材库")
+        if path is not None:
+            self._at.keep_folder(path)
+            self.fill((path,))
+
+    def import_folder(self) -> None:
+        """导入文件夹…"""
+        folder = self._at.dialogs.folder(
+            self._at.window, "把哪个文件夹里的文稿导入素材库", self._at.folder
+        )
+        if folder is not None:
+            self._at.keep_folder(folder / "x")
+            self.fill((folder,))
+
+    def fill(self, paths: tuple[Path, ...]) -> None:
+        """Put files and folders in; one at a time."""
+        desk = self._at.services.library
+        self._run(
+            "正在导入素材",
+            "个文件",
+            lambda progress, cancel: desk.fill(paths, progress, cancel),
+            self._filled,
+            "导入停下了。已经进来的留在库里，再导一次会接着来",
+        )
+
+    def starter(self) -> None:
+        """装入自带素材."""
+        desk = self._at.services.library
+
+        def done(count: object) -> None:
+            words = f"装入自带素材 {count} 条" if count else "自带素材都在库里了"
+            self._at.toast.say(words)
+            self._search.refresh()
+
+        self._run("正在装入自带素材", "", lambda *_: desk.put_starter_in(), done, "")
+
+    def export(self, query: Query | None, keys: tuple[str, ...] | None = None) -> None:
+        """导出素材包…: what is found, the snippets named, or all."""
+        suggested = self._at.folder / "素材包.wmlib"
+        path = self._at.dialogs.save_path(self._at.window, "导出素材包", suggested, PACKAGE)
+        if path is None:
+            return
+        self._at.keep_folder(path)
+        desk = self._at.services.library
+
+        def done(found: object) -> None:
+            if isinstance(found, Content):
+                self._at.toast.say(f"已导出 {found.snippets:,} 条素材到“{path.name}”")
+
+        self._run(
+            f"正在导出“{path.name}”",
+            "个来源",
+            lambda progress, cancel: desk.export(path, query, keys, progress, cancel),
+            done,
+            "导出停下了，没有写出文件",
+        )
+
+    def take(self) -> None:
+        """导入素材包…"""
+        path = self._at.dialogs.open_path(self._at.window, self._at.folder, "导入素材包", PACKAGE)
+        if path is None:
+            return
+        self._at.keep_folder(path)
+        desk = self._at.services.library
+
+        def done(found: object) -> None:
+            if isinstance(found, Taken):
+                there = f"，已有 {found.there} 个来源" if found.there else ""
+                self._at.toast.say(f"加入 {found.snippets:,} 条素材{there}")
+            self._search.refresh()
+
+        self._run(
+            f"正在导入“{path.name}”",
+            "个来源",
+            lambda progress, cancel: desk.take(path, progress, cancel),
+            done,
+            "导入停下了，素材库没有变",
+        )
+
+    def _run(
+        self, words: str, unit: str, work: Work, done: Callable[[object], None], stopped: str
+    ) -> Task | None:
+        if self.busy:
+            self._at.status.say("素材库还在忙着，等它做完再来")
+            return None
+        stop = threading.Event()
+        running: list[Task] = []
+
+        def tell(count: int, of: int) -> None:
+            if unit and running and not stop.is_set():
+                running[0].progress.emit(count, of)
+
+        def job() -> object:
+            try:
+                return work(tell, stop.is_set)
+            except Cancelled:
+                return None
+
+        task = self.tasks.run(words, job, done=done, failed=self._failed)
+        task.unit = unit
+        running.append(task)
+
+        def ended() -> None:
+            if task.cancelled:
+                stop.set()
+                self._at.status.say(stopped, 10)
+                self._search.refresh()
+
+        task.ended.connect(ended)
+        return task
+
+    def _filled(self, found: object) -> None:
+        self._search.refresh()
+        if not isinstance(found, Filled):
+            return
+        there = f"，{found.there} 个已在库里" if found.there else ""
+        words = f"导入 {found.added} 个文件，{found.snippets:,} 条素材{there}"
+        if not found.files:
+            self._at.toast.say("这里没有可以导入的文稿")
+        elif found.failed:
+            self._at.toast.say(
+                f"{words}，{len(found.failed)} 个没有读成",
+                "看看是哪些",
+                lambda: self._show_failed(found),
+            )
+        else:
+            self._at.toast.say(words)
+
+    def _show_failed(self, found: Filled) -> None:
+        lines = [f"{name}：{why}" for name, why in found.failed[:_MOST_TOLD]]
+        if len(found.failed) > _MOST_TOLD:
+            lines.append(f"另有 {len(found.failed) - _MOST_TOLD} 个")
+        self._at.ask(
+            Words(
+                "导入素材",
+                f"{len(found.failed)} 个文件没有读成",
+                "原文件都没有动。",
+                "看看是不是扫描的图片，或者加了密码。",
+                escape("　".join(lines)),
+                kind="warn",
+            ),
+            (("cancel", "关闭"),),
+        )
+
+    def _failed(self, error: object) -> None:
+        if isinstance(error, LibraryError):
+            words = Words("素材库", error.what.rstrip("。"), error.safe, error.todo, error.detail)
+        elif isinstance(error, StoreError):
+            words = Words("素材库", str(error), "文稿和素材库都没有动。", error.todo)
+        else:
+            words = Words(
+                "素材库", "这一步没有做完", "文稿不受影响，已经进库的素材都在。", "请再试一次。"
+            )
+        self._at.ask(words, (("cancel", "关闭"),))
+        self._search.refresh()
