@@ -39,7 +39,8 @@ _UNITS: Final = (
     *"年月日号时分秒点岁周天个项条款章节次名人位户家件起批期届级类种倍元角米吨亩克升度册页本份",
     *"台套辆艘架座处所栋间层路版卷场支只张对届轮字",
 )
-_BEHIND: Final = re.compile(rf"(?<=[0-9])[多余]?[十百千万亿]*[多余]?(?:{'|'.join(_UNITS)})?")
+_ANY: Final = "|".join(_UNITS)
+_BEHIND: Final = re.compile(rf"[0-9]([多余十百千万亿]+(?:{_ANY})?|{_ANY})")
 _BEFORE: Final = re.compile(r"[第〕](?=[0-9])|(?<=[0-9])[—～~](?=[0-9])")
 _DIGIT: Final = re.compile("[0-9]")
 
@@ -50,7 +51,7 @@ def unwelcome_ends(text: str) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     for match in _BEHIND.finditer(text):
-        found.update(range(match.start(), match.end()))
+        found.update(range(*match.span(1)))
     for match in _BEFORE.finditer(text):
         found.add(match.end())
         if text[match.start()] in "—～~":
