@@ -135,3 +135,9 @@ def test_many_blank_lines_take_no_room() -> None:
     source = read_text(b"a" + b"\n" * 100_000 + "节水".encode(), "文.txt")
     assert len(source.blocks) < 10
     assert source.blocks[-1].place.line == 100_001
+
+
+def test_a_text_that_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(IntakeError, match="大得不正常"):
+        read_text(b"a\n" * 200_000, "a.txt")
+    assert len(read_text(b"a" + b"\n" * 400_000 + b"b", "a.txt").blocks) < 10

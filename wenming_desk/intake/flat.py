@@ -10,7 +10,7 @@ import re
 
 from wenming_desk.document.numbering import han_value
 from wenming_desk.intake.captions import Scorer
-from wenming_desk.intake.flat_fields import flat_head, flat_tail
+from wenming_desk.intake.flat_fields import char_before, flat_head, flat_tail
 from wenming_desk.intake.labels import Inner, inner_labels
 
 _BODY = 300
@@ -67,7 +67,7 @@ def _articles(plain: str) -> list[int]:
         unit = match[2]
         if han_value(match[1]) != expected[unit]:
             continue
-        before = plain[: match.start()].rstrip()[-1:]
+        before = char_before(plain, match.start())
         named = match.start() - chapter < _CAPTION
         if before and before not in _STOPS and not named and expected[unit] > 1:
             continue
@@ -94,7 +94,7 @@ def chained(plain: str) -> list[Inner]:
         goes_on = label.count == last[label.level] + 1 and label.count > 1
         if label.count != expected[label.level] and label.count != 1 and not goes_on:
             continue
-        before = plain[: label.start].rstrip()[-1:]
+        before = char_before(plain, label.start)
         ended = not before or before in _STOPS
         near = bool(out) and label.start - out[-1].end < _CAPTION
         if label.count == 1 and not follows[index]:

@@ -137,6 +137,13 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
     return places
 
 
+def char_before(plain: str, at: int) -> str:
+    """The last character before a place that is no blank, "" where there is none."""
+    while at > 0 and plain[at - 1].isspace():
+        at -= 1
+    return plain[at - 1 : at]
+
+
 def _issued_title(plain: str, body: int, issued: str) -> list[int]:
     """Begin and end of the issued text's title, where it stands by itself after a sentence."""
     if len(issued) < 6:
@@ -144,7 +151,7 @@ def _issued_title(plain: str, body: int, issued: str) -> list[int]:
     pattern = r"\s*".join(re.escape(c) for c in issued[:80])
     for match in re.finditer(pattern, plain[body:]):
         start = body + match.start()
-        before = plain[:start].rstrip()[-1:]
+        before = char_before(plain, start)
         if before in "。日）)":
             return [start, body + match.end()]
     return []

@@ -9,6 +9,7 @@ from wenming_desk.document.inline import ATOM_CHAR, Run, Text
 from wenming_desk.document.source import Place, Source, SourceBlock, SourceParagraph
 from wenming_desk.intake.errors import IntakeError
 from wenming_desk.intake.readers.encodings import BOMS, decode, encoding_of
+from wenming_desk.intake.readers.limits import MOST_BLOCKS, MOST_CHARS, too_large
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = Text()
@@ -33,6 +34,8 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
             "请换一种文字编码再打开。",
             "encoding",
         ) from None
+    if len(text) > MOST_CHARS:
+        raise too_large()
     warnings: tuple[str, ...] = ()
     if ATOM_CHAR in text:
         text = text.replace(ATOM_CHAR, "")
@@ -41,13 +44,16 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
 
 
 def _blocks(text: str) -> Iterator[SourceBlock]:
-    number = at = blank = 0
+    number = at = blank = kept = 0
     for match in _BREAK.finditer(text):
         number += 1
         line = text[at : match.start()]
         at = match.end()
         blank = 0 if line.strip() else blank + 1
         if blank <= _BLANK_LINES:
+            kept += 1
+            if kept > MOST_BLOCKS:
+                raise too_large()
             yield _paragraph(line, number)
     if at < len(text):
         yield _paragraph(text[at:], number + 1)
