@@ -154,6 +154,9 @@ COMMANDS = (
     Command("import_profile", "导入版式…"),
     Command("export_profile", "导出版式…"),
     Command("next_doubt", "下一处待确认", "Ctrl+F8"),
+    # 审核
+    Command("borrowing", "借用情况…", tip="还有多少是素材原样，别的单位的名称留下没有"),
+    Command("likeness", "雷同比对…", tip="与素材库和别的文件比，有多少话相同"),
     # 素材
     Command("pane_library", "素材库", "Alt+4", checkable=True),
     Command(
@@ -269,7 +272,7 @@ MENUS = (
             *("import_to_library", "import_folder", "-", "export_package", "import_package"),
         ),
     ),
-    Menu("review", "审核(&R)", ("next_doubt",)),
+    Menu("review", "审核(&R)", ("next_doubt", "-", "borrowing", "likeness")),
     Menu(
         "view",
         "查看(&V)",

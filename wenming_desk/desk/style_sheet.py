@@ -107,6 +107,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus,
 QDateEdit:focus { border: 2px solid @focus; padding: 2px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px; }
+QTextEdit[look="paper"], QTextEdit[look="paper"]:focus { border: 1px solid @line; padding: 3px;
+  background: @base; }
 QLineEdit[invalid="true"] { border: 2px solid @error; padding: 2px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: @window;
   border-color: @line; }

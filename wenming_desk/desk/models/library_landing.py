@@ -126,19 +126,20 @@ def preview_of(
 ) -> Preview:
     """How the snippets would look at a place of the document."""
     nodes = land(arrived.landing, values, chosen)
-    labels: dict[int, str] = {}
-    shown = nodes
+    marks = landed_marks(arrived, values, chosen)
+    open_ = sum(1 for blank in arrived.landing.blanks if not values.get(blank.name))
     try:
         after, ids = put(document, nodes, place)
-        placed = [n for i in ids if (n := find(after, i)) is not None and not isinstance(n, Part)]
+        placed = tuple(
+            n for i in ids if (n := find(after, i)) is not None and not isinstance(n, Part)
+        )
         numbers = document_labels(after)
-        for old, new in zip(walk(nodes), walk(tuple(placed)), strict=True):
-            labels[old.id] = numbers.get(new.id, "")
+        moved = {old.id: new.id for old, new in zip(walk(nodes), walk(placed), strict=True)}
     except (EditError, ValueError):
-        labels = {}
-    open_ = sum(1 for name in arrived.landing.blanks if not values.get(name.name))
-    marks = landed_marks(arrived, values, chosen)
-    return Preview(shown, labels, marks, open_, len(chosen))
+        return Preview(nodes, {}, marks, open_, len(chosen))
+    labels = {node: numbers.get(node, "") for node in moved.values()}
+    there = {moved[node]: spots for node, spots in marks.items() if node in moved}
+    return Preview(placed, labels, there, open_, len(chosen))
 
 
 def put(

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from wenming_desk.desk.models.borrowed import BorrowedNodes
 from wenming_desk.desk.models.outline_clipboard import MIME
 from wenming_desk.desk.models.outline_commands import OutlineCommands
 from wenming_desk.desk.models.outline_drop import CONTENT, DropRow, Refusal, Target, drop_target
@@ -65,6 +66,7 @@ class OutlineModel(QAbstractItemModel):
         self._next_id = 1
         self._words = WordFigures()
         self._pages = RowPages()
+        self._borrowed = BorrowedNodes()
         self.restructured = True
         """Whether the last change brought, took or moved rows."""
         self._load()
@@ -187,10 +189,16 @@ class OutlineModel(QAbstractItemModel):
                 return row.level
             case Role.RUN_IN:
                 return row.run_in
+            case Role.BORROWED:
+                return self._borrowed_here(row)
             case Role.CUT:
                 return row.node in self.commands.cut_ids and row.element in CONTENT
             case _:
                 return None
+
+    def _borrowed_here(self, row: OutlineRow) -> int:
+        node = self._outline.nodes.get(row.key)
+        return 1 if self._borrowed.own(node) else 2 if self._borrowed.below(node) else 0
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self._item(index).row
@@ -410,6 +418,8 @@ class OutlineModel(QAbstractItemModel):
     def _tip(self, row: OutlineRow) -> str:
         text = row.text if len(row.text) <= _MOST_TIP else row.text[:_MOST_TIP] + "…"
         words = f"{row.number}{text}" or row.role
+        if self._borrowed_here(row) == 1:
+            words += "\n借用：从素材库来的"
         return f"{words}\n标题接排正文" if row.run_in else words
 
     def _spoken(self, row: OutlineRow, column: int) -> str:
@@ -418,7 +428,8 @@ class OutlineModel(QAbstractItemModel):
             return "" if not words else f"{words:,} 字"
         if column == PAGE:
             return "" if page is None else f"第 {page} 页"
-        return spoken(row, page, words)
+        said = spoken(row, page, words)
+        return f"{said}，借用" if self._borrowed_here(row) == 1 else said
 
     def _movable_part(self, row: OutlineRow) -> bool:
         return row.element is Element.PART and row.node != self._session.document.parts[0].id

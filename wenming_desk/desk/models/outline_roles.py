@@ -40,3 +40,5 @@ class Role(IntEnum):
     RUN_IN = Qt.ItemDataRole.UserRole + 6
     CUT = Qt.ItemDataRole.UserRole + 7
     """Whether the row waits to be pasted elsewhere."""
+    BORROWED = Qt.ItemDataRole.UserRole + 8
+    """1: came from the library; 2: something below it did; 0: neither."""

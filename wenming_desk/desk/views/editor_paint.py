@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
@@ -49,15 +49,24 @@ class Overlay:
         offset: QPointF,
         bottom: float,
         current: Selection,
+        borrowed: Container[tuple[Kind, int, int]] = (),
+        column_width: float = 0.0,
     ) -> None:
-        """Paint for the paragraphs from `first` down to `bottom` of the viewport."""
+        """Paint for the paragraphs from `first` down to `bottom` of the viewport; blocks whose
+        keys are in `borrowed` get a bar at the right of the column."""
         look = self._look()
         theme = look.theme
+        right = column_width
         column = self._document.rootFrame().frameFormat().leftMargin() - offset.x()
         for block, paragraph, rect in self.visible(blocks, first, offset, bottom):
             if block.kind not in BOXES:
                 top = paragraph.layout().position().y() - offset.y()
                 self._beside(painter, block, paragraph, top, column)
+            if block.key in borrowed:
+                top = paragraph.layout().position().y() - offset.y()
+                height = paragraph.layout().lineCount() * paragraph.blockFormat().lineHeight()
+                bar = QRectF(column + right + theme.px(12), top + 1, theme.px(3), height - 2)
+                painter.fillRect(bar, theme.color("borrow"))
             if is_at(block, current) and block.kind is not Kind.DIVIDER:
                 height = rect.height()
                 if block.kind not in BOXES:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from wenming_desk.desk.models.borrowed import BorrowedNodes
 from wenming_desk.desk.models.editor_blocks import (
     NODE_TEXT,
     Block,
@@ -52,6 +53,9 @@ class BlockView(QTextEdit):
         self._marks: list[tuple[int, int, int]] = []
         self._shown: Document | None = None
         self._placing = False
+        self._borrowed = BorrowedNodes()
+        self._borrowed_now: frozenset[Key] = frozenset()
+        self._marked_for: tuple[Document | None, Scope, int] = (None, self.scope, 0)
         document = self.document()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
@@ -202,7 +206,30 @@ class BlockView(QTextEdit):
         first = self.cursorForPosition(self.viewport().rect().topLeft()).block()
         bottom = float(self.viewport().height())
         current = self._session.current
-        self._overlay.paint(painter, self.blocks, first, offset, bottom, current)
+        self._overlay.paint(
+            painter,
+            self.blocks,
+            first,
+            offset,
+            bottom,
+            current,
+            self._borrowed_keys(),
+            self._column_width(),
+        )
+
+    def _borrowed_keys(self) -> frozenset[Key]:
+        """Keys of the blocks whose text came from the library."""
+        document = self._shown
+        now = (document, self.scope, self.anchor)
+        if document is None:
+            return frozenset()
+        if document is not self._marked_for[0] or now[1:] != self._marked_for[1:]:
+            self._marked_for = now
+            nodes = self._borrowed.ids(document)
+            self._borrowed_now = frozenset(
+                block.key for block in self.blocks if nodes and {block.node, block.lead} & nodes
+            )
+        return self._borrowed_now
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_margins()

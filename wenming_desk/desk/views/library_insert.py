@@ -86,7 +86,7 @@ class LibraryInserter(QObject):
             preview = preview_of(arrived, values, chosen, document, place)
             draft = Document(parts=(Part(1, PartRole.MAIN, children=preview.nodes),))
             pages = services.make_layouter(profile).layout(draft)
-            lines = sum(1 for page in pages.pages for line in page.lines if line.node > 1)
+            lines = sum(1 for page in pages.pages for line in page.lines if line.node)
             return Seen(arrived, preview, lines)
 
         def done(found: object) -> None:

@@ -39,7 +39,8 @@ class LandingText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("插入后的样子")
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setProperty("look", "paper")
         theme.changed.connect(self._restyle)
 
     def set_families(self, families: dict[str, str], faces: FaceTable) -> None:

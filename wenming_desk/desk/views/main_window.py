@@ -35,6 +35,7 @@ from wenming_desk.desk.views.palette import CommandPalette, PaletteField
 from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.remarks import RemarkTeller
+from wenming_desk.desk.views.reuse_commands import ReuseCommands
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
 from wenming_desk.desk.views.structure_commands import StructureCommands
@@ -108,8 +109,10 @@ class MainWindow(QMainWindow):
         self._profiles = ProfileCommands(self.context)
         output = OutputCommands(self.context)
         self.library = LibraryCommands(self.context)
+        self.reuse = ReuseCommands(self.context, self.library.filling.tasks)
         groups = (
             self.library,
+            self.reuse,
             self.files,
             self._views,
             self._edits,

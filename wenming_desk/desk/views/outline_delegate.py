@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -66,6 +67,9 @@ class OutlineDelegate(QStyledItemDelegate):
         """Told where to go after a rename: (rows down, whether to rename there too)."""
         theme.changed.connect(self._fonts.clear)
 
+    _is_open = False
+    """Whether the row that is painted now is unfolded."""
+
     # Measures
 
     @property
@@ -113,6 +117,8 @@ class OutlineDelegate(QStyledItemDelegate):
         if index.data(Role.CUT):
             painter.setOpacity(0.5)
         rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+        self._is_open = bool(state & QStyle.StateFlag.State_Open)
         if index.column() == TEXT:
             self._paint_text(painter, rect, row, index)
         else:
@@ -159,6 +165,11 @@ class OutlineDelegate(QStyledItemDelegate):
             spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
             self._icon(painter, "keep", 16, "text2", spot, Qt.AlignmentFlag.AlignCenter)
             area.setRight(spot.left() - px(4))
+        borrowed = index.data(Role.BORROWED)
+        if borrowed and (borrowed == 1 or not self._is_open):
+            spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
+            self._icon(painter, "borrowed", 16, "borrow", spot, Qt.AlignmentFlag.AlignCenter)
+            area.setRight(spot.left() - px(4))
         if row.run_in:
             area.setRight(area.right() - px(12) - px(4))
         bold = row.level == 1 or row.element is Element.PART
@@ -196,7 +207,7 @@ class OutlineDelegate(QStyledItemDelegate):
         rect: QRect,
         align: Qt.AlignmentFlag,
     ) -> None:
-        filled = name == "keep"
+        filled = name in ("keep", "borrowed")
         icon = self._theme.icon(name, self._theme.px(size), color=token, filled=filled)
         side = self._theme.px(size)
         spot = QRect(

@@ -1,0 +1,221 @@
+"""审核 › 借用情况… and 雷同比对…: looked at behind the window, put right one by one or all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QPushButton
+
+from wenming_desk.desk.models.outline_words import shortened
+from wenming_desk.desk.models.reuse_fixes import fixed
+from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.tasks import Tasks
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.command_center import Handler
+from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.desk.views.dialogs.message import Words
+from wenming_desk.desk.views.dialogs.reuse import Places, ReuseDialog
+from wenming_desk.document.nodes import Document
+from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.tree import EditError, ancestors
+from wenming_desk.library.errors import Cancelled, LibraryError
+from wenming_desk.review.leftovers import Leftover
+from wenming_desk.review.reuse import Reuse
+from wenming_desk.store.errors import StoreError
+from wenming_desk.store.names import safe_file_name
+
+ORIGIN = "reuse"
+REPORT = "网页 (*.html);;Word 文稿 (*.docx)"
+
+
+class CompareDialog(DeskDialog):
+    """What the document is to be compared with."""
+
+    chosen = Signal(bool, object)
+    """(with the library, paths of files and folders)."""
+
+    def __init__(self, context: Context) -> None:
+        theme: Theme = context.theme
+        super().__init__("雷同比对", theme, context.window, width=520)
+        self._at = context
+        self.paths: list[Path] = []
+        self.add_heading("拿什么来比对")
+        self.library = QCheckBox("素材库里相近的文稿")
+        self.library.setChecked(True)
+        self.body.addWidget(self.library)
+        self.list = QListWidget()
+        self.list.setAccessibleName("比对的文件和文件夹")
+        self.list.setFixedHeight(theme.px(120))
+        self.body.addWidget(self.list)
+        row = QHBoxLayout()
+        for words, act in (("加文件…", self._add_file), ("加文件夹…", self._add_folder)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add_button("比对", primary=True).clicked.connect(self._accept)
+        self.add_button("取消").clicked.connect(self.reject)
+
+    def _add_file(self) -> None:
+        self._add_path(self._at.dialogs.open_path(self, self._at.folder, "与哪个文件比对"))
+
+    def _add_folder(self) -> None:
+        self._add_path(self._at.dialogs.folder(self, "与哪个文件夹里的文稿比对", self._at.folder))
+
+    def _add_path(self, path: Path | None) -> None:
+        if path is not None and path not in self.paths:
+            self.paths.append(path)
+            self.list.addItem(str(path))
+
+    def _accept(self) -> None:
+        self.accept()
+        self.chosen.emit(self.library.isChecked(), tuple(self.paths))
+
+
+class ReuseCommands(QObject):
+    """Looks at the reuse in the open document and puts it right."""
+
+    def __init__(self, context: Context, tasks: Tasks) -> None:
+        """`tasks` are those that the status bar shows beside the document's own."""
+        super().__init__(context.window)
+        self._at = context
+        self._tasks = tasks
+        self.dialog: ReuseDialog | None = None
+        self._asked: tuple[bool, tuple[Path, ...]] = (False, ())
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the commands do, by id."""
+        return {"borrowing": lambda: self.look(whole=False), "likeness": self._compare}
+
+    def _compare(self) -> None:
+        dialog = CompareDialog(self._at)
+        dialog.chosen.connect(lambda whole, paths: self.look(whole=whole, files=paths))
+        dialog.open()
+
+    def look(self, *, whole: bool, files: Sequence[Path] = ()) -> None:
+        """Look at the document, and show what was found."""
+        session = self._at.workspace.session
+        if session is None:
+            return
+        self._asked = (whole, tuple(files))
+        document, path = session.document, self._at.workspace.place.path
+        library, stop = self._at.services.library, threading.Event()
+
+        def work() -> Reuse | None:
+            try:
+                return library.reuse(document, None, files, path, whole=whole, cancel=stop.is_set)
+            except Cancelled:
+                return None
+
+        def done(found: object) -> None:
+            if isinstance(found, Reuse) and session is self._at.workspace.session:
+                self._show(session, document, found)
+
+        task = self._tasks.run("正在查借用情况", work, done=done, failed=self._failed)
+        task.ended.connect(stop.set)
+
+    def _show(self, session: DocumentSession, document: Document, found: Reuse) -> None:
+        if self.dialog is not None:
+            self.dialog.show_reuse(document, found)
+            return
+        at = self._at
+        dialog = ReuseDialog(document, found, self._place_of(session), at.theme, at.window)
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.go_to.connect(self._go_to)
+        dialog.fix_asked.connect(self._fix)
+        dialog.report_asked.connect(self._report)
+        dialog.again_asked.connect(self._again)
+        session.destroyed.connect(dialog.close)
+        dialog.show()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _again(self) -> None:
+        whole, files = self._asked
+        self.look(whole=whole, files=files)
+
+    def _place_of(self, session: DocumentSession) -> Places:
+        known: list[tuple[Document, dict[int, str], dict[int, int]]] = []
+
+        def place(node: int) -> str:
+            document = session.document
+            if not known or known[0][0] is not document:
+                known[:] = [(document, document_labels(document), _first_pages(session))]
+            _, labels, pages = known[0]
+            try:
+                above = ancestors(document, node)
+            except EditError:
+                return ""
+            names = (labels.get(each.id, "") for each in above)
+            path = "".join(name.strip() for name in (*names, labels.get(node, "")))
+            page = pages.get(node, 0) or next(
+                (pages[each.id] for each in reversed(above) if each.id in pages), 0
+            )
+            return f"第 {page} 页　{path}" if page else path
+
+        return place
+
+    def _go_to(self, node: int, offset: int) -> None:
+        session = self._at.workspace.session
+        if session is not None:
+            session.set_current(node, offset, ORIGIN)
+
+    def _fix(self, leftovers: Sequence[Leftover]) -> None:
+        session = self._at.workspace.session
+        if session is None:
+            return
+        document, done = fixed(session.document, leftovers)
+        if not done:
+            self._at.status.say("这一处已经不在了，再查一遍看看")
+            return
+        first = f"改正“{shortened(done[0].words)}”"
+        name = first if len(done) == 1 else f"改正残留 {len(done)} 处"
+        session.edit(name, lambda _: document, origin=ORIGIN)
+        self._at.toast.say(f"已改正 {len(done)} 处", "撤销", session.undo)
+        self._again()
+
+    def _report(self) -> None:
+        dialog, session = self.dialog, self._at.workspace.session
+        if dialog is None or session is None:
+            return
+        name = session.document.title or self._at.workspace.place.name or "文稿"
+        suggested = self._at.folder / safe_file_name(f"借鉴情况报告-{name}", ".html")
+        path = self._at.dialogs.save_path(dialog, "存成报告", suggested, REPORT)
+        if path is None:
+            return
+        if path.stem.endswith(".docx"):
+            path = path.with_suffix("")
+        self._at.keep_folder(path)
+        document, found, library = dialog.document, dialog.reuse, self._at.services.library
+        self._tasks.run(
+            f"正在写“{path.name}”",
+            lambda: library.write_report(path, document, found, name),
+            done=lambda _: self._at.toast.say(f"报告已存成“{path.name}”"),
+            failed=self._failed,
+        )
+
+    def _failed(self, error: object) -> None:
+        words = Words("借用情况", "没有查成", "文稿没有动。", "请再试一次。", kind="warn")
+        if isinstance(error, LibraryError):
+            words = Words("借用情况", error.what, error.safe, error.todo, error.detail)
+        elif isinstance(error, StoreError):
+            words = Words("借用情况", str(error), "文稿没有动。", error.todo)
+        self._at.ask(words, (("cancel", "关闭"),))
+
+
+def _first_pages(session: DocumentSession) -> dict[int, int]:
+    """The page on which each node begins, as far as pages are laid out."""
+    found: dict[int, int] = {}
+    for page in session.first_pages.pages:
+        for line in page.lines:
+            for node in (line.node, *(span.node for span in line.spans)):
+                found.setdefault(node, page.index + 1)
+    return found
