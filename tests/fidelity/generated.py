@@ -70,7 +70,7 @@ class _Maker:
     def document(self) -> Document:
         random = self.random
         head = self.head() if random.random() < 0.7 else Head()
-        imprint = self.imprint() if random.random() < 0.6 else Imprint()
+        imprint = self.imprint() if random.random() < 0.6 and self.size > 1 else Imprint()
         document = Document(head=head, imprint=imprint, next_id=1)
         for part in self.parts():
             own = document.next_id
@@ -137,7 +137,9 @@ class _Maker:
     def body(self, pages: int) -> Iterator[Node]:
         """Content of about so many pages."""
         end = self.lines + max(pages - 1, 0) * _LINES + self.random.randint(2, 12)
-        yield from self.paragraphs(self.random.randint(1, 2))
+        yield from self.paragraphs(self.random.randint(1, 2), most=1 if self.size == 1 else 24)
+        if self.size == 1:
+            return
         while self.lines < end:
             yield self.section(1, end)
 
@@ -163,13 +165,13 @@ class _Maker:
         mark = random.choice(("。", "。", "：")) if run_in else "。"
         return Section(0, heading, level, tuple(children), run_in=run_in, run_in_mark=mark)
 
-    def paragraphs(self, count: int) -> list[Paragraph]:
-        return [Paragraph(0, self.text()) for _ in range(count)]
+    def paragraphs(self, count: int, most: int = 24) -> list[Paragraph]:
+        return [Paragraph(0, self.text(most)) for _ in range(count)]
 
-    def text(self) -> Text:
-        """A text of one sentence to some twenty."""
+    def text(self, most: int) -> Text:
+        """A text of one sentence to some twenty, at `most` so many."""
         random = self.random
-        sentences = random.choice((1, 1, 2, 2, 3, 4, 5, 8, random.randint(8, 24)))
+        sentences = min(random.choice((1, 1, 2, 2, 3, 4, 5, 8, random.randint(8, 24))), most)
         words = "".join(wording.sentence(random) for _ in range(sentences))
         self.lines += -(-(len(words) + 2) // _CHARS)
         if random.random() < 0.1 and len(words) > 20:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.plans import write_plan
+from tests.fidelity.generated import generated, made
 from tests.fidelity.libreoffice import find_office, rows_of
 from tests.fidelity.pages import compare, opened
 from tests.materials import material_files, needs_materials
@@ -33,6 +34,24 @@ class TestOwnPlans:
     def test_pages_and_first_lines(self, tmp_path: Path, profile: str) -> None:
         for found in compare(opened([sample_file(), write_plan(tmp_path)]), tmp_path, profile):
             assert found.alike, "\n".join(found.misses())
+
+
+@pytest.mark.parametrize("profile", ["R1", "R2"])
+class TestGenerated:
+    """The first of the generated documents; all of them by `tests.fidelity.pages --generated`."""
+
+    pytestmark = needs_office
+
+    def test_pages_and_first_lines(self, tmp_path: Path, profile: str) -> None:
+        found = compare(generated(10), tmp_path, profile)
+        lines = [line for each in found if not each.alike for line in (each.name, *each.misses())]
+        assert not lines, "\n".join(lines)
+        assert sum(each.same_lines for each in found) > 0.99 * sum(e.all_lines for e in found)
+
+
+def test_generated_documents_are_equal_for_equal_numbers() -> None:
+    assert generated(3) == generated(3)
+    assert made(0, 1) != made(1, 1)
 
 
 @needs_materials

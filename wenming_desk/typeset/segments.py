@@ -145,6 +145,8 @@ def _stack_table(
         stream.append(
             Stacked(
                 block,
+                # no program leaves the header rows alone at a page's end
+                keep_next=count < len(made.heads) < len(made.blocks),
                 nodes=() if count else made.nodes,
                 heads=made.heads if count >= len(made.heads) else (),
                 below=RULE_WEIGHT if block.element == Role.TABLE.value else 0.0,

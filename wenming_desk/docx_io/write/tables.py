@@ -56,7 +56,8 @@ def made_table(
         for place, cell in enumerate(row or (Cell(span=count),)):
             width = sum(widths[column : column + cell.span])
             column += cell.span
-            out.append(writer.cell(cell, width, index, place))
+            bound = index < table.header_rows < len(table.rows)
+            out.append(writer.cell(cell, width, index, place, bound=bound))
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
@@ -83,13 +84,14 @@ class _CellWriter:
         self._atom = atom
         self._spacings = spacings
 
-    def cell(self, cell: Cell, width: int, row: int, column: int) -> str:
-        """A cell of a width in twips at its place in the table."""
+    def cell(self, cell: Cell, width: int, row: int, column: int, *, bound: bool) -> str:
+        """A cell of a width in twips at its place in the table; `bound`: its row stays on the page
+        of the next."""
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         value = "restart" if cell.merge == "start" else "continue"
         merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
         paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{"<w:keepNext/>" * bound}</w:pPr>'
             + self._text(text, self._spacings.get((row, column, line), ()))
             + "</w:p>"
             for line, text in enumerate(cell.paragraphs or (Text(),))
