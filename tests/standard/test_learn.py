@@ -23,6 +23,7 @@ from wenming_desk.standard.learn import learn
 from wenming_desk.standard.learn_roles import roles_of
 from wenming_desk.standard.length import Mm
 from wenming_desk.standard.lesson import Lesson
+from wenming_desk.standard.line_making import ENGINE_WORDS, Engine
 from wenming_desk.standard.profile_file import load_profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.snapping import mm_words, size_words, snapped, snapped_size
@@ -306,3 +307,24 @@ def test_words_for_measures() -> None:
     assert size_words(17) == "17 磅"
     assert snapped(5, (4, 9), 0.5) == 5
     assert snapped(5, (4.6, 9), 0.5) == 4.6
+
+
+@pytest.mark.parametrize(
+    ("rules", "engine"),
+    [
+        (FileRules(), "word15"),
+        (FileRules(program="wps"), "wps"),
+        (FileRules(compatibility_mode=12), "word14"),
+    ],
+)
+def test_the_program_that_saved_the_file_makes_the_lines(rules: FileRules, engine: Engine) -> None:
+    found = lesson(sample(rules=rules))
+    assert values(found)["engine"] == ENGINE_WORDS[engine]
+    learned = next(each for each in found.learned if each.key == "engine")
+    assert learned.taken == (engine != "word14"), "an old mode is often only an old template's"
+    profile = found.profile("甲", "", {"engine"})
+    assert profile.lines == replace(found.base.lines, engine=engine)
+
+
+def test_a_file_that_is_no_docx_does_not_tell_a_program() -> None:
+    assert "engine" not in values(lesson(replace(sample(), kind="odt")))

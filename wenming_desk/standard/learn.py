@@ -9,6 +9,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.document.source import Source
 from wenming_desk.standard.face_kinds import KIND_WORDS, kind_of_family
 from wenming_desk.standard.learn_formats import like_general, of_format
+from wenming_desk.standard.learn_lines import learn_engine
 from wenming_desk.standard.learn_number import learn_number
 from wenming_desk.standard.learn_page import Found, learn_blank, learn_mark_place, learn_page
 from wenming_desk.standard.learn_roles import Known, roles_of
@@ -46,6 +47,7 @@ def learn(source: Source, document: Document, bases: Sequence[Profile]) -> Lesso
     found.append(learn_mark_place(known, source))
     found.append(learn_blank(known, source))
     found += learn_number(source, base)
+    found += learn_engine(source)
     found.append(_RULES)
     found = list(of_format(found, document.format))
     return Lesson(

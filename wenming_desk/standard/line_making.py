@@ -9,6 +9,12 @@ Engine = Literal["word15", "word14", "wps"]
 """Word 2013 and later; Word in the compatibility mode of 2010; WPS."""
 
 ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
+ENGINE_WORDS: Final[dict[Engine, str]] = {
+    "word15": "Word 2013 及以后的版本",
+    "word14": "Word 2010（兼容模式）",
+    "wps": "WPS 文字",
+}
+"""What the programs are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,15 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.profile_fields import WheelGuard, select
 from wenming_desk.standard import profile_edit as edit
-from wenming_desk.standard.line_making import ENGINES, Engine
+from wenming_desk.standard.line_making import ENGINE_WORDS, ENGINES
 from wenming_desk.standard.profile import Profile
 
-WORDS: Final[dict[Engine, str]] = {
-    "word15": "Word 2013 及以后的版本",
-    "word14": "Word 2010（兼容模式）",
-    "wps": "WPS 文字",
-}
-"""What the programs are called."""
 _TIP = "对方用什么打开，就按它的习惯断行；别的软件打开，断行也尽量一样"
 
 
@@ -36,7 +30,7 @@ class LineFields(QWidget):
         self.engine.setAccessibleName("按哪种软件排版")
         self.engine.setToolTip(_TIP)
         for engine in ENGINES:
-            self.engine.addItem(WORDS[engine], engine)
+            self.engine.addItem(ENGINE_WORDS[engine], engine)
         self.units = QCheckBox("数字和单位不分在两行")
         self.units.setToolTip("如“12月”“30个”“95.5%”，整个挪到下一行")
         self.last = QCheckBox("末行不只剩一个字")
