@@ -353,10 +353,13 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
         own_room = form.width - width_of(flat) if unit.printed is None else unit.printed.after
         if own_room <= 3.0:
             marks.add("full_line")
-        if form.inset and unit.printed is not None and abs(unit.printed.before) < _FLUSH:
-            marks.add("flush")
         if _is_indented(unit, last, form):
             marks.add("indented")
+        if form.inset and unit.printed is not None:
+            if abs(unit.printed.before) < _FLUSH:
+                marks.add("flush")
+            elif "indented" in marks:
+                marks.add("inset")
     if unit.page or any(c.at == -1 for c in unit.cuts):
         marks.add("page_seam" if unit.page else "noise_seam")
         if unit.page and opened:

@@ -21,7 +21,9 @@ def recover(source: Source) -> Recovery:
     What this program wrote itself is read by its styles; of everything else the elements are found
     out. A reading that would lose text is replaced by the plain one.
     """
-    recovery = read_styled(source) if is_ours(source) else _by_model(source)
+    # other programs that save in other formats keep some of our styles, never all of them
+    ours = source.kind == "docx" and is_ours(source)
+    recovery = read_styled(source) if ours else _by_model(source)
     return plain_reading(source) if lost(source, recovery) else recovery
 
 

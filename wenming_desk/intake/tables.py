@@ -101,7 +101,7 @@ _MORE_SIGNS = {
     "label": -6.0, "keyed": -7.0, "field": -7.0, "kind_end": -2.5, "full_line": 1.0,
     "addressee": -3.0, "note": -2.0,
     "date_next": -4.0, "run_seam": -8.0, "center": -4.0, "md_heading": -6.0, "quoted": -4.0,
-    "right": -3.0, "printed_next": -4.0, "outline": -3.0, "flush": 2.0,
+    "right": -3.0, "printed_next": -4.0, "outline": -3.0, "flush": 2.0, "inset": -4.0,
 }  # fmt: skip
 
 SIGNS: dict[State, dict[str, float]] = {
