@@ -8,6 +8,17 @@ from typing import Any
 
 import pytest
 
+from tests.intake.scores import (
+    GOALS,
+    elements,
+    headings,
+    noise,
+    paragraphs,
+    parted,
+    scores,
+    total,
+)
+from tests.intake.weights import changed, coarse
 from tests.materials import material, material_files, needs_materials
 from wenming_desk.intake.outline_export import outline_json
 from wenming_desk.intake.readers.text import read_text
@@ -52,3 +63,25 @@ def test_outline_scores(path: Path) -> None:
     assert not result["content_removed"]
     wrong = [name for name, value in result["elements"].items() if value != 1]
     assert not wrong
+
+
+@needs_materials
+def test_all_files_of_all_documents() -> None:
+    found = scores()
+    parts = parted(found)
+    assert headings(total(parts["with line breaks"])) >= GOALS["headings"]
+    assert headings(total(parts["flattened"])) >= GOALS["flat headings"]
+    counts = total(found)
+    assert paragraphs(counts) >= GOALS["paragraphs"]
+    assert elements(counts) >= GOALS["elements"]
+    assert noise(counts)[1] >= GOALS["noise recall"]
+    thrown = {s.case.name: s.result["content_removed"] for s in found}
+    assert not {name: texts for name, texts in thrown.items() if texts}
+
+
+@needs_materials
+def test_nothing_hangs_on_the_exact_weights() -> None:
+    with changed(coarse):
+        counts = total(scores([".txt"]))
+    assert headings(counts) >= GOALS["headings"]
+    assert paragraphs(counts) >= GOALS["paragraphs"]

@@ -17,7 +17,7 @@ from wenming_desk.store.errors import HomeError
 from wenming_desk.store.paths import AppPaths
 
 ABOUT = "检查版本、字体（找到的和用别的代替的）、程序的文件和各个文件夹能不能写。"
-_PACKAGES = ("PySide6-Essentials", "python-docx", "lxml", "platformdirs")
+_PACKAGES = ("PySide6-Essentials", "python-docx", "lxml", "platformdirs", "msdoc2docx", "pypdfium2")
 _RESOURCES = ("fonts", "icons", "profiles", "samples", "theme")
 
 
