@@ -155,13 +155,17 @@ class UsersLibrary:
                 if source.issuer == ISSUER:
                     sources[key] = SourceFacts(source.title)
         if whole:
-            near = plans_near(library, document, cancel=cancel)
+            # The program's own items are there to be used: to be like them is no fault.
             sources |= {
-                each.source.key: each.facts for each in near if each.source.file != str(but)
+                near.source.key: near.facts
+                for near in plans_near(library, document, cancel=cancel)
+                if near.source.file != str(but) and near.source.issuer != ISSUER
             }
         for place in files:
             sources.update(plans_in(place, but))
-        return look_at_reuse(document, sources, self._leftovers(), own)
+        found = look_at_reuse(document, sources, self._leftovers(), own)
+        kept = tuple(each for each in found.leftovers if not each.source.startswith(ISSUER))
+        return replace(found, leftovers=kept)
 
     def write_report(self, path: Path, document: Document, reuse: Reuse, name: str) -> None:
         """Write the report as .html or .docx. Raises SaveError."""

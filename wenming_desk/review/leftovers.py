@@ -18,6 +18,7 @@ from wenming_desk.review.organs import Organ, OrganForms, likely_issuer
 
 _ONLY_BORROWED = frozenset({NameKind.YEAR, NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
 """Kinds that say nothing outside the borrowed text: any plan has years and figures."""
+_VISIT = re.compile("总书记|考察|视察|调研时")
 _DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
 
 
@@ -176,6 +177,8 @@ class LeftoverCheck:
             instead = own.region or Organ.of(own.issuer).region or None
             if instead and not mention.full:
                 instead = Region("000000", instead).short
+            # Where a leader spoke is a fact of its own, whoever writes of it.
+            visit = _VISIT.search(text[max(0, mention.start - 14) : mention.end + 6])
             yield Leftover(
                 place,
                 mention.start,
@@ -184,7 +187,7 @@ class LeftoverCheck:
                 NameKind.REGION,
                 source.facts.title if source else "",
                 instead if source else None,
-                source is not None,
+                source is not None and visit is None,
             )
 
 

@@ -109,7 +109,9 @@ class LibraryDelegate(QStyledItemDelegate):
         """One line with its hits on the ground of `mark`, elided at the right."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text[:_MOST], Qt.TextElideMode.ElideRight, area.width())
-        kept = len(shown) - 1 if shown != text[:_MOST] else len(shown)
+        # What stands for the rest may be one character or three.
+        same = (i for i, (a, b) in enumerate(zip(shown, text, strict=False)) if a != b)
+        kept = next(same, min(len(shown), len(text)))
         for start, end in spans:
             if start >= kept:
                 break

@@ -67,6 +67,8 @@ class LibraryPane(QFrame):
         self._theme = theme
         self._over = False
         self._asked = False
+        self._last: tuple[str, ...] = ()
+        """What was chosen last, to be chosen again after another search."""
         self.setProperty("role", "pane")
         self.setAcceptDrops(True)
         self.rows = LibraryRows(search, self)
@@ -165,6 +167,7 @@ class LibraryPane(QFrame):
 
     def _ask_preview(self) -> None:
         keys = self.keys()
+        self._last = keys or self._last
         if not keys:
             self.peek.show_waiting()
         self.preview_asked.emit(keys)
@@ -177,7 +180,7 @@ class LibraryPane(QFrame):
     # What is shown
 
     def _show(self, found: Results) -> None:
-        chosen = self.keys()
+        chosen = self._last
         self.total.setText(f"{found.total:,} 条")
         self.total.setToolTip(found.notice)
         many = "＋" if found.count >= 10_000 and found.query else ""

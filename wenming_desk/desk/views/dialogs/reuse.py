@@ -181,7 +181,8 @@ class ReuseDialog(DeskDialog):
         alike = self.reuse.likeness
         parts = [f"{self._source(key)}　{percent(share)}" for key, share in alike.by_source[:12]]
         self.sources.setText("；".join(parts) or "没有发现与别的文稿相同的话（套话不计在内）。")
-        copied = [each for each in alike.copied if not each.phrase][:_MOST_ROWS]
+        copied = [each for each in alike.copied if not each.phrase]
+        copied = sorted(copied, key=lambda each: each.start - each.end)[:_MOST_ROWS]
         rows = [
             (
                 self._texts.get(each.place, "")[each.start : each.end],
