@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from wenming_desk.intake.report_rows import Group, report_rows
 from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.texts import document_texts
+from wenming_desk.intake.report_rows import Group, report_rows
 from wenming_desk.jobs.opening import open_document
 
 WEB = """首页 > 工作动态 > 正文

@@ -111,3 +111,11 @@ def test_a_locked_word_binary_is_refused() -> None:
 def test_what_is_no_document_is_refused(data: bytes, name: str, word: str) -> None:
     with pytest.raises(InputError, match=word):
         open_document(data, name)
+
+
+def test_a_word_binary_too_long_for_the_converter_is_read_for_its_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wenming_desk.intake.readers.doc._MOST_STRETCHES", 5)
+    opened = open_document((FIXTURES / "plan.doc").read_bytes(), "plan.doc")
+    assert "没有格式" in opened.warnings[0]
