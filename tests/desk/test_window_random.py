@@ -20,6 +20,8 @@ ASKING = frozenset(
         *("quit", "close", "print", "open", "save", "save_as", "new", "paste_new", "versions"),
         *("export_pdf", "export_pdfa", "export_images", "export_text", "about", "keys", "fonts"),
         *("full_screen", "profile", "learn_profile", "import_profile", "export_profile"),
+        *("borrowing", "likeness", "import_to_library", "import_folder", "starter"),
+        *("export_package", "import_package"),
     }
 )
 """Commands that ask something or leave the document; they have tests of their own."""
