@@ -34,7 +34,7 @@ _SCHEMES = ("scheme_plan", "scheme_regulation")
 _SUBMENUS = {">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
-_ASKED = ("to_library", "similar")
+OF_WINDOW = ("to_library", "similar")
 """Commands that the window does."""
 
 
@@ -87,7 +87,7 @@ class OutlineMenu(QObject):
         if entry in _SCHEMES:
             action.setCheckable(True)
             action.setChecked(entry == f"scheme_{self._scheme().value}")
-        if entry in _ASKED:
+        if entry in OF_WINDOW:
             action.triggered.connect(lambda: self._tree.window_command.emit(entry))
         else:
             action.triggered.connect(lambda: self._tree.run(entry))
