@@ -128,7 +128,7 @@ class TestOurLayout:
         assert faces == {find_profile(profile).family("heiti")}
 
     def test_attendance_stands_a_line_below_the_text(self, profile: str) -> None:
-        pages = laid("minutes of two pages", profile).pages
+        pages = laid("minutes", profile).pages
         page = next(each for each in pages if lines(each, "attendance"))
         above, first = lines(page, "body")[-1], lines(page, "attendance")[0]
         assert first.y * MM - foot(above) == pytest.approx(10.39, abs=0.1)
