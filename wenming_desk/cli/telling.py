@@ -83,10 +83,12 @@ def tell_faces(painter: Painter, pages: Pages, told: set[str] | None = None) -> 
             told.add(face.wanted)
 
 
-def tell_remarks(name: str, pages: Pages | None) -> None:
-    """Say what of a layout deserves a look, each with its page; no findings about the file."""
-    for remark in pages.remarks if pages is not None else ():
+def tell_remarks(name: str, pages: Pages | None) -> bool:
+    """Say what of a layout deserves a look, each with its page; True where there was anything."""
+    remarks = pages.remarks if pages is not None else ()
+    for remark in remarks:
         say(f"{name}：第 {remark.page + 1} 页：{remark.words}")
+    return bool(remarks)
 
 
 def tell_findings(opened: Opened, *, kept: bool = False) -> bool:

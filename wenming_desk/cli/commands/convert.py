@@ -122,8 +122,8 @@ class _Job:
             say(f"{source.name}：{words_of(error)}")
             return None
         show(str(target))
-        tell_remarks(opened.name, pages)
-        return tell_findings(opened)
+        remarked = tell_remarks(opened.name, pages)
+        return tell_findings(opened) or remarked
 
     def _written(self, opened: Opened, ending: str) -> tuple[Written, Pages | None]:
         """The bytes of a format, and the pages that it shows."""

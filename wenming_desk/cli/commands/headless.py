@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     _write(folder / f"{source.stem}.pdf", pdf_file(painter.pdf(document, pages)), opened)
     write_pictures(painter, pages, folder, arguments.dpi)
     tell_faces(painter, pages)
-    tell_remarks(opened.name, pages)
-    return FINDINGS if tell_findings(opened) else DONE
+    remarked = tell_remarks(opened.name, pages)
+    return FINDINGS if tell_findings(opened) or remarked else DONE
 
 
 def _write(path: Path, written: Written, opened: Opened) -> None:

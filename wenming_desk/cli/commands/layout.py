@@ -39,8 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
         show(json.dumps(layout_json(pages), ensure_ascii=False))
     else:
         show(layout_text(pages), end="")
-    tell_remarks(opened.name, pages)
-    return FINDINGS if tell_findings(opened, kept=arguments.profile == FILE) else DONE
+    remarked = tell_remarks(opened.name, pages)
+    found = tell_findings(opened, kept=arguments.profile == FILE)
+    return FINDINGS if found or remarked else DONE
 
 
 def pages_of(opened: Opened, profile: str) -> Pages:

@@ -32,5 +32,5 @@ def run(arguments: argparse.Namespace) -> int:
     painter = Painter()
     write_pictures(painter, pages, arguments.output, arguments.dpi)
     tell_faces(painter, pages)
-    tell_remarks(opened.name, pages)
-    return FINDINGS if tell_findings(opened) else DONE
+    remarked = tell_remarks(opened.name, pages)
+    return FINDINGS if tell_findings(opened) or remarked else DONE
