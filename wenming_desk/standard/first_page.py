@@ -78,11 +78,19 @@ def plan_first_page(
         return clear(plain)
     least = min(_STACK, size) if joint else size
     signers = range(SIGNERS_A_LINE, _most_signers(head) + 1)
-    for moved in (False, True) if movable else (False,):
+    ways = (False, True) if movable else (False,)
+    for moved in ways:
         for count in signers:
             found = _largest(fits, least, size, count, moved)
             if found is not None:
                 return clear(found)
+    # One line of the body is little, but none at all is against the standard.
+    need = pitch if body else 0.0
+    smallest = min(_SMALLEST, least)
+    for low, moved in ((least, ways[0]), (least, ways[-1]), (smallest, ways[-1])):
+        found = _largest(fits, low, size, signers[-1], moved)
+        if body and found is not None:
+            return clear(found)
     if not body:
         return plain
     need = 0.0
