@@ -19,6 +19,7 @@ from tests.fidelity.format_documents import format_documents
 from tests.fidelity.joint_documents import joint_documents
 from tests.fidelity.libreoffice import Office
 from tests.fidelity.own_documents import documents
+from tests.fidelity.table_documents import table_documents
 from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
@@ -155,7 +156,14 @@ def _laid(page: Page) -> Sheet:
         for r in page.rules
         if not r.vertical and r.kind != "table"
     ]
-    return Sheet(_merged(rows), strokes)
+    return Sheet([*_merged(rows), *_turned_rows(page)], strokes)
+
+
+def _turned_rows(page: Page) -> Iterator[Row]:
+    """The number of a turned page: its distance from the left edge, its ends from above."""
+    for line in page.upright_lines:
+        place = -line.baseline * MM
+        yield Row(_squeezed(line.text), place, line.x * MM, line.end_x * MM)
 
 
 def _merged(rows: list[Row]) -> list[Row]:
@@ -175,7 +183,8 @@ def _printed(pdf: Path) -> Iterator[Sheet]:
     with pdfplumber.open(pdf) as opened:
         for page in opened.pages:
             rows: list[list[tuple[float, float, float, str]]] = []
-            chars = sorted(page.chars, key=lambda c: -c["matrix"][5])
+            turned = [c for c in page.chars if not c["upright"] and c["text"].strip()]
+            chars = sorted((c for c in page.chars if c["upright"]), key=lambda c: -c["matrix"][5])
             for char in chars:
                 base = float(page.height) - char["matrix"][5]
                 if not rows or base - rows[-1][0][0] > SAME_ROW:
@@ -187,6 +196,11 @@ def _printed(pdf: Path) -> Iterator[Sheet]:
                 if seen:
                     words = _squeezed("".join(c[3] for c in seen))
                     lines.append(Row(words, seen[0][0] * MM, seen[0][1] * MM, seen[-1][2] * MM))
+            if turned:
+                words = _squeezed("".join(c["text"] for c in turned))
+                ends = min(c["top"] for c in turned), max(c["bottom"] for c in turned)
+                place = turned[0]["matrix"][4]
+                lines.append(Row(words, place * MM, ends[0] * MM, ends[1] * MM))
             strokes = [
                 Stroke(
                     (r["top"] + r["bottom"]) / 2 * MM,
@@ -214,7 +228,12 @@ def main() -> None:
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--keep", type=Path)
     words = parser.parse_args()
-    every = {**documents(), **joint_documents(), **format_documents()}
+    every = {
+        **documents(),
+        **joint_documents(),
+        **format_documents(),
+        **table_documents(),
+    }
     chosen = {n: d for n, d in every.items() if not words.names or n in words.names}
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)

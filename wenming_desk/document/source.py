@@ -139,6 +139,8 @@ class SourceTable:
     header_rows: int = 0
     xml: str = ""
     place: Place = Place()
+    landscape: bool = False
+    """It stands on landscape paper."""
 
 
 @dataclass(frozen=True, slots=True)

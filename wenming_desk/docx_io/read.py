@@ -18,6 +18,7 @@ from wenming_desk.document.source import (
 from wenming_desk.docx_io.atoms import to_xml
 from wenming_desk.docx_io.errors import DocxError, damaged
 from wenming_desk.docx_io.inline_read import InlineContent, InlineReader
+from wenming_desk.docx_io.landscape import with_landscape
 from wenming_desk.docx_io.looks import Formats
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.notes import Notes
@@ -61,7 +62,7 @@ def read_docx(data: bytes, name: str = "") -> Source:
     reader = _BodyReader(package, warnings)
     reader.read(body)
     return Source(
-        blocks=tuple(reader.blocks),
+        blocks=with_landscape(reader.blocks, reader.setups),
         name=name,
         kind="docx",
         setups=tuple(reader.setups) or (PageSetup(),),

@@ -276,5 +276,8 @@ def _unbold(text: Text) -> Text:
 def _kept(own: int, piece: Kept) -> Node:
     block = piece.block
     if isinstance(block, SourceTable):
-        return Table(own, block.rows, block.widths, block.header_rows, block.xml)
+        return Table(
+            *(own, block.rows, block.widths, block.header_rows, block.xml),
+            landscape=block.landscape,
+        )
     return Opaque(own, block.label, block.xml, block.text)

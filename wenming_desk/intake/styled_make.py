@@ -348,7 +348,10 @@ class Making:
         """A table or a block kept whole."""
         own = self._new_id()
         if isinstance(block, SourceTable):
-            node: Node = Table(own, block.rows, block.widths, block.header_rows, block.xml)
+            node: Node = Table(
+                *(own, block.rows, block.widths, block.header_rows, block.xml),
+                landscape=block.landscape,
+            )
         else:
             node = Opaque(own, block.label, block.xml, block.text)
         self._add(node, told)

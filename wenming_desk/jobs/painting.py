@@ -72,7 +72,7 @@ def used_faces(pages: Pages) -> list[str]:
     """The families that the lines of these pages name, in order of their first use."""
     used: dict[str, None] = {}
     for page in pages.pages:
-        for placement in page.placements:
+        for placement in (*page.placements, *page.upright):
             # A block may run over thousands of pages: on each, only its lines there.
             for line in placement.block.lines[placement.first : placement.last]:
                 used.update((span.face, None) for span in line.spans)
@@ -87,7 +87,8 @@ def bookmarks(document: Document, pages: Pages) -> list[Bookmark]:
     places: dict[int, tuple[int, float]] = {}
     for page in pages.pages:
         for line in page.lines:
-            places.setdefault(line.node, (page.index, line.y))
+            # A turned page is shown from its head, which is a side of the sheet.
+            places.setdefault(line.node, (page.index, 0.0 if page.turned else line.y))
     labels = document_labels(document)
     found: list[Bookmark] = []
     for node in walk_document(document):

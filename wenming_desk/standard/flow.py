@@ -44,6 +44,7 @@ from wenming_desk.standard.roles import Role
 from wenming_desk.standard.sheet import sheet_of
 from wenming_desk.standard.signature import signature_items
 from wenming_desk.standard.titles import break_title
+from wenming_desk.standard.turned import turned, turned_places
 
 __all__ = ["Flow", "FlowBuilder", "FlowItem", "FlowParagraph", "FlowTable", "Piece"]
 
@@ -99,6 +100,8 @@ class FlowBuilder:
                 if items:
                     items[0] = self._below_head(part, items[0], head, layout)
                 items[:0] = head
+            for place in turned_places(items):
+                items[place] = self._turned(items[place])
             if items:
                 stretches.append(self._stretch(part.id, tuple(items)))
         if head and not document.parts:
@@ -240,6 +243,14 @@ class FlowBuilder:
         return self._moved.get(
             part.id, "parted", first, lambda: replace(first, page_break=True, before=0.0)
         )
+
+    def _turned(self, item: FlowItem) -> FlowItem:
+        owner, what = (
+            (item.node, f"turned {item.role}")
+            if isinstance(item, FlowParagraph)
+            else (item.node.id, "turned")
+        )
+        return self._moved.get(owner, what, item, lambda: turned(item, self._profile))
 
     def _below_head(
         self, part: Part, first: FlowItem, head: tuple[FlowParagraph, ...], layout: DocumentFormat

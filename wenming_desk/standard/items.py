@@ -84,6 +84,8 @@ class FlowParagraph:
     """Whose text stands at the left end of the line of 发文字号, in a letter (10.1)."""
     unruled: bool = False
     """In the imprint: no rule parts it from the paragraph above."""
+    turned: bool = False
+    """It stands on a page that is turned, above a table set sideways."""
 
     @property
     def text(self) -> str:
@@ -99,6 +101,13 @@ class FlowTable:
     style: ElementStyle
     before: float = 0.0
     page_break: bool = False
+    turned: bool = False
+    """It stands on pages of its own, which are turned (GB/T 9704 8)."""
+
+    @property
+    def sideways(self) -> bool:
+        """Whether it is a table that is to be set sideways."""
+        return isinstance(self.node, Table) and self.node.landscape
 
 
 FlowItem = FlowParagraph | FlowTable

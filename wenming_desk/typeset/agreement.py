@@ -60,6 +60,9 @@ _STAND_IN = 0.056
 """em by which digits of common stand-in faces are wider than the ½ em of the real ones."""
 NONE, OFFICE, PROGRAMS, ALL = range(4)
 """Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
+_PATIENCE = 40
+"""Lines of a paragraph about which no agreement was found, after which less is tried: no text but
+one made for it has so many."""
 _TRIES = 16
 """Tries after which agreement of the programs themselves is enough."""
 _LATIN = re.compile("[0-9A-Za-z]")
@@ -143,7 +146,7 @@ class Agreed:
 class Agreement:
     """Breaks one paragraph line by line so that all programs end each line at the same place."""
 
-    __slots__ = ("_latin", "_paragraph", "_simple", "_unwelcome")
+    __slots__ = ("_latin", "_paragraph", "_simple", "_unwelcome", "_vain")
 
     def __init__(
         self,
@@ -160,6 +163,8 @@ class Agreement:
         self._paragraph = RespacedParagraph(glyphs, spacing, seams, rules)
         self._simple = is_simple(glyphs.text, glyphs.advances)
         self._latin = [found.start() for found in _LATIN.finditer(glyphs.text)]
+        self._vain = 0
+        """Lines about which no agreement was found."""
 
     def lines(self, first_width: float, rest_width: float, *, fill_last: bool = False) -> Agreed:
         """All lines, widths in pt. Where no spacing brings agreement the line is Word's own.
@@ -171,7 +176,9 @@ class Agreement:
         start, width = 0, first_width
         while True:
             line = self._line(start, width, settled[-1] if settled else None)
-            if line.grade == NONE and settled and not self._is_forced(line.end):
+            self._vain += line.grade == NONE
+            patient = self._vain <= _PATIENCE and not self._is_forced(line.end)
+            if line.grade == NONE and settled and patient:
                 detour = self._detour(settled, width)
                 if detour is not None:
                     settled[-1], line = detour
@@ -262,7 +269,7 @@ class Agreement:
         tries = 0
         others = (*offices, wps)
         trials: dict[int, Trial] = {}
-        for stage in _STAGES:
+        for stage in _STAGES if self._vain <= _PATIENCE else _STAGES[:1]:
             if best.grade >= stage.enough:
                 break
             bounds = _Bounds()

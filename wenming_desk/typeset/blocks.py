@@ -10,6 +10,7 @@ from wenming_desk.document.nodes import Opaque
 from wenming_desk.standard.items import LINE_BREAKS, FlowItem, FlowParagraph
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.turned import turned_area
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import LaidBlock, Rule
 from wenming_desk.typeset.paragraphs import ParagraphSetter
@@ -56,6 +57,9 @@ class BlockMaker:
 
     def _lay(self, item: FlowItem) -> Laid:
         width, height = self.profile.text_width, self.profile.text_height
+        if item.turned:
+            area = turned_area(self.profile)
+            width, height = float(area.width), float(area.height)
         if not isinstance(item, FlowParagraph):
             rows = set_table(item, self.setter, width, height)
             heads = () if isinstance(item.node, Opaque) else rows[: item.node.header_rows]
@@ -124,5 +128,5 @@ def _key(item: FlowItem) -> tuple[object, ...]:
     """What the lines of an item depend on; objects by identity, kept alive beside the key."""
     if isinstance(item, FlowParagraph):
         looks = (item.first, item.left, item.right, id(item.style), item.rule_below, item.parted)
-        return id(item.pieces), item.node, item.role, *looks
-    return id(item.node), item.node.id, Role.TABLE, id(item.style)
+        return id(item.pieces), item.node, item.role, item.turned, *looks
+    return id(item.node), item.node.id, Role.TABLE, item.turned, id(item.style)

@@ -40,7 +40,7 @@ def settle(
     changed: list[Stacked] | None = None
     for start in closings:
         page = settled.filled.page_at_top(start)
-        if not page or stream[start].page_break:
+        if not page or stream[start].page_break or settled.filled.pages[page - 1].turned:
             continue
         changed = list(stream) if changed is None else changed
         room = frames.height(filled.first + page - 1) - settled.filled.pages[page - 1].end - _SLACK

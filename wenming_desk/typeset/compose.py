@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from wenming_desk.document.nodes import Document
@@ -26,6 +27,7 @@ from wenming_desk.typeset.remarker import Remarker
 from wenming_desk.typeset.remarks import Remark, Remarks
 from wenming_desk.typeset.segments import Segment, lay_segment, relay_segment
 from wenming_desk.typeset.sheet_rules import rules_of_sheet
+from wenming_desk.typeset.turned import turned_page
 
 
 class Typesetter:
@@ -169,18 +171,22 @@ class Typesetter:
             if index < len(old) and old[index][0] is page and old[index][1].numbered == numbered:
                 pages.append(old[index])
                 continue
-            made = self._page(index, page.placements, len(filled) if numbered else 0)
-            if index < len(old):
-                before = old[index][1]
-                same = before.placements == made.placements and before.numbered == numbered
-                made = before if same else made
+            made = self._page(index, page, len(filled) if numbered else 0)
+            if index < len(old) and _same(old[index][1], made):
+                made = old[index][1]
             pages.append((page, made))
         self._last = tuple(pages)
         return tuple([page for _, page in pages])
 
-    def _page(self, index: int, placements: tuple[Placement, ...], pages: int) -> Page:
+    def _page(self, index: int, filled: FilledPage, pages: int) -> Page:
         """The page with its number among so many `pages`; 0 for a page without a number."""
         profile = self.profile
+        if filled.turned and self._frames.turned is not None:
+            number = self._numbers.on(index, pages) if pages else None
+            if number is not None:
+                number = replace(number, y=number.y - profile.page_height)
+            return turned_page(index, filled, self._frames.turned, profile.left_on(index), number)
+        placements = filled.placements
         left = profile.left_on(index)
         frame = self._frames.on(index)
         top = frame.top
@@ -201,3 +207,13 @@ class Typesetter:
             text_bottom=top + frame.height,
             numbered=pages > 0,
         )
+
+
+def _same(old: Page, new: Page) -> bool:
+    """Whether a page looks as it did."""
+    return (
+        old.placements == new.placements
+        and old.numbered == new.numbered
+        and old.turned == new.turned
+        and old.upright == new.upright
+    )

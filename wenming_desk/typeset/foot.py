@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.nodes import IMPRINT_ID
 from wenming_desk.standard.profile import Profile
@@ -45,13 +45,13 @@ def place_imprint(
         return max(foot - frames.on(page).top - imprint.height, 0.0)
 
     last = len(filled)
-    room = filled[-1].end + profile.grid_pitch / 2 <= top_on(last - 1)
+    room = filled[-1].end + profile.grid_pitch / 2 <= top_on(last - 1) and not filled[-1].turned
     fits = profile.numbering.is_even(last - 1) or not sheet.ruled
     breaks = 0 if fits and room else 2 if fits and sheet.ruled else 1
     filled.extend(FilledPage((), (), 0.0) for _ in range(breaks))
     at = last + breaks - 1
     page = filled[at]
     placed = Placement(imprint, 0, len(imprint.lines), 0.0, top_on(at))
-    filled[at] = FilledPage((*page.placements, placed), page.nodes, page.end)
+    filled[at] = replace(page, placements=(*page.placements, placed))
     unnumbered = frozenset((at - 1, at)) if breaks == 2 else frozenset[int]()
     return Foot(breaks, unnumbered, {IMPRINT_ID: at})

@@ -7,6 +7,7 @@ from math import floor
 
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
+from wenming_desk.standard.turned import turned_area
 
 _ROUNDED = 0.1
 """pt by which the rows of a full page may seem higher than it, as all lengths are whole twips."""
@@ -30,11 +31,25 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedFrames:
+    """The text areas of turned pages: `height` that text may fill, `width`, and `left` from the
+    paper's left edge, pt (GBT9704 D.4)."""
+
+    height: float
+    width: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
-    """The text areas of all pages: that of most pages, and `first` where page 1 has its own."""
+    """The text areas of all pages: that of most pages, and `first` where page 1 has its own.
+
+    `turned`: that of the pages that hold tables set sideways.
+    """
 
     rest: Frame
     first: Frame | None = None
+    turned: TurnedFrames | None = None
 
     def on(self, page: int) -> Frame:
         """The text area of a page (index from 0)."""
@@ -47,8 +62,11 @@ class Frames:
         """
         return (one > 0) == (other > 0)
 
-    def height(self, page: int) -> float:
-        """Height that text may fill on a page (index from 0), pt."""
+    def height(self, page: int, *, turned: bool = False) -> float:
+        """Height that text may fill on a page (index from 0), pt; `turned`: it holds a table set
+        sideways."""
+        if turned and self.turned is not None:
+            return self.turned.height
         return self.on(page).room
 
 
@@ -63,4 +81,7 @@ def sheet_frames(profile: Profile, sheet: Sheet) -> Frames:
     rest = Frame(float(profile.top), profile.text_height, grid)
     area = sheet.first
     first = area and Frame(float(area.top), area.bottom - area.top, grid)
-    return Frames(rest, first)
+    turned = turned_area(profile)
+    rows = Frame(0.0, float(turned.height), float(turned.pitch)).room
+    sideways = TurnedFrames(rows, float(turned.width), float(turned.left))
+    return Frames(rest, first, sideways)

@@ -140,6 +140,11 @@ class LaidBlock:
     """Heights of the lines where they are told apart from them, pt."""
     cells: tuple[CellLocks, ...] = ()
     """The same spacing in the cells of a table's row."""
+    cut_above: LaidBlock | None = None
+    """Rules of a table's row that are drawn only where a page begins with it: above merged cells
+    that go on in it."""
+    cut_below: LaidBlock | None = None
+    """Those that are drawn where a page ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,12 @@ class Page:
     text_right: float
     text_bottom: float
     numbered: bool = True
+    turned: bool = False
+    """It is set sideways: as wide as the other pages are high, its text area with it."""
+    upright: tuple[Placement, ...] = ()
+    """What stands as on the upright sheet: the number of a turned page (GBT9704 D.4). Coordinates
+    are from the lower left corner of the upright sheet, y downwards and so negative; that corner
+    is the upper left one of the turned page, whose text runs up the upright sheet."""
 
     @property
     def number(self) -> int:
@@ -217,6 +228,11 @@ class Page:
     def lines(self) -> tuple[Line, ...]:
         """All lines with absolute coordinates, in reading order."""
         return tuple(line for p in self.placements for line in p.lines())
+
+    @property
+    def upright_lines(self) -> tuple[Line, ...]:
+        """The lines of `upright`, with coordinates as these."""
+        return tuple(line for p in self.upright for line in p.lines())
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -263,6 +279,10 @@ class Pages:
     """Whether these are all pages; else they are the first ones, without what closes the text."""
     remarks: Sequence[Remark] = field(default_factory=Remarks)
     """What could not be placed well, or may look otherwise elsewhere, in the order of pages."""
+
+    def size(self, page: Page) -> tuple[float, float]:
+        """Width and height of a page's paper, pt."""
+        return (self.height, self.width) if page.turned else (self.width, self.height)
 
     @property
     def imprint_top(self) -> float:

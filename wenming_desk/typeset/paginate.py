@@ -36,6 +36,8 @@ class Stacked:
     """What is set again above it at a page's top: the header rows of its table."""
     below: float = 0.0
     """pt of room that the page must have below it: a row's lower rule."""
+    turned: bool = False
+    """It stands on a turned page, which holds nothing else."""
 
 
 class Turn(NamedTuple):
@@ -55,12 +57,13 @@ class Turn(NamedTuple):
 class FilledPage:
     """A page's placements with y from the text area's top; `end` of its last line, pt.
 
-    `nodes` begin on the page.
+    `nodes` begin on the page; it is `turned` for a table set sideways.
     """
 
     placements: tuple[Placement, ...]
     nodes: tuple[int, ...]
     end: float
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ def _fill_page(
     stream: Sequence[Stacked], turn: Turn, page: int, frames: Frames
 ) -> tuple[FilledPage, int, Turn | None]:
     """The page that begins at a turn, how far the stream was looked at, and the next turn."""
-    limit = frames.height(page) + TOLERANCE
+    turned = bool(stream) and stream[turn.block].turned
+    limit = frames.height(page, turned=turned) + TOLERANCE
     placed: list[Placement] = []
     nodes: list[int] = []
     index, first, kept = turn
@@ -183,11 +187,12 @@ def _fill_page(
         if not first:
             top = y + item.before if placed or not page else y
             if placed:
-                turns = item.page_break
+                turns = item.page_break or item.turned != turned
                 if item.keep_next and index > kept and not turns:
                     kept, need, far = _chain(stream, index)
                     seen = max(seen, far)
-                    fits = need - item.before <= frames.height(page + 1) + TOLERANCE
+                    high = frames.height(page + 1, turned=turned)
+                    fits = need - item.before <= high + TOLERANCE
                     turns = fits and y + need > limit
                 high = _pitches(block)[0] if partable else block.height
                 if turns or top + high + item.below > limit:
@@ -197,6 +202,8 @@ def _fill_page(
                 for head in item.heads:
                     placed.append(Placement(head, 0, len(head.lines), 0.0, top))
                     top += head.height
+                if block.cut_above is not None and not item.heads:
+                    placed.append(Placement(block.cut_above, 0, 0, 0.0, top))
             y = top
         if partable:
             # one line stands on a page however high it is
@@ -216,7 +223,10 @@ def _fill_page(
             after = Turn(index, last, kept if kept >= index else -1)
             break
         index, first = index + 1, 0
-    return FilledPage(tuple(placed), tuple(nodes), y), max(seen, index + 1), after
+    if after is not None and placed and placed[-1].block.cut_below is not None:
+        placed.append(Placement(placed[-1].block.cut_below, 0, 0, 0.0, placed[-1].y))
+    filled = FilledPage(tuple(placed), tuple(nodes), y, turned)
+    return filled, max(seen, index + 1), after
 
 
 def _partable(block: LaidBlock) -> bool:
@@ -237,7 +247,7 @@ def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float, int]:
     index = start
     while index < len(stream):
         item = stream[index]
-        if item.page_break and index > start:
+        if index > start and (item.page_break or item.turned != stream[start].turned):
             break
         if not item.keep_next:
             block = item.block

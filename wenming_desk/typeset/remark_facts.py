@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.document.nodes import Opaque, Table
+from wenming_desk.standard.column_widths import PAD, column_widths
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.length import MM_PER_PT
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.repertoire import is_small, rare_characters, shown_as
+from wenming_desk.standard.turned import turned_area
 from wenming_desk.standard.widths import is_unseen
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import LaidBlock
 from wenming_desk.typeset.remarks import RemarkKind
-from wenming_desk.typeset.tables import CELL_PAD, column_widths
 
 _LATIN = re.compile(r"[0-9A-Za-z]+")
 _SHORT = 4
@@ -150,19 +151,20 @@ def _of_table(item: FlowTable, blocks: Sequence[LaidBlock], profile: Profile) ->
             for number, line in enumerate(block.lines):
                 for _, shown in _rare(line.text):
                     yield Fact(RemarkKind.RARE, block, number, table.id, -1, face, shown)
-    word = _widest_cut(table, item.style.size, profile.text_width)
+    room = float(turned_area(profile).width) if item.turned else profile.text_width
+    word = _widest_cut(table, item.style.size, room)
     if word:
         yield Fact(RemarkKind.CUT, blocks[0], 0, table.id, -1, "", _quoted(word))
 
 
 def _widest_cut(table: Table, size: float, width: float) -> str:
     """The longest word of a table that its cell cannot hold; "" for none. Sizes in pt."""
-    widths = column_widths(table, width)
+    widths = column_widths(table, width, size)
     found = ""
     for row in table.rows:
         column = 0
         for cell in row:
-            room = sum(widths[column : column + cell.span]) - 2 * CELL_PAD
+            room = sum(widths[column : column + cell.span]) - 2 * PAD
             column += cell.span
             for text in cell.paragraphs:
                 words = _LATIN.findall(text.readable)

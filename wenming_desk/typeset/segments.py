@@ -120,6 +120,7 @@ def _stack(
                     item.keep_next,
                     made.nodes,
                     item.least_before,
+                    turned=item.turned,
                 )
             )
         else:
@@ -140,7 +141,7 @@ def _stack_table(
     height = max(item.before, TABLES_APART)
     bound = isinstance(above, FlowParagraph) and above.keep_next
     anchor = LaidBlock(ANCHOR, item.node.id, (), height)
-    stream.append(Stacked(anchor, 0.0, item.page_break, bound))
+    stream.append(Stacked(anchor, 0.0, item.page_break, bound, turned=item.turned))
     for count, block in enumerate(made.blocks):
         stream.append(
             Stacked(
@@ -150,5 +151,6 @@ def _stack_table(
                 nodes=() if count else made.nodes,
                 heads=made.heads if count >= len(made.heads) else (),
                 below=RULE_WEIGHT if block.element == Role.TABLE.value else 0.0,
+                turned=item.turned,
             )
         )

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.cell_places import CellText, cell_texts
-from wenming_desk.document.nodes import Cell, Opaque, Table
+from wenming_desk.document.nodes import Opaque, Table
+from wenming_desk.standard.column_widths import PAD, column_widths
 from wenming_desk.standard.items import FlowParagraph, FlowTable
 from wenming_desk.standard.making import text_pieces
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Box, CellLocks, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 from wenming_desk.typeset.spans import shifted
+from wenming_desk.typeset.table_rows import (
+    RULE_WEIGHT,
+    LaidCell,
+    LaidRow,
+    lay_rows,
+    spanned_rows,
+)
 
-CELL_PAD = 5.4
-"""Left and right padding of a cell: w:tblCellMar 108 twips."""
-RULE_WEIGHT = 0.5
 BOX_HEIGHT = 60.0
 ANCHOR = "anchor"
 """Element of the empty paragraph above a table: without it programs would make one table of two,
@@ -35,97 +40,83 @@ def set_table(
     if isinstance(item.node, Opaque):
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
         return (LaidBlock("opaque", item.node.id, (), BOX_HEIGHT, boxes=(box,)),)
-    widths = column_widths(item.node, width)
-    texts: dict[tuple[int, int], list[CellText]] = {}
-    for each in cell_texts(item.node):
-        texts.setdefault((each.row, each.column), []).append(each)
+    rows, locks = _cells(item, item.node, setter, width)
+    lay_rows(rows, float(item.style.pitch))
     blocks: list[LaidBlock] = []
-    for number, row in enumerate(item.node.rows):
-        own = [texts.get((number, column), []) for column in range(len(row))]
-        blocks.extend(_row(item, setter, item.node, row, own, widths, page))
+    for number, row in enumerate(rows):
+        blocks.extend(_blocks(row, item.node.id, page, tuple(locks.get(number, ()))))
     if blocks:
         blocks[-1] = replace(blocks[-1], height=blocks[-1].height + RULE_WEIGHT)
     return tuple(blocks)
 
 
-def column_widths(table: Table, width: float) -> tuple[float, ...]:
-    """Column widths in pt, scaled into the text width; equal shares where none are known."""
-    count = max((sum(c.span for c in row) for row in table.rows), default=0)
-    if len(table.widths) == count and sum(table.widths) > 0:
-        scale = min(width / sum(table.widths), 1.0)
-        return tuple(w * scale for w in table.widths)
-    return (width / count,) * count if count else ()
-
-
-_Set = tuple[float, float, list[SetLine]]
-"""A cell: its left edge and width in pt, and its lines."""
-
-
-def _row(
-    item: FlowTable,
-    setter: ParagraphSetter,
-    table: Table,
-    row: tuple[Cell, ...],
-    texts: list[list[CellText]],
-    widths: tuple[float, ...],
-    page: float,
-) -> Iterator[LaidBlock]:
-    cells: list[_Set] = []
-    locks: list[CellLocks] = []
-    column, x = 0, 0.0
-    for cell, own in zip(row, texts, strict=True):
-        wide = sum(widths[column : column + cell.span])
-        lines: list[SetLine] = []
-        if cell.merge != "continue":
-            for text in own:
+def _cells(
+    item: FlowTable, table: Table, setter: ParagraphSetter, width: float
+) -> tuple[list[LaidRow], dict[int, list[CellLocks]]]:
+    """The rows with the lines of their cells, and the spacings of these by row."""
+    widths = column_widths(table, width, float(item.style.size))
+    # the file has it in the middle
+    start = 0.0 if item.turned else (width - sum(widths)) / 2
+    texts: dict[tuple[int, int], list[CellText]] = {}
+    for each in cell_texts(table):
+        texts.setdefault((each.row, each.column), []).append(each)
+    rows: list[LaidRow] = []
+    locks: dict[int, list[CellLocks]] = {}
+    for number, row in enumerate(table.rows):
+        made = LaidRow(start, start)
+        column = 0
+        for place, cell in enumerate(row):
+            wide = sum(widths[column : column + cell.span])
+            lines: list[SetLine] = []
+            for text in texts.get((number, place), ()) if cell.merge != "continue" else ():
                 block = _cell_block(item, setter, text, table.id, wide)
                 lines.extend(block.lines)
                 if block.locks:
-                    locks.append(CellLocks(text.row, text.column, text.line, block.locks))
-        cells.append((x, wide, lines))
-        column += cell.span
-        x += wide
-    kept = tuple(locks)
+                    found = CellLocks(text.row, text.column, text.line, block.locks)
+                    locks.setdefault(number, []).append(found)
+            rows_down = spanned_rows(table.rows, number, column, cell)
+            goes_on = cell.merge == "continue" and bool(number)
+            made.cells.append(LaidCell(made.right, wide, lines, rows_down, goes_on))
+            column += cell.span
+            made.right += wide
+        rows.append(made)
+    return rows, locks
+
+
+def _blocks(
+    row: LaidRow, node: int, page: float, locks: tuple[CellLocks, ...]
+) -> Iterator[LaidBlock]:
+    """A row as one block, or as several where it is higher than a page."""
     while True:
-        now = [(left, wide, _fitting(lines, page - RULE_WEIGHT)) for left, wide, lines in cells]
-        yield _block(now, table.id, float(item.style.pitch), x, kept)
-        kept = ()
-        cells = [
-            (left, wide, lines[len(done) :])
-            for (left, wide, lines), (_, _, done) in zip(cells, now, strict=True)
-        ]
-        if not any(lines for _, _, lines in cells):
+        now = row.fitting(page - RULE_WEIGHT)
+        rest = row.without(now)
+        yield _block(now, node, locks)
+        if rest is None:
             return
+        row, locks = rest, ()
 
 
-def _fitting(lines: list[SetLine], height: float) -> list[SetLine]:
-    """The lines that fit a height in pt, at least one where there is any."""
-    count, bottom = 0, 0.0
-    while count < len(lines) and (count == 0 or bottom + lines[count].pitch <= height):
-        bottom += lines[count].pitch
-        count += 1
-    return lines[:count]
-
-
-def _block(
-    cells: list[_Set], node: int, least: float, width: float, locks: tuple[CellLocks, ...]
-) -> LaidBlock:
-    """One row, each cell's lines in the middle of its height; rules on all sides of each cell."""
-    heights = [sum(line.pitch for line in lines) for _, _, lines in cells]
-    # programs add a row's upper rule to its height
-    height = max([least, *heights]) + RULE_WEIGHT
+def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
+    """One row; rules around each cell, but not where merged cells go on."""
+    height = row.height
+    above = [cell for cell in row.cells if cell.open_above]
+    below = [cell for cell in row.cells if cell.open_below]
     out: list[SetLine] = []
     tops: list[float] = []
-    # each row has its upper rule too: it may stand at a page's top
-    rules = [Rule("table", 0.0, y, width, RULE_WEIGHT) for y in (0.0, height)]
-    rules.append(Rule("table", 0.0, 0.0, height, RULE_WEIGHT, vertical=True))
-    for (left, wide, lines), own in zip(cells, heights, strict=True):
-        top = (height + RULE_WEIGHT - own) / 2
-        for line in lines:
-            out.append(shifted(line, left + CELL_PAD))
+    rules = [Rule("table", row.left, 0.0, height, RULE_WEIGHT, vertical=True)]
+    for cell in row.cells:
+        top = (height + RULE_WEIGHT - cell.content) / 2 if cell.top is None else cell.top
+        for line in cell.lines:
+            out.append(shifted(line, cell.left + PAD))
             tops.append(top)
             top += line.pitch
-        rules.append(Rule("table", left + wide, 0.0, height, RULE_WEIGHT, vertical=True))
+        # each row has its upper rule too: it may stand at a page's top
+        if not cell.open_above:
+            rules.append(Rule("table", cell.left, 0.0, cell.width, RULE_WEIGHT))
+        if not cell.open_below:
+            rules.append(Rule("table", cell.left, height, cell.width, RULE_WEIGHT))
+        right = cell.left + cell.width
+        rules.append(Rule("table", right, 0.0, height, RULE_WEIGHT, vertical=True))
     return LaidBlock(
         Role.TABLE.value,
         node,
@@ -135,7 +126,17 @@ def _block(
         stacked=False,
         tops=tuple(tops),
         cells=locks,
+        cut_above=_cut(above, 0.0, node),
+        cut_below=_cut(below, height, node),
     )
+
+
+def _cut(cells: list[LaidCell], y: float, node: int) -> LaidBlock | None:
+    """The rules of merged cells where a page parts them, `y` pt below the row's top."""
+    if not cells:
+        return None
+    rules = tuple(Rule("table", cell.left, y, cell.width, RULE_WEIGHT) for cell in cells)
+    return LaidBlock(Role.TABLE.value, node, (), 0.0, rules, stacked=False)
 
 
 def _cell_block(
@@ -147,4 +148,4 @@ def _cell_block(
         for piece in text_pieces(text.text, node, item.style)
     )
     paragraph = FlowParagraph(Role.TABLE, node, pieces, item.style)
-    return setter.set_cell(paragraph, max(width - 2 * CELL_PAD, item.style.size))
+    return setter.set_cell(paragraph, max(width - 2 * PAD, item.style.size))

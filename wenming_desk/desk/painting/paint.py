@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 
+from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
 from wenming_desk.desk.painting.faces import FaceTable, Glyph
+from wenming_desk.standard.widths import is_unseen
 from wenming_desk.typeset.pages import Box, Line, Page, Rule
 
 BOX_GROUND: Final = "#F6F5F2"
@@ -39,22 +42,42 @@ def paint_page(
     faces: FaceTable,
     *,
     scale: float,
+    height: float,
     target: Target = Target.SCREEN,
+    carriers: Mapping[str, str] | None = None,
 ) -> None:
-    """Paint a page without its paper; `scale` = device pixels a point.
+    """Paint a page without its paper; `scale` = device pixels a point, `height` = that of the
+    upright paper in pt. In a PDF `carriers` are what characters ride on that would else be lost
+    as text.
 
-    The painter's unit must be the device pixel, its origin the top left corner of the paper.
+    The painter's unit must be the device pixel, its origin the top left corner of the paper. A
+    turned page is painted on upright paper, its lines running up (GBT9704 D.4).
     """
     painter.save()
+    if page.turned:
+        painter.translate(0.0, round(height * scale))
+        _paint_lines(painter, page.upright_lines, faces, scale, target, carriers)
+        painter.rotate(-90.0)
     for box in page.boxes:
         _paint_box(painter, box, faces, scale, target)
     for rule in page.rules:
         _paint_rule(painter, rule, scale, target)
-    if target is Target.SCREEN:
-        _paint_glyphs(painter, page.lines, faces, scale)
-    else:
-        _paint_text(painter, page.lines, faces, scale)
+    _paint_lines(painter, page.lines, faces, scale, target, carriers)
     painter.restore()
+
+
+def _paint_lines(
+    painter: QPainter,
+    lines: tuple[Line, ...],
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+    carriers: Mapping[str, str] | None,
+) -> None:
+    if target is Target.SCREEN:
+        _paint_glyphs(painter, lines, faces, scale)
+    else:
+        _paint_text(painter, lines, faces, scale, carriers or {})
 
 
 def rule_rect(rule: Rule, scale: float, *, snap: bool) -> QRectF:
@@ -156,7 +179,13 @@ def _thicken(painter: QPainter, font: QRawFont, indexes: list[int], places: list
         painter.strokePath(font.pathForGlyph(index).translated(place), pen)
 
 
-def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float) -> None:
+def _paint_text(
+    painter: QPainter,
+    lines: tuple[Line, ...],
+    faces: FaceTable,
+    scale: float,
+    carriers: Mapping[str, str],
+) -> None:
     """Character by character in reading order: the exact places, and the text stays text."""
     for line in lines:
         text, xs = line.text, line.xs
@@ -170,6 +199,12 @@ def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, sc
                 char = text[i]
                 glyph = table[char]
                 place = QPointF((xs[i] + glyph.shift * size) * scale, y)
+                if char in carriers and (char > "\uffff" or not glyph.index):
+                    if glyph.index or not is_unseen(char):
+                        _outline(painter, glyph, place, size * scale, QColor(span.color), faces)
+                    _carry(painter, carriers[char], place, size, faces)
+                    source = -1
+                    continue
                 if glyph.stretch != 1.0:
                     _draw_one(painter, char, glyph, place, size, faces, scale, Target.TEXT)
                     source = -1
@@ -180,6 +215,31 @@ def _paint_text(painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, sc
                 painter.drawText(place, char)
                 if span.bold and faces.bold_by_hand(source):
                     _thicken(painter, faces.raw_font(source, size * scale), [glyph.index], [place])
+
+
+def _outline(
+    painter: QPainter,
+    glyph: Glyph,
+    place: QPointF,
+    pixels: float,
+    color: QColor,
+    faces: FaceTable,
+) -> None:
+    """A glyph as a shape that is no text."""
+    painter.save()
+    painter.translate(place)
+    painter.scale(glyph.stretch, 1.0)
+    painter.fillPath(faces.raw_font(glyph.source, pixels).pathForGlyph(glyph.index), color)
+    painter.restore()
+
+
+def _carry(painter: QPainter, carrier: str, place: QPointF, size: float, faces: FaceTable) -> None:
+    """A character that is in the text and never seen: it stands outside what is shown."""
+    painter.save()
+    painter.setClipRect(QRectF(0.0, 0.0, 1.0, 1.0))
+    painter.setFont(faces.text_font(faces.glyphs(CARRIER_FACE)[carrier].source, size))
+    painter.drawText(place, carrier)
+    painter.restore()
 
 
 def _draw_one(

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from wenming_desk.desk.painting.carriers import find_carriers, meanings
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.paint import Target, paint_page
 from wenming_desk.desk.painting.pdf_amend import Outline, amend
@@ -69,20 +70,34 @@ def write_pdf(
     if not painter.begin(writer):
         raise PdfError("没有做成 PDF：系统没有给出写 PDF 的部件。文稿没有动。请重试。")
     scale = RESOLUTION / 72
+    carriers = find_carriers(pages, faces)
     # PDF counts from the bottom edge: what is cut off the sheet is cut off its top.
     painter.translate(0.0, (written.height() - pages.height) * scale)
     for number, page in enumerate(pages.pages):
         if number and not writer.newPage():
             painter.end()
             raise PdfError("没有做成 PDF：内存不够。文稿没有动。关掉几份文稿再试。")
-        paint_page(painter, page, faces, scale=scale, target=Target.TEXT)
+        paint_page(
+            painter,
+            page,
+            faces,
+            scale=scale,
+            height=pages.height,
+            target=Target.TEXT,
+            carriers=carriers,
+        )
     painter.end()
     data = _cut(bytes(buffer.data().data()), pages.width, pages.height)
     outline = [
         Outline(each.text, each.level, each.page, pages.height - each.y) for each in bookmarks
     ]
-    text = {char for page in pages.pages for line in page.lines for char in line.text}
-    return amend(data, outline, text)
+    text = {
+        char
+        for page in pages.pages
+        for line in (*page.lines, *page.upright_lines)
+        for char in line.text
+    }
+    return amend(data, outline, text, meanings(carriers))
 
 
 def _cut(data: bytes, width: float, height: float) -> bytes:

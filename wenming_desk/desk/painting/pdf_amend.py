@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 _RADICALS = re.compile("[\u2e80-\u2fd5]")
@@ -26,16 +26,20 @@ class Outline:
     y: float
 
 
-def amend(data: bytes, outline: Sequence[Outline], text: Set[str]) -> bytes:
-    """The PDF with an outline, and with radicals read as the characters that `text` has.
+def amend(
+    data: bytes,
+    outline: Sequence[Outline],
+    text: Set[str],
+    meanings: Mapping[str, str] | None = None,
+) -> bytes:
+    """The PDF with an outline, with radicals read as the characters that `text` has, and with
+    characters that mean others (`meanings`).
 
     Fonts that share a glyph between 文 and the Kangxi radical ⽂ make Qt write down the radical:
     searching for 文 would then find nothing.
     """
     file = _File(data)
-    changed: dict[int, bytes] = {}
-    if not any(_RADICALS.match(char) for char in text):
-        changed.update(_unradical(file))
+    changed = _reread(file, text, meanings or {})
     if outline:
         changed.update(_outline(file, outline))
     return file.updated(changed) if changed else data
@@ -104,27 +108,30 @@ def _field(text: bytes, pattern: bytes) -> bytes:
     return match[1]
 
 
-def _unradical(file: _File) -> dict[int, bytes]:
-    """The fonts' maps from glyph to text that name radicals, with the usual characters instead."""
+def _reread(file: _File, text: Set[str], meanings: Mapping[str, str]) -> dict[int, bytes]:
+    """The fonts' maps from glyph to text that say something else than is meant, put right."""
+
+    radicals = any(_RADICALS.match(char) for char in text)
+
+    def meant(match: re.Match[bytes]) -> bytes:
+        char = chr(int(match[1], 16))
+        if char in meanings:
+            return b"<%b>" % meanings[char].encode("utf-16-be").hex().encode()
+        if radicals or not _RADICALS.match(char):
+            return match[0]
+        usual = unicodedata.normalize("NFKC", char)
+        return b"<%04x>" % ord(usual) if len(usual) == 1 else match[0]
+
     changed: dict[int, bytes] = {}
     for match in re.finditer(rb"/ToUnicode (\d+) 0 R", file.data):
         number = int(match[1])
         stream = file.stream(number)
         if stream is None or number in changed:
             continue
-        fixed = _HEX.sub(_usual, stream)
+        fixed = _HEX.sub(meant, stream)
         if fixed != stream:
             changed[number] = b"<<\n/Length %d\n>>\nstream\n%b\nendstream" % (len(fixed), fixed)
     return changed
-
-
-def _usual(match: re.Match[bytes]) -> bytes:
-    """The hexadecimal number of the usual character for a radical, anything else as it is."""
-    char = chr(int(match[1], 16))
-    if not _RADICALS.match(char):
-        return match[0]
-    usual = unicodedata.normalize("NFKC", char)
-    return b"<%04x>" % ord(usual) if len(usual) == 1 else match[0]
 
 
 def _outline(file: _File, entries: Sequence[Outline]) -> dict[int, bytes]:

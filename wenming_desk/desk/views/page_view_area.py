@@ -21,6 +21,7 @@ from wenming_desk.desk.views.page_view_geometry import (
 from wenming_desk.desk.views.page_view_glide import Glide
 from wenming_desk.typeset.pages import Pages
 from wenming_desk.typeset.places import Hit, hit_test
+from wenming_desk.typeset.turned import from_sheet
 
 _LINE_STEP: Final = 40
 
@@ -184,6 +185,7 @@ class SheetArea(QAbstractScrollArea):
         rect, scale = self.sheet_rect(index), self.sheets().scale
         x, y = (point.x() - rect.left()) / scale, (point.y() - rect.top()) / scale
         page = self._pages.pages[index]
+        x, y = from_sheet(page, self._pages.height, x, y)
         for box in page.boxes:
             if box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height:
                 return Hit(box.node, -1, "opaque")

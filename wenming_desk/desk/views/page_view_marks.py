@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wenming_desk.standard.length import Mm
 from wenming_desk.typeset.pages import Page, Pages
 from wenming_desk.typeset.places import caret_position
+from wenming_desk.typeset.turned import on_sheet
 
 BAR_OFFSET = Mm(3.2)
 """Left edge of the current node's bar, left of the type area."""
@@ -34,7 +35,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A line's piece on a page: left, top and height in pt; `page` from 0."""
+    """A caret on a sheet: left, top and height in pt, along the sheet where the page is turned;
+    `page` from 0."""
 
     page: int
     x: float
@@ -80,14 +82,20 @@ def find_caret(pages: Pages, node: int, offset: int) -> Spot | None:
     for page in pages.pages[first:]:
         place = caret_position(page, node, offset)
         if place is not None:
-            return Spot(page.index, *place)
+            return _spot(pages, page, *place)
         if page.index > first and not node_strips(page, node):
             break
     strips = node_strips(pages.pages[first], node)
     if strips:
         top, bottom = strips[0]
-        found = Spot(first, pages.pages[first].text_left, top, bottom - top)
+        page = pages.pages[first]
+        found = _spot(pages, page, page.text_left, top, bottom - top)
     return found
+
+
+def _spot(pages: Pages, page: Page, x: float, y: float, height: float) -> Spot:
+    left, top, _, _ = on_sheet(page, pages.height, (x, y, 0.0, height))
+    return Spot(page.index, left, top, height)
 
 
 def has_text(pages: Pages | None) -> bool:

@@ -21,6 +21,7 @@ from wenming_desk.desk.views.page_view_marks import (
     node_strips,
 )
 from wenming_desk.typeset.pages import Pages
+from wenming_desk.typeset.turned import on_sheet
 
 EMPTY_TEXT: Final = "写下标题，页面就出来了。"
 TOO_LONG_TEXT: Final = (
@@ -71,7 +72,13 @@ class SheetPainter:
             painter.drawPixmap(0, 0, self._pixmaps.pixmap(pages, index, scale * ratio))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_page(painter, pages.pages[index], self._faces, scale=scale * ratio)
+            paint_page(
+                painter,
+                pages.pages[index],
+                self._faces,
+                scale=scale * ratio,
+                height=pages.height,
+            )
         painter.restore()
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.color("text2"))
@@ -86,20 +93,29 @@ class SheetPainter:
         mark = self._theme.color("paper_mark")
         wash = QColor(mark)
         wash.setAlphaF(_WASH)
-        left = rect.left() + page.text_left * scale
-        right = rect.left() + (page.text_right + WASH_RIGHT) * scale
+        start = page.text_left - WASH_LEFT
+        bar = min(page.text_left - BAR_OFFSET, start - _BAR / scale)
+        wide = page.text_right + WASH_RIGHT - start
+
+        def fill(x: float, y: float, width: float, height: float, color: QColor) -> None:
+            across, down, wide, high = on_sheet(page, pages.height, (x, y, width, height))
+            left, top = round(rect.left() + across * scale), round(rect.top() + down * scale)
+            right = round(rect.left() + (across + wide) * scale)
+            bottom = round(rect.top() + (down + high) * scale)
+            painter.fillRect(QRect(left, top, right - left, bottom - top), color)
+
         for top, bottom in node_strips(page, place.node, place.roles) if place else ():
-            y = round(rect.top() + top * scale)
-            height = round(rect.top() + bottom * scale) - y
-            start = round(left - WASH_LEFT * scale)
-            bar = min(round(left - BAR_OFFSET * scale), start - _BAR)
-            painter.fillRect(QRect(start, y, round(right) - start, height), wash)
-            painter.fillRect(QRect(bar, y, _BAR, height), mark)
+            fill(start, top, wide, bottom - top, wash)
+            fill(bar, top, _BAR / scale, bottom - top, mark)
         spot = find_caret(pages, place.node, place.offset) if place.caret else None
         if spot is not None and spot.page == index:
             x = round(rect.left() + spot.x * scale) - _CARET // 2
             y = round(rect.top() + spot.y * scale) - 1
-            painter.fillRect(QRect(x, y, _CARET, round(spot.height * scale) + 2), mark)
+            long = round(spot.height * scale) + 2
+            if page.turned:
+                painter.fillRect(QRect(x + _CARET // 2 - 1, y + 1, long, _CARET), mark)
+            else:
+                painter.fillRect(QRect(x, y, _CARET, long), mark)
 
     def badge(self, painter: QPainter, view: QRect, text: str) -> None:
         """The page number at the lower right, while scrolling fast."""

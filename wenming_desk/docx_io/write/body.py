@@ -16,6 +16,7 @@ from wenming_desk.docx_io.write.styles import (
     indents,
     line_spacing,
 )
+from wenming_desk.docx_io.write.turned import excess_width
 from wenming_desk.docx_io.write.xml import HINT, fonts_xml, marks_xml, text_xml, twips
 from wenming_desk.standard.flow import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.profile import Profile
@@ -54,32 +55,43 @@ class BodyWriter:
         spacings: Mapping[int, Sequence[Spacing]],
         befores: Mapping[int, float],
         keeps: Container[int],
+        ends: Mapping[int, str],
     ) -> Iterator[str]:
         """The items of the text in order; `spacings`, `befores` (space above in pt, where it is
-        another than the item's) and `keeps` (kept whole with the next) by an item's index."""
+        another than the item's), `keeps` (kept whole with the next) and `ends` (w:sectPr of the
+        section that ends with it) by an item's index."""
+        beyond = excess_width(self._profile)
         after_table = False
         excess = 0.0
         for index, item in enumerate(items):
             if isinstance(item, FlowParagraph):
                 before = max(befores.get(index, item.before) - excess, 0.0)
                 moved = replace(item, before=before)
+                if item.turned:
+                    moved = replace(moved, right=moved.right + beyond)
                 excess = self._rule_excess(item) if item.rule_below else 0.0
                 after_table = moved.beside is not None
                 if after_table:
                     yield self.anchor(height=moved.before)
                     yield joint_mark_xml(moved, self.paragraph)
                 else:
-                    yield self.paragraph(moved, spacings.get(index, ()), whole=index in keeps)
+                    section = ends.get(index, "")
+                    whole = index in keeps
+                    yield self.paragraph(moved, spacings.get(index, ()), whole=whole, inner=section)
                 continue
             block = self._table(item)
             if not block:
+                if index in ends:
+                    yield self.anchor(inner=ends[index])
                 continue
             above = items[index - 1] if index else None
             bound = isinstance(above, FlowParagraph) and above.keep_next
             # programs would make one table of two that touch, and a table has no space above
             yield self.anchor(self._tell(item), item.page_break, item.before, bound=bound)
             yield block
-            after_table = True
+            after_table = index not in ends
+            if not after_table:
+                yield self.anchor(inner=ends[index])
         if after_table:
             yield self.anchor()
 
@@ -102,10 +114,15 @@ class BodyWriter:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turn}{spacing}{inner}</w:pPr></w:p>'
 
     def paragraph(
-        self, item: FlowParagraph, spacings: Sequence[Spacing] = (), *, whole: bool = False
+        self,
+        item: FlowParagraph,
+        spacings: Sequence[Spacing] = (),
+        *,
+        whole: bool = False,
+        inner: str = "",
     ) -> str:
         """One paragraph with its style, its distances, and its runs; `whole`: it is not parted by
-        a page end, and stays on the page of the next."""
+        a page end, and stays on the page of the next; `inner` ends its properties."""
         style = item.style
         normal = self._profile.style(item.role)
         tall = any(p.atom and p.atom.kind == "picture" for p in item.pieces)
@@ -129,7 +146,7 @@ class BodyWriter:
         out.append(self._indents(item))
         if style.align != normal.align:
             out.append(f'<w:jc w:val="{style.align}"/>')
-        out.append("</w:pPr>")
+        out.append(f"{inner}</w:pPr>")
         at = 0
         for piece in item.pieces:
             if piece.atom is not None:

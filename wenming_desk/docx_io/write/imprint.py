@@ -37,8 +37,10 @@ def imprint_xml(
     section_xml: str,
     *,
     ruled: bool,
+    turned: bool = False,
 ) -> str:
-    """The imprint with the breaks before it; `ruled`: it has its rules.
+    """The imprint with the breaks before it; `ruled`: it has its rules; `turned`: the text's
+    section ends with a table set sideways, and so in any case before the imprint.
 
     After a blank page the text's section ends before it (`section_xml`): blank pages and the
     imprint's page then carry no number (7.5).
@@ -47,7 +49,10 @@ def imprint_xml(
         return ""
     out: list[str] = []
     if place.page_breaks == 1:
-        out.append(writer.anchor(page_break=True))
+        if turned:
+            out.append(writer.anchor(inner=section_xml))
+        # LibreOffice would set a table that begins a section on the page before
+        out.append(writer.anchor(page_break=not turned))
     elif place.page_breaks == 2:
         out.append(writer.anchor(inner=section_xml))
         out.append(writer.anchor())

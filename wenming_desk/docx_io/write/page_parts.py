@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from wenming_desk.docx_io.escape import escape
 from wenming_desk.docx_io.write.sheet_rules import SHAPE_NAMESPACES, rules_xml
-from wenming_desk.docx_io.write.styles import ANCHOR_ID, indents
+from wenming_desk.docx_io.write.styles import ANCHOR_ID
+from wenming_desk.docx_io.write.turned import (
+    FEET,
+    HEADS,
+    anchored_xml,
+    number_place,
+    pushes,
+    turned_section_xml,
+    upright_number_xml,
+)
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES, twips
 from wenming_desk.standard.page_number import NumberPart
 from wenming_desk.standard.profile import Profile
@@ -22,6 +31,8 @@ _HEADER = 42.55
 """Distance of the header from the paper's top, pt: 851 twips, as Word's Chinese set-up has it."""
 _FREE = 4.0
 """pt between the text of page 1 and the bottom of its empty footer, which is a point high."""
+_POINT = 1.0
+"""Height of the empty paragraph that holds a box, pt."""
 _GAP = f'<w:p><w:pPr><w:pStyle w:val="{ANCHOR_ID}"/></w:pPr></w:p>'
 _HINT = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
@@ -49,10 +60,15 @@ class PageParts:
     """w:sectPr of the section that has numbers."""
     bare: str
     """w:sectPr of the section of blank pages and the imprint after them, which have none."""
+    later: str = ""
+    """w:sectPr of upright sections behind turned ones."""
+    turned: str = ""
+    """w:sectPr of sections of turned pages; "" where there are none."""
 
 
-def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
-    """The headers and footers; `split`: the last section has no page numbers."""
+def page_parts(profile: Profile, sheet: Sheet, *, split: bool, turned: bool = False) -> PageParts:
+    """The headers and footers; `split`: the last section has no page numbers; `turned`: there are
+    tables set sideways."""
     pads = _Pads.of(profile, sheet)
     odd, even = (_number_xml(profile, pads, even=even) for even in (False, True))
     parts = [PagePart("rIdOdd", "footer1.xml", odd), PagePart("rIdEven", "footer2.xml", even)]
@@ -71,11 +87,33 @@ def page_parts(profile: Profile, sheet: Sheet, *, split: bool) -> PageParts:
         parts.append(PagePart("rIdFirstHead", "header1.xml", first))
         parts.append(PagePart("rIdHead", "header2.xml", _part("hdr", _pad(pads.rest_head) or _GAP)))
         headers = {"default": "rIdHead", "even": "rIdHead", "first": "rIdFirstHead"}
+    later_heads = headers
+    if turned:
+        parts.extend(_turned_parts(profile))
+        if not headers:
+            # else upright pages behind turned ones would have their headers
+            parts.append(PagePart("rIdHead", "header2.xml", _part("hdr", _GAP)))
+        later_heads = {"default": "rIdHead", "even": "rIdHead"}
     return PageParts(
         tuple(parts),
         _section_xml(profile, pads, headers, footers, first=profile.numbering.first),
-        _section_xml(profile, pads, headers, {"default": "rIdBare", "even": "rIdBare"}),
+        _section_xml(profile, pads, later_heads, {"default": "rIdBare", "even": "rIdBare"}),
+        _section_xml(profile, pads, later_heads, {"default": "rIdOdd", "even": "rIdEven"}),
+        turned_section_xml(profile) if turned else "",
     )
+
+
+def _turned_parts(profile: Profile) -> Iterator[PagePart]:
+    """Headers of turned pages, which hold their numbers, and their footers."""
+    number = _number_runs(profile)
+    for count, (place, own) in enumerate(HEADS.items(), start=3):
+        even = place == "even"
+        above, below = pushes(profile, even=even)
+        box = anchored_xml(upright_number_xml(profile, number, even=even))
+        head = _part("hdr", box + _pad(above - _POINT), f" {SHAPE_NAMESPACES}")
+        yield PagePart(own, f"header{count}.xml", head)
+        foot = _part("ftr", _pad(below) or _GAP)
+        yield PagePart(FEET[place], f"footer{count + 1}.xml", foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +159,14 @@ def _pad(height: float) -> str:
 
 def _number_xml(profile: Profile, pads: _Pads, *, even: bool) -> str:
     """The page number with a real PAGE field at the outer edge, or in the middle."""
-    style = profile.style(Role.PAGE_NUMBER)
-    if style.align == "center":
-        where = f'{indents(0, 0, 0)}<w:jc w:val="center"/>'
-    elif even:
-        where = f'{indents(0, style.left * style.size, 0)}<w:jc w:val="left"/>'
-    else:
-        where = f'{indents(0, 0, style.right * style.size)}<w:jc w:val="right"/>'
-    runs = "".join(f"<w:r>{_HINT}{part}</w:r>" for part in _number(profile))
+    where = number_place(profile, even=even)
+    runs = _number_runs(profile)
     number = f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{where}</w:pPr>{runs}</w:p>'
     return _part("ftr", _pad(pads.rest_foot) + number + _pad(profile.footer - pads.footer))
+
+
+def _number_runs(profile: Profile) -> str:
+    return "".join(f"<w:r>{_HINT}{part}</w:r>" for part in _number(profile))
 
 
 def _number(profile: Profile) -> Iterator[str]:

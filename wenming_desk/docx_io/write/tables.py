@@ -18,9 +18,11 @@ from wenming_desk.docx_io.write.body import Spacing, WriteAtom, spaced_parts
 from wenming_desk.docx_io.write.order import in_order
 from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
+from wenming_desk.standard.column_widths import column_widths
 from wenming_desk.standard.making import shown_text
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.turned import turned_area
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -38,12 +40,15 @@ def made_table(
     count = max((sum(c.span for c in row) for row in table.rows), default=0)
     if not count:
         return ""
-    widths = [twips(width) for width in _widths(table, count, profile.text_width)]
+    room = float(turned_area(profile).width) if table.landscape else profile.text_width
+    size = float(profile.style(Role.TABLE).size)
+    widths = [twips(width) for width in column_widths(table, room, size)]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
     )
     out = [
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f"{_placed(table)}"
         f"<w:tblBorders>{borders}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>',
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
@@ -63,12 +68,10 @@ def made_table(
     return "".join(out)
 
 
-def _widths(table: Table, count: int, room: float) -> tuple[float, ...]:
-    known = sum(table.widths)
-    if len(table.widths) == count and min(table.widths) > 0:
-        scale = min(room / known, 1.0)
-        return tuple(width * scale for width in table.widths)
-    return (room / count,) * count
+def _placed(table: Table) -> str:
+    """In the middle; one set sideways at the left, as its page has the left margin on both sides
+    so that odd and even pages are alike."""
+    return '<w:tblInd w:w="0" w:type="dxa"/>' if table.landscape else '<w:jc w:val="center"/>'
 
 
 class _CellWriter:

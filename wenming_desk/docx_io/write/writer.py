@@ -25,6 +25,7 @@ from wenming_desk.docx_io.write.styles import StyleBook, styles_xml
 from wenming_desk.docx_io.write.tables import CellSpacing
 from wenming_desk.docx_io.write.theme import theme_xml
 from wenming_desk.docx_io.write.told import Telling, properties_of
+from wenming_desk.docx_io.write.turned import section_ends
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES
 from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.profile import Profile
@@ -66,14 +67,23 @@ def write_docx(
     place = place or ImprintPlace()
     flow = FlowBuilder(profile).flow(document)
     split = bool(flow.imprint) and place.page_breaks == 2
-    pages = page_parts(profile, flow.sheet, split=split)
+    items = flow.items
+    turned = any(item.turned for item in items)
+    pages = page_parts(profile, flow.sheet, split=split, turned=turned)
+    ends = section_ends(items, pages.section, pages.later, pages.turned) if turned else {}
+    last = bool(items) and items[-1].turned
+    text_section = pages.turned if last else pages.later if turned else pages.section
     pieces = Pieces(document, profile, _part_names(pages.parts), cells or {})
     styles = StyleBook()
     writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
-    body = "".join(writer.items(flow.items, spacings or {}, befores or {}, keeps))
+    body = "".join(writer.items(items, spacings or {}, befores or {}, keeps, ends))
     imprint = imprint_xml(
-        flow.imprint, writer, profile, place, pages.section, ruled=flow.sheet.ruled
+        flow.imprint, writer, profile, place, text_section, ruled=flow.sheet.ruled, turned=last
     )
+    if split:
+        text_section = pages.bare
+    elif last and imprint:
+        text_section = pages.later
     if not body and not imprint:
         body = writer.anchor()
     kept = pieces.kept
@@ -81,7 +91,7 @@ def write_docx(
     parts: dict[str, str | bytes] = {
         "word/document.xml": (
             f"{DECLARATION}<w:document {NAMESPACES}{_ignorable(kept)}><w:body>"
-            f"{body}{imprint}{pages.bare if split else pages.section}</w:body></w:document>"
+            f"{body}{imprint}{text_section}</w:body></w:document>"
         ),
         "word/styles.xml": styles_xml(profile, styles, kept.styles_xml),
         "word/settings.xml": settings_xml(profile),
