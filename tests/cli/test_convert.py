@@ -213,3 +213,16 @@ def test_json_is_the_whole_document(tmp_path: Path) -> None:
     assert main(["convert", str(write_plan(tmp_path)), "-o", str(target)]) == 0
     data = json.loads(target.read_text("utf-8"))
     assert data["format"] == "wenming-desk document"
+
+
+def test_keep_look_gives_the_file_back_byte_for_byte(tmp_path: Path, capsys: Capture) -> None:
+    source, target = tmp_path / "原.docx", tmp_path / "后.docx"
+    assert main(["convert", str(write_plan(tmp_path)), "-o", str(source)]) == 0
+    assert main(["convert", str(source), "-o", str(target), "--keep-look"]) == 0
+    assert target.read_bytes() == source.read_bytes()
+    assert main(["convert", str(source), "-o", str(tmp_path / "后.pdf"), "--keep-look"]) == 2
+    capsys.readouterr()
+    text = write_plan(tmp_path)
+    assert main(["convert", str(text), "-o", str(tmp_path / "丁.docx"), "--keep-look"]) == 2
+    assert "不是 .docx" in capsys.readouterr().err
+    assert not (tmp_path / "丁.docx").exists()

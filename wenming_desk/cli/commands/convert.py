@@ -11,6 +11,7 @@ from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
 from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, tell_remarks, words_of
 from wenming_desk.cli.words import UsageError
+from wenming_desk.jobs.keeping import KeepError, kept_look_file
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile
@@ -38,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="格式", choices=KINDS, help=f"转到文件夹时的格式：{'、'.join(KINDS)}"
     )
+    parser.add_argument(
+        "--keep-look",
+        action="store_true",
+        help="转成 .docx 时保持原 .docx 的样子，不按标准排版；没有改动的地方一个字节也不变",
+    )
     files.add_profile(parser)
 
 
@@ -45,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert every input; 1 where one was not converted or has findings, 2 where none was."""
     inputs: list[Path] = arguments.inputs
     targets = targets_of(inputs, arguments.output, arguments.to)
+    if arguments.keep_look and any(t.suffix.lower() != ".docx" for t in targets):
+        raise UsageError("--keep-look 只用于转成 .docx。")
     job = _Job(find_profile(arguments.profile), arguments)
     taken: dict[str, Path] = {}
     done, clean = 0, True
@@ -128,6 +136,13 @@ class _Job:
     def _written(self, opened: Opened, ending: str) -> tuple[Written, Pages | None]:
         """The bytes of a format, and the pages that it shows."""
         document = opened.document
+        if self._arguments.keep_look:
+            if opened.kind != "docx":
+                raise KeepError(
+                    "保持不了原文件的样子：它不是 .docx。", "请去掉 --keep-look，按标准排版。"
+                )
+            whole = self._arguments.part is None
+            return kept_look_file(document, document if whole else None), None
         if ending == ".docx":
             laid = docx_pages(document, self._profile)
             return docx_file(document, self._profile, laid), laid

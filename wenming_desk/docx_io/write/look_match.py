@@ -1,0 +1,154 @@
+"""Finds the texts of a document again among the characters that its file shows.
+
+Characters are compared without blanks and without the difference of full and half width, which
+reading may have cleaned away.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.docx_io.write.look_slots import Key, Slot
+
+_LONG = 8
+"""Characters from which a text that stands but once is taken for found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a slot stands: for each character of its plain text the place in the stream, or -1."""
+
+    places: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The first place."""
+        return next(p for p in self.places if p >= 0)
+
+    @property
+    def last(self) -> int:
+        """The last place."""
+        return next(p for p in reversed(self.places) if p >= 0)
+
+
+def folded(character: str) -> str:
+    """A character as it is compared; "" for blanks, signs that show nothing, and atoms."""
+    # a hyphen that does not break is an element of its own, as breaks and tabs are
+    if character in (ATOM_CHAR, "\u2011") or character.isspace():
+        return ""
+    if "!" <= character <= "~":
+        return character
+    if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs"):
+        return ""
+    wide = unicodedata.normalize("NFKC", character)
+    return wide if len(wide) == 1 and not wide.isspace() else character
+
+
+def squeezed(text: str) -> str:
+    """A text as it is compared."""
+    return "".join(map(folded, text))
+
+
+def match(slots: Sequence[Slot], stream: str) -> dict[Key, Found]:
+    """Where slots stand in a stream of folded characters; those not found are left out."""
+    pieces = [[squeezed(p) for p in s.text.plain.split(ATOM_CHAR)] for s in slots]
+    anchors = _anchors(pieces, stream)
+    bounds = sorted(anchors.items())
+    found: dict[Key, Found] = {}
+    at, following = 0, 0
+    for index, slot in enumerate(slots):
+        while following < len(bounds) and bounds[following][0] < index:
+            following += 1
+        end = bounds[following][1] if following < len(bounds) else len(stream)
+        if index in anchors:
+            at, end = max(at, anchors[index]), len(stream)
+        places = _placed(slot.text.plain, pieces[index], stream, at, end)
+        if places is not None:
+            found[slot.key] = places
+            at = places.last + 1
+    _place_the_rest(slots, pieces, stream, found)
+    return found
+
+
+def _anchors(pieces: list[list[str]], stream: str) -> dict[int, int]:
+    """Longest rising run of texts that stand in the stream exactly once: slot index → place."""
+    single: list[tuple[int, int]] = []
+    for index, each in enumerate(pieces):
+        longest = max(each, key=len)
+        if len(longest) >= _LONG and each[0] == longest:
+            place = stream.find(longest)
+            if place >= 0 and stream.find(longest, place + 1) < 0:
+                single.append((index, place))
+    tails: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(single):
+        i = bisect_left(tails, place)
+        before.append(tops[i - 1] if i else -1)
+        if i == len(tails):
+            tails.append(place)
+            tops.append(number)
+        else:
+            tails[i], tops[i] = place, number
+    kept: dict[int, int] = {}
+    number = tops[-1] if tops else -1
+    while number >= 0:
+        index, place = single[number]
+        kept[index] = place
+        number = before[number]
+    return kept
+
+
+def _placed(plain: str, pieces: list[str], stream: str, at: int, end: int) -> Found | None:
+    if not any(pieces):
+        return None
+    starts: list[int] = []
+    for piece in pieces:
+        place = stream.find(piece, at, max(end, at) if not starts else len(stream))
+        if place < 0:
+            return None
+        starts.append(place)
+        at = place + len(piece)
+    places: list[int] = []
+    number, offset = 0, 0
+    for character in plain:
+        if character == ATOM_CHAR:
+            number, offset = number + 1, 0
+            places.append(-1)
+        elif folded(character):
+            places.append(starts[number] + offset)
+            offset += 1
+        else:
+            places.append(-1)
+    return Found(tuple(places))
+
+
+def _place_the_rest(
+    slots: Sequence[Slot], pieces: list[list[str]], stream: str, found: dict[Key, Found]
+) -> None:
+    """Texts out of order, such as those of the head: once in what no other text stands in."""
+    missing = [i for i, s in enumerate(slots) if s.key not in found and any(pieces[i])]
+    if not missing:
+        return
+    free = bytearray(b"\x01") * len(stream)
+    for each in found.values():
+        for place in each.places:
+            if place >= 0:
+                free[place] = 0
+    for index in missing:
+        whole = "".join(pieces[index])
+        place = stream.find(whole)
+        while place >= 0 and not all(free[place : place + len(whole)]):
+            place = stream.find(whole, place + 1)
+        if place < 0:
+            continue
+        placed = _placed(slots[index].text.plain, pieces[index], stream, place, len(stream))
+        if placed is not None:
+            found[slots[index].key] = placed
+            for taken in placed.places:
+                if taken >= 0:
+                    free[taken] = 0
