@@ -297,6 +297,8 @@ def _placed(
     old: _Old, anchor: int | None, following: list[Part | Node], moved: set[int], new: bytes
 ) -> Change:
     if anchor is not None:
+        if any(blocks[0] <= anchor < blocks[-1] for blocks in old.blocks.values()):
+            raise CannotKeepError("新加的一段夹在连成一段的两段之间")
         at = old.file.spans[anchor].end
         return Change(at, at, new)
     for node in following:
