@@ -12,10 +12,13 @@ from wenming_desk.document.table_edits import (
     column_count,
     delete_column,
     delete_row,
+    fill_cells,
     insert_column,
     insert_row,
     insert_table_after,
+    move_column,
     move_row,
+    set_header_rows,
     set_landscape,
 )
 from wenming_desk.document.tree import EditError, find
@@ -115,6 +118,31 @@ def test_rows_change_places_but_not_out_of_merged_cells() -> None:
         move_row(document(*SIMPLE), ID, 1, 1)
     with pytest.raises(EditError):
         move_row(document(*MERGED), ID, 1, 1)
+
+
+def test_columns_change_places_with_their_widths() -> None:
+    made = move_column(document(*SIMPLE, widths=(100.0, 50.0)), ID, 0, 1)
+    assert plain(made) == [["乙", "甲"], ["2", "1"]]
+    table = find(made, ID)
+    assert isinstance(table, Table)
+    assert table.widths == (50.0, 100.0)
+    with pytest.raises(EditError):
+        move_column(document(*SPANNED), ID, 1, 1)
+    with pytest.raises(EditError):
+        move_column(document(*SIMPLE), ID, 1, 1)
+
+
+def test_a_grid_fills_cells_and_makes_those_that_are_missing() -> None:
+    made = fill_cells(document(*SIMPLE, widths=(9.0, 9.0)), ID, 1, 1, [["a", "b"], ["c"]])
+    assert plain(made) == [["甲", "乙", ""], ["1", "a", "b"], ["", "c", ""]]
+    with pytest.raises(EditError):
+        fill_cells(document(*SIMPLE), ID, 1, 1, [["a"] * 63])
+
+
+def test_header_rows_are_no_more_than_there_are_rows() -> None:
+    table = find(set_header_rows(document(*SIMPLE), ID, 5), ID)
+    assert isinstance(table, Table)
+    assert table.header_rows == 2
 
 
 def test_a_table_is_set_sideways_and_back() -> None:

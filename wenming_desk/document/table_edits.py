@@ -6,10 +6,11 @@ merged: a row put between them belongs to them, and what is left of them keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.edits import insert
+from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell, Document, Node, Part, Rows, Section, Table
 from wenming_desk.document.tree import EditError, find, locate, update
 
@@ -133,6 +134,61 @@ def delete_column(document: Document, table_id: int, column: int) -> Document:
     return _change(document, table_id, change)
 
 
+def move_column(document: Document, table_id: int, column: int, step: int) -> Document:
+    """Change a column's place with the next (`step` 1) or the one before (-1); EditError where
+    there is none or cells span over them."""
+
+    def change(table: Table) -> Table:
+        first, second = sorted((column, column + step))
+        if first < 0 or second >= column_count(table):
+            raise EditError("no such column")
+        rows = tuple(_swapped(row, first, second) for row in table.rows)
+        widths = list(table.widths)
+        if len(widths) == column_count(table):
+            widths[first], widths[second] = widths[second], widths[first]
+        return replace(table.with_rows(rows), widths=tuple(widths))
+
+    return _change(document, table_id, change)
+
+
+def fill_cells(
+    document: Document, table_id: int, row: int, column: int, texts: Sequence[Sequence[str]]
+) -> Document:
+    """Write rows of texts into the cells from a place on, `column` counting the cells of a row;
+    rows and columns that are missing are put behind the last ones."""
+
+    def change(table: Table) -> Table:
+        if not (0 <= row < len(table.rows) and 0 <= column < len(table.rows[row])):
+            raise EditError("no such cell")
+        rows = [list(each) for each in table.rows]
+        while len(rows) < row + len(texts):
+            rows.append([replace(cell, paragraphs=(Text(),), merge="") for cell in rows[-1]])
+        widest = max((len(words) for words in texts), default=0)
+        missing = max(column + widest - len(rows[row]), 0)
+        if missing:
+            if column_count(table) + missing > MOST_COLUMNS:
+                raise EditError("too many columns")
+            for each in rows:
+                each.extend([Cell()] * missing)
+        for at, words in enumerate(texts, start=row):
+            for place, word in enumerate(words[: len(rows[at]) - column], start=column):
+                lines = tuple(Text.of(line) for line in word.split("\n"))
+                rows[at][place] = replace(rows[at][place], paragraphs=lines)
+        filled = table.with_rows(tuple(tuple(each) for each in rows))
+        return replace(filled, widths=()) if missing else filled
+
+    return _change(document, table_id, change)
+
+
+def set_header_rows(document: Document, table_id: int, count: int) -> Document:
+    """How many rows are repeated at the top of every page."""
+
+    def change(table: Table) -> Table:
+        return replace(table, header_rows=max(0, min(count, len(table.rows))))
+
+    return _change(document, table_id, change)
+
+
 def column_count(table: Table) -> int:
     """Columns of a table's grid."""
     return max((sum(cell.span for cell in row) for row in table.rows), default=0)
@@ -188,6 +244,16 @@ def _tidy(rows: list[Row]) -> Rows:
             made.append(cell)
         out.append(tuple(made))
     return tuple(out)
+
+
+def _swapped(row: Row, first: int, second: int) -> Row:
+    places = {at: index for index, (at, cell) in enumerate(placed(row)) if cell.span == 1}
+    if first not in places or second not in places:
+        raise EditError("cells span over these columns")
+    cells = list(row)
+    a, b = places[first], places[second]
+    cells[a], cells[b] = cells[b], cells[a]
+    return tuple(cells)
 
 
 def _with_column(row: Row, column: int) -> Row:

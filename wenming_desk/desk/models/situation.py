@@ -19,6 +19,7 @@ from wenming_desk.document.nodes import (
     Paragraph,
     Part,
     Section,
+    Table,
 )
 from wenming_desk.document.tree import EditError, Spot, find, locate
 
@@ -77,6 +78,7 @@ class Need(Enum):
     LOWERABLE = "lowerable"
     MERGEABLE = "mergeable"
     RUN_IN = "run_in"
+    TABLE = "table"
     EXTRA_PART = "extra_part"
 
 
@@ -108,7 +110,7 @@ def _at_node(need: Need, situation: Situation) -> str:
     if need is Need.PLACE:
         return ""
     if isinstance(node, Part):
-        return "先选一个标题或段落"
+        return "先点一个表格" if need is Need.TABLE else "先选一个标题或段落"
     if need is Need.SECTION or need in (Need.RAISABLE, Need.LOWERABLE):
         return _level(need, node)
     if need is Need.RUN_IN:
@@ -118,6 +120,8 @@ def _at_node(need: Need, situation: Situation) -> str:
         return "" if opens else "这个标题下面没有可以接排的段落"
     if need is Need.MERGEABLE:
         return _mergeable(situation, node)
+    if need is Need.TABLE:
+        return "" if isinstance(node, Table) else "先点一个表格"
     if need is Need.PARAGRAPH:
         return "" if isinstance(node, Paragraph) else "先选一个段落"
     if need is Need.TEXT:

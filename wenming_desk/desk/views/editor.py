@@ -121,9 +121,9 @@ class EditorPane(QFrame):
         """Mark hits in the text: (node, offset, length) in characters; [] for none."""
         self.text.set_marks(marks)
 
-    def edit_table(self, table: int) -> None:
-        """Begin to type in the first cell of a table that is shown."""
-        self.cells.open(table, 0, 0)
+    def edit_table(self, table: int, row: int = 0, column: int = 0) -> None:
+        """Begin to type in a cell of a table that is shown, `column` counting those of its row."""
+        self.cells.open(table, row, column)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
         """Give the keyboard to the text, or to the first field of the form."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from wenming_desk.desk.models import table_steps
 from wenming_desk.desk.models.editor_blocks import Kind
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.views.editor_table_grid import CellBox, cell_text
 from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Cell, Document, Node, Table
+from wenming_desk.document.nodes import Cell, Table
+from wenming_desk.document.table_edits import insert_row
 from wenming_desk.document.text_edits import set_cell
-from wenming_desk.document.tree import EditError, find, update
+from wenming_desk.document.tree import EditError, find
+
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class CellEditor(QPlainTextEdit):
@@ -26,6 +30,8 @@ class CellEditor(QPlainTextEdit):
         self._session = session
         self._text = text
         self._table = self._row = self._column = 0
+        self.menu_entries: list[QAction] = []
+        """Commands of the window that its context menu has too."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +57,7 @@ class CellEditor(QPlainTextEdit):
         cell = self._cell()
         if cell is None or self._box() is None:
             return
-        self._session.set_current(table, 0, ORIGIN)
+        self._session.set_current(table, self._offset(), ORIGIN)
         self._session.history.break_merge()
         self._dress()
         self.setPlainText(cell_text(cell))
@@ -91,7 +97,8 @@ class CellEditor(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             own = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if event.key() in own or event.matches(QKeySequence.StandardKey.Undo):
+            moves = event.key() in _moves() and event.modifiers() == _ALT_SHIFT
+            if event.key() in own or moves or event.matches(QKeySequence.StandardKey.Undo):
                 event.accept()
                 return True
         return super().event(event)
@@ -102,6 +109,8 @@ class CellEditor(QPlainTextEdit):
             self._session.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self._session.redo()
+        elif (move := _moves().get(key)) and event.modifiers() == _ALT_SHIFT:
+            self._run(move)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key == Qt.Key.Key_Escape:
@@ -111,6 +120,20 @@ class CellEditor(QPlainTextEdit):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Cells of a spreadsheet or a table go into the cells from here on."""
+        grid = table_steps.grid_of(source.text()) if source.hasText() else []
+        if not grid or not self._run(lambda session: table_steps.fill(session, grid)):
+            super().insertFromMimeData(source)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        if self.menu_entries:
+            menu.addSeparator()
+            menu.addActions(self.menu_entries)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -130,7 +153,7 @@ class CellEditor(QPlainTextEdit):
             self._session.edit(
                 "改表格",
                 lambda document: set_cell(document, *place, text),
-                select=Selection(self._table),
+                select=Selection(self._table, self._offset()),
                 merge=("cell", *place),
                 origin=ORIGIN,
             )
@@ -149,20 +172,28 @@ class CellEditor(QPlainTextEdit):
         if at < len(order):
             self.open(self._table, *order[at])
             return
-        row = len(node.rows)
-        table = self._table
-
-        def longer(found: Node) -> Node:
-            assert isinstance(found, Table)
-            last = found.rows[-1]
-            fresh = tuple(replace(c, paragraphs=Cell().paragraphs, merge="") for c in last)
-            return found.with_rows((*found.rows, fresh))
-
-        def change(document: Document) -> Document:
-            return update(document, table, longer)
-
-        self._session.edit("加一行", change, origin=ORIGIN)
+        row, table = len(node.rows), self._table
+        self._session.edit("加一行", lambda d: insert_row(d, table, row), origin=ORIGIN)
         self.open(table, row, 0)
+
+    def _run(self, step: Callable[[DocumentSession], None]) -> bool:
+        """Do a step on the cell, and type on where it has gone."""
+        table = self._table
+        self.commit()
+        self._session.set_current(table, self._offset(), ORIGIN)
+        try:
+            step(self._session)
+        except EditError:
+            self.open(table, self._row, self._column)
+            return False
+        self.open(table, *table_steps.current_cell(self._session))
+        return True
+
+    def _offset(self) -> int:
+        """Where the cell begins in the text of the table."""
+        node = find(self._session.document, self._table)
+        found = isinstance(node, Table)
+        return table_steps.offset_of(node, self._row, self._column) if found else 0
 
     def _cell(self) -> Cell | None:
         node = find(self._session.document, self._table)
@@ -202,3 +233,13 @@ class CellEditor(QPlainTextEdit):
             f" border: 2px solid {theme.name('focus')}; border-radius: 0; padding: 0;"
             " min-height: 0; }"
         )
+
+
+def _moves() -> dict[int, Callable[[DocumentSession], None]]:
+    """What the arrows with Alt and Shift do."""
+    return {
+        Qt.Key.Key_Up: lambda session: table_steps.move_row(session, -1),
+        Qt.Key.Key_Down: lambda session: table_steps.move_row(session, 1),
+        Qt.Key.Key_Left: lambda session: table_steps.move_column(session, -1),
+        Qt.Key.Key_Right: lambda session: table_steps.move_column(session, 1),
+    }

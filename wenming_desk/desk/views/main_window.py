@@ -39,6 +39,7 @@ from wenming_desk.desk.views.reuse_commands import ReuseCommands
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
 from wenming_desk.desk.views.structure_commands import StructureCommands
+from wenming_desk.desk.views.table_commands import TableCommands
 from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self._views = ViewCommands(self.context)
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
+        self.tables = TableCommands(self.context)
         self._profiles = ProfileCommands(self.context)
         output = OutputCommands(self.context)
         self.library = LibraryCommands(self.context)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             self._views,
             self._edits,
             self._structure,
+            self.tables,
             self._profiles,
             output,
         )
@@ -234,6 +237,7 @@ class MainWindow(QMainWindow):
         view = DocumentView(session, self._theme, self.context.faces, widths, look, pane)
         self.context.view = view
         self.library.follow(view)
+        self.tables.follow(view)
         view.page_shown.connect(self._tell_page)
         view.message.connect(self.status.say)
         view.area.changed.connect(self._panes_changed)
@@ -298,6 +302,8 @@ class MainWindow(QMainWindow):
         self.center.set_checked(
             "title_breaks", session is not None and title_breaks.by_hand(session)
         )
+
+        self.tables.update_checks(session)
 
     def _panes_changed(self) -> None:
         view = self.context.view

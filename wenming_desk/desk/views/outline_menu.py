@@ -11,9 +11,10 @@ from wenming_desk.desk.actions import command
 from wenming_desk.desk.models.outline_drop import CONTENT
 from wenming_desk.desk.models.outline_edits import removable
 from wenming_desk.desk.models.outline_figures import level_word
+from wenming_desk.desk.models.table_steps import has_header, is_landscape
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_keys import key_words
-from wenming_desk.document.nodes import NumberingScheme, Paragraph, Section
+from wenming_desk.document.nodes import NumberingScheme, Paragraph, Section, Table
 from wenming_desk.document.outline import Element, Key
 from wenming_desk.document.tree import scheme_at
 
@@ -24,17 +25,19 @@ _ENTRIES = (
     *("add_heading", "add_child_heading", "add_paragraph", "-"),
     *("promote", "demote", "move_up", "move_down", "-"),
     *("rename", "duplicate", "delete", "-"),
-    *(">", "run_in", ">>", "-"),
+    *(">", "run_in", ">>", ">>>", "-"),
     *("cut", "copy", "paste", "-", "to_library", "similar", "-", "show_page", "go_to_text"),
 )
 _LEVELS = ("level_1", "level_2", "level_3", "level_4", "to_paragraph")
 """The submenu 设为."""
 _SCHEMES = ("scheme_plan", "scheme_regulation")
 """The submenu 编号方式 of the row of a part."""
-_SUBMENUS = {">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
+_TABLE = ("header_row", "landscape")
+"""The submenu 表格 of the row of a table."""
+_SUBMENUS = {">>>": ("表格", _TABLE), ">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
-OF_WINDOW = ("to_library", "similar")
+OF_WINDOW = ("to_library", "similar", *_TABLE)
 """Commands that the window does."""
 
 
@@ -87,6 +90,10 @@ class OutlineMenu(QObject):
         if entry in _SCHEMES:
             action.setCheckable(True)
             action.setChecked(entry == f"scheme_{self._scheme().value}")
+        if entry in _TABLE:
+            told = is_landscape if entry == "landscape" else has_header
+            action.setCheckable(True)
+            action.setChecked(told(self._tree.outline_model.session))
         if entry in OF_WINDOW:
             action.triggered.connect(lambda: self._tree.window_command.emit(entry))
         else:
@@ -136,6 +143,8 @@ class OutlineMenu(QObject):
             levels = {n.level for n in sections}
             same = len(sections) == len(nodes) and len(levels) == 1
             fits |= {f"level_{i}" for i in (1, 2, 3, 4) if not (same and i in levels)}
+        if len(nodes) == 1 and isinstance(nodes[0], Table):
+            fits |= set(_TABLE)
         if sections:
             fits |= {"promote", "demote", "to_paragraph"}
         if any(n.children and isinstance(n.children[0], Paragraph) for n in sections):

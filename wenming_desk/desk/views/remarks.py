@@ -7,14 +7,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.table_steps import set_landscape
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.pane_area import PAGE
-from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, node_text
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Table, node_text
 from wenming_desk.document.tree import find
-from wenming_desk.typeset.remarks import Remark
+from wenming_desk.typeset.remarks import Remark, RemarkKind
 
 WAIT_MS = 600
 """How long nothing must have changed: the whole text is looked at, which no key need wait for."""
+_CRAMPED = (RemarkKind.WIDE_TABLE, RemarkKind.NARROW_COLUMN)
 _MOST = 24
 """Remarks that one menu shows."""
 
@@ -60,6 +62,10 @@ class RemarkTeller(QObject):
             action = QAction(f"第 {remark.page + 1} 页　{remark.words}", self.menu)
             action.triggered.connect(lambda _=False, each=remark: self.go_to(each))
             self.menu.addAction(action)
+            if self._may_turn(remark):
+                turn = QAction("　　　　→ 把这个表格横排", self.menu)
+                turn.triggered.connect(lambda _=False, each=remark: self.turn(each))
+                self.menu.addAction(turn)
         rest = len(self.shown) - _MOST
         if rest > 0:
             self.menu.addAction(f"还有 {rest:,} 处，改好上面的再看").setEnabled(False)
@@ -82,6 +88,19 @@ class RemarkTeller(QObject):
         session.set_current(remark.node, offset, "remarks")
         view.page.go_to_page(remark.page + 1)
         view.page.show_current()
+
+    def turn(self, remark: Remark) -> None:
+        """Set the table of a remark sideways, and show it."""
+        if self._session is not None and self._may_turn(remark):
+            set_landscape(self._session, remark.node, True)
+            self._at.status.say("表格横排，单独占页")
+
+    def _may_turn(self, remark: Remark) -> bool:
+        """Whether a remark is about an upright table that has too little room."""
+        if remark.kind not in _CRAMPED or self._session is None:
+            return False
+        node = find(self._session.document, remark.node)
+        return isinstance(node, Table) and not node.landscape
 
     def _tell(self, remarks: tuple[Remark, ...]) -> None:
         self.shown = remarks
