@@ -83,8 +83,8 @@ def test_revisions() -> None:
     paragraph = first(body)
     assert paragraph.text.readable == "插入移来"
     assert [(a.kind, a.label) for a in paragraph.text.atoms] == [
-        ("revision", "已删文字"),
-        ("revision", "已移走文字"),
+        ("revision", "删"),
+        ("revision", "移走"),
     ]
     assert "移走" in paragraph.text.atoms[1].xml
 

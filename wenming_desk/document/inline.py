@@ -18,7 +18,8 @@ _CLOSE_LOOK = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with the same marks ("bold", "italic", "underline", "super", "sub")."""
+    """A stretch of text with the same marks ("bold", "italic", "underline", "super", "sub", and
+    those of tracked changes, see `document.revisions`)."""
 
     text: str
     marks: frozenset[str] = frozenset()
@@ -108,7 +109,14 @@ class Text:
         replaced = self.slice(start, min(start + 1, end)).items
         if replaced and isinstance(replaced[0], Run):
             return replaced[0].marks
-        return self.marks_at(start)
+        before = self.marks_at(start)
+        if not any(map(_is_tracked, before)):
+            return before
+        # what is typed behind a tracked insertion is no part of it, but for the paragraph's end
+        if start >= len(self):
+            return frozenset(m for m in before if not _is_tracked(m) or m.startswith("p."))
+        after = self.marks_at(start + 1)
+        return frozenset(m for m in before if not _is_tracked(m) or m in after)
 
     def marks_at(self, offset: int) -> frozenset[str]:
         """Marks that text typed at `offset` continues (those of the character before it)."""
@@ -139,6 +147,11 @@ class Text:
                 typed = plain[start + b1 : start + b2]
                 result += Text.of(Run(typed, self._marks_for(start + a1, start + a2)))
         return self.slice(0, start) + result + self.slice(end_old)
+
+
+def _is_tracked(mark: str) -> bool:
+    """Whether a mark is a tracked change (`document.revisions`), which names its author."""
+    return "|" in mark
 
 
 def common_edges(old: str, new: str) -> tuple[int, int, int]:

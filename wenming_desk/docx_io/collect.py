@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 class Collector:
     """Content in the making; `length` counts characters, an atom as one."""
 
-    __slots__ = ("_form", "_items", "_looks", "_marks", "_pieces", "length")
+    __slots__ = ("_form", "_items", "_looks", "_marks", "_pieces", "inside", "length")
 
     def __init__(self) -> None:
         self._items: list[Inline] = []
@@ -31,15 +31,18 @@ class Collector:
         self._looks: list[tuple[int, RunFormat]] = []
         self._form: RunFormat | None = None
         self.length = 0
+        self.inside = _PLAIN
+        """Marks that all text has from now on beside its own: of an insertion."""
 
     def add(self, text: str, form: RunFormat) -> None:
         """Add characters; no U+FFFC among them."""
         if not text:
             return
         self._look(form)
-        if form.marks != self._marks:
+        marks = form.marks | self.inside if self.inside else form.marks
+        if marks != self._marks:
             self._flush()
-            self._marks = form.marks
+            self._marks = marks
         self._pieces.append(text)
         self.length += len(text)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.revisions import Revision
 from wenming_desk.document.source import RunLook
 from wenming_desk.docx_io.atoms import atom_of, in_run, to_xml
 from wenming_desk.docx_io.collect import Collector
@@ -15,6 +16,7 @@ from wenming_desk.docx_io.fields import OpenField, field_label, keeps_whole
 from wenming_desk.docx_io.looks import Formats, ParagraphFormat, RunFormat
 from wenming_desk.docx_io.names import AC, MATH, XML_SPACE, Element, w
 from wenming_desk.docx_io.notes import Notes
+from wenming_desk.docx_io.revisions import DELETED, INSERTED, deleted_text, insertion_of, wrapped
 from wenming_desk.docx_io.symbols import symbol_text
 from wenming_desk.docx_io.visible import (
     BR,
@@ -33,12 +35,10 @@ _RPR, _SYM, _INSTR = w("rPr"), w("sym"), w("instrText")
 _FLD_CHAR, _FLD_SIMPLE = w("fldChar"), w("fldSimple")
 _FOOTNOTE, _ENDNOTE = w("footnoteReference"), w("endnoteReference")
 _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-_INSERTED = frozenset({w("ins"), w("moveTo")})
-_DELETED = frozenset({w("del"), w("moveFrom")})
-_UNWRAP = _INSERTED | {
+_UNWRAP = INSERTED | {
     w(n) for n in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent")
 }
-_KEPT = _DELETED | {
+_KEPT = DELETED | {
     *(w(n) for n in ("commentRangeStart", "commentRangeEnd", "permStart", "permEnd")),
     *(w(n) for n in ("subDoc", "contentPart")),
     f"{{{MATH}}}oMath",
@@ -57,6 +57,8 @@ _DROPPED = frozenset(
         *("customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd"),
     )
 )
+_POINTS = frozenset({"bookmark", "break"})
+"""Kinds of atoms that stay as they are inside an insertion."""
 _SIMPLE_CONTENT = frozenset({T, TAB, BR, CR, _SYM, NO_BREAK_HYPHEN})
 _DEEPEST_FIELD = 40
 """Fields within fields that are told apart; Word allows 20."""
@@ -89,6 +91,7 @@ class InlineReader:
         self._out = Collector()
         self._paragraph = formats.paragraph(None)
         self._leading_break: Atom | None = None
+        self._inside: Revision | None = None
         self.seen: Counter[str] = Counter()
         """What was simplified, for the warnings: hyperlink, field, revision, comment."""
 
@@ -99,22 +102,33 @@ class InlineReader:
         self._out = Collector()
         self._paragraph = paragraph
         self._leading_break = None
+        self._go_inside(None)
         for marker in before:
             self._element(marker)
-        stack = [iter(p)]
+        stack: list[tuple[Iterator[Element], Revision | None]] = [(iter(p), None)]
         while stack:
-            for child in stack[-1]:
+            children, around = stack[-1]
+            if around is not self._inside:
+                self._go_inside(around)
+            for child in children:
                 if child.tag == R_:
                     self._run(child)
                     continue
                 inner = self._element(child)
                 if inner is not None:
-                    stack.append(iter(inner))
+                    within = insertion_of(inner) if inner.tag in INSERTED else around
+                    stack.append((iter(inner), within))
                     break
             else:
                 stack.pop()
+        self._go_inside(None)
         self._leave_fields()
         return self._finish(p)
+
+    def _go_inside(self, insertion: Revision | None) -> None:
+        """From now on what is read was inserted with a tracked change, or was not."""
+        self._inside = insertion
+        self._out.inside = frozenset() if insertion is None else frozenset({insertion.mark})
 
     def _finish(self, p: Element) -> InlineContent:
         out = self._out
@@ -139,7 +153,7 @@ class InlineReader:
         if tag in _UNWRAP:
             if tag == w("hyperlink"):
                 self.seen["hyperlink"] += 1
-            elif tag in _INSERTED:
+            elif tag in INSERTED:
                 self.seen["revision"] += 1
             return element
         if tag == SDT:
@@ -167,7 +181,7 @@ class InlineReader:
         return None
 
     def _keep(self, element: Element) -> None:
-        if element.tag in _DELETED:
+        if element.tag in DELETED:
             self.seen["revision"] += 1
         if self._capture(None, element, False):
             return
@@ -177,7 +191,15 @@ class InlineReader:
             atom = Atom("field", to_xml(element), label, text)
         else:
             atom = atom_of(element)
-        self._out.atom(atom, self._formats.run(None, self._paragraph))
+        if element.tag in DELETED:
+            atom = replace(atom, label=deleted_text(element) or atom.label)
+        self._atom(atom, self._formats.run(None, self._paragraph))
+
+    def _atom(self, atom: Atom, form: RunFormat) -> None:
+        """Collect an atom; one that was inserted is kept as such."""
+        if self._inside is not None and atom.kind not in _POINTS:
+            atom = replace(atom, xml=wrapped(atom.xml, self._inside))
+        self._out.atom(atom, form)
 
     # Runs
 
@@ -229,13 +251,13 @@ class InlineReader:
                 for each in branch:
                     self._content(each, rpr, form)
             else:
-                self._out.atom(atom_of(child, rpr, inside_run=True), form)
+                self._atom(atom_of(child, rpr, inside_run=True), form)
         elif tag == R_:
             self._nested_runs(child)
         elif tag != _INSTR:
             if tag == w("commentReference"):
                 self.seen["comment"] += 1
-            self._out.atom(atom_of(child, rpr, inside_run=True), form)
+            self._atom(atom_of(child, rpr, inside_run=True), form)
 
     def _nested_runs(self, run: Element) -> None:
         """Runs inside runs, which some programs write, however deep."""
@@ -265,12 +287,12 @@ class InlineReader:
         if text and not _ODD.search(text):
             self._out.add(text, form)
         else:
-            self._out.atom(Atom("other", in_run(child, rpr), "符号"), form)
+            self._atom(Atom("other", in_run(child, rpr), "符号"), form)
 
     def _note(self, child: Element, rpr: Element | None, form: RunFormat) -> None:
         kind, label = ("endnote", "尾注") if child.tag == _ENDNOTE else ("footnote", "脚注")
         number, text = self._notes.next(kind, child.get(w("id")) or "")
-        self._out.atom(Atom(kind, in_run(child, rpr), f"{label}{number}", text), form)
+        self._atom(Atom(kind, in_run(child, rpr), f"{label}{number}", text), form)
 
     # Fields
 
@@ -313,7 +335,7 @@ class InlineReader:
             return
         if done.stays_whole(self._out.length):
             text = self._out.cut(done.mark)
-            self._out.atom(done.atom(text), form)
+            self._atom(done.atom(text), form)
         else:
             self.seen["field"] += 1
 

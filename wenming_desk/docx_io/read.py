@@ -31,6 +31,7 @@ from wenming_desk.docx_io.page_setup import (
     first_footers,
     page_setup,
 )
+from wenming_desk.docx_io.revisions import end_revisions, with_end
 from wenming_desk.docx_io.styles import StyleSheet
 from wenming_desk.docx_io.table_read import TABLE, read_table
 from wenming_desk.docx_io.theme import theme_faces
@@ -50,7 +51,7 @@ _MARKERS = frozenset(
 _SIMPLIFIED = {
     "hyperlink": "文件里有 {} 处超链接，读入后只留文字。",
     "field": "文件里有 {} 处域（目录、引用等），读入后只留当前显示的文字，不再自动更新。",
-    "revision": "文件里有 {} 处修订：插入的文字按正文读入，删除的文字留作标记。",
+    "revision": "文件里有 {} 处修订：正文里标着，保存后仍在；“编辑”菜单里可以全部接受或拒绝。",
     "comment": "文件里有 {} 条批注，读入后留作标记。",
 }
 
@@ -203,9 +204,8 @@ class _BodyReader:
         if content.break_after is not None:
             self._break_from = (len(self.blocks), content.break_after)
         place = Place(len(self.blocks))
-        self.blocks.append(
-            SourceParagraph(content.text, label, look, content.looks, place, form.label_gap)
-        )
+        text = with_end(content.text, end_revisions(ppr))
+        self.blocks.append(SourceParagraph(text, label, look, content.looks, place, form.label_gap))
         section = None if ppr is None else ppr.find(_SECT)
         if section is not None:
             self._set_up(section)
@@ -216,7 +216,7 @@ class _BodyReader:
         form = self._formats.paragraph(p.find(_PPR))
         label = "" if form.place is None else self._numbering.next_label(form.place)
         content: InlineContent = self._inline.read(p, form, self._take_markers())
-        text = content.text
+        text = with_end(content.text, end_revisions(p.find(_PPR)))
         if content.break_after is not None:
             text = text + Text((content.break_after,))
         return Text.of(label) + text if label else text

@@ -6,7 +6,14 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom
+from wenming_desk.document.revisions import Revision
 from wenming_desk.docx_io.write.joint import joint_mark_xml
+from wenming_desk.docx_io.write.revised import (
+    RevisionWriter,
+    end_marks,
+    insertion_in,
+    insertion_of_xml,
+)
 from wenming_desk.docx_io.write.styles import (
     ANCHOR_ID,
     FIXED_ID,
@@ -41,13 +48,20 @@ class BodyWriter:
     """Writes flow items for one profile."""
 
     def __init__(
-        self, profile: Profile, styles: StyleBook, tell: Tell, atom: WriteAtom, table: WriteTable
+        self,
+        profile: Profile,
+        styles: StyleBook,
+        tell: Tell,
+        atom: WriteAtom,
+        table: WriteTable,
+        revisions: RevisionWriter,
     ) -> None:
         self._profile = profile
         self._styles = styles
         self._tell = tell
         self._atom = atom
         self._table = table
+        self._revisions = revisions
 
     def items(
         self,
@@ -88,7 +102,7 @@ class BodyWriter:
             bound = isinstance(above, FlowParagraph) and above.keep_next
             # programs would make one table of two that touch, and a table has no space above
             yield self.anchor(self._tell(item), item.page_break, item.before, bound=bound)
-            yield block
+            yield self._revisions.numbered(block)
             after_table = index not in ends
             if not after_table:
                 yield self.anchor(inner=ends[index])
@@ -146,18 +160,28 @@ class BodyWriter:
         out.append(self._indents(item))
         if style.align != normal.align:
             out.append(f'<w:jc w:val="{style.align}"/>')
-        out.append(f"{inner}</w:pPr>")
+        last = next((p for p in reversed(item.pieces) if p.atom is None), None)
+        ends = () if last is None else end_marks(last.marks)
+        out.append(f"{self._revisions.end_xml(ends)}{inner}</w:pPr>")
+        out += self._revisions.joined(self._runs(item, spacings))
+        out.append("</w:p>")
+        return "".join(out)
+
+    def _runs(
+        self, item: FlowParagraph, spacings: Sequence[Spacing]
+    ) -> Iterator[tuple[str, Revision | None]]:
+        """The content of a paragraph, each piece with the insertion that it stands in."""
         at = 0
         for piece in item.pieces:
             if piece.atom is not None:
-                out.append(self._atom(piece.atom))
+                xml = self._atom(piece.atom)
+                yield self._revisions.numbered(xml), insertion_of_xml(xml)
             elif piece.text:  # an empty piece only marks a place
+                inside = insertion_in(piece.marks)
                 for text, extra in spaced_parts(piece.text, at, spacings):
                     properties = self._run_properties(piece, item, extra)
-                    out.append(f"<w:r>{properties}{text_xml(text)}</w:r>")
+                    yield f"<w:r>{properties}{text_xml(text)}</w:r>", inside
             at += len(piece.text)
-        out.append("</w:p>")
-        return "".join(out)
 
     def _indents(self, item: FlowParagraph) -> str:
         normal = self._profile.style(item.role)

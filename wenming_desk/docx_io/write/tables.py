@@ -9,13 +9,21 @@ from lxml import etree
 
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Cell, Table
+from wenming_desk.document.revisions import Revision
 from wenming_desk.docx_io.atoms import inline_elements
 from wenming_desk.docx_io.names import Element, W, w
+from wenming_desk.docx_io.revisions import remove
 from wenming_desk.docx_io.table_read import CELL, ROW, cell_paragraphs, skipped
 from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P, unwrapped
 from wenming_desk.docx_io.write.body import Spacing, WriteAtom, spaced_parts
 from wenming_desk.docx_io.write.order import in_order
+from wenming_desk.docx_io.write.revised import (
+    RevisionWriter,
+    ends_of,
+    insertion_in,
+    insertion_of_xml,
+)
 from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
 from wenming_desk.standard.column_widths import column_widths
@@ -85,6 +93,7 @@ class _CellWriter:
     ) -> None:
         self._own = float(profile.style(Role.TABLE).spacing)
         self._atom = atom
+        self._revisions = RevisionWriter()
         self._spacings = spacings
 
     def cell(self, cell: Cell, width: int, row: int, column: int, *, bound: bool) -> str:
@@ -94,7 +103,8 @@ class _CellWriter:
         value = "restart" if cell.merge == "start" else "continue"
         merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
         paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{"<w:keepNext/>" * bound}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{"<w:keepNext/>" * bound}'
+            + f"{self._revisions.end_xml(ends_of(text))}</w:pPr>"
             + self._text(text, self._spacings.get((row, column, line), ()))
             + "</w:p>"
             for line, text in enumerate(cell.paragraphs or (Text(),))
@@ -105,19 +115,24 @@ class _CellWriter:
         )
 
     def _text(self, text: Text, spacings: Sequence[Spacing]) -> str:
-        out: list[str] = []
+        return "".join(self._revisions.joined(self._runs(text, spacings)))
+
+    def _runs(
+        self, text: Text, spacings: Sequence[Spacing]
+    ) -> Iterator[tuple[str, Revision | None]]:
         at = 0
         for item in text.items:
             if isinstance(item, Atom):
-                out.append(self._atom(item))
+                xml = self._atom(item)
+                yield xml, insertion_of_xml(xml)
                 at += len(shown_text(item))
                 continue
+            inside = insertion_in(item.marks)
             for part, extra in spaced_parts(item.text, at, spacings):
                 spacing = f'<w:spacing w:val="{twips(self._own + extra)}"/>' if extra else ""
                 properties = HINT + marks_xml(item.marks, spacing)
-                out.append(f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(part)}</w:r>")
+                yield f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(part)}</w:r>", inside
             at += len(item.text)
-        return "".join(out)
 
 
 def patched_xml(table: Table) -> str | None:
@@ -186,6 +201,7 @@ def _rewrite(p: Element, text: Text) -> None:
     for child in list(p):
         if child is not ppr:
             p.remove(child)
+    _settle_end(ppr, text)
     if ppr is not None and (listed := ppr.find(w("numPr"))) is not None:
         # the reader has typed the number into the text
         for child in list(listed):
@@ -197,8 +213,26 @@ def _rewrite(p: Element, text: Text) -> None:
                 p.extend(inline_elements(item.xml))
             except (etree.XMLSyntaxError, ValueError):
                 p.append(_run(item.text, rpr, frozenset()))
-        else:
-            p.append(_run(item.text, rpr, item.marks))
+            continue
+        run, inside = _run(item.text, rpr, item.marks), insertion_in(item.marks)
+        if inside is None:
+            p.append(run)
+            continue
+        values = (("id", inside.number), ("author", inside.author), ("date", inside.date))
+        around = p.makeelement(
+            w(inside.kind.value), {w(n): v for n, v in values if v or n != "date"}
+        )
+        around.append(run)
+        p.append(around)
+
+
+def _settle_end(ppr: Element | None, text: Text) -> None:
+    """The paragraph's end is a tracked change only where the text still says so."""
+    rpr = None if ppr is None else ppr.find(w("rPr"))
+    for name, ends in (("ins", "ins"), ("moveTo", "ins"), ("del", "del"), ("moveFrom", "del")):
+        for found in () if rpr is None else rpr.findall(w(name)):
+            if not any(each.kind.value == f"p.{ends}" for each in ends_of(text)):
+                remove(found)
 
 
 def _run(text: str, formatting: Element | None, marks: frozenset[str]) -> Element:

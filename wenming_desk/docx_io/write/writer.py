@@ -21,6 +21,7 @@ from wenming_desk.docx_io.write.parts import (
     settings_xml,
 )
 from wenming_desk.docx_io.write.pieces import Pieces
+from wenming_desk.docx_io.write.revised import RevisionWriter
 from wenming_desk.docx_io.write.styles import StyleBook, styles_xml
 from wenming_desk.docx_io.write.tables import CellSpacing
 from wenming_desk.docx_io.write.theme import theme_xml
@@ -75,7 +76,8 @@ def write_docx(
     text_section = pages.turned if last else pages.later if turned else pages.section
     pieces = Pieces(document, profile, _part_names(pages.parts), cells or {})
     styles = StyleBook()
-    writer = BodyWriter(profile, styles, Telling(document).of, pieces.atom, pieces.table)
+    told = Telling(document).of
+    writer = BodyWriter(profile, styles, told, pieces.atom, pieces.table, RevisionWriter())
     body = "".join(writer.items(items, spacings or {}, befores or {}, keeps, ends))
     imprint = imprint_xml(
         flow.imprint, writer, profile, place, text_section, ruled=flow.sheet.ruled, turned=last

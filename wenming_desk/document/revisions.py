@@ -1,0 +1,247 @@
+"""Tracked changes (修订): an insertion is a mark on its runs, what was deleted is an atom.
+
+The mark of an insertion names who made it and when, so that edits, copies and the journal keep it
+as they keep bold. A paragraph mark that was inserted or deleted is a mark on the last character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from wenming_desk.document.inline import Atom, Inline, Run, Text
+from wenming_desk.document.nodes import (
+    Cell,
+    Document,
+    Node,
+    Opaque,
+    Paragraph,
+    Part,
+    Rows,
+    Section,
+    Table,
+    walk_document,
+)
+
+
+class RevisionKind(StrEnum):
+    """What the mark of a run tells: its text was inserted or moved there, or the end of its
+    paragraph was inserted or deleted. The values are names of WordprocessingML."""
+
+    INSERTED = "ins"
+    MOVED = "moveTo"
+    END_INSERTED = "p.ins"
+    END_DELETED = "p.del"
+
+
+_TEXTS = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED})
+_MARK = re.compile(r"(ins|moveTo|p\.ins|p\.del)\|([^|]*)\|([^|]*)\|(.*)", re.DOTALL)
+_TRACKED = re.compile(r"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)[\s/>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One tracked change; `number` tells apart those of the same author and minute."""
+
+    kind: RevisionKind
+    number: str = ""
+    date: str = ""
+    author: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The mark of the runs that it covers."""
+        number, date = (each.replace("|", "") for each in (self.number, self.date))
+        return f"{self.kind.value}|{number}|{date}|{self.author}"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is about the characters, not the end of the paragraph."""
+        return self.kind in _TEXTS
+
+
+def revision_of(mark: str) -> Revision | None:
+    """The tracked change that a mark of a run stands for; None for bold and the like."""
+    found = _MARK.fullmatch(mark)
+    return None if found is None else Revision(RevisionKind(found[1]), *found.groups()[1:])
+
+
+def revisions_in(marks: Collection[str]) -> list[Revision]:
+    """The tracked changes among the marks of a run."""
+    return [found for mark in sorted(marks) if (found := revision_of(mark)) is not None]
+
+
+def without_revisions(marks: Collection[str]) -> frozenset[str]:
+    """The marks that are no tracked changes."""
+    return frozenset(mark for mark in marks if "|" not in mark or revision_of(mark) is None)
+
+
+def is_tracked(xml: str) -> bool:
+    """Whether OOXML kept whole has tracked changes in it."""
+    return _TRACKED.search(xml) is not None
+
+
+def count_revisions(document: Document) -> int:
+    """How many tracked changes a document holds; one text with several runs counts once."""
+    return sum(_count(node) for node in walk_document(document))
+
+
+def has_revisions(node: Part | Node) -> bool:
+    """Whether a node itself, without those below it, holds a tracked change."""
+    return _count(node) > 0
+
+
+def _count(node: Part | Node) -> int:
+    if isinstance(node, Opaque):
+        return len(_TRACKED.findall(node.xml))
+    if isinstance(node, Table) and node.xml:
+        # rows may be inserted and deleted as well
+        return len(_TRACKED.findall(node.xml)) or count_in(_texts(node))
+    return count_in(_texts(node))
+
+
+def count_in(texts: Iterable[Text]) -> int:
+    """How many tracked changes these texts hold."""
+    return sum(map(_count_in, texts))
+
+
+def _texts(node: Part | Node) -> Iterator[Text]:
+    if isinstance(node, Section):
+        yield node.heading
+    elif isinstance(node, Paragraph):
+        yield node.text
+    elif isinstance(node, Table):
+        for row in node.rows:
+            for cell in row:
+                yield from cell.paragraphs
+
+
+def _count_in(text: Text) -> int:
+    marks = {r for i in text.items if isinstance(i, Run) for r in revisions_in(i.marks)}
+    return len(marks) + sum(len(_TRACKED.findall(atom.xml)) for atom in text.atoms)
+
+
+# ---- accepting and rejecting
+
+Settle = Callable[[Atom], Text]
+"""What is left of an atom when the tracked changes in it are accepted or rejected."""
+SettleBlock = Callable[[str], tuple[str, frozenset[int]]]
+"""The OOXML of a table or block with its changes settled, and which of its rows went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """How changes are settled: accepted or rejected, and what that does to pieces of OOXML."""
+
+    accept: bool
+    atom: Settle
+    block: SettleBlock
+
+
+def settled(document: Document, how: Settling, only: Collection[int] | None = None) -> Document:
+    """The document with its tracked changes accepted or rejected, in the nodes `only` or in all.
+
+    A paragraph of which nothing is left goes; one whose end goes joins the next. Nodes without
+    changes stay the same objects.
+    """
+    parts = tuple(_settled_part(part, how, only) for part in document.parts)
+    if all(a is b for a, b in zip(parts, document.parts, strict=True)):
+        return document
+    return replace(document, parts=parts)
+
+
+def _settled_part(part: Part, how: Settling, only: Collection[int] | None) -> Part:
+    children = _settled_nodes(part.children, how, only)
+    return part if children is part.children else replace(part, children=children)
+
+
+def _settled_nodes(
+    nodes: tuple[Node, ...], how: Settling, only: Collection[int] | None
+) -> tuple[Node, ...]:
+    out: list[Node] = []
+    joins = False
+    for node in nodes:
+        made, joins_next = _settled_node(node, how, only)
+        last = out[-1] if out else None
+        first = made[0] if made else None
+        if joins and isinstance(last, Paragraph) and isinstance(first, Paragraph):
+            out[-1] = replace(last, text=last.text + first.text)
+            made = made[1:]
+        out += made
+        joins = joins_next if made or joins_next else joins
+    if len(out) == len(nodes) and all(a is b for a, b in zip(out, nodes, strict=True)):
+        return nodes
+    return tuple(out)
+
+
+def _settled_node(
+    node: Node, how: Settling, only: Collection[int] | None
+) -> tuple[list[Node], bool]:
+    """What a node becomes, and whether its end goes so that the next paragraph joins it."""
+    meant = only is None or node.id in only
+    if isinstance(node, Section):
+        return _settled_section(node, how, only), False
+    if not meant or not has_revisions(node):
+        return [node], False
+    if isinstance(node, Paragraph):
+        text = settled_text(node.text, how)
+        if node.text and not text:
+            return [], False
+        return [replace(node, text=text)], _loses_end(node.text, accept=how.accept)
+    if isinstance(node, Table):
+        return [_settled_table(node, how)], False
+    return [replace(node, xml=how.block(node.xml)[0])], False
+
+
+def _settled_section(node: Section, how: Settling, only: Collection[int] | None) -> list[Node]:
+    children = _settled_nodes(node.children, how, only)
+    heading = node.heading
+    if (only is None or node.id in only) and has_revisions(node):
+        heading = settled_text(heading, how)
+    if heading is node.heading and children is node.children:
+        return [node]
+    had_lead = node.lead is not None
+    made = replace(node, heading=heading, children=children)
+    if had_lead and made.lead is None:
+        made = replace(made, run_in=False)
+    if not heading and made.lead is None:
+        # its heading is gone: what stood below it belongs to what is above
+        return list(children)
+    return [made]
+
+
+def settled_text(text: Text, how: Settling) -> Text:
+    """A text with its tracked changes accepted or rejected."""
+    items: list[Inline] = []
+    for item in text.items:
+        if isinstance(item, Atom):
+            items += how.atom(item).items if is_tracked(item.xml) else (item,)
+            continue
+        found = revisions_in(item.marks)
+        if not how.accept and any(each.is_text for each in found):
+            continue
+        items.append(Run(item.text, without_revisions(item.marks)) if found else item)
+    return Text.of(*items)
+
+
+def _loses_end(text: Text, *, accept: bool) -> bool:
+    last = next((i for i in reversed(text.items) if isinstance(i, Run)), None)
+    wanted = RevisionKind.END_DELETED if accept else RevisionKind.END_INSERTED
+    return last is not None and any(r.kind is wanted for r in revisions_in(last.marks))
+
+
+def _settled_table(table: Table, how: Settling) -> Table:
+    xml, gone = how.block(table.xml) if table.xml else ("", frozenset[int]())
+    read = None if table.read_rows is None else _settled_rows(table.read_rows, how, gone)
+    return replace(table, rows=_settled_rows(table.rows, how, gone), read_rows=read, xml=xml)
+
+
+def _settled_rows(rows: Rows, how: Settling, gone: frozenset[int]) -> Rows:
+    def settle(cell: Cell) -> Cell:
+        texts = tuple(settled_text(text, how) for text in cell.paragraphs)
+        return cell if texts == cell.paragraphs else replace(cell, paragraphs=texts)
+
+    kept = (row for number, row in enumerate(rows) if number not in gone)
+    return tuple(tuple(settle(cell) for cell in row) for row in kept)
