@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import Document, Opaque, Table, walk
+from wenming_desk.document.revisions import count_in, count_revisions
 from wenming_desk.document.serial import Fault, FormatError, from_json
 from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.docx_io.errors import DocxError
@@ -95,11 +96,36 @@ def _opened(
         source.kind,
         name,
         source,
-        source.warnings,
+        (*source.warnings, *_unmarked(source, recovery.document)),
         own=source.kind == "docx" and is_ours(source),
         path=path,
         stamp=stamp,
     )
+
+
+def _unmarked(source: Source, document: Document) -> tuple[str, ...]:
+    """What to tell where tracked changes stood in what has no room for them, such as a title."""
+    found = count_in(
+        text
+        for block in source.blocks
+        for text in (
+            (block.text,)
+            if isinstance(block, SourceParagraph)
+            else (t for row in block.rows for cell in row for t in cell.paragraphs)
+            if isinstance(block, SourceTable) and not block.xml
+            else ()
+        )
+    )
+    kept = count_revisions(document) - sum(
+        count_revisions(replace(document, parts=(replace(part, children=(node,)),)))
+        for part in document.parts
+        for node in walk(part.children)
+        if isinstance(node, Table | Opaque) and node.xml
+    )
+    if found <= kept:
+        return ()
+    words = f"其中 {found - kept} 处修订在标题、落款等处，或者只动了段落的分合：按标准排版保存时，"
+    return (words + "它们成为普通文字；保持原文件的样子保存，就照样留着。",)
 
 
 def open_pasted(text: str, name: str = "粘贴的文字", *, html: str = "", rtf: bytes = b"") -> Opened:

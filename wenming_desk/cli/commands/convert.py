@@ -11,6 +11,9 @@ from wenming_desk.cli import files
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
 from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, tell_remarks, words_of
 from wenming_desk.cli.words import UsageError
+from wenming_desk.document.nodes import Document
+from wenming_desk.document.revisions import settled
+from wenming_desk.docx_io.revisions import settling
 from wenming_desk.jobs.keeping import KeepError, kept_look_file
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
@@ -44,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="转成 .docx 时保持原 .docx 的样子，不按标准排版；没有改动的地方一个字节也不变",
     )
+    changes = parser.add_mutually_exclusive_group()
+    changes.add_argument(
+        "--accept-changes", action="store_true", help="接受文件里的全部修订；不写时修订照样留着"
+    )
+    changes.add_argument("--reject-changes", action="store_true", help="拒绝文件里的全部修订")
     files.add_profile(parser)
 
 
@@ -133,16 +141,22 @@ class _Job:
         remarked = tell_remarks(opened.name, pages)
         return tell_findings(opened) or remarked
 
+    def _settled(self, document: Document) -> Document:
+        """The document with its tracked changes accepted or rejected, where that was asked."""
+        if self._arguments.accept_changes or self._arguments.reject_changes:
+            return settled(document, settling(accept=self._arguments.accept_changes))
+        return document
+
     def _written(self, opened: Opened, ending: str) -> tuple[Written, Pages | None]:
         """The bytes of a format, and the pages that it shows."""
-        document = opened.document
+        document = self._settled(opened.document)
         if self._arguments.keep_look:
             if opened.kind != "docx":
                 raise KeepError(
                     "保持不了原文件的样子：它不是 .docx。", "请去掉 --keep-look，按标准排版。"
                 )
             whole = self._arguments.part is None
-            return kept_look_file(document, document if whole else None), None
+            return kept_look_file(document, opened.document if whole else None), None
         if ending == ".docx":
             laid = docx_pages(document, self._profile)
             return docx_file(document, self._profile, laid), laid

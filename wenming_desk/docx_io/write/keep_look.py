@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Text
@@ -20,6 +20,7 @@ from wenming_desk.document.nodes import (
     walk_document,
 )
 from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.revisions import count_revisions
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph
 from wenming_desk.docx_io.package import Package, open_package
 from wenming_desk.docx_io.read import read_docx, visible_text
@@ -27,6 +28,12 @@ from wenming_desk.docx_io.write.look_blocks import new_paragraph, raw, remainder
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile, look_file
 from wenming_desk.docx_io.write.look_match import Found, match, squeezed
 from wenming_desk.docx_io.write.look_package import is_plain_docx, repacked
+from wenming_desk.docx_io.write.look_settle import (
+    decisions,
+    settled_base,
+    settled_blocks,
+    settled_stories,
+)
 from wenming_desk.docx_io.write.look_slots import Key, Slot, slots_of
 from wenming_desk.docx_io.write.look_spans import Change, changed
 from wenming_desk.docx_io.write.look_text import TextEdits
@@ -44,7 +51,11 @@ def kept_look(document: Document, base: Document, data: bytes) -> bytes:
     package = open_package(data)
     if _same(document, base):
         return data if is_plain_docx(package) else repacked(package, None)
-    return _edited(document, base, package, read_docx(data))
+    chosen = decisions(document, base)
+    if not chosen:
+        return _edited(document, base, package, read_docx(data))
+    settled = _settled(document, base, package, chosen, read_docx(data))
+    return kept_look(document, settled_base(base, chosen), settled)
 
 
 def prove_kept_look(document: Document, base: Document, data: bytes, original: bytes) -> None:
@@ -82,11 +93,18 @@ class _Old:
     """Block → ids of the nodes that stand in it."""
 
 
-def _edited(document: Document, base: Document, package: Package, source: Source) -> bytes:
+def _old(base: Document, package: Package, source: Source) -> _Old:
     file = look_file(package, source)
     slots = slots_of(base)
     old = _Old(file, source, match(slots, file.stream))
     _find_blocks(old, base, slots)
+    return old
+
+
+def _edited(document: Document, base: Document, package: Package, source: Source) -> bytes:
+    slots = slots_of(base)
+    old = _old(base, package, source)
+    file = old.file
     _refuse_changes_of_kind(document, base)
     before = {s.key: s.text for s in slots}
     after = {s.key: s.text for s in slots_of(document)}
@@ -119,6 +137,17 @@ def _edited(document: Document, base: Document, package: Package, source: Source
         left = b"" if _moves(old, block, moved) else remainder(file, block)
         changes.append(Change(span.start, span.end, left))
     return repacked(package, changed(file.data, changes))
+
+
+def _settled(
+    document: Document, base: Document, package: Package, chosen: Mapping[int, bool], source: Source
+) -> bytes:
+    """The file with the tracked changes accepted or rejected that no longer are in the document."""
+    old = _old(base, package, source)
+    changes = settled_blocks(old.file, document, chosen, old.blocks, old.owners)
+    left = count_revisions(document)
+    stories = {} if left else settled_stories(package, accept=any(chosen.values()))
+    return repacked(package, changed(old.file.data, changes), stories)
 
 
 def _has_own_text(node: Part | Node) -> bool:

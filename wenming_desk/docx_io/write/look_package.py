@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 
 from wenming_desk.docx_io.package import Package
 
@@ -38,12 +39,15 @@ def is_plain_docx(package: Package) -> bool:
     return not package.has_macros and not _OTHER_MAINS.search(types)
 
 
-def repacked(package: Package, main: bytes | None) -> bytes:
-    """The package with `main` as the bytes of its main part (None: as they are).
+def repacked(
+    package: Package, main: bytes | None, others: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The package with `main` as the bytes of its main part (None: as they are); `others`: by name.
 
     Macros are left out with what names them, and the main part is said to be a document.
     """
     plain = is_plain_docx(package)
+    changed = {name.casefold(): data for name, data in (others or {}).items()}
     folder, base = posixpath.split(package.main)
     relationships = posixpath.join(folder, "_rels", f"{base}.rels")
     out = io.BytesIO()
@@ -55,6 +59,8 @@ def repacked(package: Package, main: bytes | None) -> bytes:
             same = name.casefold()
             if main is not None and same == package.main.casefold():
                 data = main
+            elif same in changed:
+                data = changed[same]
             else:
                 data = package.archive.read(info)
             if not plain and same == "[content_types].xml":

@@ -1,0 +1,126 @@
+"""Tracked changes that were accepted or rejected, made in a file before other edits."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from wenming_desk.document.nodes import Document, Node, Part, node_text, walk_document
+from wenming_desk.document.revisions import (
+    count_revisions,
+    has_revisions,
+    is_tracked,
+    settled,
+)
+from wenming_desk.docx_io.errors import DocxError
+from wenming_desk.docx_io.names import Element
+from wenming_desk.docx_io.package import Package
+from wenming_desk.docx_io.revisions import settle, settling
+from wenming_desk.docx_io.write.look_blocks import raw
+from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
+from wenming_desk.docx_io.write.look_spans import Change
+
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+_LONG = 4_000
+
+
+def decisions(document: Document, base: Document) -> dict[int, bool]:
+    """Nodes that have lost their tracked changes: id → whether those were accepted."""
+    left = {n.id: n for n in walk_document(document)}
+    found: dict[int, bool] = {}
+    for node in walk_document(base):
+        now = left.get(node.id)
+        if now is None or isinstance(node, Part) or not has_revisions(node):
+            continue
+        if not has_revisions(now):
+            found[node.id] = _was_accepted(base, node, now)
+    return found
+
+
+def _was_accepted(base: Document, node: Node, now: Part | Node) -> bool:
+    wanted = node_text(now)[:_LONG]
+    alike: list[float] = []
+    for accept in (True, False):
+        made = settled(base, settling(accept=accept), only={node.id})
+        then = next((n for n in walk_document(made) if n.id == node.id), None)
+        text = "" if then is None else node_text(then)[:_LONG]
+        alike.append(1.0 if text == wanted else SequenceMatcher(None, text, wanted).ratio() / 2)
+    return alike[0] >= alike[1]
+
+
+def settled_base(base: Document, chosen: Mapping[int, bool]) -> Document:
+    """The document as it was read, but with these changes settled."""
+    for accept in (True, False):
+        ids = {node_id for node_id, accepted in chosen.items() if accepted is accept}
+        if ids:
+            base = settled(base, settling(accept=accept), only=ids)
+    return base
+
+
+def settled_blocks(
+    file: LookFile,
+    document: Document,
+    chosen: Mapping[int, bool],
+    blocks: Mapping[int, list[int]],
+    owners: Mapping[int, set[int]],
+) -> list[Change]:
+    """The blocks whose changes are settled, anew.
+
+    Where no change is left in the document, those in titles and the like are accepted too, as
+    they read so. CannotKeepError where one block holds changes of both kinds.
+    """
+    how: dict[int, bool] = {}
+    for node_id, accept in chosen.items():
+        for block in blocks.get(node_id, ()):
+            if how.setdefault(block, accept) is not accept:
+                raise CannotKeepError("同一段里的修订有的接受、有的拒绝了")
+    if chosen and not count_revisions(document):
+        for block in range(len(file.blocks)):
+            how.setdefault(block, True)
+    else:
+        for block in how:
+            if not owners.get(block, set()) <= chosen.keys():
+                others = owners[block] - chosen.keys()
+                if any(has_revisions(n) for n in walk_document(document) if n.id in others):
+                    raise CannotKeepError("同一段里的修订有的处理了、有的没有")
+    changes: list[Change] = []
+    for block, accept in how.items():
+        if not is_tracked(raw(file, block).decode("utf-8", "replace")):
+            continue
+        span = file.spans[block]
+        changes.append(Change(span.start, span.end, _settled(file.blocks[block], accept=accept)))
+    return changes
+
+
+def _settled(block: Element, *, accept: bool) -> bytes:
+    made = copy.deepcopy(block)
+    settle(made, accept=accept)
+    xml = etree.tostring(made, encoding="unicode", with_tail=False)
+    tag, end, rest = xml.partition(">")
+    for prefix, space in block.getroottree().getroot().nsmap.items():
+        # what the file's root declares need not be said again
+        tag = tag.replace(f' xmlns:{prefix}="{space}"', "")
+    return f"{tag}{end}{rest}".encode()
+
+
+def settled_stories(package: Package, *, accept: bool) -> dict[str, bytes]:
+    """Headers, footers and notes with their changes settled: part name → bytes."""
+    out: dict[str, bytes] = {}
+    for each in package.relationships(package.main):
+        if each.kind not in _STORIES or each.target in out:
+            continue
+        try:
+            data = package.read(each.target) or b""
+            tracked = is_tracked(data.decode("utf-8", "replace"))
+            parsed = package.parse(each.target) if tracked else None
+        except DocxError:
+            continue
+        if parsed is not None:
+            settle(parsed.root, accept=accept)
+            out[each.target] = etree.tostring(
+                parsed.root, encoding="UTF-8", xml_declaration=True, standalone=True
+            )
+    return out
