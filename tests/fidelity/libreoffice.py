@@ -87,13 +87,18 @@ def fonts_conf(cache: Path) -> str:
     )
 
 
+_PICTURE = "\ufffc"
+
+
 def printed_rows(pdf: Path) -> list[list[Row]]:
     """The lines of each page of a PDF, from the top."""
     pages: list[list[Row]] = []
     with pdfplumber.open(pdf) as opened:
         for page in opened.pages:
             # matrix[5] is the baseline, from the bottom of the paper.
-            chars = ((-c["matrix"][5], c["x0"], c["text"]) for c in page.chars)
+            # The number of a turned page stands across its lines.
+            upright = (c for c in page.chars if c["upright"])
+            chars = ((-c["matrix"][5], c["x0"], c["text"]) for c in upright)
             pages.append(rows_of(chars))
             page.close()
     return pages
@@ -101,7 +106,8 @@ def printed_rows(pdf: Path) -> list[list[Row]]:
 
 def laid_rows(page: Page) -> list[Row]:
     """The lines of a page of our layout, from the top, as a PDF of it would have them."""
-    return rows_of((line.baseline, line.x, line.text) for line in page.lines)
+    lines = (line for line in page.lines if line.text != _PICTURE)
+    return rows_of((line.baseline, line.x, line.text.replace(_PICTURE, "")) for line in lines)
 
 
 def rows_of(pieces: Iterable[tuple[float, float, str]]) -> list[Row]:

@@ -1,9 +1,9 @@
 """Compares the pages of our layout with those that LibreOffice makes of the file we write.
 
-`python -m tests.fidelity.pages [FILE…] [--materials] [--generated [COUNT]] [--profile NAME]
-[--misses] [--system-fonts] [--keep DIR]` prints a table: document, pages of ours and of
-LibreOffice, on how many pages the first line is the same, and how many of LibreOffice's lines are
-lines of ours on the same page. `--materials` are the plans of the measuring material,
+`python -m tests.fidelity.pages [FILE…] [--materials] [--generated [COUNT]] [--tables]
+[--profile NAME] [--misses] [--system-fonts] [--keep DIR]` prints a table: document, pages of ours
+and of LibreOffice, on how many pages the first line is the same, and how many of LibreOffice's
+lines are lines of ours on the same page. `--materials` are the plans of the measuring material,
 `--generated` the documents of `tests.fidelity.generated`.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.fidelity.generated import SIZES, generated
 from tests.fidelity.libreoffice import Office, Row, laid_rows, printed_rows
+from tests.fidelity.table_documents import table_documents
 from tests.materials import material_files
 from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.laying import layout
@@ -102,6 +103,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--materials", action="store_true", help="the plans of the material")
     parser.add_argument("--generated", nargs="?", type=int, const=len(SIZES), default=0)
+    parser.add_argument("--tables", action="store_true", help="our documents with tables")
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--misses", action="store_true", help="print the lines that differ")
     parser.add_argument("--system-fonts", action="store_true", help="without our stand-in faces")
@@ -111,6 +113,8 @@ def main() -> int:
     if words.materials:
         files += [file for pattern in MATERIALS for file in material_files(pattern)]
     documents = {**opened(files), **generated(words.generated)}
+    if words.tables:
+        documents |= table_documents()
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

@@ -308,11 +308,16 @@ class TestAtoms:
         tall = PICTURE.replace("635000", str(12700 * 900))
         pages = of("前", Atom("picture", tall), SENTENCE * 3)
         assert "".join(line.text for line in body_lines(pages)) == f"前\ufffc{SENTENCE * 3}"
+        for page in pages.pages:
+            assert all(line.top + line.pitch <= page.text_bottom + 0.5 for line in page.lines[:-1])
 
     def test_a_picture_wider_than_a_line(self) -> None:
         wide = PICTURE.replace("1270000", str(12700 * 600))
         lines = body_lines(of("前", Atom("picture", wide), "后"))
-        assert [line.text for line in lines] == ["前", "\ufffc", "后"]
+        assert [line.text for line in lines] == ["前", "\ufffc后"]
+        right = profile().left + profile().text_width
+        assert all(line.end_x <= right + 0.5 for line in lines)
+        assert lines[1].xs[1] - lines[1].xs[0] == pytest.approx(profile().text_width - 32, abs=0.1)
 
     def test_an_anchored_picture_takes_no_room(self) -> None:
         anchored = PICTURE.replace("wp:inline", "wp:anchor")

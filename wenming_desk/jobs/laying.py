@@ -58,7 +58,7 @@ def layout_as_file(source: Source, document: Document) -> Pages:
     _check(document)
     from wenming_desk.typeset.as_file import lay_as_file
 
-    return lay_as_file(source)
+    return lay_as_file(source, package=document.origin.package)
 
 
 def _check(document: Document) -> None:

@@ -10,6 +10,8 @@ from itertools import accumulate, pairwise
 
 from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.standard.length import Length
+from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.roles import Role
 from wenming_desk.standard.widths import text_em
 
 PAD = 5.4
@@ -33,6 +35,12 @@ def column_widths(table: Table, room: float, size: float) -> tuple[float, ...]:
         scale = scale if table.landscape else min(scale, 1.0)
         return _whole_twips(tuple(width * scale for width in table.widths))
     return _whole_twips(_by_content(table, count, room, size))
+
+
+def cell_height(profile: Profile, *, turned: bool) -> float:
+    """pt that a picture in a cell may be high: a page less a line of the table's text."""
+    page = profile.text_width if turned else profile.text_height
+    return float(page - 2 * profile.style(Role.TABLE).pitch)
 
 
 def _whole_twips(widths: tuple[float, ...]) -> tuple[float, ...]:

@@ -33,6 +33,8 @@ class Piece:
     fixed: bool = False
     spread: float = 0.0
     """pt of extra space behind each character: a name as wide as the others of its stack."""
+    shrunk: bool = False
+    """Its picture was too large for its place and has been made to fit."""
 
 
 @dataclass(frozen=True, slots=True)

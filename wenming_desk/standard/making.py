@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Text
 from wenming_desk.standard.items import FlowItem, FlowParagraph, Piece, Words
+from wenming_desk.standard.pictures import fitted_pieces
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.roles import Role
 
@@ -20,10 +21,12 @@ class Maker:
     def paragraph(self, role: Role, node: int, pieces: tuple[Piece, ...]) -> FlowParagraph:
         """A paragraph of a role, with the indents of its style."""
         style = self.profile.style(role)
+        indents = max(style.first, 0.0) + style.left + style.right
+        room = self.profile.text_width - indents * style.size
         return FlowParagraph(
             role,
             node,
-            pieces,
+            fitted_pieces(pieces, room, self.profile.text_height - style.pitch),
             style,
             first=style.first * style.size,
             left=style.left * style.size,

@@ -64,7 +64,7 @@ class Typesetter:
         segments, complete = self._lay(flow.stretches, most)
         filled = [page for segment in segments for page in segment.settled.filled.pages]
         if not complete:
-            return self._first_pages(segments)
+            return self._first_pages(segments, document.origin.package)
         if not filled:
             filled.append(FilledPage((), (), 0.0))
         if flow.imprint is not self._imprint[0]:
@@ -94,6 +94,7 @@ class Typesetter:
             cell_spacings=CellSpacings(segments),
             imprint_page_breaks=foot.breaks,
             imprint_spacings=self._imprint[1].locks if self._imprint[1] else (),
+            package=document.origin.package,
             remarks=Remarks(partial(self._remarks, document, segments, pages, first_pages)),
         )
 
@@ -121,7 +122,7 @@ class Typesetter:
         self._imprint = (), None
         self._last = ()
 
-    def _first_pages(self, segments: list[Segment]) -> Pages:
+    def _first_pages(self, segments: list[Segment], package: bytes) -> Pages:
         """The pages of the stretches laid out so far, the last of them only in part."""
         filled = [page for each in segments[:-1] for page in each.settled.filled.pages]
         filled.extend(standing_pages(segments[-1]))
@@ -133,6 +134,7 @@ class Typesetter:
             pages=self._pages(filled, unnumbered),
             first_pages=FirstPages([page.nodes for page in filled], {}),
             complete=False,
+            package=package,
         )
 
     def _lay(self, stretches: tuple[Stretch, ...], most: int | None) -> tuple[list[Segment], bool]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from wenming_desk.document.inline import Atom
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.remarks import Remark, Remarks
 
@@ -34,6 +35,8 @@ class Span:
     marks: frozenset[str] = frozenset()
     whole: bool = False
     """All its characters stand for one of the document's: what an atom shows."""
+    picture: Atom | None = None
+    """The picture that its one character is, standing on the base line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +282,8 @@ class Pages:
     """Whether these are all pages; else they are the first ones, without what closes the text."""
     remarks: Sequence[Remark] = field(default_factory=Remarks)
     """What could not be placed well, or may look otherwise elsewhere, in the order of pages."""
+    package: bytes = field(default=b"", repr=False)
+    """The file that the document came from, which its pictures are in."""
 
     def size(self, page: Page) -> tuple[float, float]:
         """Width and height of a page's paper, pt."""

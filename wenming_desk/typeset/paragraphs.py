@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import ceil
 
 from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
 from wenming_desk.standard.line_making import LineMaking
@@ -32,6 +33,9 @@ PAIRS_APART = BreakRules(kern_pairs=False)
 kern pairs of marks, so they would part its lines from Word's)."""
 
 _AS_IT_COMES = LineMaking(keep_units=False, fill_last=False)
+
+_DESCENT = 0.29
+"""em of a face below the base line, as the faces of Windows and their stand-ins have about."""
 
 _BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
 _NO_GLYPH = frozenset({"Cc", "Cs"})
@@ -333,8 +337,12 @@ def _height_of(
     tall = max((h for at, h in heights if start <= at < end), default=0.0)
     if tall:
         # a picture makes its line as high as itself, standing on the base line
-        baseline = max(baseline, tall + 2.0)
-        pitch = baseline + style.pitch - style.baseline
+        baseline = max(baseline, tall)
+        needed = baseline + _DESCENT * style.size
+        if style.grid:
+            pitch *= max(ceil(round(needed / pitch, 3)), 1)
+        else:
+            pitch = max(pitch, needed)
         lead = baseline - style.baseline + style.lead
     return pitch, lead, baseline
 

@@ -7,16 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from wenming_desk.document.cell_places import cell_texts
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.document.nodes import Opaque, Table
-from wenming_desk.standard.column_widths import PAD, column_widths
+from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
-from wenming_desk.standard.length import MM_PER_PT
+from wenming_desk.standard.pictures import fitted, is_floating
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.repertoire import is_small, rare_characters, shown_as
 from wenming_desk.standard.turned import turned_area
 from wenming_desk.standard.widths import is_unseen
-from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import LaidBlock
 from wenming_desk.typeset.remarks import RemarkKind
@@ -80,10 +80,10 @@ def _of_piece(
 ) -> Iterator[tuple[RemarkKind, int, str, str]]:
     """(kind, offset in the piece, face, what is to be quoted)."""
     if piece.atom is not None and piece.text == ATOM_CHAR:
-        room = profile.text_width - item.left - item.right
-        over = atom_size(piece.atom, item.style.size)[0] - room
-        if over > item.style.size:
-            yield RemarkKind.WIDE_PICTURE, 0, "", f"{over * MM_PER_PT:.0f}"
+        if piece.shrunk:
+            yield RemarkKind.WIDE_PICTURE, 0, "", ""
+        elif piece.atom.kind == "picture" and is_floating(piece.atom):
+            yield RemarkKind.FLOATING, 0, "", piece.atom.label or "图片"
         return
     face = profile.family(piece.face)
     if is_small(face):
@@ -153,8 +153,23 @@ def _of_table(item: FlowTable, blocks: Sequence[LaidBlock], profile: Profile) ->
                     yield Fact(RemarkKind.RARE, block, number, table.id, -1, face, shown)
     room = float(turned_area(profile).width) if item.turned else profile.text_width
     word = _widest_cut(table, item.style.size, room)
+    high = cell_height(profile, turned=item.turned)
+    for offset in _large_pictures(table, item.style.size, room, high):
+        yield Fact(RemarkKind.WIDE_PICTURE, blocks[0], 0, table.id, offset, "", "")
     if word:
         yield Fact(RemarkKind.CUT, blocks[0], 0, table.id, -1, "", _quoted(word))
+
+
+def _large_pictures(table: Table, size: float, width: float, height: float) -> Iterator[int]:
+    """Offsets in the table's text of pictures that its cells cannot hold; sizes in pt."""
+    widths = column_widths(table, width, size)
+    for each in cell_texts(table):
+        cells = table.rows[each.row]
+        column = sum(cell.span for cell in cells[: each.column])
+        room = sum(widths[column : column + cells[each.column].span]) - 2 * PAD
+        for atom in each.text.atoms:
+            if fitted(atom, max(room, size), height) is not atom:
+                yield each.start
 
 
 def _widest_cut(table: Table, size: float, width: float) -> str:

@@ -36,7 +36,8 @@ _TITLES = frozenset((Role.TITLE.value, Role.ISSUED_TITLE.value, Role.ATTACHMENT_
 _IMPRINT = "imprint"
 
 _CUT = "“{}”比一行还长，已从中间断开。"
-_WIDE_PICTURE = "图片比版心宽 {} 毫米，右边超出了版心，请把图片缩小。"
+_WIDE_PICTURE = "图片太大，已按比例缩小到放得下。"
+_FLOATING = "浮在文字上的{}页面上没有画，存出的文件里有；在 Word 里改成“嵌入型”就画得出来。"
 _RARE = "“{}”里没有“{}”字{}，换一台电脑会用别的字体显示，请核对。"
 _MORE_RARE = "还有 {} 个字不在常用的国标字库里，换一台电脑会用别的字体显示，请核对。"
 _NO_TEXT = "首页没有排上正文，请看标题、主送机关和版头能不能精简。"
@@ -51,6 +52,12 @@ _ALONE = "署名和日期所在的一页上没有正文。"
 _WIDE_TABLE = "表格比版心宽 {:.0f} 毫米，各栏已按比例缩窄。"
 _NARROW = "表格有 {} 栏，一栏放不下两个字，请考虑横排，或拆成两个表。"
 _HIGH = "表格里有一行比一页还高，或者快有一页高，请看能不能拆成几行。"
+
+_OF_FACTS = {
+    RemarkKind.CUT: _CUT,
+    RemarkKind.WIDE_PICTURE: _WIDE_PICTURE,
+    RemarkKind.FLOATING: _FLOATING,
+}
 
 
 @dataclass(slots=True)
@@ -101,8 +108,8 @@ class Remarker:
             if fact.kind is RemarkKind.RARE:
                 rare.setdefault((fact.face, fact.text), []).append((fact, page))
                 continue
-            words = _CUT if fact.kind is RemarkKind.CUT else _WIDE_PICTURE
-            yield Remark(fact.kind, fact.node, page, words.format(fact.text), fact.offset)
+            words = _OF_FACTS[fact.kind].format(fact.text)
+            yield Remark(fact.kind, fact.node, page, words, fact.offset)
         yield from _of_rare(rare)
 
     def _of_pages(self, document: Document, pages: tuple[Page, ...]) -> Iterator[Remark]:

@@ -19,6 +19,8 @@ class RemarkKind(StrEnum):
     NARROW_COLUMN = "narrowColumn"
     HIGH_ROW = "highRow"
     WIDE_PICTURE = "widePicture"
+    FLOATING = "floating"
+    """A picture beside the text, which pages do not show."""
     LONG_TITLE = "longTitle"
     LONG_PARAGRAPH = "longParagraph"
     SMALL_MARK = "smallMark"

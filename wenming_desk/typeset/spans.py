@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.standard.items import Piece
+from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.pages import SetLine, Span
@@ -22,6 +24,9 @@ def spans_of(pieces: tuple[Piece, ...], style: ElementStyle, profile: Profile) -
         parts = [(piece.text, family)]
         if profile.latin and piece.text:
             parts = _by_script(piece.text, family, profile.latin)
+        picture = None
+        if piece.atom is not None and piece.text == ATOM_CHAR and picture_size(piece.atom):
+            picture = piece.atom
         done = 0
         for text, face in parts:
             whole = piece.atom is not None
@@ -39,6 +44,7 @@ def spans_of(pieces: tuple[Piece, ...], style: ElementStyle, profile: Profile) -
                     piece.bold,
                     piece.marks,
                     whole,
+                    picture,
                 )
             )
             at += len(text)
@@ -66,6 +72,7 @@ def cut_spans(spans: list[Span], start: int, end: int) -> tuple[Span, ...]:
                 span.bold,
                 span.marks,
                 span.whole,
+                span.picture,
             )
         )
     return tuple(out)

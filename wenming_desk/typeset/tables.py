@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from wenming_desk.document.cell_places import CellText, cell_texts
 from wenming_desk.document.nodes import Opaque, Table
-from wenming_desk.standard.column_widths import PAD, column_widths
+from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
 from wenming_desk.standard.items import FlowParagraph, FlowTable
 from wenming_desk.standard.making import text_pieces
+from wenming_desk.standard.pictures import fitted_pieces
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Box, CellLocks, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
@@ -147,5 +148,7 @@ def _cell_block(
         replace(piece, offset=piece.offset + text.start)
         for piece in text_pieces(text.text, node, item.style)
     )
+    room = max(width - 2 * PAD, item.style.size)
+    pieces = fitted_pieces(pieces, room, cell_height(setter.profile, turned=item.turned))
     paragraph = FlowParagraph(Role.TABLE, node, pieces, item.style)
-    return setter.set_cell(paragraph, max(width - 2 * PAD, item.style.size))
+    return setter.set_cell(paragraph, room)

@@ -24,6 +24,7 @@ from wenming_desk.desk.painting.families import (
     kind_of,
     names_of,
 )
+from wenming_desk.desk.painting.pictures import PictureTable
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 
@@ -121,6 +122,8 @@ class FaceTable:
         self._tables: dict[tuple[str, bool], GlyphTable] = {}
         self._raw: dict[tuple[int, float], QRawFont] = {}
         self._fonts: dict[tuple[int, float], QFont] = {}
+        self.pictures = PictureTable()
+        """The pictures of the document that is painted."""
 
     def families(self, face: str) -> tuple[str, ...]:
         """Families that draw a face, best first, then those that have its rare characters."""

@@ -25,7 +25,15 @@ def sheet_image(pages: Pages, page: Page, faces: FaceTable, scale: float) -> QIm
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    paint_page(painter, page, faces, scale=scale, height=pages.height, target=Target.SCREEN)
+    paint_page(
+        painter,
+        page,
+        faces,
+        scale=scale,
+        height=pages.height,
+        target=Target.SCREEN,
+        package=pages.package,
+    )
     painter.end()
     return image
 

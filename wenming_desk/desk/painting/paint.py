@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 
 from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
 from wenming_desk.desk.painting.faces import FaceTable, Glyph
+from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
 from wenming_desk.typeset.pages import Box, Line, Page, Rule
 
@@ -45,10 +46,11 @@ def paint_page(
     height: float,
     target: Target = Target.SCREEN,
     carriers: Mapping[str, str] | None = None,
+    package: bytes = b"",
 ) -> None:
     """Paint a page without its paper; `scale` = device pixels a point, `height` = that of the
-    upright paper in pt. In a PDF `carriers` are what characters ride on that would else be lost
-    as text.
+    upright paper in pt; `package` has the pictures. In a PDF `carriers` are what characters ride
+    on that would else be lost as text.
 
     The painter's unit must be the device pixel, its origin the top left corner of the paper. A
     turned page is painted on upright paper, its lines running up (GBT9704 D.4).
@@ -62,7 +64,9 @@ def paint_page(
         _paint_box(painter, box, faces, scale, target)
     for rule in page.rules:
         _paint_rule(painter, rule, scale, target)
-    _paint_lines(painter, page.lines, faces, scale, target, carriers)
+    lines = page.lines
+    _paint_pictures(painter, lines, faces, scale, target, package)
+    _paint_lines(painter, lines, faces, scale, target, carriers)
     painter.restore()
 
 
@@ -78,6 +82,35 @@ def _paint_lines(
         _paint_glyphs(painter, lines, faces, scale)
     else:
         _paint_text(painter, lines, faces, scale, carriers or {})
+
+
+def _paint_pictures(
+    painter: QPainter,
+    lines: tuple[Line, ...],
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+    package: bytes,
+) -> None:
+    """The pictures of lines on their base lines; a box with its label for what cannot be read."""
+    for line in lines:
+        for span in line.spans:
+            size = picture_size(span.picture) if span.picture else None
+            if span.picture is None or size is None:
+                continue
+            wide, high = size
+            x, y = line.xs[span.start], line.baseline - high
+            rect = QRectF(x * scale, y * scale, wide * scale, high * scale)
+            pixels = None if target is Target.TEXT else rect.toAlignedRect().size()
+            image = faces.pictures.image(package, span.picture, pixels)
+            if image is None:
+                box = Box(span.node, span.picture.label, x, y, wide, high)
+                _paint_box(painter, box, faces, scale, target)
+                continue
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, image)
+            painter.restore()
 
 
 def rule_rect(rule: Rule, scale: float, *, snap: bool) -> QRectF:
@@ -141,6 +174,8 @@ def _paint_glyphs(
         text, xs = line.text, line.xs
         y = line.baseline * scale
         for span in line.spans:
+            if span.picture is not None:
+                continue
             table = faces.glyphs(span.face, span.bold)
             color, size = span.color, span.size
             source = -1
@@ -191,6 +226,8 @@ def _paint_text(
         text, xs = line.text, line.xs
         y = line.baseline * scale
         for span in line.spans:
+            if span.picture is not None:
+                continue
             table = faces.glyphs(span.face, span.bold)
             painter.setPen(QColor(span.color))
             size = span.size

@@ -85,6 +85,7 @@ def write_pdf(
             height=pages.height,
             target=Target.TEXT,
             carriers=carriers,
+            package=pages.package,
         )
     painter.end()
     data = _cut(bytes(buffer.data().data()), pages.width, pages.height)

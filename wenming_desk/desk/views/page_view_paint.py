@@ -78,6 +78,7 @@ class SheetPainter:
                 self._faces,
                 scale=scale * ratio,
                 height=pages.height,
+                package=pages.package,
             )
         painter.restore()
         painter.setFont(self._theme.font("small"))

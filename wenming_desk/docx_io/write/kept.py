@@ -40,6 +40,7 @@ _DROPPED = frozenset(w(n) for n in ("sectPr", "control", "proofErr", "lastRender
 _R = f"{{{R}}}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}relid"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/.+")
 _SIDES = {"start": "left", "end": "right"}
 """Words of strict files that tables in others must not use."""
@@ -180,6 +181,10 @@ class KeptParts:
         elif tag in ORDERED:
             # Word offers to repair what is out of order
             in_order(element)
+        elif tag == _INLINE:
+            # Word leaves it aside, LibreOffice does not, not even where nothing is told
+            for side in "TBLR":
+                element.set(f"dist{side}", "0")
         elif tag == _DOC_PR:
             self._drawings += 1
             element.set("id", str(self._drawings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -26,8 +27,9 @@ from wenming_desk.docx_io.write.revised import (
 )
 from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
-from wenming_desk.standard.column_widths import column_widths
+from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
 from wenming_desk.standard.making import shown_text
+from wenming_desk.standard.pictures import fitted, picture_size
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.turned import turned_area
@@ -70,10 +72,21 @@ def made_table(
             width = sum(widths[column : column + cell.span])
             column += cell.span
             bound = index < table.header_rows < len(table.rows)
-            out.append(writer.cell(cell, width, index, place, bound=bound))
+            high = cell_height(profile, turned=table.landscape)
+            small = _with_pictures(cell, max(width / 20 - 2 * PAD, size), high)
+            out.append(writer.cell(small, width, index, place, bound=bound))
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
+
+
+def _with_pictures(cell: Cell, width: float, height: float) -> Cell:
+    """The cell with its pictures made to fit a room in pt."""
+    texts = tuple(
+        Text(tuple(fitted(i, width, height) if isinstance(i, Atom) else i for i in text.items))
+        for text in cell.paragraphs
+    )
+    return replace(cell, paragraphs=texts)
 
 
 def _placed(table: Table) -> str:
@@ -92,6 +105,7 @@ class _CellWriter:
         spacings: Mapping[tuple[int, int, int], Sequence[Spacing]],
     ) -> None:
         self._own = float(profile.style(Role.TABLE).spacing)
+        self._pitch = float(profile.style(Role.TABLE).pitch)
         self._atom = atom
         self._revisions = RevisionWriter()
         self._spacings = spacings
@@ -104,7 +118,7 @@ class _CellWriter:
         merge = f'<w:vMerge w:val="{value}"/>' if cell.merge else ""
         paragraphs = "".join(
             f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{"<w:keepNext/>" * bound}'
-            + f"{self._revisions.end_xml(ends_of(text))}</w:pPr>"
+            + f"{self._room(text)}{self._revisions.end_xml(ends_of(text))}</w:pPr>"
             + self._text(text, self._spacings.get((row, column, line), ()))
             + "</w:p>"
             for line, text in enumerate(cell.paragraphs or (Text(),))
@@ -113,6 +127,12 @@ class _CellWriter:
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
             f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
         )
+
+    def _room(self, text: Text) -> str:
+        """Lines as high as their pictures: in exactly spaced ones these are cut off."""
+        if all(picture_size(atom) is None for atom in text.atoms):
+            return ""
+        return f'<w:spacing w:line="{twips(self._pitch)}" w:lineRule="atLeast"/>'
 
     def _text(self, text: Text, spacings: Sequence[Spacing]) -> str:
         return "".join(self._revisions.joined(self._runs(text, spacings)))

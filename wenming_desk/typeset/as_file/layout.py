@@ -22,8 +22,8 @@ PROFILE = "file"
 """Name of the layout, in place of a standard profile's."""
 
 
-def lay_as_file(source: Source, metrics: Metrics | None = None) -> Pages:
-    """The pages of a file under its own set-up.
+def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes = b"") -> Pages:
+    """The pages of a file under its own set-up; its pictures are in the `package`.
 
     The node of every line, and the key of `first_pages`, is the index of its block in
     `source.blocks`. Headers, footers and text boxes are left out; blocks that stand in them are
@@ -54,6 +54,7 @@ def lay_as_file(source: Source, metrics: Metrics | None = None) -> Pages:
             for index, page in enumerate(filler.pages)
         ),
         first_pages=filler.first_pages,
+        package=package,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Run
 from wenming_desk.document.source import FileRules, Look, RunLook, SourceParagraph
+from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.as_file.measures import Grid, Indents, line_height, own_size
 from wenming_desk.typeset.atoms import atom_size
@@ -244,10 +245,15 @@ def _spans(
                 color,
                 look.bold,
                 characters.marks[begun],
+                picture=_picture(characters.atoms.get(begun)),
             )
         )
         begun = at
     return tuple(out)
+
+
+def _picture(atom: Atom | None) -> Atom | None:
+    return atom if atom is not None and picture_size(atom) is not None else None
 
 
 def _continues(characters: _Characters, glyphs: Glyphs, at: int) -> bool:

@@ -1,0 +1,168 @@
+"""Pictures in the text are painted where they stand, from the document's own file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pypdfium2
+import pytest
+from docx.shared import Mm
+from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from tests.materials import RESOURCES
+from wenming_desk.desk.painting.faces import FaceTable
+from wenming_desk.desk.painting.images import sheet_image
+from wenming_desk.desk.painting.pdf import write_pdf
+from wenming_desk.document.inline import Atom
+from wenming_desk.document.nodes import Document, Table, walk_document
+from wenming_desk.document.table_edits import insert_row
+from wenming_desk.docx_io.pictures import PictureFinder
+from wenming_desk.jobs.laying import layout
+from wenming_desk.jobs.opening import open_document
+from wenming_desk.jobs.resources import find_profile
+from wenming_desk.jobs.saving import docx_bytes
+from wenming_desk.standard.pictures import picture_size
+from wenming_desk.typeset.pages import Pages
+from wenming_desk.typeset.remarks import RemarkKind
+
+RED, BLUE, GREEN = "#d01010", "#1010d0", "#10a010"
+
+
+def png(color: str, width: int = 40, height: int = 20) -> io.BytesIO:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(color))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return io.BytesIO(bytes(buffer.data().data()))
+
+
+@pytest.fixture(scope="module")
+def document(qapp: QApplication) -> Document:
+    """A red picture in a line, a blue one wider than the page, a green one in a cell."""
+    made = docx.Document()
+    for words in ("关于报送图表的通知", "各单位：", "现将有关情况通知如下。"):
+        made.add_paragraph(words)
+    line = made.add_paragraph("见图")
+    line.add_run().add_picture(png(RED), width=Mm(40))
+    line.add_run("所示。")
+    made.add_paragraph().add_run().add_picture(png(BLUE), width=Mm(300))
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text = "照片"
+    table.cell(0, 1).paragraphs[0].add_run().add_picture(png(GREEN), width=Mm(200))
+    out = io.BytesIO()
+    made.save(out)
+    return open_document(out.getvalue(), "图表.docx").document
+
+
+@pytest.fixture(scope="module")
+def pages(document: Document) -> Pages:
+    return layout(document, find_profile())
+
+
+@pytest.fixture(scope="module")
+def faces(qapp: QApplication) -> FaceTable:
+    return FaceTable(RESOURCES / "fonts")
+
+
+def places(pages: Pages) -> list[tuple[int, float, float, float, float]]:
+    """(page, left, top, width, height) of the pictures, pt."""
+    out: list[tuple[int, float, float, float, float]] = []
+    for page in pages.pages:
+        for line in page.lines:
+            for span in line.spans:
+                size = picture_size(span.picture) if span.picture else None
+                if size:
+                    out.append((page.index, line.xs[span.start], line.baseline - size[1], *size))
+    return out
+
+
+def pictures(pages: Pages) -> list[Atom]:
+    lines = (line for page in pages.pages for line in page.lines)
+    return [span.picture for line in lines for span in line.spans if span.picture]
+
+
+def test_they_are_laid_within_the_type_area(pages: Pages) -> None:
+    found = places(pages)
+    assert len(found) == 3
+    assert found[0][3:] == pytest.approx((113.4, 56.7), abs=0.1), "40 mm, as it came"
+    for page, left, top, width, height in found:
+        assert left >= pages.pages[page].text_left
+        assert left + width <= pages.pages[page].text_right + 0.5
+        assert top >= pages.pages[page].text_top - 0.5
+        assert height == pytest.approx(width / 2, rel=0.01)
+    kinds = [remark.kind for remark in pages.remarks]
+    assert kinds.count(RemarkKind.WIDE_PICTURE) == 2
+
+
+@pytest.mark.parametrize(("which", "color"), [(0, RED), (1, BLUE), (2, GREEN)])
+def test_they_are_painted(pages: Pages, faces: FaceTable, which: int, color: str) -> None:
+    page, left, top, width, height = places(pages)[which]
+    image = sheet_image(pages, pages.pages[page], faces, 1.0)
+    middle = image.pixelColor(round(left + width / 2), round(top + height / 2))
+    assert middle == QColor(color)
+    outside = image.pixelColor(round(left + width / 2), round(top + height + 3))
+    assert outside != QColor(color)
+
+
+def test_the_pdf_has_them(pages: Pages, faces: FaceTable) -> None:
+    made = pypdfium2.PdfDocument(write_pdf(pages, faces, title="图表"))
+    page, left, top, width, height = places(pages)[1]
+    shown = made[page].render(scale=1.0).to_pil()
+    red, green, blue = shown.getpixel((round(left + width / 2), round(top + height / 2)))[:3]
+    assert (red, green, blue) == pytest.approx((16, 16, 208), abs=24)
+
+
+def test_the_file_holds_them_at_the_size_of_the_pages(document: Document, pages: Pages) -> None:
+    table = next(n for n in walk_document(document) if isinstance(n, Table))
+    made_anew = insert_row(document, table.id, 1)
+    laid = layout(made_anew, find_profile())
+    again = open_document(docx_bytes(made_anew, find_profile(), laid), "图表.docx").document
+    assert again.origin.package
+    sizes = [each[3:] for each in places(layout(again, find_profile()))]
+    assert len(sizes) == 3
+    for one, other in zip(sizes, [each[3:] for each in places(laid)], strict=True):
+        assert one == pytest.approx(other, abs=0.1)
+    assert not [r for r in layout(again, find_profile()).remarks if "图片" in r.words]
+
+
+def test_without_the_file_a_box_tells_what_is_there(document: Document, faces: FaceTable) -> None:
+    lost = replace(document, origin=replace(document.origin, package=b""))
+    pages = layout(lost, find_profile())
+    page, left, top, width, height = places(pages)[1]
+    image = sheet_image(pages, pages.pages[page], faces, 1.0)
+    color = image.pixelColor(round(left + width / 4), round(top + height / 4))
+    assert color not in (QColor(BLUE), QColor("white"))
+
+
+def test_pictures_are_read_once_and_smaller_for_the_screen(
+    document: Document, pages: Pages, faces: FaceTable
+) -> None:
+    atom = pictures(pages)[0]
+    package = document.origin.package
+    first = faces.pictures.image(package, atom)
+    assert first is not None
+    assert first.size() == QSize(40, 20)
+    assert faces.pictures.image(package, atom) is first
+    small = faces.pictures.image(package, atom, QSize(10, 5))
+    assert small is not None
+    assert small.size() == QSize(10, 5)
+
+
+def test_bytes_and_crop_of_a_picture(document: Document, pages: Pages) -> None:
+    finder = PictureFinder(document.origin.package)
+    atom = pictures(pages)[0]
+    found = finder.find(atom.xml)
+    assert found is not None
+    assert found.data.startswith(b"\x89PNG")
+    assert not any(found.crop)
+    cropped = atom.xml.replace("<a:stretch>", '<a:srcRect l="25000" b="50000"/><a:stretch>')
+    found = finder.find(cropped)
+    assert found is not None
+    assert found.crop == (0.25, 0.0, 0.0, 0.5)
+    assert finder.find("<w:r/>") is None
+    assert PictureFinder(b"no zip").find(atom.xml) is None
