@@ -16,7 +16,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, IntakeReport
 from wenming_desk.jobs import opening as jobs
 from wenming_desk.jobs.choosing import choose, documents_in
-from wenming_desk.jobs.laying import LengthWatch
+from wenming_desk.jobs.laying import LengthWatch, typesetter
 from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
 from wenming_desk.jobs.painting import pdf_bytes, pdf_file, used_faces
@@ -29,7 +29,6 @@ from wenming_desk.store.errors import ReadError
 from wenming_desk.store.reading import stamp_on_disk
 from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
-from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Pages
 
 _QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
@@ -165,7 +164,7 @@ class BoundedLayouter:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._setter = Typesetter(profile)
+        self._setter = typesetter(profile)
         self._length = LengthWatch()
 
     def layout(self, document: Document, most: int | None = None) -> Pages:

@@ -71,4 +71,23 @@ def _widths(table: Element) -> tuple[float, ...]:
     grid = table.find(w("tblGrid"))
     if grid is None:
         return ()
-    return tuple(points(c.get(w("w"))) or 0.0 for c in grid.iterchildren(w("gridCol")))
+    widths = tuple(points(c.get(w("w"))) or 0.0 for c in grid.iterchildren(w("gridCol")))
+    return _of_cells(table, len(widths)) or widths
+
+
+def _of_cells(table: Element, count: int) -> tuple[float, ...]:
+    """The widths that the cells of a row want, which Word heeds rather than the grid: of the
+    first row that has a cell for each column; () where none tells them all."""
+    for row in unwrapped(table):
+        cells = [each for each in unwrapped(row) if each.tag == CELL] if row.tag == ROW else []
+        if len(cells) != count:
+            continue
+        wanted = [cell.find(f"{w('tcPr')}/{w('tcW')}") for cell in cells]
+        told = [
+            points(found.get(w("w"))) or 0.0
+            for found in wanted
+            if found is not None and found.get(w("type")) in (None, "dxa")
+        ]
+        if len(told) == count and min(told) > 0:
+            return tuple(told)
+    return ()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wenming_desk.document.difference import RunningTotal
 from wenming_desk.document.nodes import Document, Node, Part, node_text, walk_document
 from wenming_desk.document.source import Source
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.standard.profile import Profile
 from wenming_desk.typeset.pages import Pages
+
+if TYPE_CHECKING:
+    from wenming_desk.typeset.compose import Typesetter
 
 MOST_LAID = 500_000
 """Characters, some 800 pages: the pages of a longer text would fill the memory."""
@@ -39,6 +44,15 @@ class LengthWatch:
         return self._length.of(document) > MOST_LAID
 
 
+def typesetter(profile: Profile) -> Typesetter:
+    """A typesetter that shows tables of a file as the file has them."""
+    # Reading and outlining need no pages, and the import is a tenth of a small job's time.
+    from wenming_desk.docx_io.table_looks import TableLooks
+    from wenming_desk.typeset.compose import Typesetter
+
+    return Typesetter(profile, looks=TableLooks().look)
+
+
 def layout(document: Document, profile: Profile) -> Pages:
     """The document's pages by a profile; raises TooLongError."""
     _check(document)
@@ -47,10 +61,7 @@ def layout(document: Document, profile: Profile) -> Pages:
 
 def layout_of_any_length(document: Document, profile: Profile) -> Pages:
     """The same, however much memory it may take."""
-    # Reading and outlining need no pages, and the import is a tenth of a small job's time.
-    from wenming_desk.typeset.compose import Typesetter
-
-    return Typesetter(profile).layout(document)
+    return typesetter(profile).layout(document)
 
 
 def layout_as_file(source: Source, document: Document) -> Pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wenming_desk.document.inline import Atom
+from wenming_desk.document.inline import Atom, Text
 from wenming_desk.standard.items import Piece
 
 _EXTENT = re.compile(r'<(?:\w+:)?extent\b[^>]*\bcx="(\d+)"[^>]*\bcy="(\d+)"')
@@ -59,6 +59,13 @@ def fitted(atom: Atom, width: float, height: float) -> Atom:
         return match[0].replace(match[1], _MEASURE.sub(narrower, match[1]))
 
     return replace(atom, xml=_SHAPE.sub(shape, _SCALED.sub(smaller, atom.xml)))
+
+
+def fitted_text(text: Text, width: float, height: float) -> Text:
+    """The text with its pictures made to fit a room in pt."""
+    if not text.atoms:
+        return text
+    return Text(tuple([fitted(i, width, height) if isinstance(i, Atom) else i for i in text.items]))
 
 
 def fitted_pieces(pieces: tuple[Piece, ...], width: float, height: float) -> tuple[Piece, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from wenming_desk.document.nodes import Opaque
+from wenming_desk.document.nodes import Opaque, Table
 from wenming_desk.standard.items import LINE_BREAKS, FlowItem, FlowParagraph
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.table_look import TableLook
 from wenming_desk.standard.turned import turned_area
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import LaidBlock, Rule
@@ -18,6 +19,10 @@ from wenming_desk.typeset.tables import set_table
 
 _RECENT = 2000
 """Items whose lines are remembered after they have left the text: for what is moved or undone."""
+
+
+ReadLook = Callable[[bytes, Table], TableLook | None]
+"""Tells how a table looks in the file it came from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,9 +39,14 @@ class Laid:
 class BlockMaker:
     """Lays flow items out by one profile."""
 
-    def __init__(self, profile: Profile, setter: ParagraphSetter) -> None:
+    def __init__(
+        self, profile: Profile, setter: ParagraphSetter, looks: ReadLook | None = None
+    ) -> None:
         self.profile = profile
         self.setter = setter
+        self.package = b""
+        """The file that tables with a look of their own came from."""
+        self._looks = looks
         self._recent: dict[tuple[object, ...], Laid] = {}
 
     def lay(self, item: FlowItem) -> Laid:
@@ -61,7 +71,10 @@ class BlockMaker:
             area = turned_area(self.profile)
             width, height = float(area.width), float(area.height)
         if not isinstance(item, FlowParagraph):
-            rows = set_table(item, self.setter, width, height)
+            look = None
+            if self._looks is not None and isinstance(item.node, Table):
+                look = self._looks(self.package, item.node)
+            rows = set_table(item, self.setter, width, height, look)
             heads = () if isinstance(item.node, Opaque) else rows[: item.node.header_rows]
             if sum(head.height for head in heads) >= height / 2:
                 heads = ()

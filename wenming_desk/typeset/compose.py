@@ -11,7 +11,7 @@ from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.items import FlowParagraph, Stretch
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
-from wenming_desk.typeset.blocks import BlockMaker, Laid
+from wenming_desk.typeset.blocks import BlockMaker, Laid, ReadLook
 from wenming_desk.typeset.bounds import bounded, standing_pages
 from wenming_desk.typeset.breaking import BreakRules
 from wenming_desk.typeset.foot import place_imprint
@@ -38,14 +38,16 @@ class Typesetter:
         profile: Profile,
         metrics: Metrics | None = None,
         rules: BreakRules | None = None,
+        looks: ReadLook | None = None,
     ) -> None:
+        """`looks` tells how a table of a file looks; without it all are set by the standard."""
         self.profile = profile
         rules = rules or rules_of(profile)
         self._setter = ParagraphSetter(profile, metrics or HalfWidthMetrics(), rules)
         self._builder = FlowBuilder(profile)
         self._sheet = Sheet()
         self._frames: Frames = sheet_frames(profile, self._sheet)
-        self._maker = BlockMaker(profile, self._setter)
+        self._maker = BlockMaker(profile, self._setter, looks)
         self._segments: dict[int, Segment] = {}
         self._imprint: tuple[tuple[FlowParagraph, ...], LaidBlock | None] = (), None
         self._numbers = NumberSetter(profile, self._setter)
@@ -59,6 +61,7 @@ class Typesetter:
         then the first ones, and not `complete` where that was not enough.
         """
         flow = self._builder.flow(document)
+        self._maker.package = document.origin.package
         profile = self.profile
         self._take_sheet(flow.sheet)
         segments, complete = self._lay(flow.stretches, most)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.nodes import Cell, Rows
+from wenming_desk.standard.table_look import CellLook
 from wenming_desk.typeset.pages import SetLine
 
 RULE_WEIGHT = 0.5
@@ -29,6 +30,8 @@ class LaidCell:
     open_above: bool = False
     """No rule parts it from the cell above."""
     open_below: bool = False
+    look: CellLook | None = None
+    """How it looks in the file it came from; None for a cell by the standard."""
 
     @property
     def content(self) -> float:
@@ -89,16 +92,16 @@ def _continues(row: Sequence[Cell], column: int, span: int) -> bool:
     return False
 
 
-def lay_rows(rows: Sequence[LaidRow], least: float) -> None:
-    """Give rows their heights, at least `least` pt, and the lines of merged cells their places.
+def lay_rows(rows: Sequence[LaidRow], least: Sequence[float]) -> None:
+    """Give rows their heights, at least `least` pt each, and lines of merged cells their places.
 
     A merged cell has its lines in the middle of all its rows, and where these are not high enough
     from the top, with what is left over in the last one, which grows (as in word processors).
     """
-    for row in rows:
+    for row, own in zip(rows, least, strict=True):
         alone = [cell.content for cell in row.cells if cell.rows == 1]
         # programs add a row's upper rule to its height
-        row.height = max([least, *alone]) + RULE_WEIGHT
+        row.height = max([own, *alone]) + RULE_WEIGHT
     for number, row in enumerate(rows):
         for place, cell in enumerate(row.cells):
             if cell.rows > 1:

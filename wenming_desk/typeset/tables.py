@@ -12,6 +12,8 @@ from wenming_desk.standard.items import FlowParagraph, FlowTable
 from wenming_desk.standard.making import text_pieces
 from wenming_desk.standard.pictures import fitted_pieces
 from wenming_desk.standard.roles import Role
+from wenming_desk.standard.table_look import TableLook
+from wenming_desk.typeset.kept_rows import cell_lines, cell_rules, file_setter
 from wenming_desk.typeset.pages import Box, CellLocks, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 from wenming_desk.typeset.spans import shifted
@@ -32,17 +34,23 @@ TABLES_APART = 1.0
 
 
 def set_table(
-    item: FlowTable, setter: ParagraphSetter, width: float, page: float
+    item: FlowTable,
+    setter: ParagraphSetter,
+    width: float,
+    page: float,
+    look: TableLook | None = None,
 ) -> tuple[LaidBlock, ...]:
     """The rows of a table as blocks that are not parted, or the box of a block kept whole.
 
+    A table with a `look` is set as its file has it, in columns of the standard's widths.
     A row that is higher than a `page` (pt) is several blocks, none higher than that.
     """
     if isinstance(item.node, Opaque):
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
         return (LaidBlock("opaque", item.node.id, (), BOX_HEIGHT, boxes=(box,)),)
-    rows, locks = _cells(item, item.node, setter, width)
-    lay_rows(rows, float(item.style.pitch))
+    rows, locks = _cells(item, item.node, setter, width, look)
+    least = [float(item.style.pitch)] * len(rows) if look is None else _heights(look)
+    lay_rows(rows, least)
     blocks: list[LaidBlock] = []
     for number, row in enumerate(rows):
         blocks.extend(_blocks(row, item.node.id, page, tuple(locks.get(number, ()))))
@@ -52,7 +60,11 @@ def set_table(
 
 
 def _cells(
-    item: FlowTable, table: Table, setter: ParagraphSetter, width: float
+    item: FlowTable,
+    table: Table,
+    setter: ParagraphSetter,
+    width: float,
+    look: TableLook | None,
 ) -> tuple[list[LaidRow], dict[int, list[CellLocks]]]:
     """The rows with the lines of their cells, and the spacings of these by row."""
     widths = column_widths(table, width, float(item.style.size))
@@ -61,6 +73,8 @@ def _cells(
     texts: dict[tuple[int, int], list[CellText]] = {}
     for each in cell_texts(table):
         texts.setdefault((each.row, each.column), []).append(each)
+    own = file_setter(setter)
+    high = cell_height(setter.profile, turned=item.turned)
     rows: list[LaidRow] = []
     locks: dict[int, list[CellLocks]] = {}
     for number, row in enumerate(table.rows):
@@ -69,7 +83,12 @@ def _cells(
         for place, cell in enumerate(row):
             wide = sum(widths[column : column + cell.span])
             lines: list[SetLine] = []
-            for text in texts.get((number, place), ()) if cell.merge != "continue" else ():
+            shown = texts.get((number, place), []) if cell.merge != "continue" else []
+            kept = None if look is None else look.rows[number].cells[place]
+            if kept is not None:
+                lines += cell_lines(kept, shown, own, table.id, wide, high)
+                shown = []
+            for text in shown:
                 block = _cell_block(item, setter, text, table.id, wide)
                 lines.extend(block.lines)
                 if block.locks:
@@ -77,7 +96,8 @@ def _cells(
                     locks.setdefault(number, []).append(found)
             rows_down = spanned_rows(table.rows, number, column, cell)
             goes_on = cell.merge == "continue" and bool(number)
-            made.cells.append(LaidCell(made.right, wide, lines, rows_down, goes_on))
+            laid = LaidCell(made.right, wide, lines, rows_down, goes_on, look=kept)
+            made.cells.append(laid)
             column += cell.span
             made.right += wide
         rows.append(made)
@@ -104,13 +124,18 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
     below = [cell for cell in row.cells if cell.open_below]
     out: list[SetLine] = []
     tops: list[float] = []
-    rules = [Rule("table", row.left, 0.0, height, RULE_WEIGHT, vertical=True)]
+    rules: list[Rule] = []
+    if any(cell.look is None for cell in row.cells):
+        rules.append(Rule("table", row.left, 0.0, height, RULE_WEIGHT, vertical=True))
     for cell in row.cells:
-        top = (height + RULE_WEIGHT - cell.content) / 2 if cell.top is None else cell.top
+        top = _top(cell, height) if cell.top is None else cell.top
         for line in cell.lines:
-            out.append(shifted(line, cell.left + PAD))
+            out.append(shifted(line, cell.left + (PAD if cell.look is None else 0.0)))
             tops.append(top)
             top += line.pitch
+        if cell.look is not None:
+            rules.extend(cell_rules(cell, cell.look, height))
+            continue
         # each row has its upper rule too: it may stand at a page's top
         if not cell.open_above:
             rules.append(Rule("table", cell.left, 0.0, cell.width, RULE_WEIGHT))
@@ -118,6 +143,7 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
             rules.append(Rule("table", cell.left, height, cell.width, RULE_WEIGHT))
         right = cell.left + cell.width
         rules.append(Rule("table", right, 0.0, height, RULE_WEIGHT, vertical=True))
+    rules.sort(key=lambda rule: rule.kind != "ground")
     return LaidBlock(
         Role.TABLE.value,
         node,
@@ -130,6 +156,18 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
         cut_above=_cut(above, 0.0, node),
         cut_below=_cut(below, height, node),
     )
+
+
+def _top(cell: LaidCell, height: float) -> float:
+    """Where the first line of a cell is in a row of a height, pt."""
+    place = "center" if cell.look is None else cell.look.place
+    if place == "center":
+        return (height + RULE_WEIGHT - cell.content) / 2
+    return height - cell.content if place == "bottom" else RULE_WEIGHT
+
+
+def _heights(look: TableLook) -> list[float]:
+    return [row.height for row in look.rows]
 
 
 def _cut(cells: list[LaidCell], y: float, node: int) -> LaidBlock | None:

@@ -8,7 +8,9 @@ from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table, walk
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.package import Package, open_package
+from wenming_desk.docx_io.table_looks import TableLooks
 from wenming_desk.docx_io.write.kept import KeptParts, xml_text
+from wenming_desk.docx_io.write.kept_tables import settle
 from wenming_desk.docx_io.write.styles import own_style_ids
 from wenming_desk.docx_io.write.tables import CellSpacing, made_table, patched_xml
 from wenming_desk.docx_io.write.xml import HINT, text_xml
@@ -31,6 +33,8 @@ class Pieces:
         self._cells = cells
         tables = (n for p in document.parts for n in walk(p.children) if isinstance(n, Table))
         self._patched = {table.id: patched_xml(table) for table in tables if table.xml}
+        self._looks = TableLooks()
+        self._original = document.origin.package
         package = _opened(document.origin.package)
         self.kept = KeptParts(package, self._all(document), own_style_ids(), part_names)
 
@@ -45,8 +49,15 @@ class Pieces:
         if isinstance(node, Opaque):
             return self._block(node.xml) or _text_block(node.text)
         patched = self._patched.get(node.id)
-        found = self._block(patched) if patched else ""
+        found = self._kept_table(node, patched) if patched else ""
         return found or made_table(node, self._profile, self.atom, self._cells.get(node.id, ()))
+
+    def _kept_table(self, table: Table, xml: str) -> str:
+        element = self.kept.block(xml)
+        look = self._looks.look(self._original, table)
+        if element is not None and look is not None:
+            settle(element, table, look, self._profile)
+        return "" if element is None else xml_text(element)
 
     def _block(self, xml: str) -> str:
         element = self.kept.block(xml) if xml else None

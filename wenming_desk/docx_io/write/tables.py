@@ -29,7 +29,7 @@ from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
 from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
 from wenming_desk.standard.making import shown_text
-from wenming_desk.standard.pictures import fitted, picture_size
+from wenming_desk.standard.pictures import fitted_text, picture_size
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.turned import turned_area
@@ -82,10 +82,7 @@ def made_table(
 
 def _with_pictures(cell: Cell, width: float, height: float) -> Cell:
     """The cell with its pictures made to fit a room in pt."""
-    texts = tuple(
-        Text(tuple(fitted(i, width, height) if isinstance(i, Atom) else i for i in text.items))
-        for text in cell.paragraphs
-    )
+    texts = tuple(fitted_text(text, width, height) for text in cell.paragraphs)
     return replace(cell, paragraphs=texts)
 
 

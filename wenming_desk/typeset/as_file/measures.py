@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from wenming_desk.document.source import FileRules, Look, PageSetup, SourceParagraph
+from wenming_desk.standard.table_look import NATURAL_HEIGHT
 
-NATURAL_HEIGHT: Final = 1.3
-"""Height of a line of a Chinese face, in em, as Word has it (宋体, 仿宋, 楷体, 等线)."""
 NATURAL_BASELINE: Final = 1.05
 """Baseline of such a line from its top, in em (measured on a printed page)."""
 EXACT_BASELINE: Final = 0.8
