@@ -80,7 +80,7 @@ def _of_cells(table: Element, count: int) -> tuple[float, ...]:
     first row that has a cell for each column; () where none tells them all."""
     for row in unwrapped(table):
         cells = [each for each in unwrapped(row) if each.tag == CELL] if row.tag == ROW else []
-        if len(cells) != count:
+        if not count or len(cells) != count:
             continue
         wanted = [cell.find(f"{w('tcPr')}/{w('tcW')}") for cell in cells]
         told = [
