@@ -13,7 +13,7 @@ from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
-from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.intake.report import Action, Entry, IntakeReport
 from wenming_desk.jobs import opening as jobs
 from wenming_desk.jobs.choosing import choose, documents_in
 from wenming_desk.jobs.laying import LengthWatch, typesetter
@@ -31,7 +31,7 @@ from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
 
-_QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT})
+_QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT, Action.SUSPECT})
 """What intake takes off because the document derives it, and what it only doubts."""
 
 
@@ -221,9 +221,17 @@ def _opened_alone(read: jobs.Opened) -> Opened:
 
 def _doubts(report: IntakeReport) -> tuple[Doubt, ...]:
     return tuple(
-        Doubt(each.node, each.note or f"“{each.text[:16]}”是什么，认得没有把握")
-        for each in report.of(Action.DOUBT)
+        Doubt(each.node, _why(each))
+        for each in report.entries
+        if each.action in (Action.DOUBT, Action.SUSPECT)
     )
+
+
+def _why(entry: Entry) -> str:
+    words = entry.text[:16]
+    if entry.action is Action.SUSPECT:
+        return f"“{words}”像是广告或网页上的字，没有删"
+    return entry.note or f"“{words}”是什么，认得没有把握"
 
 
 def _changes(report: IntakeReport) -> int:

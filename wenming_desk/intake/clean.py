@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
@@ -31,6 +31,8 @@ _OPEN = "（《“‘【〈("
 _QUOTED_MAX = 40
 _MOST = 50_000
 """A paragraph with more places to mend is no text; it is left as it is."""
+_MOST_SUSPECTS = 20
+"""Places of one paragraph that are worth a question."""
 _EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
 _FURNITURE = ("header", "footer")
@@ -45,6 +47,8 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     lone = _page_counts(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
+    framed = web or _is_framed(units, last)
+    repeated = _repeated_contacts(units)
     out: list[Piece] = []
     waiting: list[Cut] = []
     page = False
@@ -57,17 +61,18 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             waiting.extend(_whole(unit, Action.FURNITURE))
             page = True
             continue
-        if index in lone or _is_noise(unit, index, last, web):
+        if index in lone or _is_noise(unit, index, last, web, framed):
             waiting.extend(_whole(unit))
             page = page or index in lone or noise.page_line(unit.plain)
             continue
-        unit = _without_noise(unit)
+        unit = _without_noise(unit, repeated, framed)
         if not unit.plain and not unit.label:
             waiting.extend(replace(c, at=-1) for c in unit.cuts)
             continue
         seen = page or _opened_by_page_number(unit)
         if waiting or seen:
             unit = replace(unit, cuts=(*waiting, *unit.cuts), page=seen)
+        unit = _suspected(unit, index < _EDGE or index > last - _EDGE)
         out.append(unit)
         waiting, page = [], False
     return out, waiting
@@ -118,18 +123,50 @@ def _unmarked(unit: Unit) -> Unit:
     return replace(trimmed(without(unit, kept)), md=depth)
 
 
-def _is_noise(unit: Unit, index: int, last: int, web: bool) -> bool:
+def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> bool:
     if unit.label or ATOM_CHAR in unit.plain:
         return False
     plain = unit.plain
     if len(plain) > 500:
         return False
     edge = index < _EDGE or index > last - _EDGE
-    if noise.page_line(plain) or noise.frame_line(plain, edge) or noise.COLLECTOR.fullmatch(plain):
+    if noise.page_line(plain) or noise.frame_line(plain, edge, framed):
+        return True
+    if noise.COLLECTOR.fullmatch(plain):
         return True
     if web and noise.COLLECTION.fullmatch(plain):
         return True
     return edge and noise.SOURCE_LINE.fullmatch(plain) is not None
+
+
+def _is_framed(units: Sequence[Piece], last: int) -> bool:
+    """Whether some line certainly belongs to the frame of a web page."""
+    return any(
+        isinstance(u, Unit)
+        and not u.label
+        and (
+            noise.frame_line(u.plain, index < _EDGE or index > last - _EDGE) or "##paid" in u.plain
+        )
+        for index, u in enumerate(units)
+    )
+
+
+def _repeated_contacts(units: Sequence[Piece]) -> frozenset[str]:
+    """The contacts in brackets that stand in the text more than once, as advertisements do."""
+    count = Counter(key for u in units if isinstance(u, Unit) for key in noise.contacts(u.plain))
+    return frozenset(key for key, times in count.items() if times > 1)
+
+
+def _suspected(unit: Unit, edge: bool) -> Unit:
+    """The unit with notes on what looks like noise and is not sure enough to be taken out."""
+    if unit.label or ATOM_CHAR in unit.plain:
+        return unit
+    spans = [(0, len(unit.plain), Action.SUSPECT)] if noise.perhaps_line(unit.plain, edge) else []
+    spans = spans or noise.perhaps_inside(unit.plain)[:_MOST_SUSPECTS]
+    if not spans:
+        return unit
+    notes = (Cut(start, unit.plain[start:end], what, unit.place) for start, end, what in spans)
+    return replace(unit, cuts=(*unit.cuts, *notes))
 
 
 def _is_web(units: Sequence[Piece]) -> bool:
@@ -191,8 +228,8 @@ def is_spaced(units: Sequence[Piece]) -> bool:
     return chars > 0 and strays / chars > _DENSE
 
 
-def _without_noise(unit: Unit) -> Unit:
-    spans = noise.inner_noise(unit.plain)
+def _without_noise(unit: Unit, repeated: Container[str], framed: bool) -> Unit:
+    spans = noise.inner_noise(unit.plain, repeated, framed)
     return trimmed(without(unit, spans)) if 0 < len(spans) <= _MOST else unit
 
 

@@ -1,12 +1,14 @@
-"""Lines and pieces that are certainly no part of a document: page numbers, web frames, adverts.
+"""Lines and pieces that are no part of a document: page numbers, web frames, adverts.
 
-A pattern stands here only if no official document has such a line; what needs its surroundings
-(a lone number, a source line) says so in its name and is asked for there.
+Only what no official document has is taken out. What a document might have as well is taken out
+where the rest of the text bears it out (`WEB`: the text has the frame of a web page), and is left
+in place as doubtful where nothing does (`PERHAPS`); no pattern is enough to lose a contact line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.units import Span
@@ -28,8 +30,9 @@ _FRAME = re.compile(
             r"(?:下面|以下)(?:是|就是).{0,12}小编.*",
             r".{0,400}小编为(?:大家|您|你).{0,20}整理的.{0,80}(?:参考|阅读|帮助|借鉴|喜欢).{0,6}",
             r"推荐访问[:：].*",
-            r"(?:Copyright|CopyRight|copyright|COPYRIGHT|©|版权所有|Powered\s+by).*",
-            r".{0,60}版权所有[^。]{0,40}|.{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
+            r"(?:Copyright|CopyRight|copyright|COPYRIGHT|©|版权所有[\s:：©]|Powered\s+by).*",
+            r"(?=.{0,99}(?:©|[Cc]opyright|网|www|备\s*\d|公司|未经|转载)).{0,60}版权所有[^。]{0,40}",
+            r".{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
             r"##paid(?:begin|end)##",
             r"(?:文库|网站)会员.{0,60}(?:联系|优惠|下载).{0,30}",
         )
@@ -44,21 +47,39 @@ _EDGE_FRAME = re.compile(
             r"来源[:：].{0,40}(?:时间|日期|作者|浏览|点击|阅读|发布|编辑).*",
             r"(?:发布|更新|发文|发表)(?:时间|日期)[:：]\s*\d{4}[-/.年].{0,60}",
             r"(?:作者|编辑|责任编辑|责编|审核|录入)[:：].{0,12}(?:时间|来源|浏览|点击|阅读).{0,60}",
-            r"责任编辑[:：].{0,30}",
             r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:：]\s*\d*\s*次?",
-            r"相关(?:推荐|阅读|文章|链接|热词|搜索)[:：]?.{0,80}|(?:猜你喜欢|热门推荐|延伸阅读).{0,80}",
-            r"(?:上|下)一(?:篇|条|页)[:：]?.{0,80}",
-            r"[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+",
+            r"相关(?:推荐|阅读|文章|链接|热词|搜索)(?:[:：].{0,80})?|(?:猜你喜欢|热门推荐).{0,80}",
+            r"(?:上|下)一(?:篇|条|页)(?:[:：].{0,80})?",
+            r"(?:(?:原文|本文|文章|转载).{0,6}[:：]|[^\s:：。，]{0,20})\s*(?:https?://|www\.)[\w./?=&%#:-]+",
             r"字(?:体|号)[:：]?\s*[【\[（(]?\s*大.{0,3}中.{0,3}小.{0,20}",
-            r"分享(?:[:：].{0,40}|(?:到|至).{0,20})?|扫一扫.{0,30}|扫码(?:关注|阅读|查看|下载).{0,20}|(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
+            r"分享(?:[:：].{0,40}|(?:到|至).{0,20})?|扫一扫(?:(?:在|用)?手机.{0,20}|分享.{0,20})?",
+            r"(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
             r"附件下载|点击下载|下载附件|相关附件下载",
             r"(?:网站)?(?:首页|主页)\s*(?:[>＞»›]\s*[^>＞»›]{1,40}){1,6}",
+            r"(?=.{0,99}(?:网|首页|门户|公开|公告|公文|新闻|动态|栏目|[>＞»›]\s*(?:正文|详情|内容)))"
             r"[^>＞»›，。]{1,12}(?:\s*[>＞»›]\s*[^>＞»›，。]{1,40}){2,6}",
         )
     )
 )
+_WEB = re.compile(
+    "|".join(
+        (
+            r"责任编辑[:：].{0,30}",
+            r"(?:相关(?:推荐|阅读|文章|链接|热词|搜索)|延伸阅读).{0,80}|(?:上|下)一(?:篇|条|页).{0,80}",
+            r"扫一扫.{0,30}|扫码(?:关注|阅读|查看|下载).{0,20}",
+            r"[^>＞»›，。]{1,12}(?:\s*[>＞»›]\s*[^>＞»›，。]{1,40}){2,6}",
+        )
+    )
+)
+"""Lines at the edge that a bulletin or a guide might have; noise beside a web page's frame."""
+_PERHAPS = re.compile(
+    r".{0,60}版权所有[^。]{0,40}|[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+"
+)
 COLLECTOR = re.compile(
-    r"[【\[]?(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[】\]]?[:：].{0,60}"
+    r"[【\[]?(?:篇[一二三四五六七八九十\d]{1,3}[】\]]?[:：].{0,60}"
+    # a speech may have its 第一篇 as well: what is announced must be the title of a text
+    r"|第[一二三四五六七八九十\d]{1,3}篇[】\]]?[:：].{0,50}"
+    r"(?:要点|总结|方案|计划|报告|讲话|体会|发言|通知|意见|措施|范文|稿|办法|倡议书)[\d（）()]{0,6})"
 )
 """The line by which a collection of model texts announces the next one."""
 COLLECTION = re.compile(r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇")
@@ -67,14 +88,18 @@ SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：]\S{1,30}(?:\s+�
 """Noise at the end or the beginning of a web page only."""
 
 _BRACKET_AD = re.compile(
-    r"[【\[][^【】\[\]（）()]{0,60}?"
-    r"(?:公文素材|微\s?信\s?[:：]\s?[\w\s-]{4,30}|加\s?微信|[Qq]{2}群?\s?[:：]|文库|扫码"
-    r"|更多.{0,8}(?:素材|范文|资料))"
-    r"[^【】\[\]（）()]{0,60}[】\]]"
-    # round brackets hold what belongs to a text, contacts of the organ among it
-    r"|[（(][^【】\[\]（）()]{0,60}?(?:公文素材|加\s?微信|更多.{0,8}(?:素材|范文|资料))"
-    r"[^【】\[\]（）()]{0,60}[）)]"
+    r"[【\[（(][^【】\[\]（）()]{0,60}?(?:公文素材|更多.{0,8}(?:素材|范文|资料)"
+    r"|(?:文库|范文|素材).{0,12}(?:微\s?信|会员|下载|[Qq]{2}))"
+    r"[^【】\[\]（）()]{0,60}[】\])）]"
 )
+_BRACKET_CONTACT = re.compile(
+    r"[【\[][^【】\[\]（）()]{0,60}?"
+    r"(?:微\s?信\s?[:：]\s?[\w\s-]{4,30}|加\s?微信|[Qq]{2}群?\s?[:：]|文库|扫码)"
+    r"[^【】\[\]（）()]{0,60}[】\]]"
+    r"|[（(][^【】\[\]（）()]{0,60}?加\s?微信[^【】\[\]（）()]{0,60}[）)]"
+)
+"""A contact in brackets; the organ's own stands once, an advertisement again and again."""
+_AD_KEYS = ("信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料")
 _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
 _PAGE_INSIDE = re.compile(
     r"(?:(?<![\d—–-])(?:&?mdash;|[—–])\s{0,2}\d{1,3}\s{0,2}(?:&?mdash;|[—–])(?![\d—–-]))"
@@ -83,26 +108,37 @@ _AD_WORDS = re.compile(r"会员|优惠|加入|联系|微信|公众号|下载|文
 _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
 _AD_SALES = re.compile(r"会员|优惠|加入|联系|下载|限时|每天更新|扫码")
 """What only an advertisement says; a text may well be about 微信群 and 公众号."""
+_AD_SURE = re.compile(r"会员|文库|限时|优惠")
 _CLOSE = "。！？；”』」）)】"
 
 
-def frame_line(text: str, edge: bool) -> bool:
-    """Whether a whole line belongs to a web page's frame or is an advertisement.
+def frame_line(text: str, edge: bool, web: bool = False) -> bool:
+    """Whether a whole line certainly belongs to a web page's frame or is an advertisement.
 
     `edge`: the line is among the first or last of the text, where menus and source lines stand.
+    `web`: the text is known to have the frame of a web page.
     """
     if len(text) > 500:
         return False
     line = text.strip()
     if _FRAME.fullmatch(line):
         return True
+    if not edge or not _can_be_frame(line):
+        return False
+    return bool(_EDGE_FRAME.fullmatch(line) or (web and _WEB.fullmatch(line)))
+
+
+def perhaps_line(text: str, edge: bool) -> bool:
+    """Whether a whole line looks like a web page's frame, and might belong to the text as well."""
+    line = text.strip()
+    if not edge or not _can_be_frame(line):
+        return False
+    return bool(_WEB.fullmatch(line) or _PERHAPS.fullmatch(line))
+
+
+def _can_be_frame(line: str) -> bool:
     # a sentence at the edge belongs to the text, whatever word it begins with
-    return (
-        edge
-        and len(line) <= 200
-        and line[-1:] not in "。；，、"
-        and bool(_EDGE_FRAME.fullmatch(line))
-    )
+    return len(line) <= 200 and line[-1:] not in "。；，、"
 
 
 def page_line(text: str) -> bool:
@@ -110,24 +146,61 @@ def page_line(text: str) -> bool:
     return len(text) <= 24 and PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
-def inner_noise(plain: str) -> list[Span]:
-    """Spans of advertisements, paid-text marks and page numbers inside a line, ascending."""
+def inner_noise(plain: str, repeated: Container[str] = (), framed: bool = False) -> list[Span]:
+    """Spans of advertisements, paid-text marks and page numbers inside a line, ascending.
+
+    `repeated` holds the contacts (`contact_key`) that the text has several times; `framed`: the text has
+    the frame of a web page, where sales talk is nothing else.
+    """
     spans: list[Span] = []
     if "##" in plain:
         spans += [(m.start(), m.end(), Action.NOISE) for m in _PAID.finditer(plain)]
-    if "信" in plain or "材" in plain or "QQ" in plain or "qq" in plain or "公众号" in plain:
+    if _may_advertise(plain):
         spans += [(m.start(), m.end(), Action.NOISE) for m in _BRACKET_AD.finditer(plain)]
+        spans += [
+            (m.start(), m.end(), Action.NOISE)
+            for m in _BRACKET_CONTACT.finditer(plain)
+            if contact_key(m[0]) in repeated
+        ]
     if "—" in plain or "–" in plain or "mdash" in plain:
         spans += [(m.start(), m.end(), Action.NOISE) for m in _PAGE_INSIDE.finditer(plain)]
     tail = _tail_ad(plain)
-    if tail:
+    if tail and (framed or _AD_SURE.search(plain, tail[0])):
         spans.append(tail)
     spans.sort()
     return _disjoint(spans)
 
 
+def perhaps_inside(plain: str) -> list[Span]:
+    """Spans inside a line that look like advertisements and might belong to the text as well."""
+    spans: list[Span] = []
+    if _may_advertise(plain):
+        spans = [(m.start(), m.end(), Action.SUSPECT) for m in _BRACKET_CONTACT.finditer(plain)]
+    tail = _tail_ad(plain)
+    if tail:
+        spans.append((tail[0], tail[1], Action.SUSPECT))
+    spans.sort()
+    return _disjoint(spans)
+
+
+def contacts(plain: str) -> list[str]:
+    """The contacts in brackets that a line has, without their blanks."""
+    if not _may_advertise(plain):
+        return []
+    return [contact_key(m[0]) for m in _BRACKET_CONTACT.finditer(plain)]
+
+
+def contact_key(text: str) -> str:
+    """What two contacts are compared by: their characters without blanks."""
+    return "".join(text.split())
+
+
+def _may_advertise(plain: str) -> bool:
+    return any(word in plain for word in _AD_KEYS)
+
+
 def _tail_ad(plain: str) -> Span | None:
-    """An advertisement that runs on after the last sentence of a line."""
+    """What runs on after the last sentence of a line in the words of an advertisement."""
     start = max((plain.rfind(c, 0, len(plain) - 1) for c in "。！？】"), default=-1) + 1
     tail = plain[start:]
     if start < 1 or not 8 <= len(tail) <= 120 or tail.rstrip()[-1:] in _CLOSE:

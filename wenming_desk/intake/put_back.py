@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wenming_desk.document.edits import insert
+from wenming_desk.document.edits import insert, remove
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Node, Paragraph, Part, Section, walk_document
 from wenming_desk.document.text_edits import merge_with_previous, split, to_paragraph
@@ -23,6 +23,9 @@ _BACK = frozenset(
     }
 )
 """Actions that can be taken back; labels and marks come back with the element by themselves."""
+
+_NEAR = 8
+"""So many characters beside its place are looked at for words, as blanks may have gone since."""
 
 
 def can_put_back(entry: Entry) -> bool:
@@ -44,6 +47,53 @@ def put_back(document: Document, entries: Iterable[Entry]) -> Document:
     for _, entry in wanted:
         document = _put(document, entry)
     return document
+
+
+def can_take_out(entry: Entry) -> bool:
+    """Whether an entry was left in the text and can be taken out after all."""
+    return entry.action is Action.SUSPECT and entry.at >= 0 and bool(entry.text.strip())
+
+
+def take_out(document: Document, entries: Iterable[Entry]) -> Document:
+    """The document without the words that were left in it though they look like noise.
+
+    What is not found in its place any more is left, as it was edited since. A paragraph that
+    nothing remains of goes as a whole.
+    """
+    order = {node.id: count for count, node in enumerate(walk_document(document))}
+    wanted = [each for each in entries if can_take_out(each) and each.node in order]
+    wanted.sort(key=lambda each: (order[each.node], each.at), reverse=True)
+    for entry in wanted:
+        document = _taken_out(document, entry)
+    return document
+
+
+def _taken_out(document: Document, entry: Entry) -> Document:
+    place = _place(document, entry)
+    node = find(document, place[0]) if place else None
+    if place is None or not isinstance(node, Paragraph | Section):
+        return document
+    text = node.text if isinstance(node, Paragraph) else node.heading
+    for words in (entry.text, "".join(entry.text.split())):
+        start = text.plain.find(words, max(place[1] - _NEAR, 0), place[1] + len(words) + _NEAR)
+        if start >= 0:
+            break
+    else:
+        return document
+    rest = text.splice(start, start + len(words), "")
+    if isinstance(node, Paragraph):
+        parent = locate(document, node.id).parent
+        is_lead = isinstance(parent, Section) and parent.lead is node
+        if not rest.plain.strip() and not is_lead:
+            return remove(document, [node.id])
+        return update(document, node.id, lambda old: _with_text(old, rest))
+    return update(document, node.id, lambda old: _with_text(old, rest))
+
+
+def _with_text(node: Node, text: Text) -> Node:
+    if isinstance(node, Paragraph):
+        return replace(node, text=text)
+    return replace(node, heading=text) if isinstance(node, Section) else node
 
 
 def _put(document: Document, entry: Entry) -> Document:

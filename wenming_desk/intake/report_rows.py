@@ -10,7 +10,7 @@ from itertools import groupby
 from wenming_desk.document.nodes import Document, Part, Section, node_text, walk_document
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.source import Place, Source, SourceParagraph
-from wenming_desk.intake.put_back import can_put_back, put_back
+from wenming_desk.intake.put_back import can_put_back, can_take_out, put_back, take_out
 from wenming_desk.intake.report import Action, Entry, IntakeReport
 
 _AROUND = 2
@@ -26,6 +26,7 @@ class Group(StrEnum):
     JOINED = "接上的断行"
     SPLIT = "拆开的段落"
     NUMBERS = "改正的编号"
+    SUSPECTS = "像是广告，没有删"
     DOUBTS = "请您确认"
 
 
@@ -38,6 +39,7 @@ _GROUPS = {
     Action.JOINED: Group.JOINED,
     Action.SPLIT: Group.SPLIT,
     Action.RENUMBERED: Group.NUMBERS,
+    Action.SUSPECT: Group.SUSPECTS,
     Action.DOUBT: Group.DOUBTS,
 }
 _WHAT = {
@@ -49,6 +51,7 @@ _WHAT = {
     Action.JOINED: "接成一段",
     Action.SPLIT: "拆成两段",
     Action.RENUMBERED: "编号",
+    Action.SUSPECT: "像是广告或网页上的字，没有删",
     Action.DOUBT: "认得没有把握",
 }
 
@@ -65,6 +68,8 @@ class ReportRow:
     node: int
     entries: tuple[Entry, ...]
     switch: bool
+    offer: bool = False
+    """Whether nothing was done, and a tick would take the words out."""
 
     @property
     def where(self) -> str:
@@ -92,6 +97,11 @@ def needs_a_look(report: IntakeReport) -> bool:
 def without(document: Document, rows: Iterable[ReportRow]) -> Document:
     """The document with what was done in these rows taken back."""
     return put_back(document, [entry for row in rows for entry in row.entries])
+
+
+def cleared(document: Document, rows: Iterable[ReportRow]) -> Document:
+    """The document without the words of these rows, which were left in it as doubtful."""
+    return take_out(document, [entry for row in rows for entry in row.entries])
 
 
 def recognised(document: Document) -> str:
@@ -162,4 +172,5 @@ def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
         first.node,
         entries,
         all(can_put_back(e) for e in entries),
+        offer=all(can_take_out(e) for e in entries),
     )

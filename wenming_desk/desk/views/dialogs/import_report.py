@@ -29,6 +29,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report_rows import (
     Group,
     ReportRow,
+    cleared,
     recognised,
     report_rows,
     source_around,
@@ -38,6 +39,7 @@ from wenming_desk.intake.report_rows import (
 _SIZE = (1200, 664)
 _GROUPS, _CONTEXT = 176, 330
 _ROW = 46
+_OFFER = "；打上勾就删去"
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -117,7 +119,8 @@ class ImportReportDialog(DeskDialog):
     @property
     def document(self) -> Document:
         """The document as it is ticked now."""
-        return without(self._document, self.unticked)
+        taken = tuple(row for row in self._rows if row.offer and row not in self.unticked)
+        return cleared(without(self._document, self.unticked), taken)
 
     def set_ticked(self, index: int, ticked: bool) -> None:
         """Tick a row of the list, or take its tick away."""
@@ -130,7 +133,8 @@ class ImportReportDialog(DeskDialog):
         self._document, self._source = opened.document, opened.source
         report = opened.report
         self._rows = report_rows(report, opened.document) if report is not None else ()
-        self._unticked.clear()
+        # what was left in the text is left there, as long as nobody ticks it
+        self._unticked = {index for index, row in enumerate(self._rows) if row.offer}
 
     def _fill_documents(self) -> None:
         others = self._opened.others
@@ -191,11 +195,13 @@ class ImportReportDialog(DeskDialog):
         for index, row in enumerate(self._rows):
             if kind is not None and row.group is not kind:
                 continue
-            item = QListWidgetItem(f"{row.what}　{row.words}　{row.where}")
+            item = QListWidgetItem(
+                f"{row.what}{_OFFER if row.offer else ''}　{row.words}　{row.where}"
+            )
             item.setData(_ROW_ROLE, index)
             item.setToolTip(row.words)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if row.switch:
+            if row.switch or row.offer:
                 item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
                 off = index in self._unticked
                 item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
@@ -234,11 +240,16 @@ class ImportReportDialog(DeskDialog):
                 self._unticked.discard(index)
             else:
                 self._unticked.add(index)
-        changed = sum(1 for row in self._rows if row.switch) - len(self._unticked)
+        back = sum(1 for index in self._unticked if self._rows[index].switch)
+        offered = sum(1 for row in self._rows if row.offer)
+        left = len(self._unticked) - back
+        changed = sum(1 for row in self._rows if row.switch) - back + offered - left
         doubts = sum(1 for row in self._rows if row.group is Group.DOUBTS)
         words = f"整理 {changed} 处"
-        if self._unticked:
-            words += f"，放回 {len(self._unticked)} 处"
+        if back:
+            words += f"，放回 {back} 处"
+        if left:
+            words += f"，{left} 处像是广告，留着没有删"
         if doubts:
             words += f"，{doubts} 处打开后请您确认"
         self.outcome.setText(words)
@@ -246,7 +257,7 @@ class ImportReportDialog(DeskDialog):
         self.outline.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _all_back(self) -> None:
-        self._unticked = {i for i, row in enumerate(self._rows) if row.switch}
+        self._unticked = {i for i, row in enumerate(self._rows) if row.switch or row.offer}
         self._fill_rows()
         self._ticked()
 
