@@ -28,6 +28,7 @@ class ScriptedDialogs(FileDialogs):
         self.saves: list[Path] = []
         self.folders: list[Path] = []
         self.suggested: list[Path] = []
+        self.chosen_kind = ""
         self.printers: list[QPrinter] = []
 
     def open_path(
@@ -39,6 +40,7 @@ class ScriptedDialogs(FileDialogs):
     def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         """The next path to save to."""
         self.suggested.append(suggested)
+        self.kind = self.chosen_kind
         return self.saves.pop(0) if self.saves else None
 
     def folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:

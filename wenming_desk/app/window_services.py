@@ -8,7 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wenming_desk.desk.models.services import Copied, Doubt, FaceNote, Opened, OpenError
+from wenming_desk.desk.models.services import (
+    Copied,
+    Doubt,
+    FaceNote,
+    LookError,
+    Opened,
+    OpenError,
+    OwnLook,
+)
 from wenming_desk.desk.models.session import Layouter
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
@@ -16,6 +24,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, Entry, IntakeReport
 from wenming_desk.jobs import opening as jobs
 from wenming_desk.jobs.choosing import choose, documents_in
+from wenming_desk.jobs.keeping import KeepError, kept_look_file
 from wenming_desk.jobs.laying import LengthWatch, typesetter
 from wenming_desk.jobs.learning import learn_from
 from wenming_desk.jobs.opening import InputError, open_file, open_pasted
@@ -83,10 +92,20 @@ class DocumentFiles:
         profile: str,
         pages: Pages | None,
         expected: FileStamp | None,
+        look: OwnLook | None = None,
     ) -> SaveResult:
-        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk."""
-        known = pages if pages and pages.pages else None
-        data, verify = docx_file(document, profile_named(self._profiles, profile), known)
+        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk, LookError.
+
+        With a `look` it keeps that of the file it came from.
+        """
+        if look is None:
+            known = pages if pages and pages.pages else None
+            data, verify = docx_file(document, profile_named(self._profiles, profile), known)
+        else:
+            try:
+                data, verify = kept_look_file(document, look.base)
+            except KeepError as error:
+                raise LookError(error.what, error.todo) from error
         return save(
             path,
             (data, verify),

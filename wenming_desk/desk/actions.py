@@ -69,6 +69,13 @@ COMMANDS = (
     ),
     Command("save", "保存", "Ctrl+S", "save", label="保存"),
     Command("save_as", "另存为…", "F12"),
+    Command("look_standard", "按标准排版", checkable=True, tip="保存时按 GB/T 9704 和选定的版式排"),
+    Command(
+        "look_own",
+        "保持原文件的样子",
+        checkable=True,
+        tip="保存时只写改动的地方，别的一个字节也不变；从 .docx 打开的文稿才有",
+    ),
     Command("versions", "版本与备份…"),
     Command("export_pdf", "导出 PDF…", "Ctrl+E", "export_pdf", label="导出 PDF"),
     Command("export_pdfa", "存档用的 PDF（PDF/A）…", tip="按 PDF/A-1b 导出，存档案用"),
@@ -89,6 +96,10 @@ COMMANDS = (
     Command("replace", "替换…", "Ctrl+H"),
     Command("find_next", "下一处", "F3"),
     Command("find_previous", "上一处", "Shift+F3"),
+    Command("accept_changes", "接受全部修订"),
+    Command("reject_changes", "拒绝全部修订"),
+    Command("accept_here", "接受这一段的修订", needs=Need.NODE),
+    Command("reject_here", "拒绝这一段的修订", needs=Need.NODE),
     Command("palette", "命令面板…", "Ctrl+Shift+P", needs=Need.NOTHING),
     # 结构
     Command("add_heading", "加同级标题", "Ctrl+Return", "add_heading", Need.PLACE, "加标题"),
@@ -243,6 +254,13 @@ SUBMENUS = (
         ("scheme_plan", "scheme_regulation", "-", "continuous"),
         Need.DOCUMENT,
     ),
+    Submenu("looks", "保存的样子", ("look_standard", "look_own"), Need.DOCUMENT),
+    Submenu(
+        "changes",
+        "修订",
+        ("accept_changes", "reject_changes", "-", "accept_here", "reject_here"),
+        Need.DOCUMENT,
+    ),
     Submenu("encodings", "文字编码", needs=Need.DOCUMENT),
     Submenu("kinds", "文种", needs=Need.DOCUMENT),
     Submenu("formats", "格式", needs=Need.DOCUMENT),
@@ -258,7 +276,7 @@ MENUS = (
         "文件(&F)",
         (
             *("new", "open", ">recent", "paste_new", ">encodings", "-"),
-            *("save", "save_as", "versions", "-"),
+            *("save", "save_as", ">looks", "versions", "-"),
             *("export_pdf", ">export", "print", "-", "close", "quit"),
         ),
     ),
@@ -267,7 +285,8 @@ MENUS = (
         "编辑(&E)",
         (
             *("undo", "redo", "-", "cut", "copy", "paste", "paste_text", "select_all", "-"),
-            *("find", "replace", "find_next", "find_previous", "-", "palette"),
+            *("find", "replace", "find_next", "find_previous", "-"),
+            *(">changes", "-", "palette"),
         ),
     ),
     Menu(

@@ -29,6 +29,8 @@ class Recovered:
     own: bool
     node: int
     file: JournalFile
+    look: str = ""
+    """"own" or "standard" where it could be saved in either look, else ""."""
 
 
 class Recovery(QObject):
@@ -98,6 +100,7 @@ class Recovery(QObject):
             bool(extra.get("own")),
             node if isinstance(node, int) else 0,
             file,
+            str(extra.get("look") or ""),
         )
 
 

@@ -39,6 +39,23 @@ class OpenError(Exception):
         """"encoding" where it might open in another encoding."""
 
 
+class LookError(Exception):
+    """A document cannot be saved in the look of its file: why, and what to do, in Chinese."""
+
+    def __init__(self, headline: str, todo: str) -> None:
+        super().__init__(headline)
+        self.headline = headline
+        self.todo = todo
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """Save in the look of the file that a document came from; `base` is the document as it was
+    read, None where that is not known any more."""
+
+    base: Document | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A place that the reader was not sure of: the node, and a Chinese phrase that says why."""
@@ -122,10 +139,11 @@ class Files(Protocol):
         profile: str,
         pages: Pages | None,
         expected: FileStamp | None,
+        look: OwnLook | None = None,
     ) -> SaveResult:
-        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk.
+        """Write a .docx whole, checked and backed up. Raises SaveError, ChangedOnDisk, LookError.
 
-        Without `pages` the document is laid out for it.
+        Without `pages` the document is laid out for it. With a `look` it keeps that of its file.
         """
         ...
 

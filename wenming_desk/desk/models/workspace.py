@@ -17,7 +17,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.recovery import Recovered, Recovery
-from wenming_desk.desk.models.services import Copied, Doubt, Opened, OpenError, Services
+from wenming_desk.desk.models.saved_look import SavedLook
+from wenming_desk.desk.models.services import (
+    Copied,
+    Doubt,
+    Opened,
+    OpenError,
+    OwnLook,
+    Services,
+)
 from wenming_desk.desk.models.session import FIRST, DocumentSession, Layouter
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
@@ -105,6 +113,8 @@ class Workspace(QObject):
         self.look_through: Callable[[Opened, Callable[[Opened], None]], bool] | None = None
         """Shows what was done to a file before it is taken over: given what was read and what to
         do with it as it was ticked; False where there is nothing to show."""
+        self.look = SavedLook(self.state_changed.emit)
+        """Whether the open document is saved in the look of its file or by the standard."""
         self.doubts: tuple[Doubt, ...] = ()
         """Places of the open document that the reader was not sure of."""
         self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
@@ -225,6 +235,8 @@ class Workspace(QObject):
 
         def take(chosen: Opened) -> None:
             self._opened(chosen, result if usable else None)
+            if len(chosen.document.parts) < len(result.opened.document.parts):
+                self.look.taken_apart()
 
         if self.look_through is None or not self.look_through(result.opened, take):
             take(result.opened)
@@ -262,6 +274,10 @@ class Workspace(QObject):
         node = self._known_place(result.path) if result.path else 0
         self._adopt(result.document, place, self._recovery.open(), node, ready)
         self.doubts = result.doubts
+        if result.source is not None and result.source.kind == "docx":
+            self.look.read(result.document, own=self._known_look(result.path))
+        elif result.own and keep:
+            self.look.made_here()
         self.origin, self.encoding = result.path, result.encoding
         self.state_changed.emit()
         if result.unsaved and self._session is not None:
@@ -273,6 +289,8 @@ class Workspace(QObject):
     def _restored(self, found: Recovered) -> None:
         place = Place(found.name, found.path, found.stamp, found.own)
         self._adopt(found.document, place, found.file, found.node)
+        if found.look:
+            self.look.read(None, own=found.look == "own")
         assert self._session is not None
         self._never_saved(self._session)
         self._note()
@@ -290,13 +308,18 @@ class Workspace(QObject):
         """Note where the user was in the file, to be there again next time."""
         if self._session is not None and self._place.path is not None:
             with suppress(SettingsError):
-                place: dict[str, object] = {"node": self._session.current.node}
+                node = self._session.current.node
+                place: dict[str, object] = {"node": node, "own_look": self.look.own}
                 self.services.recent.remember_place(self._place.path, place)
 
     def _known_place(self, path: Path) -> int:
         known = self.services.recent.find(path)
         node = known.place.get("node") if known is not None else None
         return node if isinstance(node, int) else 0
+
+    def _known_look(self, path: Path | None) -> bool:
+        known = self.services.recent.find(path) if path is not None else None
+        return known is not None and known.place.get("own_look") is True
 
     def _adopt(
         self,
@@ -329,6 +352,7 @@ class Workspace(QObject):
 
     def _reset_state(self) -> None:
         self.doubts = ()
+        self.look.forget()
         self.origin, self.encoding = None, ""
         self._saved_at = self._journal_at = self._failed = self._asked_about = None
 
@@ -348,7 +372,7 @@ class Workspace(QObject):
         document, revision = session.document, self._revision
         # A long text that was just opened is laid out where it is written, not here.
         pages = session.pages if session.whole else None
-        profile, files = self._profile, self.services.files
+        profile, files, look = self._profile, self.services.files, self.look.wanted
         expected = None if force or target != self._place.path else self._place.stamp
         self._saving = True
         session.history.break_merge()
@@ -356,7 +380,7 @@ class Workspace(QObject):
         def done(result: object) -> None:
             self._saving = False
             assert isinstance(result, SaveResult)
-            self._saved(session, document, revision, target, result)
+            self._saved(session, document, revision, target, result, look)
             self._go_on()
 
         def failed(error: object) -> None:
@@ -369,7 +393,7 @@ class Workspace(QObject):
 
         self.tasks.run(
             "正在保存",
-            lambda: files.save(target, document, profile, pages, expected),
+            lambda: files.save(target, document, profile, pages, expected, look),
             done=done,
             failed=failed,
             can_cancel=False,
@@ -383,11 +407,14 @@ class Workspace(QObject):
         revision: int,
         target: Path,
         result: SaveResult,
+        look: OwnLook | None,
     ) -> None:
         if session is self._session:
             self._failed = self._asked_about = None
             self._saved_at = datetime.now()
-            self._place = Place(target.name, target, result.stamp, own=True)
+            asked = look is None or target != self._place.path
+            own = asked or self._place.own
+            self._place = Place(target.name, target, result.stamp, own=own)
             # from now on it is a .docx, to be read in no other way
             self.encoding = ""
             # Not confirmed by the medium: the record stays until a save that is.
@@ -480,7 +507,11 @@ class Workspace(QObject):
             self._place.path,
             self._place.stamp,
             self._saved_at,
-            {"node": session.current.node, "own": self._place.own},
+            {
+                "node": session.current.node,
+                "own": self._place.own,
+                "look": self.look.name,
+            },
         )
         self._revision = self._recovery.note(record, session, meta)
         if not session.history.modified:

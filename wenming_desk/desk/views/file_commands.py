@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import preferences
-from wenming_desk.desk.models.services import Copied, Opened, OpenError
+from wenming_desk.desk.models.services import Copied, LookError, Opened, OpenError
 from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_name
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
-from wenming_desk.desk.views.dialogs.files import DOCX
+from wenming_desk.desk.views.dialogs.files import DOCX, DOCX_LOOKS
 from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
@@ -31,6 +32,14 @@ from wenming_desk.store.names import safe_file_name
 Then = Callable[[], object]
 
 
+class ChooseLook(Protocol):
+    """Keeps the look of the file in saves from now on, or that of the standard."""
+
+    def __call__(self, *, own: bool) -> None:
+        """Choose."""
+        ...
+
+
 class FileCommands(QObject):
     """Opening, saving and closing, with the questions that keep anything from being lost."""
 
@@ -40,6 +49,7 @@ class FileCommands(QObject):
         self._after_save: list[Then] = []
         self._journal_told = False
         self._close_all = close_all
+        self.choose_look: ChooseLook = lambda *, own: self._at.workspace.look.choose(own=own)
         workspace = context.workspace
         workspace.opened.connect(self._opened)
         workspace.look_through = self._look_through
@@ -179,7 +189,7 @@ class FileCommands(QObject):
         place = self._at.workspace.place
         if place.path is None or place.read_only:
             self.save_as()
-        elif not place.own:
+        elif not place.own and not self._at.workspace.look.own:
             self._ask_replace(place.path)
         else:
             self._at.workspace.save()
@@ -192,10 +202,16 @@ class FileCommands(QObject):
         # what came from a file of another format is offered a place beside it
         folder = origin.parent if origin is not None and place.path is None else self._at.folder
         suggested = folder / safe_file_name(name.removesuffix(".docx"))
-        path = self._at.dialogs.save_path(self._at.window, "另存为", suggested, DOCX)
+        dialogs, look = self._at.dialogs, self._at.workspace.look
+        dialogs.kind = ""
+        order = reversed(DOCX_LOOKS) if look.own else DOCX_LOOKS
+        kinds = DOCX if look.hindrance else ";;".join(order)
+        path = dialogs.save_path(self._at.window, "另存为", suggested, kinds)
         if path is None:
             self._after_save.clear()
             return
+        if dialogs.kind in DOCX_LOOKS:
+            look.choose(own=dialogs.kind == DOCX_LOOKS[1])
         self._at.keep_folder(path)
         self._at.workspace.save(path)
 
@@ -220,18 +236,24 @@ class FileCommands(QObject):
                 self.save_as()
             elif key == "replace":
                 self._at.workspace.save()
+            elif key == "keep":
+                self.choose_look(own=True)
+                self._at.workspace.save()
             else:
                 self._after_save.clear()
+
+        keep = () if self._at.workspace.look.hindrance else (("keep", "保持原来的样子存"),)
 
         self._at.ask(
             Words(
                 "保存",
                 f"“{path.name}”是别的程序排的版",
                 todo="保存会按公文格式重新排版。可以另存一份，原来的不动；"
-                "也可以存到原来的文件，旧的留一份备份。",
+                "也可以存到原来的文件，旧的留一份备份。"
+                + ("要是只改字、不改排版，可以保持原来的样子存。" if keep else ""),
                 kind="question",
             ),
-            (("copy", "另存一份…"), ("replace", "存到原来的文件"), ("cancel", "取消")),
+            (("copy", "另存一份…"), *keep, ("replace", "存到原来的文件"), ("cancel", "取消")),
             answered,
         )
 
@@ -258,6 +280,9 @@ class FileCommands(QObject):
         if isinstance(error, ChangedOnDisk):
             self._ask_which(pending)
             return
+        if isinstance(error, LookError):
+            self._ask_standard(path, error, pending)
+            return
 
         def answered(key: str) -> None:
             if key != "cancel":
@@ -270,6 +295,31 @@ class FileCommands(QObject):
         self._at.ask(
             failure_words(error, path),
             (("again", "重试"), ("copy", "另存副本…"), ("cancel", "取消")),
+            answered,
+        )
+
+    def _ask_standard(self, path: Path | None, error: LookError, pending: list[Then]) -> None:
+        """What to do where a change has no place in the look of the file."""
+
+        def answered(key: str) -> None:
+            if key in ("standard", "copy"):
+                self._after_save += pending
+                self.choose_look(own=False)
+            if key == "standard":
+                self._at.workspace.save(path)
+            elif key == "copy":
+                self.save_as()
+
+        self._at.ask(
+            Words(
+                "保存",
+                f"没有存上：{error.headline.rstrip('。')}",
+                "没有丢东西，改动都在窗口里。旧文件没有动。",
+                "可以按标准排版另存一份，原来的不动；也可以按标准排版存到这个文件，旧的留一份备份。"
+                "撤销那处改动，就又能保持原来的样子。",
+                kind="warn",
+            ),
+            (("copy", "按标准排版另存…"), ("standard", "按标准排版存"), ("cancel", "取消")),
             answered,
         )
 

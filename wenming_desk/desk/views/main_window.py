@@ -27,6 +27,7 @@ from wenming_desk.desk.views.edit_commands import EditCommands
 from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
 from wenming_desk.desk.views.library_commands import LibraryCommands
+from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
 from wenming_desk.desk.views.page_look import keep_page_look, page_look
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
         self.tables = TableCommands(self.context)
+        self.looks = LookCommands(self.context)
+        self.files.choose_look = self.looks.choose
         self._profiles = ProfileCommands(self.context)
         output = OutputCommands(self.context)
         self.library = LibraryCommands(self.context)
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
             self._edits,
             self._structure,
             self.tables,
+            self.looks,
             self._profiles,
             output,
         )
@@ -286,6 +290,7 @@ class MainWindow(QMainWindow):
         encoding = ENCODING_NAMES.get(self.workspace.encoding, "")
         self.status.set_part(self.status.encoding, encoding)
         self.setWindowFilePath(str(place.path) if place.path else "")
+        self._tell_format()
         self._update_commands()
 
     def _update_commands(self) -> None:
@@ -304,6 +309,7 @@ class MainWindow(QMainWindow):
         )
 
         self.tables.update_checks(session)
+        self.looks.update_checks()
 
     def _panes_changed(self) -> None:
         view = self.context.view
@@ -366,6 +372,8 @@ class MainWindow(QMainWindow):
         self._told_format = session.document.format
         margins = self._services.profiles.choice(self.workspace.profile).margins
         words = f"GB/T 9704 {FORMATS[session.document.format]}　{margins}".rstrip()
+        if self.workspace.look.own:
+            words = f"保存时保持原文件的样子　预览：{words}"
         self.status.set_part(self.status.profile, words)
 
     def _tell_fonts(self) -> None:

@@ -20,6 +20,7 @@ READABLE = (
     ";;版式文件 (*.pdf *.ofd);;网页 (*.htm *.html *.mht *.mhtml);;文本 (*.txt *.md);;所有文件 (*)"
 )
 DOCX = "Word 文稿 (*.docx)"
+DOCX_LOOKS = ("Word 文稿，按标准排版 (*.docx)", "Word 文稿，保持原文件的样子 (*.docx)")
 PDF = "PDF 文件 (*.pdf)"
 TEXT = "纯文字 (*.txt)"
 PROFILE = "版式方案 (*.toml)"
@@ -27,6 +28,9 @@ PROFILE = "版式方案 (*.toml)"
 
 class FileDialogs:
     """Asks for paths; None where the user thinks better of it."""
+
+    kind = ""
+    """Which of several kinds was chosen for the last path to write."""
 
     def open_path(
         self, parent: QWidget, folder: Path, title: str = "打开文稿", kind: str = READABLE
@@ -37,7 +41,7 @@ class FileDialogs:
 
     def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         """A file to write, with the ending of its kind."""
-        path, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
+        path, self.kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
         if not path:
             return None
         found = Path(path)
