@@ -255,9 +255,12 @@ class InlineReader:
         elif tag == R_:
             self._nested_runs(child)
         elif tag != _INSTR:
+            atom = atom_of(child, rpr, inside_run=True)
             if tag == w("commentReference"):
                 self.seen["comment"] += 1
-            self._atom(atom_of(child, rpr, inside_run=True), form)
+                said = self._notes.comment(child.get(w("id")) or "")
+                atom = replace(atom, label=said or atom.label)
+            self._atom(atom, form)
 
     def _nested_runs(self, run: Element) -> None:
         """Runs inside runs, which some programs write, however deep."""

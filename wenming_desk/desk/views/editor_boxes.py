@@ -27,7 +27,6 @@ _ICONS = {
     "field": "cross_ref",
     "bookmark": "tag",
     "picture": "page",
-    "revision": "text",
 }
 _CHIP, _ROW, _PAD, _LONG = 18, 22, 10, 160
 
@@ -69,7 +68,8 @@ class Chips(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line_strong"), 1))
-        painter.setBrush(theme.color("hover"))
+        deleted = str(form.property(ATOM_KIND)) == "revision"
+        painter.setBrush(theme.color("error_bg" if deleted else "hover"))
         painter.drawRoundedRect(frame, 3, 3)
         left = frame.left() + theme.px(5)
         icon = _ICONS.get(str(form.property(ATOM_KIND)))
@@ -78,8 +78,10 @@ class Chips(QPyTextObject):
             pixmap = theme.icon(icon, 12, color="text2").pixmap(side, side)
             painter.drawPixmap(round(left), round(frame.center().y() - side / 2), pixmap)
             left += theme.px(15)
-        painter.setFont(_font(theme))
-        painter.setPen(theme.color("text2"))
+        font = _font(theme)
+        font.setStrikeOut(deleted)
+        painter.setFont(font)
+        painter.setPen(theme.color("error" if deleted else "text2"))
         words = _elided(str(form.property(LABEL)), _font(theme))
         painter.drawText(
             QRectF(left, frame.top(), frame.right() - left, frame.height()),

@@ -14,6 +14,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.document.inline import Atom
 from wenming_desk.document.numbering import ARTICLE
+from wenming_desk.document.revisions import Revision, RevisionKind, revisions_in
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role, heading_role
 
@@ -50,6 +51,13 @@ _ATOM_NAMES = {
     "revision": "修订",
     "bookmark": "书签",
     "break": "换行",
+}
+
+_CHANGES = {
+    RevisionKind.INSERTED: "修订：插入",
+    RevisionKind.MOVED: "修订：移到这里",
+    RevisionKind.END_INSERTED: "修订：在这里分段",
+    RevisionKind.END_DELETED: "修订：与下一段合并",
 }
 
 Style = tuple[str, frozenset[str]]
@@ -131,6 +139,11 @@ class EditorLook:
             elif "sub" in marks:
                 made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
             made.setForeground(self.theme.color("text"))
+            if changes := revisions_in(marks):
+                # an insertion, or a paragraph's end that was inserted or deleted
+                made.setForeground(self.theme.color("ok" if changes[0].is_text else "text"))
+                made.setBackground(self.theme.color("ok_bg"))
+                made.setToolTip("　".join(map(_told, changes)))
             self._formats[style] = made
         return made
 
@@ -142,7 +155,12 @@ class EditorLook:
         made.setObjectType(CHIP)
         made.setProperty(LABEL, atom_words(span.atom))
         made.setProperty(ATOM_KIND, span.atom.kind)
-        made.setToolTip(_ATOM_NAMES.get(span.atom.kind, "原样内容") + "，原样保留")
+        words = _ATOM_NAMES.get(span.atom.kind, "原样内容") + "，原样保留"
+        if span.atom.kind == "revision":
+            words = "已删除的文字，保存后仍是修订；“编辑—修订”里接受或拒绝"
+        elif span.atom.kind == "comment" and span.atom.label not in _ATOM_NAMES.values():
+            words = f"批注　{span.atom.label}"
+        made.setToolTip(words)
         return made
 
     def box_format(self) -> QTextCharFormat:
@@ -207,8 +225,17 @@ class EditorLook:
 
 
 def atom_words(atom: Atom) -> str:
-    """What a chip says."""
+    """What a chip says; a comment's own words are in its tooltip."""
+    if atom.kind == "comment":
+        return {"批注起点": "〔", "批注终点": "〕"}.get(atom.label, "批注")
     return atom.label or atom.text or _ATOM_NAMES.get(atom.kind, "原样")
+
+
+def _told(change: Revision) -> str:
+    """Who changed what, and when."""
+    what = _CHANGES[change.kind]
+    when = change.date.replace("T", " ").removesuffix("Z")[:16]
+    return " ".join(each for each in (what, change.author, when) if each)
 
 
 def _number(block: Block) -> str:
