@@ -17,8 +17,15 @@ from tests.materials import RESOURCES
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import sheet_image
 from wenming_desk.desk.painting.pdf import write_pdf
-from wenming_desk.document.inline import Atom
-from wenming_desk.document.nodes import Document, Table, walk_document
+from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.nodes import (
+    Document,
+    Paragraph,
+    Part,
+    PartRole,
+    Table,
+    walk_document,
+)
 from wenming_desk.document.table_edits import insert_row
 from wenming_desk.docx_io.pictures import PictureFinder
 from wenming_desk.jobs.laying import layout
@@ -166,3 +173,25 @@ def test_bytes_and_crop_of_a_picture(document: Document, pages: Pages) -> None:
     assert found.crop == (0.25, 0.0, 0.0, 0.5)
     assert finder.find("<w:r/>") is None
     assert PictureFinder(b"no zip").find(atom.xml) is None
+
+
+@pytest.mark.parametrize(
+    "atom",
+    [
+        Atom("footnote", "<w:r/>", "脚注1", "说明"),
+        Atom("other", "<w:r/>", "公式", "x+y"),
+        Atom("other", "<w:r/>", "嵌入对象"),
+    ],
+)
+def test_what_is_no_picture_is_shown_too(faces: FaceTable, atom: Atom) -> None:
+    body = Paragraph(2, Text.of("甲乙丙", atom, "丁"))
+    document = Document(parts=(Part(1, PartRole.MAIN, "标题", children=(body,)),), next_id=3)
+    pages = layout(document, find_profile())
+    line = next(line for line in pages.pages[0].lines if line.node == 2)
+    image = sheet_image(pages, pages.pages[0], faces, 2.0)
+    left, right = (round(line.xs[at] * 2) for at in (3, 4))
+    rows = range(round(line.top * 2), round((line.top + line.pitch) * 2))
+    drawn = [image.pixelColor(x, y) for x in range(left, right) for y in rows]
+    assert any(color.lightness() < 200 for color in drawn)
+    said = [remark.kind for remark in pages.remarks]
+    assert (RemarkKind.NOTE in said) == (atom.kind == "footnote")

@@ -36,7 +36,7 @@ class Span:
     whole: bool = False
     """All its characters stand for one of the document's: what an atom shows."""
     picture: Atom | None = None
-    """The picture that its one character is, standing on the base line."""
+    """The picture, note mark or other piece that its one character is, on the base line."""
 
 
 @dataclass(frozen=True, slots=True)

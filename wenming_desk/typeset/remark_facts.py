@@ -84,6 +84,8 @@ def _of_piece(
             yield RemarkKind.WIDE_PICTURE, 0, "", ""
         elif piece.atom.kind == "picture" and is_floating(piece.atom):
             yield RemarkKind.FLOATING, 0, "", piece.atom.label or "图片"
+        elif piece.atom.kind in ("footnote", "endnote"):
+            yield RemarkKind.NOTE, 0, "", piece.atom.label
         return
     face = profile.family(piece.face)
     if is_small(face):

@@ -37,6 +37,7 @@ _IMPRINT = "imprint"
 
 _CUT = "“{}”比一行还长，已从中间断开。"
 _WIDE_PICTURE = "图片太大，已按比例缩小到放得下。"
+_NOTE = "{}的文字页面上没有排，存出的文件里有；公文一般不用脚注，可以写进正文。"
 _FLOATING = "浮在文字上的{}页面上没有画，存出的文件里有；在 Word 里改成“嵌入型”就画得出来。"
 _RARE = "“{}”里没有“{}”字{}，换一台电脑会用别的字体显示，请核对。"
 _MORE_RARE = "还有 {} 个字不在常用的国标字库里，换一台电脑会用别的字体显示，请核对。"
@@ -57,6 +58,7 @@ _OF_FACTS = {
     RemarkKind.CUT: _CUT,
     RemarkKind.WIDE_PICTURE: _WIDE_PICTURE,
     RemarkKind.FLOATING: _FLOATING,
+    RemarkKind.NOTE: _NOTE,
 }
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.standard.items import Piece
-from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.widths import is_wide
+from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.pages import SetLine, Span
 
 
@@ -25,8 +25,8 @@ def spans_of(pieces: tuple[Piece, ...], style: ElementStyle, profile: Profile) -
         if profile.latin and piece.text:
             parts = _by_script(piece.text, family, profile.latin)
         picture = None
-        if piece.atom is not None and piece.text == ATOM_CHAR and picture_size(piece.atom):
-            picture = piece.atom
+        if piece.atom is not None and piece.text == ATOM_CHAR:
+            picture = piece.atom if atom_size(piece.atom, style.size)[0] > 0 else None
         done = 0
         for text, face in parts:
             whole = piece.atom is not None

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 
 from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
 from wenming_desk.desk.painting.faces import FaceTable, Glyph
+from wenming_desk.document.inline import Atom
 from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
-from wenming_desk.typeset.pages import Box, Line, Page, Rule
+from wenming_desk.typeset.pages import Box, Line, Page, Rule, Span
 
 BOX_GROUND: Final = "#F6F5F2"
 BOX_EDGE: Final = "#8B877F"
@@ -26,6 +27,11 @@ _BOLD_STROKE: Final = 1 / 24
 """Pen, in em, that makes a bold of an outline: as much as FreeType adds."""
 _LARGEST_EMBOLDENED: Final = 64.0
 """Pixels an em up to which Qt itself thickens a face on the screen; in a PDF it never does."""
+
+
+_NOTE_SIZE: Final = 0.6
+_NOTE_RISE: Final = 0.35
+"""Size of a note's number and how far it is raised, in em of the text."""
 
 
 class Target(Enum):
@@ -95,8 +101,11 @@ def _paint_pictures(
     """The pictures of lines on their base lines; a box with its label for what cannot be read."""
     for line in lines:
         for span in line.spans:
-            size = picture_size(span.picture) if span.picture else None
-            if span.picture is None or size is None:
+            if span.picture is None:
+                continue
+            size = picture_size(span.picture)
+            if size is None:
+                _paint_mark(painter, line, span, span.picture, faces, scale, target)
                 continue
             wide, high = size
             x, y = line.xs[span.start], line.baseline - high
@@ -111,6 +120,38 @@ def _paint_pictures(
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, image)
             painter.restore()
+
+
+def _paint_mark(
+    painter: QPainter,
+    line: Line,
+    span: Span,
+    atom: Atom,
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+) -> None:
+    """What stands for an atom that is no picture: the raised number of a note, the text inside,
+    else a box with its label; no wider than its place."""
+    x = line.xs[span.start]
+    room = (line.xs[span.end] if span.end < len(line.xs) else line.end_x) - x
+    note = atom.kind in ("footnote", "endnote")
+    words = "".join(filter(str.isdigit, atom.label)) if note else atom.text
+    if not words:
+        box = Box(span.node, atom.label, x, line.baseline - span.size, room, span.size)
+        _paint_box(painter, box, faces, scale, target)
+        return
+    table = faces.glyphs(span.face, span.bold)
+    glyphs = [table[char] for char in words]
+    advances = [glyph.advance * glyph.stretch + 2 * glyph.shift for glyph in glyphs]
+    size = span.size * (_NOTE_SIZE if note else 1.0)
+    size = min(size, room / max(sum(advances), 0.1))
+    baseline = line.baseline - (_NOTE_RISE * span.size if note else 0.0)
+    painter.setPen(QColor(span.color))
+    for char, glyph, advance in zip(words, glyphs, advances, strict=True):
+        place = QPointF((x + glyph.shift * size) * scale, baseline * scale)
+        _draw_one(painter, char, glyph, place, size, faces, scale, target)
+        x += advance * size
 
 
 def rule_rect(rule: Rule, scale: float, *, snap: bool) -> QRectF:
@@ -155,6 +196,7 @@ def _paint_box(painter: QPainter, box: Box, faces: FaceTable, scale: float, targ
     glyphs = [table[char] for char in box.label]
     size = min(BOX_TEXT_SIZE, box.height * 0.8)
     advances = [glyph.advance * glyph.stretch + 2 * glyph.shift for glyph in glyphs]
+    size = min(size, box.width / max(sum(advances), 0.1))
     x = box.x + (box.width - sum(advances) * size) / 2
     baseline = box.y + box.height / 2 + size * 0.36
     painter.setPen(QColor(BOX_TEXT))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wenming_desk.standard.length import Mm
+from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Page, Pages
 from wenming_desk.typeset.places import caret_position
 from wenming_desk.typeset.turned import on_sheet
@@ -54,7 +55,7 @@ def node_strips(
     strips: list[tuple[float, float]] = []
     for placement in page.placements:
         block = placement.block
-        if block.node == node and not block.lines:
+        if block.node == node and (not block.lines or block.element == Role.TABLE):
             strips.append((placement.y, placement.y + block.height))
             continue
         strips.extend(

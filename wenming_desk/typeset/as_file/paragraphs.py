@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Run
 from wenming_desk.document.source import FileRules, Look, RunLook, SourceParagraph
-from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.as_file.measures import Grid, Indents, line_height, own_size
 from wenming_desk.typeset.atoms import atom_size
@@ -253,7 +252,7 @@ def _spans(
 
 
 def _picture(atom: Atom | None) -> Atom | None:
-    return atom if atom is not None and picture_size(atom) is not None else None
+    return atom if atom is not None and atom_size(atom, 1.0)[0] > 0 else None
 
 
 def _continues(characters: _Characters, glyphs: Glyphs, at: int) -> bool:
