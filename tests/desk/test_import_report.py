@@ -94,3 +94,68 @@ def test_a_group_shows_its_rows_alone_and_ticks_are_kept(shown: ImportReportDial
     shown.set_ticked(0, ticked=False)
     shown.groups.setCurrentRow(0)
     assert len(shown.unticked) == 1
+
+
+def test_the_report_is_there_after_opening_too(
+    window: MainWindow, shown: ImportReportDialog, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.workspace.opened):
+        shown.open_it.click()
+    session = window.workspace.session
+    assert session is not None
+    window.center.run("import_report")
+    dialog = window.intake.dialog
+    assert dialog is not None
+    at = next(i for i, row in enumerate(dialog.rows) if "微信" in row.words)
+    dialog.table.setCurrentCell(at, 0)
+    dialog.change.click()
+    assert "微信" in words(window)
+    assert not dialog.change.isEnabled()
+    session.undo()
+    assert "微信" not in words(window)
+    assert dialog.change.isEnabled()
+
+
+DOUBTED = WEB.replace(
+    "【更多公文范文，请加微信 abc12345】", "有意参加的，【联系人：办公室，微信：yunting2026】"
+).replace("首页 > 工作动态 > 正文\n", "")
+
+
+@pytest.fixture
+def doubted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ImportReportDialog:
+    """The report on a text with something that is perhaps an advertisement."""
+    path = tmp_path / "要点.txt"
+    path.write_text(DOUBTED, encoding="utf-8")
+    window.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=20_000)
+    return window.findChildren(ImportReportDialog)[0]
+
+
+def test_what_is_perhaps_noise_is_taken_out_by_a_tick(
+    window: MainWindow, doubted: ImportReportDialog, qtbot: QtBot
+) -> None:
+    at = next(i for i in range(doubted.list.count()) if "微信" in doubted.list.item(i).text())
+    assert doubted.list.item(at).checkState() is Qt.CheckState.Unchecked
+    doubted.set_ticked(at, True)
+    with qtbot.waitSignal(window.workspace.opened):
+        doubted.open_it.click()
+    assert "yunting2026" not in words(window)
+    assert "有意参加的" in words(window)
+
+
+def test_doubts_are_gone_through_and_confirmed(
+    window: MainWindow, doubted: ImportReportDialog, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.workspace.opened):
+        doubted.open_it.click()
+    session = window.workspace.session
+    assert session is not None
+    assert "yunting2026" in words(window)
+    count = len(session.doubts.open(session.document))
+    assert window.status.doubts.text() == f"待确认 {count} 处"
+    window.center.run("next_doubt")
+    node = session.current.node
+    assert session.doubts.words(node)
+    window.center.run("confirm_doubt")
+    assert not session.doubts.words(node)
+    assert len(session.doubts.open(session.document)) == count - 1

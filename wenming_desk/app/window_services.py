@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from wenming_desk.desk.models.doubts import Doubt
 from wenming_desk.desk.models.services import (
     Copied,
-    Doubt,
     FaceNote,
     LookError,
     Opened,

@@ -189,6 +189,15 @@ COMMANDS = (
     Command("import_profile", "导入版式…"),
     Command("export_profile", "导出版式…"),
     Command("next_doubt", "下一处待确认", "Ctrl+F8"),
+    Command("previous_doubt", "上一处待确认", "Ctrl+Shift+F8"),
+    Command("confirm_doubt", "这一处没有问题", "Ctrl+F9", tip="看过了，去掉大纲里的问号"),
+    Command(
+        "import_report",
+        "导入报告…",
+        "Alt+6",
+        "import_report",
+        tip="打开这份文稿时去掉、接上、拆开、改过的，都能放回原样",
+    ),
     # 审核
     Command("borrowing", "借用情况…", tip="还有多少是素材原样，别的单位的名称留下没有"),
     Command("likeness", "雷同比对…", tip="与素材库和别的文件比，有多少话相同"),
@@ -337,12 +346,19 @@ MENUS = (
             *("import_to_library", "import_folder", "-", "export_package", "import_package"),
         ),
     ),
-    Menu("review", "审核(&R)", ("next_doubt", "-", "borrowing", "likeness")),
+    Menu(
+        "review",
+        "审核(&R)",
+        (
+            *("next_doubt", "previous_doubt", "confirm_doubt", "-"),
+            *("borrowing", "likeness"),
+        ),
+    ),
     Menu(
         "view",
         "查看(&V)",
         (
-            *("pane_outline", "pane_editor", "pane_page", "-", "whole", "-"),
+            *("pane_outline", "pane_editor", "pane_page", "import_report", "-", "whole", "-"),
             *(">modes", "thumbnails", "zoom_in", "zoom_out", "fit_width", "-"),
             *(">schemes", ">scales", "full_screen", "-", "next_pane", "previous_pane"),
         ),

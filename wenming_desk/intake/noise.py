@@ -149,8 +149,8 @@ def page_line(text: str) -> bool:
 def inner_noise(plain: str, repeated: Container[str] = (), framed: bool = False) -> list[Span]:
     """Spans of advertisements, paid-text marks and page numbers inside a line, ascending.
 
-    `repeated` holds the contacts (`contact_key`) that the text has several times; `framed`: the text has
-    the frame of a web page, where sales talk is nothing else.
+    `repeated` holds the contacts (`contact_key`) that the text has several times;
+    `framed`: the text has the frame of a web page, where sales talk is nothing else.
     """
     spans: list[Span] = []
     if "##" in plain:

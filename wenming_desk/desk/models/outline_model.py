@@ -38,6 +38,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _HEADS = ("标题", "字数", "页")
 _RENAMED = (Element.TITLE, Element.ADDRESSEE, Element.NOTE, Element.PART)
+_DOUBTED = (*CONTENT, Element.HEAD, Element.TITLE, Element.IMPRINT)
+"""Rows that show the doubt about their node; a part has several rows, of which its title does."""
 _MOST_RENAMED, _MOST_TIP = 10_000, 500
 """Characters of a row that is renamed in its line, and that its tip shows."""
 
@@ -72,6 +74,7 @@ class OutlineModel(QAbstractItemModel):
         self._load()
         session.document_changed.connect(self._document_changed)
         session.pages_changed.connect(self._lay_out)
+        session.doubts.changed.connect(self._doubts_changed)
         self.commands.cut_changed.connect(self._cut_changed)
 
     @property
@@ -191,10 +194,15 @@ class OutlineModel(QAbstractItemModel):
                 return row.run_in
             case Role.BORROWED:
                 return self._borrowed_here(row)
+            case Role.DOUBT:
+                return self._doubt_of(row)
             case Role.CUT:
                 return row.node in self.commands.cut_ids and row.element in CONTENT
             case _:
                 return None
+
+    def _doubt_of(self, row: OutlineRow) -> str:
+        return self._session.doubts.words(row.node) if row.element in _DOUBTED else ""
 
     def _borrowed_here(self, row: OutlineRow) -> int:
         node = self._outline.nodes.get(row.key)
@@ -369,6 +377,9 @@ class OutlineModel(QAbstractItemModel):
     def _lay_out(self, pages: Pages) -> None:
         self._tell(self._pages.update(pages, self._outline.rows))
 
+    def _doubts_changed(self) -> None:
+        self._tell({key for key in self._items if key[0] in _DOUBTED})
+
     def _cut_changed(self) -> None:
         self._tell({key for key in self._items if key[0] in CONTENT})
 
@@ -420,6 +431,9 @@ class OutlineModel(QAbstractItemModel):
         words = f"{row.number}{text}" or row.role
         if self._borrowed_here(row) == 1:
             words += "\n借用：从素材库来的"
+        doubt = self._doubt_of(row)
+        if doubt:
+            words += f"\n这里拿不准：{doubt}"
         return f"{words}\n标题接排正文" if row.run_in else words
 
     def _spoken(self, row: OutlineRow, column: int) -> str:
@@ -429,6 +443,8 @@ class OutlineModel(QAbstractItemModel):
         if column == PAGE:
             return "" if page is None else f"第 {page} 页"
         said = spoken(row, page, words)
+        if self._doubt_of(row):
+            said += "，待确认"
         return f"{said}，借用" if self._borrowed_here(row) == 1 else said
 
     def _movable_part(self, row: OutlineRow) -> bool:

@@ -42,3 +42,5 @@ class Role(IntEnum):
     """Whether the row waits to be pasted elsewhere."""
     BORROWED = Qt.ItemDataRole.UserRole + 8
     """1: came from the library; 2: something below it did; 0: neither."""
+    DOUBT = Qt.ItemDataRole.UserRole + 9
+    """Why the reader of the file was not sure of it; "" where it was, or the user has looked."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from wenming_desk.desk.models.doubts import Doubt
 from wenming_desk.desk.models.library_services import LibraryDesk
 from wenming_desk.desk.models.profile_store import ProfileStore
 from wenming_desk.desk.models.session import Layouter
@@ -54,14 +55,6 @@ class OwnLook:
     read, None where that is not known any more."""
 
     base: Document | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place that the reader was not sure of: the node, and a Chinese phrase that says why."""
-
-    node: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

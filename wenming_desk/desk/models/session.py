@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wenming_desk.desk.models.doubts import Doubts
 from wenming_desk.document.history import History, Selection
 from wenming_desk.document.nodes import IMPRINT_ID, Document
 from wenming_desk.document.outline import Element
@@ -54,6 +55,8 @@ class DocumentSession(QObject):
     ) -> None:
         """`pages` are what the layouter has made of the document already."""
         super().__init__(parent)
+        self.doubts = Doubts(self)
+        """Places that the reader of the file was not sure of."""
         self._history = History(document)
         self._layouter = layouter
         self._pages = pages

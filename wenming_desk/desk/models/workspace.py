@@ -20,7 +20,6 @@ from wenming_desk.desk.models.recovery import Recovered, Recovery
 from wenming_desk.desk.models.saved_look import SavedLook
 from wenming_desk.desk.models.services import (
     Copied,
-    Doubt,
     Opened,
     OpenError,
     OwnLook,
@@ -115,8 +114,8 @@ class Workspace(QObject):
         do with it as it was ticked; False where there is nothing to show."""
         self.look = SavedLook(self.state_changed.emit)
         """Whether the open document is saved in the look of its file or by the standard."""
-        self.doubts: tuple[Doubt, ...] = ()
-        """Places of the open document that the reader was not sure of."""
+        self.opened_as: Opened | None = None
+        """How the open document was read, where a reader made it of something else."""
         self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
         self._trying = False
         services.profiles.changed.connect(self._profile_kept)
@@ -273,11 +272,13 @@ class Workspace(QObject):
         )
         node = self._known_place(result.path) if result.path else 0
         self._adopt(result.document, place, self._recovery.open(), node, ready)
-        self.doubts = result.doubts
         if result.source is not None and result.source.kind == "docx":
             self.look.read(result.document, own=self._known_look(result.path))
         elif result.own and keep:
             self.look.made_here()
+        self.opened_as = result if result.report is not None else None
+        if self._session is not None:
+            self._session.doubts.set(result.doubts)
         self.origin, self.encoding = result.path, result.encoding
         self.state_changed.emit()
         if result.unsaved and self._session is not None:
@@ -351,8 +352,8 @@ class Workspace(QObject):
             old.deleteLater()
 
     def _reset_state(self) -> None:
-        self.doubts = ()
         self.look.forget()
+        self.opened_as = None
         self.origin, self.encoding = None, ""
         self._saved_at = self._journal_at = self._failed = self._asked_about = None
 

@@ -26,6 +26,7 @@ from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.desk.views.edit_commands import EditCommands
 from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
+from wenming_desk.desk.views.intake_commands import IntakeCommands
 from wenming_desk.desk.views.library_commands import LibraryCommands
 from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
@@ -115,9 +116,11 @@ class MainWindow(QMainWindow):
         output = OutputCommands(self.context)
         self.library = LibraryCommands(self.context)
         self.reuse = ReuseCommands(self.context, self.library.filling.tasks)
+        self.intake = IntakeCommands(self.context)
         groups = (
             self.library,
             self.reuse,
+            self.intake,
             self.files,
             self._views,
             self._edits,
@@ -217,6 +220,7 @@ class MainWindow(QMainWindow):
             self.context.view = None
         self.info.clear()
         self.remarks.follow(session)
+        self.intake.follow(session)
         if session is None:
             self.start.set_files(self._services.recent.entries)
             self.stack.setCurrentWidget(self.start)

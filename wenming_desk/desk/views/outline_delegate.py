@@ -165,6 +165,10 @@ class OutlineDelegate(QStyledItemDelegate):
             spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
             self._icon(painter, "keep", 16, "text2", spot, Qt.AlignmentFlag.AlignCenter)
             area.setRight(spot.left() - px(4))
+        if index.data(Role.DOUBT):
+            spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
+            self._icon(painter, "doubt", 16, "warn", spot, Qt.AlignmentFlag.AlignCenter)
+            area.setRight(spot.left() - px(4))
         borrowed = index.data(Role.BORROWED)
         if borrowed and (borrowed == 1 or not self._is_open):
             spot = QRect(area.right() - px(16), area.top(), px(16), area.height())

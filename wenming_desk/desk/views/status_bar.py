@@ -44,6 +44,7 @@ class StatusBar(QFrame):
     fonts_clicked = Signal()
     encoding_clicked = Signal()
     remarks_clicked = Signal()
+    doubts_clicked = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +68,9 @@ class StatusBar(QFrame):
         self.remarks = _button()
         self.remarks.setToolTip("看看是哪些地方，点一条就到那里")
         self.remarks.clicked.connect(self.remarks_clicked)
+        self.doubts = _button()
+        self.doubts.setToolTip("打开时拿不准的地方，点一下看下一处（Ctrl+F8）")
+        self.doubts.clicked.connect(self.doubts_clicked)
         self.fonts = _button()
         self.fonts.clicked.connect(self.fonts_clicked)
         for widget in (self.state, self.journal, self.work, self.hint):
@@ -75,7 +79,7 @@ class StatusBar(QFrame):
         self._parts: list[tuple[QWidget, QWidget]] = []
         for widget in (
             *(self.page, self.total, self.section, self.encoding, self.profile),
-            *(self.remarks, self.fonts),
+            *(self.doubts, self.remarks, self.fonts),
         ):
             line = _Separator()
             self._parts.append((line, widget))
@@ -114,6 +118,11 @@ class StatusBar(QFrame):
         """Set the warning about faces that are shown by others; "" for none."""
         self.fonts.setProperty("words", words)
         self.set_part(self.fonts, words)
+
+    def set_doubts(self, words: str) -> None:
+        """Set how many doubtful places are left to look at; "" for none."""
+        self.doubts.setProperty("words", words)
+        self.set_part(self.doubts, words)
 
     def set_remarks(self, words: str) -> None:
         """Set what is to be looked at on the pages; "" for nothing."""
@@ -164,7 +173,7 @@ class StatusBar(QFrame):
 
     def _arrange(self) -> None:
         """Hide what is empty, then, when it gets narrow, what can best be done without."""
-        for button in (self.remarks, self.fonts):
+        for button in (self.doubts, self.remarks, self.fonts):
             button.setText(str(button.property("words") or ""))
         for line, widget in self._parts:
             words = widget.text() if isinstance(widget, QLabel | QToolButton) else ""
@@ -179,7 +188,7 @@ class StatusBar(QFrame):
             for line, part in self._parts:
                 if part is widget:
                     line.hide()
-        for button in (self.fonts, self.remarks):
+        for button in (self.fonts, self.remarks, self.doubts):
             if self._row.sizeHint().width() > self.width():
                 button.setText("")
         first = True
@@ -193,8 +202,17 @@ class StatusBar(QFrame):
         self.setFixedHeight(px(26))
         self._row.setContentsMargins(px(6), 0, px(10), 0)
         self._row.setSpacing(px(4))
-        for button in (self.state, self.remarks, self.fonts, self.profile, self.encoding):
+        for button in (
+            self.state,
+            self.doubts,
+            self.remarks,
+            self.fonts,
+            self.profile,
+            self.encoding,
+        ):
             button.setIconSize(QSize(px(16), px(16)))
+        self.doubts.setIcon(self._theme.icon("doubt", 16, color="warn"))
+        _color(self.doubts, self._theme.name("warn"))
         for button in (self.remarks, self.fonts):
             button.setIcon(self._theme.icon("warning", 16, color="warn"))
             _color(button, self._theme.name("warn"))

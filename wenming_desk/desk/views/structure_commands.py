@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtWidgets import QMenu
 
 from wenming_desk.desk.models import structure, title_breaks
-from wenming_desk.desk.models.search import reading_order
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.skeleton import FORMATS, KINDS
 from wenming_desk.desk.views.command_center import Handler
@@ -87,7 +86,6 @@ class StructureCommands:
                 "rename": self.rename,
                 "insert_date": self._insert_date,
                 "title_breaks": self._title_breaks,
-                "next_doubt": self._next_doubt,
                 "elements": lambda: self._open_form(HEAD_ID),
                 "imprint": lambda: self._open_form(IMPRINT_ID),
             }
@@ -195,25 +193,6 @@ class StructureCommands:
                 at.status.say("标题又按词意自动换行")
         # The menu has ticked or unticked the command by itself.
         at.center.set_checked("title_breaks", title_breaks.by_hand(at.session))
-
-    def _next_doubt(self) -> None:
-        """Go to the next place that the reader was not sure of, round the end."""
-        session = self._at.session
-        order = reading_order(session.document)
-        doubts = sorted(
-            (each for each in self._at.workspace.doubts if each.node in order),
-            key=lambda each: order[each.node],
-        )
-        if not doubts:
-            self._at.status.say("没有待确认的地方")
-            return
-        here = order.get(session.current.node, -1)
-        doubt = next((each for each in doubts if order[each.node] > here), doubts[0])
-        session.set_current(doubt.node, 0, structure.ORIGIN)
-        if self._at.view is not None:
-            self._at.view.page.show_current()
-        count = f"第 {doubts.index(doubt) + 1} 处，共 {len(doubts)} 处"
-        self._at.status.say(f"待确认：{doubt.words}（{count}）", 20)
 
     def _open_form(self, node: int) -> None:
         if self._at.view is not None:

@@ -263,8 +263,21 @@ class ImportReportDialog(DeskDialog):
 
     def _accept(self) -> None:
         chosen, opened = self._chosen, self._opened
+        undone = {id(e) for row in self.unticked if row.switch for e in row.entries}
+        cleared_rows = [row for row in self._rows if row.offer and row not in self.unticked]
+        undone |= {id(e) for row in cleared_rows for e in row.entries}
+        gone = {row.node for row in cleared_rows}
+        report = chosen.report
+        if report is not None:
+            left = tuple(e for e in report.entries if id(e) not in undone)
+            report = replace(report, entries=left)
         taken = replace(
-            opened, document=self.document, changes=chosen.changes, doubts=chosen.doubts
+            opened,
+            document=self.document,
+            changes=chosen.changes,
+            doubts=tuple(each for each in chosen.doubts if each.node not in gone),
+            report=report,
+            source=chosen.source,
         )
         self.accept()
         self.taken.emit(taken)
