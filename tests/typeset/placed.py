@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wenming_desk.document.nodes import Document, Paragraph, Part, Section, Table, walk_document
 from wenming_desk.standard.items import LINE_BREAKS
+from wenming_desk.standard.letter import printed_imprint
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Line, Page, Pages
 
@@ -84,7 +85,8 @@ def _missing_fields(document: Document, pages: Pages) -> Iterator[str]:
 
 
 def _fields(document: Document) -> Iterator[str]:
-    head, imprint = document.head, document.imprint
+    # a letter names neither printing office nor date (10.1)
+    head, imprint = document.head, printed_imprint(document)
     yield from (head.copy_number, head.secrecy, head.secrecy_period, head.urgency)
     yield from (head.doc_number, *head.signers)
     yield from (imprint.cc.rstrip("。."), imprint.printing_office, imprint.print_date)

@@ -22,12 +22,19 @@ def attendance_items(
     style = maker.profile.style(Role.ATTENDANCE)
     unit = style.size + style.spacing
     out: list[FlowParagraph] = []
-    for each in attendance:
+    for index, each in enumerate(attendance):
         hang = min(text_em(each.label + "：", gaps=False), _MOST) * unit
         pieces = (
-            Piece(each.label, part, -1, _LABEL_FACE),
+            Piece(each.label, part, -1, _LABEL_FACE, field=f"attendance.{index}.label"),
             Piece("：", part, -1, _LABEL_FACE, fixed=True),
-            Piece(each.names, part, -1, style.face, style.bold),
+            Piece(
+                each.names,
+                part,
+                -1,
+                style.face,
+                style.bold,
+                field=f"attendance.{index}.names",
+            ),
         )
         left = style.left * style.size + hang
         out.append(FlowParagraph(Role.ATTENDANCE, part, pieces, style, left=left, first=-hang))

@@ -29,7 +29,7 @@ def attachment_note(names: tuple[str, ...], part: Part, maker: Maker) -> Iterato
             part.id,
             (
                 Piece(label + number, part.id, -1, style.face, fixed=True),
-                Piece(name, part.id, -1, style.face),
+                Piece(name, part.id, -1, style.face, field=f"attachment_notes.{count - 1}"),
             ),
             style,
             left=indent,
@@ -42,7 +42,7 @@ def note_item(part: Part, maker: Maker) -> FlowParagraph:
     note = part.note
     bracketed = note[:1] in "（(" and note[-1:] in "）)"
     opening, closing = ("", "") if bracketed else ("（", "）")
-    words = (Words(opening, fixed=True), Words(note), Words(closing, fixed=True))
+    words = (Words(opening, fixed=True), Words(note, field="note"), Words(closing, fixed=True))
     return maker.derived(Role.NOTE, part.id, *words)
 
 
@@ -61,14 +61,20 @@ def imprint_items(
     line (7.4.2, 7.4.3)."""
     size = listed_size((moved.text if moved else "", imprint.cc), maker)
     if moved is not None:
-        yield _listed("主送：", Words(moved.text), moved.part, maker, size)
+        yield _listed("主送：", Words(moved.text, field="addressee"), moved.part, maker, size)
     if imprint.cc:
-        cc = _listed("抄送：", Words(imprint.cc.rstrip("。.")), IMPRINT_ID, maker, size)
+        copied = Words(imprint.cc.rstrip("。."), field="cc")
+        cc = _listed("抄送：", copied, IMPRINT_ID, maker, size)
         yield replace(cc, unruled=moved is not None)
     if imprint.printing_office or imprint.print_date:
         office, date = map(one_line, (imprint.printing_office, imprint.print_date))
         verb = "印发" if date and not date.endswith("印发") else ""
-        words = (Words(office), Words("\t", fixed=True), Words(date), Words(verb, fixed=True))
+        words = (
+            Words(office, field="printing_office"),
+            Words("\t", fixed=True),
+            Words(date, field="print_date"),
+            Words(verb, fixed=True),
+        )
         yield replace(maker.derived(Role.PRINTED, IMPRINT_ID, *words), parted=True)
 
 

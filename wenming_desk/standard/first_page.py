@@ -25,8 +25,9 @@ _STACK = 16.0
 """pt; names of a joint mark are no smaller than the text, if that helps."""
 _SMALLEST = 6.0
 """pt to which they shrink so that the head at least is whole on page 1."""
-_LEAST_LISTED = 5.0
-"""pt; what is too long for an imprint even so is no list of organs."""
+_LEAST_LISTED = 1.0
+"""pt, the least size of a file; an imprint that is too small to read is said to be, none is cut
+off."""
 _SLACK = 4.0
 """pt of the page that stay empty below the last of these lines, as no two programs add up lines
 alike: what fits narrowly in one would turn the page in another."""

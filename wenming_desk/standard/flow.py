@@ -200,7 +200,7 @@ class FlowBuilder:
         if part.title:
             items.append(maker.spaced(self._title(part), items, 0))
         if part.addressee and not moved:
-            words = (Words(part.addressee), Words("：", fixed=True))
+            words = (Words(part.addressee, field="addressee"), Words("：", fixed=True))
             recipients = maker.derived(Role.RECIPIENTS, part.id, *words)
             items.append(maker.spaced(recipients, items, 0))
         return tuple(items)

@@ -18,7 +18,7 @@ def corner_lines(head: Head, maker: Maker) -> list[FlowParagraph]:
         for role, words in (
             (Role.COPY_NUMBER, _copy_number(head.copy_number)),
             (Role.SECRECY, _secrecy(head.secrecy, head.secrecy_period)),
-            (Role.URGENCY, _spread(head.urgency, head.secrecy_period)),
+            (Role.URGENCY, _spread(head.urgency, head.secrecy_period, "urgency")),
         )
         if any(w.text for w in words)
     ]
@@ -28,18 +28,20 @@ def _copy_number(number: str) -> tuple[Words, ...]:
     """Six digits, with noughts before a shorter number (B.2 item 1)."""
     plain = number.isascii() and number.isdigit()
     noughts = "0" * (_COPY_DIGITS - len(number)) if plain else ""
-    return Words(noughts, fixed=True), Words(number)
+    return Words(noughts, fixed=True), Words(number, field="copy_number")
 
 
 def _secrecy(level: str, period: str) -> tuple[Words, ...]:
     """机密★1年, or spread by one 字 where no period is given (B.2 item 2)."""
     if period:
-        return Words(level), Words("★", fixed=True), Words(period)
-    return _spread(level, period)
+        own = Words(level, field="secrecy")
+        return own, Words("★", fixed=True), Words(period, field="secrecy_period")
+    return _spread(level, period, "secrecy")
 
 
-def _spread(text: str, period: str) -> tuple[Words, ...]:
+def _spread(text: str, period: str, field: str) -> tuple[Words, ...]:
     """Urgency is spread like the secrecy level: solid only beside a period (B.2 item 3)."""
     if period or len(text) != 2:
-        return (Words(text),)
-    return Words(text[0]), Words("　", fixed=True), Words(text[1])
+        return (Words(text, field=field),)
+    first, second = Words(text[0], field=field), Words(text[1], field=field, at=1)
+    return first, Words("　", fixed=True), second

@@ -33,6 +33,9 @@ class Piece:
     fixed: bool = False
     spread: float = 0.0
     """pt of extra space behind each character: a name as wide as the others of its stack."""
+    field: str = ""
+    """The field whose characters it shows, from its character `at` on; see `Words`."""
+    at: int = 0
     shrunk: bool = False
     """Its picture was too large for its place and has been made to fit."""
 
@@ -48,10 +51,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text of a field, or (`fixed`) words that the layout adds to it."""
+    """The text of a field, or (`fixed`) words that the layout adds to it.
+
+    `field` names it as the model does (docNumber: "doc_number"), those of a row with their index
+    ("signers.1"); `at` is where in the field the text begins.
+    """
 
     text: str
     fixed: bool = False
+    field: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

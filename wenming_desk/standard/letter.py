@@ -75,7 +75,7 @@ def _number(number: str, lines: list[FlowParagraph], maker: Maker) -> FlowParagr
     if not number:
         return None
     style = maker.profile.style(Role.DOC_NUMBER)
-    own = Piece(number, HEAD_ID, -1, style.face, style.bold)
+    own = Piece(number, HEAD_ID, -1, style.face, style.bold, field="doc_number")
     if not lines:
         return FlowParagraph(Role.DOC_NUMBER, HEAD_ID, (own,), replace(style, align="right"))
     left = lines[0]

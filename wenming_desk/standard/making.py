@@ -38,7 +38,18 @@ class Maker:
         """A paragraph of text that is no node's own: fields, labels, fixed words."""
         style = self.profile.style(role)
         pieces = (
-            Piece(w.text, node, -1, style.face, style.bold, fixed=w.fixed) for w in words if w.text
+            Piece(
+                w.text,
+                node,
+                -1,
+                style.face,
+                style.bold,
+                fixed=w.fixed,
+                field=w.field,
+                at=w.at,
+            )
+            for w in words
+            if w.text
         )
         return self.paragraph(role, node, tuple(pieces))
 

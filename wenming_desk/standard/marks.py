@@ -43,7 +43,8 @@ def mark_item(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
 def _line(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
     """A mark of one line, made smaller by half points until it fits."""
     (own,) = mark.names
-    paragraph = maker.derived(Role.ISSUER_MARK, HEAD_ID, Words(own), Words(mark.word, fixed=True))
+    words = Words(own, field="mark.0"), Words(mark.word, fixed=True)
+    paragraph = maker.derived(Role.ISSUER_MARK, HEAD_ID, *words)
     style = paragraph.style
     room = _WIDEST * maker.profile.text_width / max(text_em(mark.text), 1.0)
     size = min(room, most)
@@ -62,7 +63,8 @@ def _stack(mark: Mark, maker: Maker, most: float) -> FlowParagraph:
     for count, name in enumerate(names):
         if count:
             pieces.append(Piece("\n", HEAD_ID, -1, style.face, style.bold, fixed=True))
-        pieces.extend(spread_pieces(name, widest * size, size, HEAD_ID, style.face, style.bold))
+        face, bold, field = style.face, style.bold, f"mark.{count}"
+        pieces.extend(spread_pieces(name, widest * size, size, HEAD_ID, face, bold, field=field))
     look = replace(style, size=Pt(size), pitch=Pt(size * stack_pitch(size)), grid=False)
     stack = replace(maker.paragraph(Role.ISSUER_MARK, HEAD_ID, tuple(pieces)), style=look)
     if not word:

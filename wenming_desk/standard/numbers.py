@@ -42,7 +42,7 @@ def number_items(head: Head, maker: Maker, a_line: int = SIGNERS_A_LINE) -> list
     if not head.signers:
         if not number:
             return []
-        return [_line((Piece(number, HEAD_ID, -1, style.face, style.bold),), style)]
+        return [_line((_number(number, style),), style)]
     names = tuple(map(one_line, head.signers))
     columns = _columns(number, names, maker, style, a_line)
     style = replace(style, align="left")
@@ -50,8 +50,8 @@ def number_items(head: Head, maker: Maker, a_line: int = SIGNERS_A_LINE) -> list
     rows = [names[i : i + count] for i in range(0, len(names), count)] if count else []
     last = "" if columns.apart else number
     lines = [
-        _row(last if row is rows[-1] else "", row, columns, style, maker, first=row is rows[0])
-        for row in rows
+        _row(last if row is rows[-1] else "", row, columns, style, maker, begin=place * count)
+        for place, row in enumerate(rows)
     ] or [_line(tuple(_running(names, style)), style)]
     if columns.apart and number:
         lines.append(_alone(number, style, maker))
@@ -62,9 +62,13 @@ def _fixed(text: str, style: ElementStyle) -> Piece:
     return Piece(text, HEAD_ID, -1, style.face, style.bold, fixed=True)
 
 
+def _number(number: str, style: ElementStyle) -> Piece:
+    return Piece(number, HEAD_ID, -1, style.face, style.bold, field="doc_number")
+
+
 def _alone(number: str, style: ElementStyle, maker: Maker) -> FlowParagraph:
     """The number on a line of its own, one 字 from the left edge if it is no longer than that."""
-    piece = Piece(number, HEAD_ID, -1, style.face, style.bold)
+    piece = _number(number, style)
     if text_em(number) * style.size > maker.profile.text_width - 2 * maker.profile.zi:
         return _line((piece,), style)
     return _line((_fixed("\t", style), piece), style, (Stop(maker.profile.zi),))
@@ -74,7 +78,7 @@ def _running(names: tuple[str, ...], style: ElementStyle) -> Iterator[Piece]:
     """Names one behind the other, where one is too long for a column."""
     for index, name in enumerate(names):
         yield _fixed("　" if index else _LABEL, style)
-        yield Piece(name, HEAD_ID, -1, _NAMES)
+        yield Piece(name, HEAD_ID, -1, _NAMES, field=f"signers.{index}")
 
 
 def _line(
@@ -90,35 +94,36 @@ def _row(
     style: ElementStyle,
     maker: Maker,
     *,
-    first: bool,
+    begin: int,
 ) -> FlowParagraph:
-    """A line of names, each in its column, the label before those of the first line.
+    """A line of names from the one with index `begin` on, each in its column, the label before
+    those of the first line.
 
     The place of the number is led to by a tab, so that the rule below keeps its width; where a
     line has none, two tabs follow each other.
     """
     stops = [Stop(left) for left in columns.lefts[: len(names)]]
     lead = "\t"
-    if first:
+    if not begin:
         lead += _LABEL
         stops[0] = Stop(stops[0].at - text_em(_LABEL) * style.size)
     pieces = [_fixed(lead if number else f"\t{lead}", style)]
     if number:
         pieces[:0] = [
             _fixed("\t", style),
-            Piece(number, HEAD_ID, -1, style.face, style.bold),
+            _number(number, style),
         ]
     for index, name in enumerate(names):
         if index:
             pieces.append(_fixed("\t", style))
-        pieces.extend(_name(name, columns.width, style))
+        pieces.extend(_name(name, columns.width, style, f"signers.{begin + index}"))
     return _line(tuple(pieces), style, (Stop(maker.profile.zi), *stops))
 
 
-def _name(name: str, width: float, style: ElementStyle) -> Iterator[Piece]:
+def _name(name: str, width: float, style: ElementStyle, field: str) -> Iterator[Piece]:
     if all(map(is_wide, name)) and width <= _USUAL * style.size:
-        return spread_pieces(name, width, style.size, HEAD_ID, _NAMES)
-    return iter((Piece(name, HEAD_ID, -1, _NAMES),))
+        return spread_pieces(name, width, style.size, HEAD_ID, _NAMES, field=field)
+    return iter((Piece(name, HEAD_ID, -1, _NAMES, field=field),))
 
 
 def _columns(

@@ -59,12 +59,16 @@ def _kept(lines: list[FlowParagraph], part: Part, maker: Maker) -> list[FlowPara
     ]
 
 
-def _name(part: Part, org: str, right: float, maker: Maker, width: float = 0.0) -> FlowParagraph:
+def _name(
+    part: Part, index: int, org: str, right: float, maker: Maker, width: float = 0.0
+) -> FlowParagraph:
     """A name `right` pt from the right edge, spread to a width where it is narrower."""
-    paragraph = maker.derived(Role.SIGNATURE, part.id, Words(org))
+    field = f"orgs.{index}"
+    paragraph = maker.derived(Role.SIGNATURE, part.id, Words(org, field=field))
     style = paragraph.style
     if text_em(org) * style.size < width:
-        pieces = spread_pieces(org, width, style.size, part.id, style.face, style.bold)
+        face, bold = style.face, style.bold
+        pieces = spread_pieces(org, width, style.size, part.id, face, bold, field=field)
         paragraph = replace(paragraph, pieces=tuple(pieces))
     return replace(paragraph, right=max(right, 0.0))
 
@@ -73,7 +77,8 @@ def _date(part: Part, right: float, maker: Maker) -> list[FlowParagraph]:
     date = part.signature.date
     if not date:
         return []
-    return [replace(maker.derived(Role.DATE, part.id, Words(date)), right=max(right, 0.0))]
+    words = Words(date, field="date")
+    return [replace(maker.derived(Role.DATE, part.id, words), right=max(right, 0.0))]
 
 
 def _widths(orgs: Sequence[str], maker: Maker) -> list[float]:
@@ -99,8 +104,8 @@ def _sealed(part: Part, orgs: Sequence[str], maker: Maker) -> list[FlowParagraph
         # a name longer than the date and its indent would stand outside the type area
         right = max(right, (max(widths, default=0.0) - date) / 2)
     names = [
-        _name(part, org, right + (date - width) / 2, maker)
-        for org, width in zip(orgs, widths, strict=True)
+        _name(part, index, org, right + (date - width) / 2, maker)
+        for index, (org, width) in enumerate(zip(orgs, widths, strict=True))
     ]
     return [*names, *_date(part, right, maker)]
 
@@ -132,7 +137,13 @@ def _sealed_rows(
             pieces.append(Piece("\t", part.id, -1, style.face, style.bold, fixed=True))
             pieces.extend(
                 spread_pieces(
-                    orgs[index], widths[index], style.size, part.id, style.face, style.bold
+                    orgs[index],
+                    widths[index],
+                    style.size,
+                    part.id,
+                    style.face,
+                    style.bold,
+                    field=f"orgs.{index}",
                 )
             )
         line = maker.paragraph(Role.SIGNATURE, part.id, tuple(pieces))
@@ -161,7 +172,7 @@ def _unsealed(
     elif orgs:
         name_right = date - widest + 4 * zi
     lines = [
-        *(_name(part, org, name_right, maker, widest) for org in orgs),
+        *(_name(part, i, org, name_right, maker, widest) for i, org in enumerate(orgs)),
         *_date(part, date_right, maker),
     ]
     if lines and above is not None:
@@ -182,7 +193,7 @@ def _stamped(
     widest = max(_widths(orgs, maker), default=0.0)
     room = profile.text_width - right
     spread = widest if widest <= room else 0.0
-    lines = [_name(part, org, right, maker, spread) for org in orgs]
+    lines = [_name(part, i, org, right, maker, spread) for i, org in enumerate(orgs)]
     for index, line in enumerate(lines):
         if index:
             before = STAMP_HEIGHT + _STAMPS_APART - style.pitch

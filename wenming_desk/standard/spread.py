@@ -20,7 +20,14 @@ def one_line(text: str) -> str:
 
 
 def spread_pieces(
-    text: str, width: float, size: float, node: int, face: str, bold: bool = False
+    text: str,
+    width: float,
+    size: float,
+    node: int,
+    face: str,
+    bold: bool = False,
+    *,
+    field: str = "",
 ) -> Iterator[Piece]:
     """A name of `size` pt as pieces that are `width` pt wide together: spread, or condensed where
     it is wider. One character stays as it is.
@@ -28,11 +35,12 @@ def spread_pieces(
     seams = len(text) - 1
     rest = floor((width - text_em(text) * size) * 20)
     if seams < 1 or not rest or any(map(is_unseen, text)):
-        yield Piece(text, node, -1, face, bold)
+        yield Piece(text, node, -1, face, bold, field=field)
         return
     each, more = divmod(rest, seams)
     if more:
-        yield Piece(text[:more], node, -1, face, bold, spread=(each + 1) / 20)
+        yield Piece(text[:more], node, -1, face, bold, spread=(each + 1) / 20, field=field)
     if more < seams:
-        yield Piece(text[more:seams], node, -1, face, bold, spread=each / 20)
-    yield Piece(text[seams:], node, -1, face, bold)
+        middle = text[more:seams]
+        yield Piece(middle, node, -1, face, bold, spread=each / 20, field=field, at=more)
+    yield Piece(text[seams:], node, -1, face, bold, field=field, at=seams)

@@ -37,6 +37,9 @@ class Span:
     """All its characters stand for one of the document's: what an atom shows."""
     picture: Atom | None = None
     """The picture, note mark or other piece that its one character is, on the base line."""
+    field: str = ""
+    """The field whose characters these are, from `at` on, named as `standard.items.Words` does."""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,16 @@ from wenming_desk.typeset.pages import Line, Page, Span
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in the document under a point of a page; `offset` -1 inside derived text."""
+    """A place in the document under a point of a page; `offset` -1 inside derived text.
+
+    Where the point is on the text of a field, `field` names it and `at` is the gap in its text.
+    """
 
     node: int
     offset: int
     element: str
+    field: str = ""
+    at: int = -1
 
 
 def hit_test(page: Page, x: float, y: float) -> Hit | None:
@@ -34,6 +39,9 @@ def hit_test(page: Page, x: float, y: float) -> Hit | None:
     index = _gap_at(best, x)
     span = _span_at(best, index)
     if span is None or span.offset < 0:
+        if span is not None and span.field:
+            at = span.at + min(max(index, span.start), span.end) - span.start
+            return Hit(span.node, -1, best.element, span.field, at)
         return Hit(span.node if span else best.node, -1, best.element)
     if not span.whole:
         return Hit(span.node, span.offset + index - span.start, best.element)
@@ -67,6 +75,25 @@ def caret_position(page: Page, node: int, offset: int) -> tuple[float, float, fl
     return at_end
 
 
+def field_position(page: Page, node: int, field: str, at: int) -> tuple[float, float, float] | None:
+    """(x, top, height) of a caret before character `at` of a field, or None on other pages.
+
+    `node` is that of the part, head or imprint whose field it is. Where a line ends, the caret
+    stands before the next.
+    """
+    at_end: tuple[float, float, float] | None = None
+    for line in page.lines:
+        for span in line.spans:
+            if span.node != node or span.field != field:
+                continue
+            length = span.end - span.start
+            if span.at <= at < span.at + length:
+                return _left(line, span.start + at - span.at), line.y, line.height
+            if at == span.at + length:
+                at_end = _left(line, span.end), line.y, line.height
+    return at_end
+
+
 def _gap_at(line: Line, x: float) -> int:
     """Index of the gap between characters that is nearest to `x`."""
     for index, left in enumerate(line.xs):
@@ -83,7 +110,8 @@ def _span_at(line: Line, index: int) -> Span | None:
     for span in line.spans:
         if not span.start <= index <= span.end:
             continue
-        worth = (span.offset >= 0) * 4 + (span.end > span.start) * 2 + (index < span.end)
+        own = span.offset >= 0 or span.field != ""
+        worth = own * 4 + (span.end > span.start) * 2 + (index < span.end)
         if worth > best:
             found, best = span, worth
     return found

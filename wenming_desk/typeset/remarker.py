@@ -49,6 +49,9 @@ _RECIPIENTS = "主送机关占了 {} 页，请看能不能改用统称。"
 _MOVED = "首页放不下主送机关和正文，主送机关已移到版记的“主送”。"
 _PARAGRAPH = "这一段占了 {} 页，请看能不能分成几段。"
 _HIGH_IMPRINT = "版记比一页还高，下面的部分超出了版心，请精简抄送机关。"
+_SMALL_IMPRINT = "抄送机关太多，版记要排进一页，字缩到了 {:g} 磅，请精简。"
+_READABLE = 7.5
+"""pt, 六号: what is smaller is hard to read on paper."""
 _ALONE = "署名和日期所在的一页上没有正文。"
 _WIDE_TABLE = "表格比版心宽 {:.0f} 毫米，各栏已按比例缩窄。"
 _NARROW = "表格有 {} 栏，一栏放不下两个字，请考虑横排，或拆成两个表。"
@@ -142,6 +145,11 @@ class Remarker:
             yield Remark(RemarkKind.MANY_RECIPIENTS, _first_part(document), page, _MOVED)
         if block.height > self._profile.text_height:
             yield Remark(RemarkKind.HIGH_IMPRINT, block.node, page, _HIGH_IMPRINT)
+            return
+        least = min((s.size for line in block.lines for s in line.spans), default=_READABLE)
+        if least < _READABLE:
+            words = _SMALL_IMPRINT.format(least)
+            yield Remark(RemarkKind.HIGH_IMPRINT, block.node, page, words)
 
     def _of_tables(
         self, document: Document, pages: tuple[Page, ...], first_pages: Mapping[int, int]

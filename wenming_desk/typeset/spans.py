@@ -31,6 +31,7 @@ def spans_of(pieces: tuple[Piece, ...], style: ElementStyle, profile: Profile) -
         for text, face in parts:
             whole = piece.atom is not None
             offset = piece.offset if whole or piece.offset < 0 else piece.offset + done
+            in_field = piece.at + done
             done += len(text)
             out.append(
                 Span(
@@ -45,6 +46,8 @@ def spans_of(pieces: tuple[Piece, ...], style: ElementStyle, profile: Profile) -
                     piece.marks,
                     whole,
                     picture,
+                    piece.field,
+                    in_field,
                 )
             )
             at += len(text)
@@ -73,6 +76,8 @@ def cut_spans(spans: list[Span], start: int, end: int) -> tuple[Span, ...]:
                 span.marks,
                 span.whole,
                 span.picture,
+                span.field,
+                span.at + low - span.start,
             )
         )
     return tuple(out)
@@ -87,11 +92,15 @@ def shifted(line: SetLine, dx: float) -> SetLine:
 def spaced(line: SetLine) -> SetLine:
     """The line with a space at its end, as what follows stands further right on the page."""
     last = line.spans[-1]
+    ends = (replace(last, end=last.end + 1),)
+    if last.field:
+        # the space is none of the field's characters
+        ends = (last, replace(last, start=last.end, end=last.end + 1, field="", at=0))
     return replace(
         line,
         text=line.text + " ",
         xs=(*line.xs, line.end_x),
-        spans=(*line.spans[:-1], replace(last, end=last.end + 1)),
+        spans=(*line.spans[:-1], *ends),
     )
 
 
