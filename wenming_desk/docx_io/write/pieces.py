@@ -8,7 +8,6 @@ from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table, walk
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.package import Package, open_package
-from wenming_desk.docx_io.table_looks import TableLooks
 from wenming_desk.docx_io.write.kept import KeptParts, xml_text
 from wenming_desk.docx_io.write.kept_tables import settle
 from wenming_desk.docx_io.write.styles import own_style_ids
@@ -33,6 +32,9 @@ class Pieces:
         self._cells = cells
         tables = (n for p in document.parts for n in walk(p.children) if isinstance(n, Table))
         self._patched = {table.id: patched_xml(table) for table in tables if table.xml}
+        # the looks read what is written of a table, and so need this folder first
+        from wenming_desk.docx_io.table_looks import TableLooks
+
         self._looks = TableLooks()
         self._original = document.origin.package
         package = _opened(document.origin.package)
