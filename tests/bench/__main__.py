@@ -1,7 +1,8 @@
 """`python -m tests.bench [SECTION…]` prints how long the main jobs take; nothing is asserted.
 
 Ratios are to floors measured in the same run, so that they can be compared between machines.
-Sections: convert, layout, keystroke, painting, window, journal, library; all where none is named.
+Sections: opening, convert, layout, keystroke, painting, window, journal, library; all where
+none is named.
 And library-million, which takes a quarter of an hour and two gigabytes of disk.
 """
 
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import library, painted, processes, steps
+from tests.bench import library, opening, painted, processes, steps
 
 
 def keystrokes() -> None:
@@ -33,6 +34,12 @@ def journal_records(folder: Path) -> None:
     steps.journal(folder, 600, 10)
 
 
+def openings(folder: Path) -> None:
+    """A usual and a very long file to a Document."""
+    opening.ratios(2_000, 5)
+    opening.long_files(folder, 60_000)
+
+
 def libraries(folder: Path, snippets: int) -> None:
     """Filling from files, and finding among so many snippets."""
     library.filling(folder)
@@ -44,6 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         sections: dict[str, Callable[[], None]] = {
+            "opening": lambda: openings(folder),
             "convert": lambda: processes.convert(folder, 7),
             "layout": lambda: steps.layout(7),
             "keystroke": keystrokes,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import library, processes, steps
+from tests.bench import library, opening, processes, steps
 from tests.bench.clock import Times, processor_time, python
 from tests.bench.documents import CHARACTERS_A_PAGE, paragraphs, plan
 from wenming_desk.document.tree import document_faults
@@ -38,3 +38,12 @@ def test_a_small_library_is_measured(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "4 plans" in told
     assert "library of 400 snippets" in told
     assert told.count("p95") == 5
+
+
+def test_opening_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [opening.numeral(n) for n in (7, 10, 20, 102, 1010)] == [
+        *("七", "十", "二十", "一百零二", "一千零一十"),
+    ]
+    opening.ratios(60, 1)
+    assert capsys.readouterr().out.count("× zip + lxml") == 3
+    assert [len(opening.lines(n)) for n in (2, 90)] == [2, 90]
