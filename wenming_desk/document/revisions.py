@@ -119,7 +119,7 @@ def _texts(node: Part | Node) -> Iterator[Text]:
 
 
 def _count_in(text: Text) -> int:
-    marks = {r for i in text.items if isinstance(i, Run) for r in revisions_in(i.marks)}
+    marks = {r for i in text.items if isinstance(i, Run) and i.marks for r in revisions_in(i.marks)}
     return len(marks) + sum(len(_TRACKED.findall(atom.xml)) for atom in text.atoms)
 
 

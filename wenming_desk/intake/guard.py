@@ -24,22 +24,19 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph
 from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
 
+_Pieces = Counter[str | tuple[str, ...]]
+"""How often a piece of text occurs; what is no text is a tuple."""
+
 
 def lost(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters (without white space) and atoms of the source that are neither in the
     document's stored text nor in the report; empty when all is well."""
-    missing = _of_source(source)
-    missing.subtract(_of_document(recovery.document))
-    missing.subtract("".join(e.text for e in recovery.report.removed))
-    return +_without_blanks(missing)
+    return _beyond(_of_source(source), _told(recovery))
 
 
 def added(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters that document and report have beyond the source; empty when all is well."""
-    extra = _of_document(recovery.document)
-    extra.update("".join(e.text for e in recovery.report.removed))
-    extra.subtract(_of_source(source))
-    return +_without_blanks(extra)
+    return _beyond(_told(recovery), _of_source(source))
 
 
 def plain_reading(source: Source) -> Recovery:
@@ -64,27 +61,48 @@ def plain_reading(source: Source) -> Recovery:
     return Recovery(document, IntakeReport((Entry(Action.DOUBT, "", node=1, sure=0.0, note=note),)))
 
 
-def _without_blanks(count: Counter[str]) -> Counter[str]:
+def _beyond(more: _Pieces, less: _Pieces) -> Counter[str]:
+    """The characters and atoms of one side that the other does not have."""
+    # What stands on both sides piece for piece need not be counted by its characters.
+    count = _characters(more - less)
+    count.subtract(_characters(less - more))
     for key in [k for k in count if k.isspace()]:
         del count[key]
+    return +count
+
+
+def _characters(pieces: _Pieces) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for piece, often in pieces.items():
+        if isinstance(piece, tuple):
+            count["\0".join(piece)] += often
+        else:
+            count.update(piece * often)
     return count
 
 
-def _add(count: Counter[str], text: Text) -> None:
+def _told(recovery: Recovery) -> _Pieces:
+    """What document and report hold together."""
+    count = _of_document(recovery.document)
+    count.update(entry.text for entry in recovery.report.removed)
+    return count
+
+
+def _add(count: _Pieces, text: Text) -> None:
     for item in text.items:
         if isinstance(item, Atom):
-            count[f"{item.kind}\0{item.xml}"] += 1
+            count[item.kind, item.xml] += 1
         else:
-            count.update(item.text)
+            count[item.text] += 1
 
 
-def _of_source(source: Source) -> Counter[str]:
-    count: Counter[str] = Counter()
+def _of_source(source: Source) -> _Pieces:
+    count: _Pieces = Counter()
     for block in source.blocks:
         if isinstance(block, SourceParagraph):
             _add(count, block.text)
         elif isinstance(block, SourceOpaque):
-            count.update([f"opaque\0{block.label}\0{block.xml}\0{block.text}"])
+            count["opaque", block.label, block.xml, block.text] += 1
         else:
             for row in block.rows:
                 for cell in row:
@@ -93,37 +111,37 @@ def _of_source(source: Source) -> Counter[str]:
     return count
 
 
-def _of_document(document: Document) -> Counter[str]:
+def _of_document(document: Document) -> _Pieces:
     head, imprint = document.head, document.imprint
-    count: Counter[str] = Counter()
+    count: _Pieces = Counter()
     for field in (
         *(head.copy_number, head.secrecy, head.secrecy_period, head.urgency, head.mark_text),
         *(head.doc_number, *head.issuers, *head.signers),
         *(imprint.cc, imprint.printing_office, imprint.print_date),
     ):
-        count.update(field)
+        count[field] += 1
     for part in document.parts:
         signature = part.signature
         for field in (part.title, part.addressee, part.note, *part.attachment_notes):
-            count.update(field)
+            count[field] += 1
         for field in (*signature.orgs, signature.date):
-            count.update(field)
+            count[field] += 1
         for each in part.attendance:
-            count.update(each.label + each.names)
+            count[each.label + each.names] += 1
         for node in walk(part.children):
             _count_node(count, node)
     return count
 
 
-def _count_node(count: Counter[str], node: Node) -> None:
+def _count_node(count: _Pieces, node: Node) -> None:
     if isinstance(node, Section):
         _add(count, node.heading)
         if node.run_in and node.heading:
-            count.update(node.run_in_mark)
+            count[node.run_in_mark] += 1
     elif isinstance(node, Paragraph):
         _add(count, node.text)
     elif isinstance(node, Opaque):
-        count.update([f"opaque\0{node.label}\0{node.xml}\0{node.text}"])
+        count["opaque", node.label, node.xml, node.text] += 1
     else:
         for row in node.rows:
             for cell in row:

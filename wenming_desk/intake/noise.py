@@ -201,9 +201,11 @@ def _may_advertise(plain: str) -> bool:
 
 def _tail_ad(plain: str) -> Span | None:
     """What runs on after the last sentence of a line in the words of an advertisement."""
+    if plain.rstrip()[-1:] in _CLOSE:
+        return None
     start = max((plain.rfind(c, 0, len(plain) - 1) for c in "。！？】"), default=-1) + 1
     tail = plain[start:]
-    if start < 1 or not 8 <= len(tail) <= 120 or tail.rstrip()[-1:] in _CLOSE:
+    if start < 1 or not 8 <= len(tail) <= 120:
         return None
     sales = len(set(_AD_SALES.findall(tail)))
     if len(set(_AD_WORDS.findall(tail))) >= 3 and sales >= 2 and _AD_STRONG.search(tail):

@@ -116,6 +116,8 @@ def _unmarked(source: Source, document: Document) -> tuple[str, ...]:
             else ()
         )
     )
+    if not found:
+        return ()
     kept = count_revisions(document) - sum(
         count_revisions(replace(document, parts=(replace(part, children=(node,)),)))
         for part in document.parts
