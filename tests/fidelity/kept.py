@@ -29,6 +29,7 @@ from wenming_desk.docx_io.write.look_match import squeezed
 from wenming_desk.docx_io.write.look_package import is_plain_docx
 from wenming_desk.docx_io.write.look_slots import slots_of
 from wenming_desk.intake.recover import recover
+from wenming_desk.jobs.opening import open_document
 from wenming_desk.jobs.proof import prove_docx
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.profile_file import load_profile
@@ -54,6 +55,8 @@ class Row:
     passed: set[str] = field(default_factory=set[str])
     before: Counter[str] = field(default_factory=Counter[str])
     standard: Counter[str] = field(default_factory=Counter[str])
+    told: int = 0
+    """Tracked changes that have no room in the standard's form, of which the user is told."""
     kept: Counter[str] = field(default_factory=Counter[str])
 
 
@@ -90,6 +93,14 @@ def checked(path: Path, profile: Profile, *, errors: bool) -> Row:
         written = write_docx(base, profile)
         prove_docx(base, written)
         row.standard = counted(written)
+        row.told = _told(data)
+        row.standard["tracked, told"] = row.told
+        for what, elements in _COUNTED.items():
+            now = row.standard[what] + (row.told if what == "tracked" else 0)
+            if elements and now < row.before[what]:
+                row.notes.append(f"standard: {what} {row.before[what]} → {now}")
+        if all(row.standard[what] >= row.before[what] for what in _COUNTED if what != "tracked"):
+            row.passed.add("standard keeps counts")
         lost = Counter(re.sub(r"\s", "", visible_text(data)))
         lost.subtract(re.sub(r"\s", "", visible_text(written)))
         lost.subtract("".join(entry.text for entry in recovery.report.removed))
@@ -102,6 +113,13 @@ def checked(path: Path, profile: Profile, *, errors: bool) -> Row:
         row.notes.append(f"standard: {error!r:.120}")
     _keep(row, data, base, errors=errors)
     return row
+
+
+def _told(data: bytes) -> int:
+    """Tracked changes that are told to be lost in a save by the standard."""
+    warnings = open_document(data, "file.docx").warnings
+    found = (re.search(r"其中 (\d+) 处修订在", words) for words in warnings)
+    return sum(int(each[1]) for each in found if each)
 
 
 def _keep(row: Row, data: bytes, base: Document, *, errors: bool) -> None:
@@ -189,7 +207,7 @@ def _print_sums(folder: str, rows: list[Row]) -> None:
     for name in sorted(passed):
         print(f"  {name:22} {passed[name]}")
     print(f"  {'':22} {'before':>9} {'standard':>9} {'kept':>9}")
-    for what in ("text", *_COUNTED):
+    for what in ("text", *_COUNTED, "tracked, told"):
         sums = (sum(getattr(r, k)[what] for r in rows) for k in ("before", "standard", "kept"))
         print(f"  {what:22} " + " ".join(f"{n:9}" for n in sums), flush=True)
 

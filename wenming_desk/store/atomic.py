@@ -7,6 +7,7 @@ backup, rename over the target, sync the folder. Only what this returns as `conf
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -110,6 +111,8 @@ def save_bytes(
     kept: Kept | None = None
     answered = True
     try:
+        if verify is not None and disk.read(staged.path) != data:
+            raise OSError(errno.EIO, "what was written reads differently")
         if old and backup and old.data != data:
             kept = keep_old(disk, backup, target, old.data, clock())
         _still_the_same(disk, target, old, path, expected)
