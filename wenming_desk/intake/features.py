@@ -250,6 +250,13 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
         marks.add("keyed")
 
 
+_SALUTATION = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的)?[^，。；]{0,16}(?:同志们|朋友们|同事们|代表们|委员们|市民们|同学们)"
+    r"(?:[，、、]?(?:同志们|朋友们|同事们))?[:：！!]"
+)
+_SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,12}[）)]")
+"""The line below the title of a speech; who speaks stands on the next."""
+
 _STRONG = frozenset(
     {
         *("doc_number", "date", "part_mark", "attachment_note", "cc", "printed"),
@@ -318,6 +325,10 @@ def _ahead(
 def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, form: Form) -> None:
     """What the line shows against the one before it."""
     earlier = before.marks
+    if _SALUTATION.fullmatch(flat):
+        marks.add("salutation")
+    if _SPOKEN_ON.fullmatch(before.flat):
+        marks.add("after_place")
     if "kept" in earlier:
         marks.add("after_kept")
         return

@@ -105,7 +105,10 @@ def _title_end(plain: str, start: int) -> int:
 
 
 def _addressee_end(plain: str, at: int) -> int:
-    addressee = _ADDRESSEE.match(plain, at)
+    start = at
+    while start < len(plain) and plain[start].isspace():
+        start += 1
+    addressee = _ADDRESSEE.match(plain, start)
     return addressee.end() if addressee else at
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.guard import lost, plain_reading
+from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
@@ -23,7 +26,15 @@ def recover(source: Source) -> Recovery:
     """
     # other programs that save in other formats keep some of our styles, never all of them
     ours = source.kind == "docx" and is_ours(source)
-    recovery = read_styled(source) if ours else _by_model(source)
+    if ours:
+        recovery = read_styled(source)
+        return plain_reading(source) if lost(source, recovery) else recovery
+    source, radicals = with_usual(source)
+    recovery = _by_model(source)
+    if radicals:
+        report = recovery.report
+        report = replace(report, entries=(*report.entries, *radicals))
+        recovery = replace(recovery, report=report)
     return plain_reading(source) if lost(source, recovery) else recovery
 
 

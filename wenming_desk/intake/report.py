@@ -25,6 +25,8 @@ class Action(StrEnum):
     """Removed: blanks inside a text that has none."""
     SUSPECT = "suspect"
     """Left in the text, though it looks like an advertisement or the frame of a web page."""
+    LOOKALIKE = "lookalike"
+    """Characters that only look like usual ones, changed to these (`note`)."""
     LABEL = "label"
     """Taken off the text: a number or a word (一、附件：抄送：印发) that the document derives."""
     MARK = "mark"

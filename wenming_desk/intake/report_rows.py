@@ -36,6 +36,7 @@ _GROUPS = {
     Action.REPEATED: Group.REMOVED,
     Action.MARKUP: Group.TIDIED,
     Action.SPACES: Group.TIDIED,
+    Action.LOOKALIKE: Group.TIDIED,
     Action.JOINED: Group.JOINED,
     Action.SPLIT: Group.SPLIT,
     Action.RENUMBERED: Group.NUMBERS,
@@ -48,6 +49,7 @@ _WHAT = {
     Action.REPEATED: "重复的内容",
     Action.MARKUP: "排版标记",
     Action.SPACES: "多余的空格",
+    Action.LOOKALIKE: "看着一样、其实不是的字",
     Action.JOINED: "接成一段",
     Action.SPLIT: "拆成两段",
     Action.RENUMBERED: "编号",
@@ -90,7 +92,7 @@ def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ..
 
 def needs_a_look(report: IntakeReport) -> bool:
     """Whether there is anything in a report that the user should see before."""
-    quiet = {Action.MARKUP, Action.SPACES}
+    quiet = {Action.MARKUP, Action.SPACES, Action.LOOKALIKE}
     return any(e.action in _GROUPS and e.action not in quiet for e in report.entries)
 
 
@@ -161,7 +163,7 @@ def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
         words = f"{sum(len(e.text) for e in entries)} 个空格"
     elif first.action is Action.MARKUP and len(entries) > 1:
         words = f"{words} 等 {len(entries)} 处"
-    elif first.action in (Action.RENUMBERED, Action.DOUBT):
+    elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
         after = first.note
     return ReportRow(
         _GROUPS[first.action],

@@ -60,7 +60,7 @@ def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:
 def _places(plain: str, spaced: bool) -> list[int]:
     label = find_label(plain)
     if label is None:
-        at = 0 if spaced else _title_end(plain)
+        at = _addressee_end(plain) or (0 if spaced else _title_end(plain))
         return [at] if at else []
     out: list[int] = []
     base = label
@@ -94,6 +94,20 @@ def _caption_end(plain: str, start: int, level: int, spaced: bool) -> int:
             return start + blank.end()
         break
     return 0
+
+
+_ADDRESSEE = re.compile(r"[^。；：:！？]{2,120}[:：][ \t\u3000\xa0]*(?=\S)")
+_OPENER = re.compile(r"现将|为|根据|按照|经|近|依据|你们?[局委厅部署府处办]|(?:19|20)\d\d\s?年")
+
+
+def _addressee_end(plain: str) -> int:
+    """Where the addressees end that the first paragraph follows on the same line, 0 if nowhere."""
+    match = _ADDRESSEE.match(plain)
+    if match is None or not _OPENER.match(plain, match.end()):
+        return 0
+    if len(plain) - match.end() < _BODY // 2:
+        return 0
+    return match.end() if fields.ADDRESSEE.fullmatch(fields.squeezed(match[0])) else 0
 
 
 def _title_end(plain: str) -> int:

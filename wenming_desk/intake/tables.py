@@ -92,6 +92,7 @@ _TITLE_SIGNS = {
     "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0,
 }  # fmt: skip
 _MORE_SIGNS = {
+    "salutation": -12.0, "after_place": -12.0,
     "before_stop_end": -6.0, "before_semi_end": -4.0, "before_colon_end": -5.0,
     "before_open_end": 1.0, "before_comma_end": 5.0, "before_unfinished": 4.0, "before_full": 3.5,
     "before_full_stop": 6.0, "indented": -8.0, "before_near": 2.5, "before_short": -6.0,
