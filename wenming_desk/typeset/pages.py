@@ -73,7 +73,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line: `kind` is head, imprint, imprint_inner, letter or table."""
+    """A drawn line: `kind` is head, imprint, imprint_inner, letter or table, or the ground of a
+    table's cell, whose weight is its height."""
 
     kind: str
     x: float

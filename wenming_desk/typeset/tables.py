@@ -29,6 +29,7 @@ BOX_HEIGHT = 60.0
 ANCHOR = "anchor"
 """Element of the empty paragraph above a table: without it programs would make one table of two,
 and it tells in a file what a table by itself cannot."""
+_TOUCH = 0.01
 TABLES_APART = 1.0
 """Its height, pt."""
 
@@ -143,7 +144,7 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
             rules.append(Rule("table", cell.left, height, cell.width, RULE_WEIGHT))
         right = cell.left + cell.width
         rules.append(Rule("table", right, 0.0, height, RULE_WEIGHT, vertical=True))
-    rules.sort(key=lambda rule: rule.kind != "ground")
+    rules = _joined(rules)
     return LaidBlock(
         Role.TABLE.value,
         node,
@@ -156,6 +157,24 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
         cut_above=_cut(above, 0.0, node),
         cut_below=_cut(below, height, node),
     )
+
+
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """The rules of a row, grounds first; level ones that go on in the next cell as one."""
+    out = [rule for rule in rules if rule.kind == "ground"]
+    ends: dict[tuple[float, float, str], int] = {}
+    for rule in rules:
+        if rule.kind == "ground":
+            continue
+        key = (rule.y, rule.weight, rule.color)
+        at = ends.get(key, -1) if not rule.vertical else -1
+        if at >= 0 and abs(out[at].x + out[at].width - rule.x) < _TOUCH:
+            out[at] = replace(out[at], width=rule.x + rule.width - out[at].x)
+            continue
+        if not rule.vertical:
+            ends[key] = len(out)
+        out.append(rule)
+    return out
 
 
 def _top(cell: LaidCell, height: float) -> float:

@@ -59,7 +59,8 @@ def layout_json(pages: Pages) -> Json:
     """Pages as plain dicts; lengths in mm to a hundredth.
 
     A line's `y_mm` is the top of its character box, a rule's the middle of its weight. The
-    upright rules between the cells of tables have no place in this form and are left out.
+    upright rules between the cells of tables and the grounds of cells have no place in this form
+    and are left out.
     """
     return {
         "profile": pages.profile,
@@ -72,7 +73,7 @@ def _page(page: Page) -> Json:
     return {
         "number": page.number,
         "lines": [_line(line) for line in page.lines],
-        "rules": [_rule(rule) for rule in page.rules if not rule.vertical],
+        "rules": [_rule(rule) for rule in page.rules if not _is_left_out(rule)],
     }
 
 
@@ -89,6 +90,10 @@ def _line(line: Line) -> Json:
         "face": first.face if first else "",
         "color": first.color if first else "#000000",
     }
+
+
+def _is_left_out(rule: Rule) -> bool:
+    return rule.vertical or rule.kind == "ground"
 
 
 def _rule(rule: Rule) -> Json:
