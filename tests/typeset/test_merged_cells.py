@@ -35,8 +35,9 @@ def test_text_in_the_middle_of_all_rows_and_no_rules_between() -> None:
     lines = {line.text: line for line in page.lines if line.text in ("甲", "一行")}
     rows = sorted(line.baseline for line in page.lines if line.text == "一行")
     assert abs(lines["甲"].baseline - rows[1]) < 0.01
-    ours = [y for y, x, _ in rules(page, vertical=False) if abs(x - left) < 0.1]
-    others = [y for y, x, _ in rules(page, vertical=False) if abs(x - left - 100) < 0.1]
+    level = rules(page, vertical=False)
+    ours = [y for y, x, width in level if x <= left + 1 < x + width]
+    others = [y for y, x, width in level if x <= left + 101 < x + width]
     assert len(set(ours)) == 2
     assert len(set(others)) == 4
 
