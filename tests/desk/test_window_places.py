@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wenming_desk.desk.views.dialogs.message import MessageDialog
 from wenming_desk.desk.views.main_window import MainWindow
+from wenming_desk.desk.views.page_view_marks import find_caret
+from wenming_desk.document.nodes import HEAD_ID
 from wenming_desk.document.outline import Element
+from wenming_desk.typeset.places import field_position
 
 
 def test_from_the_row_of_the_recipients_into_their_line(sample: MainWindow) -> None:
@@ -43,3 +46,46 @@ def test_enter_presses_the_button_that_has_the_keyboard(sample: MainWindow, qtbo
     asked.buttons["drop"].setFocus()
     QTest.keyClick(asked.buttons["drop"], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sample.workspace.session is None)
+
+
+def _click_on(sample: MainWindow, node: int, field: str, at: int) -> None:
+    """A double click on the page, on a character of a field."""
+    view = sample.context.view
+    assert view is not None
+    canvas = view.page.canvas
+    assert canvas.pages is not None
+    for page in canvas.pages.pages:
+        place = field_position(page, node, field, at)
+        if place is not None:
+            canvas.go_to_page(page.number)
+            canvas.glide.finish()
+            rect, scale = canvas.sheet_rect(page.index), canvas.sheets().scale
+            x, y, height = place
+            point = QPoint(
+                round(rect.left() + (x + height / 5) * scale),
+                round(rect.top() + (y + height / 2) * scale),
+            )
+            QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+            QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+            return
+    raise AssertionError(f"{field} is on no page")
+
+
+def test_a_double_click_on_the_number_goes_into_its_field(sample: MainWindow, qtbot: QtBot) -> None:
+    session = sample.workspace.session
+    assert session is not None
+    head = replace(session.document.head, issuers=("云汀市水利局",), doc_number="云水〔2026〕3号")
+    session.edit("改版头", lambda document: replace(document, head=head))
+    qtbot.waitUntil(lambda: session.pages is not None and session.pages.complete)
+    qtbot.wait(50)
+    _click_on(sample, HEAD_ID, "doc_number", 3)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "x")
+    assert session.document.head.doc_number == "云水〔x2026〕3号"
+    assert session.pages is not None
+    spot = find_caret(session.pages, HEAD_ID, 3, "doc_number")
+    start = find_caret(session.pages, HEAD_ID, 0, "doc_number")
+    assert spot is not None
+    assert start is not None
+    assert spot.x > start.x + 20

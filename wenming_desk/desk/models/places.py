@@ -52,6 +52,12 @@ def element_of(role: str) -> str:
     return ""
 
 
+def form_field(field: str) -> str:
+    """The field of a form that holds what a page shows of a field (`typeset.places.Hit`)."""
+    name = field.partition(".")[0]
+    return "issuers" if name == "mark" else name
+
+
 def element_of_row(key: Key) -> str:
     """The element that a row of the outline means; "" for rows of nodes."""
     return "" if key[0] in _NODES else key[0].value

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from wenming_desk.desk.models.places import form_field
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -66,7 +67,7 @@ class DocumentView(QWidget):
         leave.activated.connect(lambda: self.focus(OUTLINE))
         self.page.set_look(look)
         self.page.page_shown.connect(self.page_shown)
-        self.page.edit_requested.connect(lambda: self.focus(EDITOR))
+        self.page.edit_requested.connect(self._edit_from_page)
         self.outline.text_requested.connect(self._edit_text)
         self.outline.page_requested.connect(self._show_on_page)
         for pane in (self.outline, self.editor):
@@ -83,6 +84,13 @@ class DocumentView(QWidget):
         """Show a pane and put the keyboard into it."""
         self.area.open(name)
         self._widget(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit_from_page(self) -> None:
+        """Type on where the page was clicked: in the text, or in the form's field."""
+        self.focus(EDITOR)
+        hit = self.page.clicked
+        if hit is not None and hit.field:
+            self.editor.focus_field(hit.node, form_field(hit.field), hit.at)
 
     def toggle(self, name: str) -> None:
         """Show a pane with the keyboard in it; one that has the keyboard already is closed."""

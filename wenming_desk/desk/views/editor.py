@@ -31,7 +31,7 @@ from wenming_desk.desk.views.editor_table import CellEditor
 from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
 from wenming_desk.desk.views.pane_header import PaneHeader
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document, Section, walk_document
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Section, walk_document
 from wenming_desk.document.tree import find
 from wenming_desk.standard.profile import Profile
 
@@ -131,6 +131,14 @@ class EditorPane(QFrame):
             self.form.focus_field()
         else:
             self.text.setFocus(reason)
+
+    def focus_field(self, node: int, name: str, at: int) -> None:
+        """Put the keyboard into a field of head, part or imprint, where its form is shown; that of
+        head and imprint is opened."""
+        if node in (HEAD_ID, IMPRINT_ID) and self.stack.currentWidget() is not self.form:
+            self.open_form(node)
+        if self.stack.currentWidget() is self.form:
+            self.form.focus_field(name, at)
 
     def let_go(self) -> None:
         """Cut the ties to the session before the pane is thrown away."""

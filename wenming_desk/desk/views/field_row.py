@@ -46,6 +46,16 @@ class FieldRow(QObject):
             return control.document().toRawText().replace("\u2029", "\n")
         return control.currentText() if isinstance(control, QComboBox) else control.text()
 
+    def set_caret(self, at: int) -> None:
+        """Put the caret before a character; controls that are chosen from have none."""
+        control = self.control
+        if isinstance(control, QLineEdit):
+            control.setCursorPosition(at)
+        elif isinstance(control, QPlainTextEdit):
+            cursor = control.textCursor()
+            cursor.setPosition(min(at, len(control.toPlainText())))
+            control.setTextCursor(cursor)
+
     def show_value(self, value: str) -> None:
         """Show what the document holds; a control that shows it already is left alone, so that
         neither caret nor composition is disturbed."""

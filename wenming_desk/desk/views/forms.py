@@ -84,11 +84,13 @@ class Form(QScrollArea):
                 names = offered(document, row.field, self._node)
                 row.control.show_offer("照版头的发文机关填写" if names else "")
 
-    def focus_field(self, name: str = "") -> None:
-        """Put the keyboard into a field, the first one without a name."""
+    def focus_field(self, name: str = "", at: int = -1) -> None:
+        """Put the keyboard into a field, the first one without a name; before character `at`."""
         for row in self.rows:
             if not name or row.field.name == name:
                 row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                if at >= 0:
+                    row.set_caret(at)
                 return
 
     def row(self, name: str) -> FieldRow:

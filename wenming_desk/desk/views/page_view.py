@@ -17,6 +17,8 @@ from wenming_desk.desk.views.page_view_geometry import Fit, Mode
 from wenming_desk.desk.views.page_view_header import PageHeader
 from wenming_desk.desk.views.page_view_thumbs import ThumbnailStrip
 from wenming_desk.document.nodes import Document
+from wenming_desk.document.outline import Element
+from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Pages
 from wenming_desk.typeset.places import Hit
 
@@ -57,6 +59,7 @@ class PageView(QFrame):
         self._session: DocumentSession | None = None
         self._caret_origins = caret_origins
         self._stale = False
+        self._clicked: Hit | None = None
         self.setProperty("role", "pane")
         self.header = PageHeader(theme)
         self.strip = ThumbnailStrip(faces, theme)
@@ -124,6 +127,11 @@ class PageView(QFrame):
         """Number (from 1) of the page in view, 0 for none."""
         return self.canvas.current_page
 
+    @property
+    def clicked(self) -> Hit | None:
+        """What was clicked last on the pages, as long as nothing else moved the current place."""
+        return self._clicked
+
     def go_to_page(self, number: int) -> None:
         """Bring a page (from 1) into view."""
         self.canvas.go_to_page(number)
@@ -187,8 +195,11 @@ class PageView(QFrame):
     def _moved(self, node: int, offset: int, origin: str) -> None:
         assert self._session is not None
         roles = roles_of(self._session.current.element)
+        if origin != ORIGIN:
+            self._clicked = None
         caret = origin in self._caret_origins
-        self.canvas.set_place(node, offset, caret=caret, roles=roles)
+        field = "addressee" if Role.RECIPIENTS.value in roles else ""
+        self.canvas.set_place(node, offset, caret=caret, roles=roles, field=field)
         if not self._stale and origin != ORIGIN:
             self._show_place()
 
@@ -214,9 +225,15 @@ class PageView(QFrame):
         self._tell_zoom()
 
     def _click(self, hit: Hit) -> None:
+        self._clicked = hit
         element = element_of(hit.element)
         if self._session is not None and (hit.node or element):
-            self._session.set_current(hit.node, max(hit.offset, 0), ORIGIN, element)
+            typed = element == Element.ADDRESSEE.value and hit.field
+            offset = hit.at if typed else max(hit.offset, 0)
+            self._session.set_current(hit.node, offset, ORIGIN, element)
+            if hit.field:
+                roles = roles_of(element)
+                self.canvas.set_place(hit.node, hit.at, caret=True, roles=roles, field=hit.field)
 
     def _tell_page(self) -> None:
         pages = self.canvas.pages

@@ -94,10 +94,17 @@ class PageCanvas(SheetArea):
         self.verticalScrollBar().setValue(0)
 
     def set_place(
-        self, node: int, offset: int, *, caret: bool, roles: frozenset[str] = frozenset()
+        self,
+        node: int,
+        offset: int,
+        *,
+        caret: bool,
+        roles: frozenset[str] = frozenset(),
+        field: str = "",
     ) -> None:
-        """Mark a node or its lines of some roles, and with `caret` show the caret in it."""
-        self._place = Place(node, offset, caret, roles)
+        """Mark a node or its lines of some roles, and with `caret` show the caret in it, or in
+        a `field` of it."""
+        self._place = Place(node, offset, caret, roles, field)
         self.viewport().update()
 
     def show_place(self) -> bool:
@@ -105,7 +112,7 @@ class PageCanvas(SheetArea):
         where the place is on no page."""
         if self._pages is None:
             return False
-        spot = find_caret(self._pages, self._place.node, self._place.offset)
+        spot = find_caret(self._pages, self._place.node, self._place.offset, self._place.field)
         if spot is None:
             return False
         turned = self._turn_to(spot.page)

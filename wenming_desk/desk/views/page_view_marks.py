@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wenming_desk.standard.length import Mm
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.pages import Page, Pages
-from wenming_desk.typeset.places import caret_position
+from wenming_desk.typeset.places import caret_position, field_position
 from wenming_desk.typeset.turned import on_sheet
 
 BAR_OFFSET = Mm(3.2)
@@ -29,6 +29,8 @@ class Place:
     offset: int = 0
     caret: bool = False
     roles: frozenset[str] = frozenset()
+    field: str = ""
+    """The field that `offset` counts in, as `typeset.places.Hit` names it; "" for none."""
 
     def __bool__(self) -> bool:
         return bool(self.node or self.roles)
@@ -73,8 +75,12 @@ def node_strips(
     return joined
 
 
-def find_caret(pages: Pages, node: int, offset: int) -> Spot | None:
-    """Where a caret before character `offset` of a node stands; None if the node is on no page."""
+def find_caret(pages: Pages, node: int, offset: int, field: str = "") -> Spot | None:
+    """Where a caret before character `offset` of a node, or of a field of it, stands; None if the
+    node is on no page."""
+    held = _find_in_field(pages, node, field, offset) if field else None
+    if held is not None:
+        return held
     first = pages.page_of(node)
     if first is None:
         return None
@@ -92,6 +98,14 @@ def find_caret(pages: Pages, node: int, offset: int) -> Spot | None:
         page = pages.pages[first]
         found = _spot(pages, page, page.text_left, top, bottom - top)
     return found
+
+
+def _find_in_field(pages: Pages, node: int, field: str, at: int) -> Spot | None:
+    for page in pages.pages:
+        place = field_position(page, node, field, at)
+        if place is not None:
+            return _spot(pages, page, *place)
+    return None
 
 
 def _spot(pages: Pages, page: Page, x: float, y: float, height: float) -> Spot:

@@ -108,7 +108,7 @@ class SheetPainter:
         for top, bottom in node_strips(page, place.node, place.roles) if place else ():
             fill(start, top, wide, bottom - top, wash)
             fill(bar, top, _BAR / scale, bottom - top, mark)
-        spot = find_caret(pages, place.node, place.offset) if place.caret else None
+        spot = find_caret(pages, place.node, place.offset, place.field) if place.caret else None
         if spot is not None and spot.page == index:
             x = round(rect.left() + spot.x * scale) - _CARET // 2
             y = round(rect.top() + spot.y * scale) - 1
