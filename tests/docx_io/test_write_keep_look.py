@@ -134,6 +134,23 @@ def test_a_paragraph_that_goes_leaves_the_other_half_of_a_bookmark() -> None:
     assert main_part(made) == main_part(data).replace(gone, '<w:bookmarkEnd w:id="7"/>')
 
 
+def test_sections_that_change_places_are_counted_anew() -> None:
+    data = docx(PLAN)
+    base = opened(data)
+    part = base.parts[0]
+    first, second = (n for n in part.children if isinstance(n, Section))
+    others = tuple(n for n in part.children if not isinstance(n, Section))
+    document = replace_children(base, part.id, lambda _: (*others, second, first))
+    made = kept(document, base, data)
+    text = visible_text(made)
+    assert text.index("一、主要任务") < text.index("二、工作目标")
+    assert '<w:b/></w:rPr><w:t xml:space="preserve">二、</w:t>' in main_part(made)
+    again = opened(made)
+    assert [s.heading.plain for s in again.parts[0].children if isinstance(s, Section)] == [
+        *("主要任务", "工作目标")
+    ]
+
+
 def test_what_has_no_place_is_refused() -> None:
     data = docx(PLAN)
     base = opened(data)

@@ -119,6 +119,7 @@ def _edited(document: Document, base: Document, package: Package, source: Source
                 _rewrite(old, texts, key, before[key], text)
         elif (key[0] in old_nodes or key[0] <= 0) and text:
             raise CannotKeepError(f"“{text.readable[:12]}”在原文件里没有位置")
+    _renumber(old, texts, base, document)
     taken = _taken_out(old, gone | moved)
     for key in before.keys() - after.keys():
         if key in old.found:
@@ -131,7 +132,7 @@ def _edited(document: Document, base: Document, package: Package, source: Source
         node = old_nodes[node_id]
         if not isinstance(node, Part) and node_id not in old.blocks and _has_own_text(node):
             raise CannotKeepError("删去或移动的一段在原文件里找不到")
-    changes = [*texts.changes(taken), *_insertions(old, document, base, old_nodes, moved)]
+    changes = [*texts.changes(taken), *_insertions(old, texts, document, base, old_nodes, moved)]
     for block in sorted(taken):
         span = file.spans[block]
         left = b"" if _moves(old, block, moved) else remainder(file, block)
@@ -273,8 +274,36 @@ def _with_label(old: _Old, base: Document, key: Key, first: int) -> int:
     return first
 
 
+def _renumber(old: _Old, texts: TextEdits, base: Document, document: Document) -> None:
+    """Typed numbers that are others now; automatic ones count by themselves."""
+    before, after = document_labels(base), document_labels(document)
+    for node in walk_document(base):
+        if not isinstance(node, Section) or node.id not in after:
+            continue
+        was, now = before.get(node.id, "").strip(), after[node.id].strip()
+        owner = node.id if node.heading or node.lead is None else node.lead.id
+        found = old.found.get((owner, "text", 0, 0, 0))
+        if was == now or not was or not now or found is None:
+            continue
+        label = squeezed(was)
+        if old.file.stream.endswith(label, 0, found.first):
+            texts.retype(found.first - len(label), found.first - 1, now)
+
+
+def _as_edited(old: _Old, texts: TextEdits, block: int) -> bytes:
+    """The bytes of a block with the edits of its characters."""
+    span = old.file.spans[block]
+    inside = (
+        Change(c.start - span.start, c.end - span.start, c.new)
+        for c in texts.changes(set())
+        if span.start <= c.start < span.end
+    )
+    return changed(raw(old.file, block), inside)
+
+
 def _insertions(
     old: _Old,
+    texts: TextEdits,
     document: Document,
     base: Document,
     old_nodes: dict[int, Part | Node],
@@ -302,7 +331,7 @@ def _insertions(
             put.update(blocks)
             if any(not old.owners[b] <= moved for b in blocks):
                 raise CannotKeepError("移动的一段和别的内容在同一段里")
-            new = b"".join(raw(old.file, b) for b in blocks)
+            new = b"".join(_as_edited(old, texts, b) for b in blocks)
         elif node.id in leads:
             if nodes[number - 1].id in old_nodes:
                 raise CannotKeepError("标题后面新接了一段")

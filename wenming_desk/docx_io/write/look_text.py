@@ -41,6 +41,10 @@ class TextEdits:
                 raise CannotKeepError("有图、注、域这类内容的移动")
             self._splice(old.plain, found.places, a1, a2, typed)
 
+    def retype(self, first: int, last: int, typed: str) -> None:
+        """Write other characters between two places of the stream, both included."""
+        self._replace(self.file.at[first], self.file.at[last], typed)
+
     def cut(self, first: int, last: int) -> None:
         """Take away the characters between two places of the stream, both included."""
         self._replace(self.file.at[first], self.file.at[last], "")
