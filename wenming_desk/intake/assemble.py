@@ -25,7 +25,7 @@ from wenming_desk.document.nodes import (
     Table,
 )
 from wenming_desk.document.numbering import ARTICLE, section_labels
-from wenming_desk.document.source import Source, SourceTable
+from wenming_desk.document.source import Place, Source, SourceTable
 from wenming_desk.intake import fields, outline
 from wenming_desk.intake.formats import in_format
 from wenming_desk.intake.outline import Body, Role
@@ -104,6 +104,7 @@ class _Maker:
     next_id: int = 1
     entries: list[Entry] = field(default_factory=list[Entry])
     labels: dict[int, str] = field(default_factory=dict[int, str])
+    places: dict[int, Place] = field(default_factory=dict[int, Place])
     sureness: dict[int, float] = field(default_factory=dict[int, float])
 
     def new_id(self) -> int:
@@ -168,7 +169,10 @@ class _Maker:
                 mine, theirs = fields.folded(found), fields.folded(derived)
                 if [c for c in mine if c.isalnum()] != [c for c in theirs if c.isalnum()]:
                     self.entries.append(
-                        Entry(Action.RENUMBERED, found, node=node, note=f"改为{derived}")
+                        Entry(
+                            *(Action.RENUMBERED, found, self.places.get(node, Place()), node),
+                            note=f"改为{derived}",
+                        )
                     )
 
     def node(self, body: Body) -> Node:
@@ -202,6 +206,7 @@ class _Maker:
         numbered = outline.is_numbered(body)
         if label:
             self.labels[own] = label.raw
+            self.places[own] = unit.place
         skip = typed if numbered else 0
         self._note_unit(unit, body, own, skip - unit.plain[:skip].count(ATOM_CHAR))
         if label and skip:

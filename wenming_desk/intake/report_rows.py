@@ -10,12 +10,15 @@ from itertools import groupby
 from wenming_desk.document.nodes import Document, Part, Section, node_text, walk_document
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.source import Place, Source, SourceParagraph
+from wenming_desk.intake.noise import COLLECTION, COLLECTOR, page_line
 from wenming_desk.intake.put_back import can_put_back, can_take_out, put_back, take_out
 from wenming_desk.intake.report import Action, Entry, IntakeReport
 
 _AROUND = 2
 """Lines of the source that are shown before and behind a place."""
 _SHOWN = 60
+_JOINT = 6
+"""So many characters before a joint are told with it."""
 
 
 class Group(StrEnum):
@@ -44,7 +47,7 @@ _GROUPS = {
     Action.DOUBT: Group.DOUBTS,
 }
 _WHAT = {
-    Action.NOISE: "不是公文的内容",
+    Action.NOISE: "网页上的字",
     Action.FURNITURE: "页眉、页脚和页码",
     Action.REPEATED: "重复的内容",
     Action.MARKUP: "排版标记",
@@ -154,13 +157,27 @@ def _together(entry: Entry) -> object:
     return id(entry)
 
 
+def _kind_of_noise(words: str) -> str:
+    if page_line(words):
+        return "夹在正文里的页码"
+    if COLLECTOR.fullmatch(words) or COLLECTION.fullmatch(words):
+        return "合集的篇目"
+    if "paid" in words or any(word in words for word in ("微信", "公众号", "会员", "素材")):
+        return "广告"
+    return "网页上的字"
+
+
 def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
     first = entries[0]
     what = _WHAT[first.action]
     words = " ".join(first.text.split())
     after = ""
+    if first.action is Action.NOISE:
+        what = _kind_of_noise(words)
     if first.action is Action.SPACES:
         words = f"{sum(len(e.text) for e in entries)} 个空格"
+    elif first.action is Action.JOINED and len(first.text) > _JOINT:
+        words = f"{first.text[:_JOINT]}⏎{first.text[_JOINT:]}"
     elif first.action is Action.MARKUP and len(entries) > 1:
         words = f"{words} 等 {len(entries)} 处"
     elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
