@@ -29,9 +29,9 @@ def test_the_report_names_what_was_done_and_where(
     main(["outline", web, "--report"])
     shown = capsys.readouterr().out
     assert "去掉的内容（1 处）" in shown
-    assert "第 6 行　不是公文的内容：【更多公文范文" in shown
+    assert "第 6 行　广告：【更多公文范文" in shown
     assert "第 3—4 行　接成一段" in shown
-    assert "编号：（三）　改为（二）" in shown
+    assert "第 5 行　编号：（三）　改为（二）" in shown
 
 
 def test_the_report_as_json(web: str, capsys: pytest.CaptureFixture[str]) -> None:

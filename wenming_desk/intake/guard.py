@@ -22,6 +22,7 @@ from wenming_desk.document.nodes import (
     walk,
 )
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph
+from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
 
 _Pieces = Counter[str | tuple[str, ...]]
@@ -31,6 +32,9 @@ _Pieces = Counter[str | tuple[str, ...]]
 def lost(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters (without white space) and atoms of the source that are neither in the
     document's stored text nor in the report; empty when all is well."""
+    if recovery.report.of(Action.LOOKALIKE):
+        # which the report tells of as well
+        source = with_usual(source)[0]
     return _beyond(_of_source(source), _told(recovery))
 
 

@@ -24,13 +24,13 @@ _JOINT = 6
 class Group(StrEnum):
     """What the rows are sorted by."""
 
+    DOUBTS = "请您确认"
+    SUSPECTS = "像是广告，没有删"
     REMOVED = "去掉的内容"
     TIDIED = "空格和标记"
     JOINED = "接上的断行"
     SPLIT = "拆开的段落"
     NUMBERS = "改正的编号"
-    SUSPECTS = "像是广告，没有删"
-    DOUBTS = "请您确认"
 
 
 _GROUPS = {
