@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wenming_desk.desk.models.editor_blocks import Block, Kind
@@ -21,6 +22,8 @@ _SHOWN_AS = str.maketrans(
     }
 )
 """Characters that would break a paragraph of the editor in two, each shown as another one."""
+_REPLACED = re.compile(f"[{''.join(map(chr, _SHOWN_AS))}]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def displayed(block: Block) -> str:
@@ -29,7 +32,14 @@ def displayed(block: Block) -> str:
         return ""
     if not block.editable and block.kind is not Kind.ATTACHMENT_NOTE:
         return "\ufffc"
-    return block.text.plain.translate(_SHOWN_AS)
+    plain = block.text.plain
+    # Looking for one of them is ten times as quick as translating, and there hardly ever is one.
+    return plain.translate(_SHOWN_AS) if _REPLACED.search(plain) else plain
+
+
+def has_wide(text: str) -> bool:
+    """Whether a text has characters of two UTF-16 units."""
+    return _WIDE.search(text) is not None
 
 
 def units(text: str, offset: int) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from wenming_desk.desk.models.editor_blocks import BOXES, Block, Kind
-from wenming_desk.desk.models.editor_places import displayed, units
+from wenming_desk.desk.models.editor_places import displayed, has_wide, units
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.document.inline import Atom
@@ -208,7 +208,7 @@ class EditorLook:
             return []
         spans: list[Span] = []
         shown = displayed(block)
-        wide = max(shown, default="") > "\uffff"
+        wide = has_wide(shown)
         for start, end, name in _elements(block):
             at = start
             for item in block.text.slice(start, end).items:
