@@ -17,6 +17,7 @@ from wenming_desk.document.outline import section_name
 from wenming_desk.jobs.errors import PaintError
 from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.jobs.saving import Written
+from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.pages import Pages
 
 
@@ -73,8 +74,13 @@ def used_faces(pages: Pages) -> list[str]:
     used: dict[str, None] = {}
     for page in pages.pages:
         for placement in (*page.placements, *page.upright):
+            lines = placement.block.lines
+            if isinstance(lines, LateLines):
+                # Most have not been looked at: placing their characters would take seconds.
+                used.update(dict.fromkeys(lines.faces()))
+                continue
             # A block may run over thousands of pages: on each, only its lines there.
-            for line in placement.block.lines[placement.first : placement.last]:
+            for line in lines[placement.first : placement.last]:
                 used.update((span.face, None) for span in line.spans)
     return list(used)
 

@@ -120,7 +120,10 @@ class ParagraphSetter:
             placed = [each.placed(word) for each in settled]
             return self._set_lines(paragraph, width, glyphs, placed)
 
-        lines = LateLines([each.start for each in settled], make)
+        def faces() -> list[str]:
+            return [each.face for each in spans_of(paragraph.pieces, style, self.profile)]
+
+        lines = LateLines([each.start for each in settled], make, faces)
         role, node = paragraph.role.value, paragraph.node
         return LaidBlock(role, node, lines, sum(pitches), locks=locks, pitches=pitches)
 
