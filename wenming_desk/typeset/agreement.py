@@ -19,9 +19,7 @@ from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
 from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
 from wenming_desk.typeset.breaking.lines import (
     Decided,
-    decided_line,
     placed_line,
-    prepared_line_end,
 )
 from wenming_desk.typeset.breaking.prepare import Prepared
 from wenming_desk.typeset.breaking.spaced import is_simple, verdict
@@ -251,7 +249,7 @@ class Agreement:
         """Word's own line where all agree with it, else the line and spacing most agree on; not
         one that ends at `avoid` or where it is unwelcome, if all agree about another."""
         paragraph = self._paragraph
-        decided = decided_line(paragraph.word, start, width)
+        decided, wps = paragraph.decided(start, width)
         end = decided[1]
         text = paragraph.glyphs.text
         if text[end - 1 : end] == "\n":
@@ -259,7 +257,6 @@ class Agreement:
         doubted = width - _DOUBT
         widths = (width, doubted, doubted - self._latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
-        wps = prepared_line_end(paragraph.wps, start, width)
         grade = _grade(end, offices, wps)
         if end == avoid or end in unwelcome:
             grade = NONE
@@ -269,13 +266,13 @@ class Agreement:
         tries = 0
         others = (*offices, wps)
         trials: dict[int, Trial] = {}
+        banned = unwelcome if avoid < 0 else unwelcome | {avoid}
         for stage in _STAGES if self._vain <= _PATIENCE else _STAGES[:1]:
             if best.grade >= stage.enough:
                 break
             bounds = _Bounds()
-            for _, wanted, total in self._choices(start, decided, others, width, stage.rooms):
-                if wanted == avoid or wanted in unwelcome:
-                    continue
+            choices = self._choices(start, decided, others, width, stage.rooms, banned)
+            for _, wanted, total in choices:
                 tries += 1
                 if not bounds.hopeless(wanted, total, best.grade + 1):
                     found, blame, locks = self._try(
@@ -331,28 +328,59 @@ class Agreement:
         others: tuple[int, ...],
         width: float,
         rooms: tuple[float, ...],
+        banned: frozenset[int],
     ) -> Iterator[tuple[float, int, int]]:
         """(change of each character, end of the line, change of the line in twips) to be tried,
-        the smallest change first."""
+        the smallest change first; no ends that are `banned`."""
         end, last = word[1], word[3]
         size = len(self._paragraph.glyphs.text)
         own = sorted(
             (abs(total) / (end - start), end, total)
-            for total in self._totals(start, end, width, rooms)
+            for total in (() if end in banned else self._totals(start, end, width, rooms))
         )
         # what costs less than another end by itself comes first in any case
         cheap = bisect_left(own, (_OTHER,))
         yield from own[:cheap]
         rest = own[cheap:]
+        paragraph = self._paragraph
+        text, advances, rights = (
+            paragraph.glyphs.text,
+            paragraph.glyphs.advances,
+            paragraph.word.rights,
+        )
+        left = paragraph.word.lefts[start]
+        plain = not rooms and self._simple
+        doubt = _DOUBT + _SPARE
         fewer = _WITH_NUMBER if end in self._unwelcome else _FEWER
         lowest = max(min(end, *others) - fewer, start + 1)
         highest = min(max(end, *others) + _MORE, size)
         for other in range(lowest, highest + 1):
-            if other != end and (other < size or last):
+            if other == end or other in banned or (other == size and not last):
+                continue
+            count = other - start
+            if not plain:
                 rest.extend(
-                    (abs(total) / (other - start) + _OTHER, other, total)
+                    (abs(total) / count + _OTHER, other, total)
                     for total in self._totals(start, other, width, rooms)
                 )
+                continue
+            # the same totals with less ado: most of all tries are found here
+            over = rights[other - 1] - left - width
+            limit = LIMIT_TWIPS * count
+            most = max(limit, round(min(-over, LOOSEST * count) * 20)) if -over > count else limit
+            latin = self._latin_share(start, other)
+            totals = {-round((over + doubt) * 20), -round((over + (doubt + latin + 1.0)) * 20)}
+            if latin:
+                totals.add(-round((over + (doubt + latin)) * 20))
+            if text[other - 1] in HANGING:
+                over -= advances[other - 1]
+                totals.add(-round((over + doubt) * 20))
+                totals.add(-round((over + (doubt + latin + 1.0)) * 20))
+                if latin:
+                    totals.add(-round((over + (doubt + latin)) * 20))
+            for total in totals:
+                if -limit <= total <= most:
+                    rest.append((abs(total) / count + _OTHER, other, total))
         rest.sort()
         yield from rest
 
@@ -459,21 +487,25 @@ class _Bounds:
     __slots__ = ("_narrow", "_wide")
 
     def __init__(self) -> None:
-        self._narrow: dict[tuple[int, int], float] = {}
-        self._wide: dict[tuple[int, int], float] = {}
+        # by end × (ALL + 1) + grade
+        self._narrow: dict[int, float] = {}
+        self._wide: dict[int, float] = {}
 
     def note(self, end: int, total: int, grade: int, blame: Verdict | None) -> None:
         """A try ended with a grade, and missed the next one for a reason."""
-        key = end, grade + 1
-        if blame in (Verdict.NARROW, Verdict.NEVER):
+        key = end * (ALL + 1) + grade + 1
+        if blame is Verdict.NARROW:
             self._narrow[key] = max(total, self._narrow.get(key, -inf))
-        if blame in (Verdict.WIDE, Verdict.NEVER):
+        elif blame is Verdict.WIDE:
             self._wide[key] = min(total, self._wide.get(key, inf))
+        elif blame is Verdict.NEVER:
+            self._narrow[key], self._wide[key] = inf, -inf
 
     def hopeless(self, end: int, total: int, grade: int) -> bool:
         """Whether a try cannot bring the grade."""
-        for least in range(OFFICE, grade + 1):
-            key = end, least
-            if total <= self._narrow.get(key, -inf) or total >= self._wide.get(key, inf):
+        first = end * (ALL + 1)
+        narrow, wide = self._narrow, self._wide
+        for key in range(first + OFFICE, first + grade + 1):
+            if (key in narrow and total <= narrow[key]) or (key in wide and total >= wide[key]):
                 return True
         return False

@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Engine, Glyphs
 from wenming_desk.typeset.breaking.libreoffice import OfficeText, libreoffice_ends, scripts_of
-from wenming_desk.typeset.breaking.lines import next_prepared_line, prepared_line_end
+from wenming_desk.typeset.breaking.lines import (
+    Decided,
+    decided_line,
+    decided_lines,
+    next_prepared_line,
+    prepared_line_end,
+)
 from wenming_desk.typeset.breaking.prepare import Prepared, prepare, respaced
 from wenming_desk.typeset.breaking.rules import Extra
 
@@ -38,7 +44,7 @@ class RespacedParagraph:
 
     __slots__ = (
         *("_office_ends", "_scripts", "_seams"),
-        *("glyphs", "office", "spacing", "word", "wps"),
+        *("alike", "glyphs", "office", "spacing", "word", "wps"),
     )
 
     def __init__(
@@ -54,10 +60,20 @@ class RespacedParagraph:
         self.word = prepare(glyphs, rules)
         other: Engine = "word15" if rules.engine == "wps" else "wps"
         self.wps = replace(self.word, rules=replace(rules, engine=other))
+        # only addresses are parted otherwise by each program
+        self.alike = "/" not in glyphs.text and "=" not in glyphs.text
+        """Whether all programs but LibreOffice may end lines at the same places."""
         self.office = OfficeText(
             *(glyphs.text, glyphs.advances, spacing, glyphs.ems, self._scripts, seams),
             hang=rules.hang,
         )
+
+    def decided(self, start: int, width: float) -> tuple[Decided, int]:
+        """What Word decides about the line that begins at `start`, and where WPS ends it; `width`
+        in pt."""
+        if self.alike:
+            return decided_lines(self.word, self.wps, start, width)
+        return decided_line(self.word, start, width), prepared_line_end(self.wps, start, width)
 
     def ends(
         self, start: int, end: int, widths: Sequence[float], extras: Sequence[Extra]
@@ -65,9 +81,13 @@ class RespacedParagraph:
         """Where Word, WPS and LibreOffice (in each of `widths`, the first of which is that of the
         others) end the line that begins at `start` with these extra spacings.
 
-        The formatting changes at their edges, and at `end`.
+        The formatting changes at their edges, and at `end`. Where Word does not end it there, the
+        others are not asked.
         """
         word, added = _window(self.word, start, end, widths[0], extras)
+        in_word = prepared_line_end(word, 0, widths[0]) + start
+        if in_word != end:
+            return in_word, in_word, []
         stop = start + len(added)
         wps = replace(word, rules=self.wps.rules)
         edges = {edge for first, last, _ in extras for edge in (first, last)}
@@ -82,7 +102,6 @@ class RespacedParagraph:
             0,
             widths,
         )
-        in_word = prepared_line_end(word, 0, widths[0]) + start
         in_wps = prepared_line_end(wps, 0, widths[0]) + start
         return in_word, in_wps, [office + start for office in offices]
 

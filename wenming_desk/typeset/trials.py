@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wenming_desk.typeset.breaking.engines import TOLERANCE, pull_in
+from wenming_desk.typeset.breaking.engines import TOLERANCE, Known, pull_in
 from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
 from wenming_desk.typeset.breaking.lines import next_break
 from wenming_desk.typeset.breaking.prepare import Prepared
@@ -18,7 +18,7 @@ class Trial:
 
     __slots__ = (
         *("_edges", "_following", "_office", "_size", "_spacing", "_start", "_width", "_word"),
-        *("_inside", "_natural", "_next", "_wps", "end", "legal"),
+        *("_inside", "_known", "_natural", "_next", "_wps", "end", "legal"),
     )
 
     def __init__(self, paragraph: RespacedParagraph, start: int, end: int, width: float) -> None:
@@ -30,6 +30,7 @@ class Trial:
         self.legal = end == size or word.can_break(end)
         """Whether Word may end a line there at all."""
         self._following = next_break(word, end, size, base + 2 * width) if end < size else size
+        self._known = Known()
         self._next = word.rights[self._following - 1] - base
         # a stop may hang outside there
         stop = end - 1 if word.glyphs.text[end - 1] in HANGING and end - start > 1 else end
@@ -60,7 +61,7 @@ class Trial:
         if over > width:
             return Verdict.KEPT
         at = self._start, self.end, self._following
-        pulled = pull_in(program, *at, over, width - natural)
+        pulled = pull_in(program, *at, over, width - natural, self._known)
         return Verdict.KEPT if pulled is None else Verdict.NARROW
 
     def is_wide_in_office(self, change: float, width: float) -> bool:

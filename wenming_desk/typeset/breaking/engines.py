@@ -132,26 +132,51 @@ def ease_of(p: Prepared, start: int, end: int) -> tuple[float, float]:
     return max(plain, 0) + weighted, loose
 
 
-def pull_in(p: Prepared, start: int, fits: int, end: int, over: float, slack: float) -> Pull | None:
+class Known:
+    """What was found out about a unit and the line it would go into, to be asked about it again
+    with other widths, or by another program if the line has no spaces."""
+
+    __slots__ = ("ease", "give")
+
+    def __init__(self) -> None:
+        self.give: Give | None = None
+        self.ease: tuple[float, float] | None = None
+
+
+def pull_in(
+    p: Prepared,
+    start: int,
+    fits: int,
+    end: int,
+    over: float,
+    slack: float,
+    known: Known | None = None,
+) -> Pull | None:
     """How, if at all, the unit [fits, end) is taken into the line that begins at `start`.
 
     `fits` and `end` are past the last character, without trailing spaces; `fits` may equal
-    `start`. `over` and `slack` in pt.
+    `start`. `over` and `slack` in pt. `known` is for this unit and line alone.
     """
-    if p.rules.engine == "wps":
-        return _wps(p, start, end, over, slack - max(p.leads.get(fits, 0.0), 0.0))
-    if not p.rules.justify or not p.rules.compress:
+    rules = p.rules
+    if rules.engine == "wps":
+        lead = p.leads.get(fits, 0.0)
+        return _wps(p, start, end, over, slack - lead if lead > 0 else slack, known or Known())
+    if not rules.justify or not rules.compress:
         return None
-    return _word(p, start, fits, end, over, slack)
+    return _word(p, start, fits, end, over, slack, known or Known())
 
 
-def _word(p: Prepared, start: int, fits: int, end: int, over: float, slack: float) -> Pull | None:
+def _word(
+    p: Prepared, start: int, fits: int, end: int, over: float, slack: float, known: Known
+) -> Pull | None:
     em = p.glyphs.ems[end - 1]
     marked = bool(p.kinds[end - 1] & CLOSER) and end - start > 1
     if marked and over <= em / 2 + TOLERANCE:
         return Pull(em / 2, over - em / 2)
     modern = p.rules.engine == "word15"
-    give = give_of(p, start, end)
+    give = known.give
+    if give is None:
+        give = known.give = give_of(p, start, end)
     capacity = give.marks + give.gaps + give.spaces + TOLERANCE
     if over > capacity + (em if marked else 0.0):
         return None
@@ -164,7 +189,7 @@ def _word(p: Prepared, start: int, fits: int, end: int, over: float, slack: floa
                 return None
     squeeze = over - outside
     if modern:
-        allowed = _worth(p, start, fits, squeeze, slack, give, outside == em)
+        allowed = _worth(p, start, fits, squeeze, slack, give, outside == em, known)
     else:
         after_space = fits > start and bool(p.kinds[fits] & SPACE)
         slack -= max(p.leads.get(fits, 0.0), 0.0)
@@ -180,9 +205,12 @@ def _worth(
     slack: float,
     give: Give,
     hung: bool,
+    known: Known,
 ) -> bool:
     """Whether Word 15 would rather squeeze than stretch the line that it has."""
-    ease, loose = ease_of(p, start, fits)
+    if known.ease is None:
+        known.ease = ease_of(p, start, fits)
+    ease, loose = known.ease
     if hung:
         slack -= loose
         if slack < 0:
@@ -193,13 +221,15 @@ def _worth(
     return on_marks * ease <= RATIO * slack * give.number
 
 
-def _wps(p: Prepared, start: int, end: int, over: float, slack: float) -> Pull | None:
+def _wps(p: Prepared, start: int, end: int, over: float, slack: float, known: Known) -> Pull | None:
     em = p.glyphs.ems[end - 1]
     compress = p.rules.compress
     marked = compress and bool(p.kinds[end - 1] & CLOSER) and end - start > 1
     if marked and over <= em / 2 + TOLERANCE:
         return Pull(over, 0.0)
-    give = give_of(p, start, end)
+    give = known.give
+    if give is None:
+        give = known.give = give_of(p, start, end)
     capacity = give.spaces + give.gaps + (give.marks if compress else 0.0) + TOLERANCE
     outside = em / 2 if marked and over > capacity else 0.0
     squeeze = over - outside

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from wenming_desk.standard.clusters import is_joined
 from wenming_desk.typeset.breaking.charsets import BREAK, GLUE, JOINED, SPACE
-from wenming_desk.typeset.breaking.engines import TOLERANCE, pull_in
+from wenming_desk.typeset.breaking.engines import TOLERANCE, Known, pull_in
 from wenming_desk.typeset.breaking.place import place_line
 from wenming_desk.typeset.breaking.prepare import Prepared, prepare
 from wenming_desk.typeset.breaking.rules import BreakRules, BrokenLine, Glyphs
@@ -60,6 +60,19 @@ Decided = tuple[int, int, float, bool]
 
 def decided_line(p: Prepared, start: int, width: float) -> Decided:
     """What there is to know of a line before its characters are placed."""
+    return _decided(p, None, start, width)[0]
+
+
+def decided_lines(p: Prepared, other: Prepared, start: int, width: float) -> tuple[Decided, int]:
+    """The same, and where another program ends the line.
+
+    `other` is the same paragraph with the rules of a program that parts units at the same places.
+    """
+    return _decided(p, other, start, width)
+
+
+def _decided(p: Prepared, other: Prepared | None, start: int, width: float) -> tuple[Decided, int]:
+    """What a program decides about a line, and where the other one ends it, if there is one."""
     size = len(p.kinds)
     limit = p.forced_after(start)
     room = p.lefts[start] + width + TOLERANCE
@@ -71,25 +84,37 @@ def decided_line(p: Prepared, start: int, width: float) -> Decided:
         if ink == start or p.rights[ink - 1] <= room:
             last = limit == size
             squeeze = _natural(p, start, ink) - width if last and p.rules.stretch_last else 0.0
-            return ink, limit if last else limit + 1, min(squeeze, 0.0), last
+            end = limit if last else limit + 1
+            return (ink, end, min(squeeze, 0.0), last), end
     fits = _last_fitting(p, start, reach, limit, room)
     taken = next_break(p, fits, limit, room + width)
     unit_ink = _strip(p, start, taken)
     over = _natural(p, start, unit_ink) - width
     ink = _strip(p, start, fits)
+    pull = other_pull = None
     if over <= width:
-        pull = pull_in(p, start, ink, unit_ink, over, width - _natural(p, start, ink))
-        if pull is not None:
-            last = taken == size
-            end = taken + 1 if taken == limit and not last else taken
-            return unit_ink, end, pull.squeeze, last
+        slack = width - _natural(p, start, ink)
+        # spaces give way otherwise in each program
+        known = Known() if p.sums is not None else None
+        pull = pull_in(p, start, ink, unit_ink, over, slack, known)
+        if other is not None:
+            other_pull = pull_in(other, start, ink, unit_ink, over, slack, known)
+    last = taken == size
+    far = taken + 1 if taken == limit and not last else taken
+    if pull is not None and (other is None or other_pull is not None):
+        return (unit_ink, far, pull.squeeze, last), far
     if fits == start:
         ink = fits = _forced_end(p, start, taken, room)
-    squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
-    if fits == limit:
+    end = min(fits + 1, size) if fits == limit else fits
+    if pull is not None:
+        decided = unit_ink, far, pull.squeeze, last
+    elif fits == limit:
         # the last character, wider than the line
-        return ink, min(fits + 1, size), 0.0, fits == size
-    return ink, fits, squeeze, False
+        decided = ink, end, 0.0, fits == size
+    else:
+        squeeze = min(_natural(p, start, ink) - width, 0.0) if p.rules.justify else 0.0
+        decided = ink, fits, squeeze, False
+    return decided, end if other_pull is None else far
 
 
 def _natural(p: Prepared, start: int, ink: int) -> float:
