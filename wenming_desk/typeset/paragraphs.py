@@ -15,6 +15,7 @@ from wenming_desk.standard.widths import is_unseen, is_wide
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
+from wenming_desk.typeset.breaking.charsets import NOT_PLAIN
 from wenming_desk.typeset.breaking.prepare import prepare
 from wenming_desk.typeset.breaking.units import unwelcome_ends
 from wenming_desk.typeset.late_lines import LateLines
@@ -234,8 +235,13 @@ class ParagraphSetter:
                 full.append(False)
                 continue
             table = self._table(piece, size, spacing)
-            advances.extend(map(table.__getitem__, piece.text))
-            full.extend(map(table.full.__getitem__, piece.text))
+            begin, own = len(advances), piece.text
+            advances += [size + spacing] * len(own)
+            full += [True] * len(own)
+            for match in NOT_PLAIN.finditer(own):
+                at, char = match.start(), match[0]
+                advances[begin + at] = table[char]
+                full[begin + at] = table.full[char]
             if piece.spread:
                 spread = range(len(advances) - len(piece.text), len(advances))
                 for index in spread:

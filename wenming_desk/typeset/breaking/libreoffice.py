@@ -15,8 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from enum import Enum
 from functools import partial
-from itertools import accumulate, compress
-from operator import ne
+from itertools import accumulate, compress, repeat
+from operator import add, ne, sub
 
 from wenming_desk.typeset.breaking.office_classes import (
     ASIAN,
@@ -113,11 +113,14 @@ class OfficeText:
         """`advances` in pt include the `spacing` of all characters; `scripts` as from `scripts_of`;
         `seams` are offsets at which the formatting changes."""
         size = len(text)
-        changes = set(compress(range(1, size), map(ne, scripts, scripts[1:])))
-        edges = sorted(changes | {seam for seam in seams if 0 < seam < size})
+        edges = list(compress(range(1, size), map(ne, scripts, scripts[1:])))
+        changes = set(edges)
+        if seams:
+            edges = sorted(changes | {seam for seam in seams if 0 < seam < size})
         steps = list(advances)
+        kept = min(spacing, 0.0)
         for at in edges:
-            steps[at - 1] -= min(spacing, 0.0)
+            steps[at - 1] -= kept
             if at in changes and is_word(text[at - 1]) and is_word(text[at]):
                 steps[at - 1] += _GAP * ems[at]
         self._text = text
@@ -127,9 +130,7 @@ class OfficeText:
         self._edges = edges
         self._lefts = [0.0, *accumulate(steps)]
         # the spacing behind a line's last character takes no room
-        self._inks = [
-            left + advance - spacing for left, advance in zip(self._lefts, advances, strict=False)
-        ]
+        self._inks = list(map(sub, map(add, self._lefts, advances), repeat(spacing)))
 
     def ends(self, start: int, widths: Sequence[float]) -> list[int]:
         """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first)."""

@@ -71,13 +71,13 @@ def scripts_of(text: str) -> list[int]:
     found = list(map(_script_of, text))
     if _WEAK not in found:
         return found
-    last = LATIN
-    for index, script in enumerate(found):
-        if script == _WEAK:
-            found[index] = last
-        else:
-            last = script
-    return found
+    index = found.index(_WEAK)
+    try:
+        while True:
+            found[index] = found[index - 1] if index else LATIN
+            index = found.index(_WEAK, index + 1)
+    except ValueError:
+        return found
 
 
 @lru_cache(maxsize=4096)

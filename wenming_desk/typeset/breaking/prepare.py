@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 from typing import Final
 
 from wenming_desk.standard.clusters import is_joined
@@ -163,7 +164,7 @@ def prepare(glyphs: Glyphs, rules: BreakRules) -> Prepared:
     for i, lead in leads.items():
         steps[i - 1] += lead
     lefts = [0.0, *accumulate(steps)]
-    rights = [left + width for left, width in zip(lefts, widths, strict=False)]
-    forced = [i for i in special if kinds[i] & BREAK]
-    sums = sums_of(kinds, special, leads, ems)
+    rights = list(map(add, lefts, widths))
+    forced = [i for i in special if kinds[i] & BREAK] if "\n" in text else []
+    sums = None if " " in text else sums_of(kinds, special, leads, ems)
     return Prepared(glyphs, rules, kinds, special, leads, lefts, rights, forced, sums)
