@@ -11,11 +11,6 @@ from wenming_desk.document.source import Source
 from wenming_desk.intake.errors import IntakeError
 from wenming_desk.intake.readers.html import read_html
 from wenming_desk.intake.readers.kinds import Kind
-from wenming_desk.intake.readers.mht import read_mht
-from wenming_desk.intake.readers.odt import read_odt
-from wenming_desk.intake.readers.ofd import read_ofd
-from wenming_desk.intake.readers.pdf import read_pdf
-from wenming_desk.intake.readers.rtf import read_rtf
 from wenming_desk.intake.readers.text import read_text
 
 _PASTE = "请把要用的内容复制下来，用“从剪贴板新建”。"
@@ -25,13 +20,6 @@ _REFUSED = {
     Kind.ARCHIVE: ("这是压缩包，不是文稿。", "请先解压，再打开里面的文稿。"),
     Kind.UNKNOWN_ZIP: ("这是压缩包，里面没有找到文稿。", "请先解压，再打开里面的文稿。"),
     Kind.XML: ("这是 XML 文件，不是文稿。", _PASTE),
-}
-_READERS: dict[Kind, Callable[[bytes, str], Source]] = {
-    Kind.RTF: read_rtf,
-    Kind.ODT: read_odt,
-    Kind.PDF: read_pdf,
-    Kind.OFD: read_ofd,
-    Kind.MHT: read_mht,
 }
 
 
@@ -45,5 +33,32 @@ def read(kind: Kind, data: bytes, name: str, encoding: str | None = None) -> Sou
         raise IntakeError(*refused)
     if kind is Kind.HTML:
         return read_html(data, name, encoding)
-    reader = _READERS.get(kind)
+    reader = _reader(kind)
     return read_text(data, name, encoding) if reader is None else reader(data, name)
+
+
+def _reader(kind: Kind) -> Callable[[bytes, str], Source] | None:
+    """The reader of a kind; loaded when a file of the kind is read, as most never are."""
+    match kind:
+        case Kind.RTF:
+            from wenming_desk.intake.readers.rtf import read_rtf
+
+            return read_rtf
+        case Kind.ODT:
+            from wenming_desk.intake.readers.odt import read_odt
+
+            return read_odt
+        case Kind.PDF:
+            from wenming_desk.intake.readers.pdf import read_pdf
+
+            return read_pdf
+        case Kind.OFD:
+            from wenming_desk.intake.readers.ofd import read_ofd
+
+            return read_ofd
+        case Kind.MHT:
+            from wenming_desk.intake.readers.mht import read_mht
+
+            return read_mht
+        case _:
+            return None
