@@ -13,7 +13,6 @@ from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.read import read_docx
 from wenming_desk.intake.errors import IntakeError
-from wenming_desk.intake.readers.html import read_html_text
 from wenming_desk.intake.readers.kinds import Kind, kind_of
 from wenming_desk.intake.readers.read import read
 from wenming_desk.intake.recover import recover
@@ -139,6 +138,8 @@ def open_pasted(text: str, name: str = "粘贴的文字", *, html: str = "", rtf
     wanted = sum(map(str.isalnum, text))
     rich: list[Callable[[], Source]] = []
     if html.strip():
+        from wenming_desk.intake.readers.html import read_html_text  # not for files
+
         rich.append(lambda: read_html_text(html, name))
     if rtf.strip():
         rich.append(lambda: read(Kind.RTF, rtf, name))

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from wenming_desk.document.source import Source
 from wenming_desk.intake.errors import IntakeError
-from wenming_desk.intake.readers.html import read_html
 from wenming_desk.intake.readers.kinds import Kind
 from wenming_desk.intake.readers.text import read_text
 
@@ -32,6 +31,8 @@ def read(kind: Kind, data: bytes, name: str, encoding: str | None = None) -> Sou
     if refused is not None:
         raise IntakeError(*refused)
     if kind is Kind.HTML:
+        from wenming_desk.intake.readers.html import read_html
+
         return read_html(data, name, encoding)
     reader = _reader(kind)
     return read_text(data, name, encoding) if reader is None else reader(data, name)
