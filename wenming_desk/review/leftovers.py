@@ -18,6 +18,7 @@ from wenming_desk.review.organs import Organ, OrganForms, likely_issuer
 
 _ONLY_BORROWED = frozenset({NameKind.YEAR, NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
 """Kinds that say nothing outside the borrowed text: any plan has years and figures."""
+_GROUND = frozenset({NameKind.PLACE, NameKind.UNIT})
 _VISIT = re.compile("总书记|考察|视察|调研时")
 _DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
 
@@ -131,6 +132,8 @@ class LeftoverCheck:
         whole = "\n".join([facts.title, facts.text, *texts])
         for name in self._finder.names(whole):
             instead = None
+            if name.kind in _GROUND and self._gazetteer.named(name.text):
+                continue  # a region: whose it is, the gazetteer knows
             if name.kind is NameKind.YEAR:
                 instead = _moved(name.text, facts.year, own.year)
                 if instead == name.text:

@@ -8,9 +8,27 @@ a name begins where it begins (与|黄石社区|联合).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from wenming_desk.review.name_words import (
+    CHAINED,
+    COUNTED,
+    NAMED_BY_VERBS,
+    NATIONAL,
+    NATIONAL_PERSONS,
+    OFFICES,
+    PLACES,
+    PLAIN,
+    STRONG,
+    SURNAMES,
+    TITLES,
+    UNITS,
+    WATERS,
+    WITHIN,
+)
 
 Tagger = Callable[[str], Iterable[tuple[str, str]]]
 """Text → its words in order with their classes: n… nouns, v… verbs, p prepositions (ICTCLAS)."""
@@ -42,45 +60,21 @@ class Name:
 
 
 _HAN = "\u4e00-\u9fff"
-_PLACES = ("社区", "街道", "村", "镇", "乡", "开发区", "园区", "工业园", "产业园", "商圈", "小区")
-_UNITS = (
-    *("研究所", "研究院", "设计院", "中心", "支队", "大队", "总队", "公司", "集团", "小学", "中学"),
-    *("大学", "学院", "医院", "协会", "学会", "商会", "联合会", "基金会", "博物馆", "纪念馆"),
-    *(
-        "文化馆",
-        "图书馆",
-        "科技馆",
-        "监测站",
-        "管理站",
-        "服务站",
-        "水文站",
-        "管理所",
-        "林场",
-        "农场",
-        "水库",
-    ),
-    *("处", "科", "报", "晚报", "日报", "陵园", "公园", "广场", "大桥", "河", "湖", "山", "江"),
+_OPENING = re.compile(
+    "^(?:各|全(?!国)|本|该|我|两|多个|有关|相关|结对|共建|帮扶|挂点|联系|所在|促进|参观|指导|深化|规范|大力|充分|"
+    "发挥|推动|推进|加强|推广|保障|走进|深入|辖区)+"
 )
-_WITHIN = frozenset(
-    "促进 开发 监测 服务 管理 推广 指导 检测 保障 交易 培训 研究 "  # noqa: SIM905
-    "创业 孵化 评估 节能 救助 监督 执法 救援 调度 鉴定".split()
-)
-"""Verbs that stand inside the names of units."""
-_OPENING = re.compile("^(?:各|全|本|该|我|两|多个|有关|相关|结对|共建|帮扶|挂点|联系|所在)+")
 _YEAR = re.compile(r"(?<![\d〔])(?:19|20)\d{2}(?:\s*[—–\-－~～至]\s*(?:19|20)?\d{2,4})?\s*年度?")
-_SESSION = re.compile(r"第[〇零一二三四五六七八九十百\d]+届")
+_SESSION = re.compile(r"第\s?[〇零一二三四五六七八九十百\d]+\s?[届批]")
 _NUMBER = re.compile(rf"([{_HAN}]{{2,12}})[〔\[［【(（]\s*\d{{4}}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
 _CITING = re.compile(".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|转发|见|和|与|及|的|发文|文件)")
 _QUOTED = re.compile('[“"『「]([^“”"『』「」]{1,28})[”"』」]')
-_TITLES = (
-    "书记|市长|县长|区长|镇长|乡长|局长|主任|部长|处长|科长|主席|院长|校长|站长|组长|同志|先生|女士"
-)
-_PERSON = re.compile(rf"([{_HAN}]{{2,4}})(?:副)?(?:{_TITLES})")
-_COUNTED = (
-    "个|名|场|次|项|篇|条|件|户|人|万|元|家|所|支|对|本|份|期|天|小时|课时|%|％|公里|亩|吨|辆|台|套|"
-    "册|站|字|周|届|轮|批|块|座|处|余"
-)
-_FIGURE = re.compile(rf"(?<![\d.〔第·—-])\d[\d,.]*(?:余)?(?:{_COUNTED})")
+_PERSON = re.compile(rf"([{_HAN}]{{2,4}}?)(?:副)?(?:{TITLES})")
+_FIGURE = re.compile(rf"(?<![\d.〔第·—-])(?<!第 )\d[\d,.]*\s?余?(?:{COUNTED})")
+_FOLLOWING = re.compile(rf"([{_HAN}]{{1,4}}?)({'|'.join(CHAINED)})")
+_ORDINAL = re.compile("第?[一二三四五六七八九十]+$")
+_BREAKS = ("x", "p", "c", "r", "u")
+"""Classes of words that are in no name, by their first letter."""
 
 
 class NameFinder:
@@ -94,10 +88,13 @@ class NameFinder:
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a text in order; regions and organs are found by others."""
         words = tuple(self._tag(text))
+        ended = [
+            *self._ended(words, PLACES, NameKind.PLACE),
+            *self._ended(words, UNITS, NameKind.UNIT),
+        ]
         found = [
-            *self._ended(words, _PLACES, NameKind.PLACE),
-            *self._ended(words, _UNITS, NameKind.UNIT),
-            *self._persons(text, words),
+            *_joined(text, [*ended, *self._chained(text, words, ended)]),
+            *_persons(text, words),
             *self._quoted(text),
             *_numbers(text),
             *_matches(text, _YEAR, NameKind.YEAR),
@@ -115,33 +112,72 @@ class NameFinder:
             ending = next((e for e in endings if word.endswith(e)), None)
             # a tagger takes 处 for the verb in 消费品处
             verb = flag[:1] == "v" and word != "处"
-            if ending is None or verb or word in self._stems:
+            if ending is None or verb:
                 continue
-            first = _beginning(words, index, ending)
+            if ending in WATERS:
+                first = _water(words, index)
+                if first is None or (word in self._stems and first == index):
+                    continue
+            elif word in self._stems:
+                continue
+            else:
+                first = _beginning(words, index, ending)
             name = "".join(w for w, _ in words[first : index + 1])
             opening = _OPENING.match(name)
             name = name[opening.end() :] if opening else name
             stem = name[: -len(ending)]
-            if 1 <= len(stem) <= 14 and not self._nameless(stem, ending):
+            alone = ending in WATERS and flag == "ns"
+            if 1 <= len(stem) <= 14 and (alone or not self._nameless(stem, ending)):
                 yield Name(kind, at - len(name), at, name)
 
-    def _nameless(self, stem: str, ending: str) -> bool:
-        if len(ending) == 1 and len(stem) < 2 and ending not in "村镇乡":
-            return True
-        return stem in self._stems or stem + ending in self._stems
-
-    def _persons(self, text: str, words: Sequence[tuple[str, str]]) -> Iterator[Name]:
-        edges = {0}
+    def _chained(
+        self, text: str, words: Sequence[tuple[str, str]], ended: Iterable[Name]
+    ) -> Iterator[Name]:
+        """Places named at once after a region or a town (顺德区|大良街道|金榜社区), whatever
+        words a tagger takes their names for."""
+        edges = {name.end for name in ended if name.kind is NameKind.PLACE}
         at = 0
-        persons: set[int] = set()
+        starts: dict[int, str] = {}
         for word, flag in words:
-            if flag == "nr" and 2 <= len(word) <= 4:
-                persons.add(at)
+            starts[at] = flag
             at += len(word)
-            edges.add(at)
-        for match in _PERSON.finditer(text):
-            if match.start() in persons and match.end() in edges:
-                yield Name(NameKind.PERSON, match.start(), match.end(), match[0])
+            if flag in ("ns", "nr", "nz") and len(word) > 1 and word[-1] in "市县区旗州镇乡":
+                edges.add(at)
+            if word == "区":
+                edges.add(at)
+        starts[at] = "x"
+        waiting = sorted(edges)
+        while waiting:
+            edge = waiting.pop()
+            match = _FOLLOWING.match(text, edge)
+            if match is None or match.end() not in starts or not self._names(match, starts):
+                continue
+            yield Name(NameKind.PLACE, edge, match.end(), match[0])
+            if match.end() not in edges:
+                edges.add(match.end())
+                waiting.append(match.end())
+
+    def _names(self, match: re.Match[str], starts: Mapping[int, str]) -> bool:
+        """Whether the stem of a chained name can be one: not of words that stand for themselves."""
+        stem = match[1]
+        if self._nameless(stem, match[2]) or stem in PLAIN or stem[0] in "各的和与等全":
+            return False
+        if stem in NAMED_BY_VERBS:
+            return True
+        if _OPENING.match(stem):
+            return False
+        at = match.start()
+        cut = [n for n in range(at, match.end(1)) if n in starts] + [match.end(1)]
+        pieces = [(starts.get(a, ""), b - a) for a, b in pairwise(cut)]
+        return not any(flag[:1] in ("v", "x", "p", "u") and size > 1 for flag, size in pieces)
+
+    def _nameless(self, stem: str, ending: str) -> bool:
+        if len(ending) == 1 and len(stem) < 2 and ending not in "村镇乡寺庙":
+            return True
+        name = stem + ending
+        ends = range(2, min(4, len(name) - 1)) if ending in ("报", "处", "科") else ()
+        common = any(name[-size:] in self._stems for size in ends)
+        return common or stem in self._stems or name in self._stems
 
     def _quoted(self, text: str) -> Iterator[Name]:
         for match in _QUOTED.finditer(text):
@@ -155,11 +191,79 @@ def _matches(text: str, pattern: re.Pattern[str], kind: NameKind) -> Iterator[Na
         yield Name(kind, match.start(), match.end(), match[0])
 
 
+def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names as they are, but those that run into one another as one (大良街|道|金榜社区)."""
+    last: Name | None = None
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if last is not None and name.end < last.end and name.text.endswith(WATERS):
+            continue  # a word of that name
+        if last is not None and last.start < name.start < last.end < name.end:
+            yield Name(name.kind, last.start, name.end, text[last.start : name.end])
+            last = Name(name.kind, last.start, name.end, text[last.start : name.end])
+            continue
+        yield name
+        if last is None or name.end > last.end:
+            last = name
+
+
+def _persons(text: str, words: Sequence[tuple[str, str]]) -> Iterator[Name]:
+    starts: set[int] = set()
+    edges = {0}
+    at = 0
+    for word, flag in words:
+        place = flag == "ns" and word[0] in SURNAMES and len(word) == 3
+        if (flag == "nr" and len(word) <= 4) or place:
+            starts.add(at)
+        at += len(word)
+        edges.add(at)
+    end = 0
+    for start in sorted(starts):
+        match = _PERSON.match(text, start)
+        if match is None or match[1] in NATIONAL_PERSONS or match[1][-1] in OFFICES:
+            continue
+        if start >= end and match.end() in edges:
+            end = match.end()
+            yield Name(NameKind.PERSON, start, end, match[0])
+
+
 def _numbers(text: str) -> Iterator[Name]:
     for match in _NUMBER.finditer(text):
         citing = _CITING.match(match[1])
         start = match.start() + (citing.end() if citing else 0)
-        yield Name(NameKind.NUMBER, start, match.end(), text[start : match.end()])
+        sign = text[start : match.end(1)]
+        if sign not in NATIONAL:
+            yield Name(NameKind.NUMBER, start, match.end(), text[start : match.end()])
+
+
+def _water(words: Sequence[tuple[str, str]], last: int) -> int | None:
+    """Where the name of a river, hill, temple or road begins; None where it is none: a place's
+    name by itself (洱海), or one made of the name before it (黄柏|河)."""
+    word, flag = words[last]
+    if len(word) > 1:
+        if flag == "ns" or (flag == "nz" and word[-1] in "河湖江"):
+            return last
+        if flag == "n" and word[-1] in "寺庙祠":
+            return last
+        first = _beginning(words, last, "") if word == "运河" else last
+        return first if first < last else _counted_road(words, last)
+    first = last
+    while first > 0 and last - first < 3:
+        before, kind = words[first - 1]
+        short = len(before) == 1 and kind[:1] in ("n", "z", "g") and before not in PLAIN
+        if not (kind in ("ns", "nr", "nrt", "nz") or short or (kind == "n" and word in "渠寺庙祠")):
+            break
+        first -= 1
+    return first if first < last and sum(len(w) for w, _ in words[first:last]) > 1 else None
+
+
+def _counted_road(words: Sequence[tuple[str, str]], last: int) -> int | None:
+    """经|二路: a road by a name of one character and a number."""
+    word, flag = words[last]
+    if flag != "m" or last == 0 or word[-1] != "路":
+        return None
+    before, kind = words[last - 1]
+    named = len(before) == 1 and before not in PLAIN
+    return last - 1 if named or kind == "ns" else None
 
 
 def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
@@ -168,9 +272,38 @@ def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
     while first > 0 and last - first < 5:
         word, flag = words[first - 1]
         noun = flag[:1] in "nj" or flag in ("yg", "zg", "q", "g", "b", "s", "f", "eng")
-        if not (noun or word in _WITHIN) or word in "、，。；：（）《》“” ":
+        if not (noun or word in WITHIN) or word in "、，。；：（）《》“” ":
             break
         first -= 1
-    if first == last - 1 and words[first][0] in _WITHIN and words[last][0] == ending:
+    first = _unknown(words, first, last)
+    if ending in STRONG:
+        first = _region(words, first)
+    if first == last - 1 and words[first][0] in WITHIN and words[last][0] == ending:
         first += 1  # 管理|处, 服务|中心: not a name yet
+    return first
+
+
+def _unknown(words: Sequence[tuple[str, str]], first: int, last: int) -> int:
+    """The beginning of a name that no dictionary has: two and more characters that are cut one
+    by one (鹿|鸣|社区)."""
+    start = first
+    while start > 0 and last - start < 4:
+        word, flag = words[start - 1]
+        if len(word) > 1 or word in PLAIN or flag[:1] in _BREAKS:
+            break
+        start -= 1
+    single = all(len(word) == 1 for word, _ in words[start:last])
+    return start if last - start > 1 and single else first
+
+
+def _region(words: Sequence[tuple[str, str]], first: int) -> int:
+    """The beginning of a unit's name that a region stands in front of (陕西|法|士|特|齿轮|公司)."""
+    for start in range(first - 1, max(first - 5, -1), -1):
+        word, flag = words[start]
+        if flag == "ns":
+            return start
+        ordinal = flag == "m" and _ORDINAL.fullmatch(word)
+        odd = len(word) == 1 and word not in PLAIN and flag[:1] not in _BREAKS
+        if not (ordinal or odd or flag[:1] == "n" or word in WITHIN):
+            break
     return first
