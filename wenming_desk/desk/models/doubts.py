@@ -22,7 +22,8 @@ class Doubt:
 class Doubts(QObject):
     """Kept beside the document, by node: an undo that brings a node back brings its mark back."""
 
-    changed = Signal()
+    changed = Signal(object)
+    """The set of the nodes whose doubts may be other ones now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +31,12 @@ class Doubts(QObject):
 
     def set(self, doubts: Sequence[Doubt]) -> None:
         """Take over what a reader doubted; several doubts of one node are told together."""
-        self._words = {}
+        told, self._words = self._words, {}
         for each in doubts:
             before = self._words.get(each.node)
             self._words[each.node] = f"{before}；{each.words}" if before else each.words
-        self.changed.emit()
+        if self._words != told:
+            self.changed.emit(told.keys() | self._words.keys())
 
     def words(self, node: int) -> str:
         """Why a node is doubtful, "" where it is not."""
@@ -44,7 +46,7 @@ class Doubts(QObject):
         """The user has looked at a node; False where it was not doubtful."""
         if self._words.pop(node, None) is None:
             return False
-        self.changed.emit()
+        self.changed.emit({node})
         return True
 
     def open(self, document: Document) -> tuple[Doubt, ...]:

@@ -57,7 +57,10 @@ class OutlineModel(QAbstractItemModel):
         session: DocumentSession,
         commands: OutlineCommands | None = None,
         parent: QObject | None = None,
+        *,
+        late: bool = False,
     ) -> None:
+        """`late` leaves it without rows until `fill` is called."""
         super().__init__(parent)
         self._session = session
         self.commands = commands or OutlineCommands(session, self)
@@ -71,7 +74,9 @@ class OutlineModel(QAbstractItemModel):
         self._borrowed = BorrowedNodes()
         self.restructured = True
         """Whether the last change brought, took or moved rows."""
-        self._load()
+        self._filled = False
+        if not late:
+            self.fill()
         session.document_changed.connect(self._document_changed)
         session.pages_changed.connect(self._lay_out)
         session.doubts.changed.connect(self._doubts_changed)
@@ -86,6 +91,21 @@ class OutlineModel(QAbstractItemModel):
     def outline(self) -> Outline:
         """The rows shown."""
         return self._outline
+
+    def fill(self) -> None:
+        """Bring the rows, where that was put off: whoever needs them asks first."""
+        if self._filled:
+            return
+        self._filled = self.restructured = True
+        self.about_to_change.emit()
+        document = self._session.document
+        self._outline = outline(document, empty_elements=True)
+        self._words.update(document)
+        self._pages.update(self._session.first_pages, self._outline.rows)
+        for step in patch(self._root, self._items, self._outline, self._new_id):
+            self._announce(step)
+        self._after_patch()
+        self.changed.emit()
 
     # Finding rows
 
@@ -300,17 +320,9 @@ class OutlineModel(QAbstractItemModel):
 
     # Following the session
 
-    def _load(self) -> None:
-        """The first rows; nobody looks yet."""
-        self._outline = outline(self._session.document, empty_elements=True)
-        self._words.update(self._session.document)
-        for step in patch(self._root, self._items, self._outline, self._new_id):
-            step.apply()
-        self._after_patch()
-        pages = self._session.first_pages
-        self._pages.update(pages, self._outline.rows)
-
     def _document_changed(self, _: Document, new: Document) -> None:
+        if not self._filled:
+            return
         before = self._outline
         self.about_to_change.emit()
         self._outline = outline(new, before, empty_elements=True)
@@ -377,8 +389,8 @@ class OutlineModel(QAbstractItemModel):
     def _lay_out(self, pages: Pages) -> None:
         self._tell(self._pages.update(pages, self._outline.rows))
 
-    def _doubts_changed(self) -> None:
-        self._tell({key for key in self._items if key[0] in _DOUBTED})
+    def _doubts_changed(self, nodes: set[int]) -> None:
+        self._tell({key for key in self._items if key[1] in nodes and key[0] in _DOUBTED})
 
     def _cut_changed(self) -> None:
         self._tell({key for key in self._items if key[0] in CONTENT})

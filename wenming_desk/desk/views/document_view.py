@@ -38,9 +38,10 @@ class DocumentView(QWidget):
         """`widths` of the panes in px at 100 %; `look` of the page; the pane 素材库."""
         super().__init__()
         self.session = session
-        self.outline = make_outline(session, theme)
-        self.editor = make_editor(session, theme, faces)
         self.page = make_page(session, theme, faces)
+        # What is too long to be laid out at once has many rows, too: first its pages.
+        self.outline = make_outline(session, theme, late=not session.whole)
+        self.editor = make_editor(session, theme, faces)
         self.library = library
         self.find_bar = FindBar(session, theme)
         middle = QWidget()
@@ -130,6 +131,7 @@ class DocumentView(QWidget):
 
     def commit(self) -> None:
         """Take what an input method is composing, before a command looks at the document."""
+        self.outline.fill()
         self.editor.commit_composition()
 
     def set_profile(self, profile: Profile) -> None:

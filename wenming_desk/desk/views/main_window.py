@@ -50,8 +50,8 @@ from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
 from wenming_desk.typeset.pages import Pages
 
-_PAGE_FIRST = 50
-"""Milliseconds in which the first page of a long text is painted before anything else is done."""
+_PAGE_FIRST = 400
+"""Milliseconds after which what waits for the first page is done though no page was painted."""
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
 _FIRST = (1366, 688)
@@ -262,8 +262,8 @@ class MainWindow(QMainWindow):
         if session.whole:
             view.editor.show_whole(settings.get(preferences.WHOLE))
         else:
-            # First the page of a long text, which takes a while to write into the pane.
-            self._after_first_page(view, lambda: self._show_whole_text(view))
+            # First the page of a long text; its rows and its words take a while to be written.
+            self._after_first_page(view, self._fill_outline, self._show_whole_text, self._count)
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.to_top()
@@ -272,17 +272,35 @@ class MainWindow(QMainWindow):
         self._panes_changed()
         if session.whole:
             QTimer.singleShot(0, self._count)
-        else:
-            self._after_first_page(view, self._count)
 
-    def _after_first_page(self, view: DocumentView, do: Callable[[], None]) -> None:
-        """Do something once the window has had time to paint what it shows now."""
-        # The time runs from when events are looked at again.
-        QTimer.singleShot(0, view, lambda: QTimer.singleShot(_PAGE_FIRST, view, do))
+    def _after_first_page(
+        self, view: DocumentView, *steps: Callable[[DocumentView], object]
+    ) -> None:
+        """Do some things, one at a time, once a page of a view is on the screen."""
+        waiting = list(steps)
+
+        def begin() -> None:
+            if timer.isActive():
+                timer.stop()
+                do_next()
+
+        def do_next() -> None:
+            if waiting and self.context.view is view:
+                waiting.pop(0)(view)
+                QTimer.singleShot(0, view, do_next)
+
+        timer = QTimer(view)
+        timer.setSingleShot(True)
+        timer.timeout.connect(do_next)
+        timer.start(_PAGE_FIRST)
+        # What was painted is on the screen when events are looked at again.
+        view.page.canvas.first_painted.connect(lambda: QTimer.singleShot(0, view, begin))
+
+    def _fill_outline(self, view: DocumentView) -> None:
+        view.outline.fill()
 
     def _show_whole_text(self, view: DocumentView) -> None:
-        if self.context.view is view:
-            view.editor.show_whole(self._services.settings.get(preferences.WHOLE))
+        view.editor.show_whole(self._services.settings.get(preferences.WHOLE))
 
     def _state_changed(self) -> None:
         place = self.workspace.place
@@ -339,7 +357,7 @@ class MainWindow(QMainWindow):
 
     # The status bar
 
-    def _count(self) -> None:
+    def _count(self, _view: DocumentView | None = None) -> None:
         session = self.workspace.session
         if session is None:
             return

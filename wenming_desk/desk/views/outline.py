@@ -40,13 +40,19 @@ class OutlineView(QFrame):
     """A short sentence for the status bar; "" takes it away."""
 
     def __init__(
-        self, session: DocumentSession, theme: Theme, parent: QWidget | None = None
+        self,
+        session: DocumentSession,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        late: bool = False,
     ) -> None:
+        """`late` leaves the tree empty until `fill` is called or the user turns to it."""
         super().__init__(parent)
         self._session = session
         self._theme = theme
         self.setProperty("role", "pane")
-        self.model = OutlineModel(session, parent=self)
+        self.model = OutlineModel(session, parent=self, late=late)
         self.tree = OutlineTree(self.model, theme)
         self.filter = self._make_filter()
         self.header = PaneHeader("大纲", theme)
@@ -78,6 +84,10 @@ class OutlineView(QFrame):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def fill(self) -> None:
+        """Bring the rows, where that was put off."""
+        self.model.fill()
+
     def run(self, command: str) -> bool:
         """Do a command by its id on the selected rows; False for one the outline has not."""
         return self.tree.run(command)
@@ -98,6 +108,7 @@ class OutlineView(QFrame):
 
     def fold_to(self, level: int) -> None:
         """Show headings down to a level (1–3)."""
+        self.fill()
         self.tree.folding.fold_to(level)
 
     def unfold_all(self) -> None:
@@ -116,6 +127,7 @@ class OutlineView(QFrame):
         return super().eventFilter(watched, event)
 
     def _go_to_first_hit(self) -> None:
+        self.fill()
         needle = self.tree.folding.needle.casefold()
         for _, row in self.model.outline.walk():
             if needle in row.text.casefold() and not self.tree.folding.is_hidden(row.key):
@@ -141,6 +153,7 @@ class OutlineView(QFrame):
         return field
 
     def _filter(self, text: str) -> None:
+        self.fill()
         self._clear.setVisible(bool(text))
         self.tree.delegate.needle = text.strip()
         self.tree.folding.set_filter(text)

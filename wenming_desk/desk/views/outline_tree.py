@@ -41,6 +41,19 @@ from wenming_desk.desk.views.outline_runner import OutlineRunner
 from wenming_desk.document.outline import Key
 
 Flag = QItemSelectionModel.SelectionFlag
+_TURNED_TO = frozenset(
+    {
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.Wheel,
+        QEvent.Type.DragEnter,
+    }
+)
+"""Events by which the user turns to the rows."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -139,6 +152,7 @@ class OutlineTree(OutlineRows):
         self.scrollTo(index)
 
     def _session_moved(self, node: int, _offset: int, _origin: str) -> None:
+        # A tree that is still empty goes there when its rows come.
         self.select_node(node)
 
     def _show_current(self) -> None:
@@ -183,6 +197,7 @@ class OutlineTree(OutlineRows):
 
         The window hands over what its menus and toolbar ask for while the keyboard is here.
         """
+        self._outline.fill()
         return self._runner.run(command)
 
     def rename_current(self) -> None:
@@ -222,7 +237,14 @@ class OutlineTree(OutlineRows):
 
     # Keys and mouse
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in _TURNED_TO:
+            self._outline.fill()
+        return super().viewportEvent(event)
+
     def event(self, event: QEvent) -> bool:
+        if event.type() in _TURNED_TO:
+            self._outline.fill()
         if isinstance(event, QKeyEvent) and not self._composing():
             known = command_of(event, tab_leaves=self.tab_leaves)
             if event.type() == QEvent.Type.ShortcutOverride and known:

@@ -46,6 +46,8 @@ class PageCanvas(SheetArea):
 
     clicked = Signal(object)
     """The Hit under a click."""
+    first_painted = Signal()
+    """A page of another document was painted for the first time."""
     edit_requested = Signal()
     """Enter or a double click: the caret belongs to the text."""
 
@@ -56,6 +58,7 @@ class PageCanvas(SheetArea):
         self.pixmaps = PagePixmaps(faces)
         self._painting = SheetPainter(faces, theme, self.pixmaps)
         self._has_text = False
+        self._was_painted = False
         self._place = Place()
         self._by_keyboard = False
         self._badge = QTimer(self)
@@ -91,6 +94,7 @@ class PageCanvas(SheetArea):
         self.glide.stop()
         self.pixmaps.clear()
         self._single, self._asked = 0, None
+        self._was_painted = False
         self.verticalScrollBar().setValue(0)
 
     def set_place(
@@ -155,6 +159,9 @@ class PageCanvas(SheetArea):
                 self._painting.sheet(painter, pages, index, rect, sheets.scale, ratio)
                 self._painting.marks(painter, pages, index, rect, sheets.scale, self._place)
             self.pixmaps.trim(visible)
+            if visible and not self._was_painted:
+                self._was_painted = True
+                self.first_painted.emit()
             if self._badge.isActive():
                 self._painting.badge(painter, view, page_words(self.current_page, self.count))
         if self.hasFocus() and self._by_keyboard:

@@ -10,9 +10,9 @@ from wenming_desk.desk.views.outline import OutlineView
 from wenming_desk.desk.views.page_view import PageView
 
 
-def make_outline(session: DocumentSession, theme: Theme) -> OutlineView:
-    """The pane 大纲."""
-    return OutlineView(session, theme)
+def make_outline(session: DocumentSession, theme: Theme, *, late: bool = False) -> OutlineView:
+    """The pane 大纲; `late` leaves it empty until it is filled."""
+    return OutlineView(session, theme, late=late)
 
 
 def make_editor(session: DocumentSession, theme: Theme, faces: FaceTable) -> EditorPane:
