@@ -8,6 +8,14 @@ from __future__ import annotations
 
 import sys
 
+from tests.review.copies import (
+    Copy,
+    changed,
+    compared,
+    material_plans,
+    set_phrases,
+    starter_lines,
+)
 from tests.review.gold_cases import Outcome, cases, outcome
 from tests.review.material_names import material_cases
 
@@ -28,7 +36,30 @@ def main() -> int:
         (),
     )
     _show("all", total)
+    _show_copies()
     return 0
+
+
+def _show_copies() -> None:
+    fresh = starter_lines()
+    sources = [("cases", [line for case in cases() for line in case.lines])]
+    for number, plan in enumerate(material_plans()):
+        sources.append((f"plan {number}", [line for line in plan.splitlines() if len(line) > 30]))
+    for name, source in sources:
+        for rate in (0.05, 0.1, 0.2, 0.3, 0.4):
+            told: list[str] = []
+            for copied in (0.3, 0.7, 1.0):
+                copy = changed(source, fresh, rate=rate, copied=copied, seed=4)
+                share = compared(copy, ["\n".join(source)]).share
+                told.append(
+                    f"{copy.truth:.3f} told {share:.3f} ({100 * (share - copy.truth):+.1f})"
+                )
+            print(f"copy of {name}, {rate:.0%} changed: kept {', '.join(told)}")
+    texts = ["\n".join(source) for _, source in sources]
+    for number, (name, source) in enumerate(sources):
+        others = [*texts[:number], *texts[number + 1 :], "\n".join(fresh)]
+        share = compared(Copy(tuple(source), 0.0), others, set_phrases()).share
+        print(f"{name} against all others: {share:.3f}")
 
 
 def _show(name: str, found: Outcome) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from wenming_desk.review.matching import Match
+from wenming_desk.review.retelling import retold, small_index
 
 GRAM = 6
 """Characters that are looked up at once: shorter stretches say nothing on their own."""
@@ -19,39 +21,34 @@ _COMMON = 64
 """Places of one gram that are tried: a text of one phrase only must not take for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Characters [start, end) of a text that stand in another one from `other` on."""
-
-    start: int
-    end: int
-    other: int
-
-    @property
-    def length(self) -> int:
-        """Number of shared characters."""
-        return self.end - self.start
-
-
 class GramIndex:
     """Where each gram of a text stands."""
 
-    __slots__ = ("places", "text")
+    __slots__ = ("_small", "places", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._small: dict[str, list[int]] | None = None
         self.places: dict[str, list[int]] = defaultdict(list)
         for at in range(len(text) - GRAM + 1):
             found = self.places[text[at : at + GRAM]]
             if len(found) < _COMMON:
                 found.append(at)
 
+    @property
+    def small(self) -> dict[str, list[int]]:
+        """Where each short stretch of the text stands, made when it is first asked for."""
+        if self._small is None:
+            self._small = small_index(self.text)
+        return self._small
+
 
 def shared(text: str, other: GramIndex, least: int = LEAST) -> tuple[Match, ...]:
     """What `text` shares with another text, in order, none overlapping.
 
     Stretches of at least `least` characters, and between two of them that follow each other in
-    both texts also shorter ones, so that a changed year does not part a sentence.
+    both texts also shorter ones, so that a changed year does not part a sentence; and what is left
+    of sentences that were told again in other words.
     """
     matches = list(_anchors(text, other, least))
     filled: list[Match] = []
@@ -59,7 +56,8 @@ def shared(text: str, other: GramIndex, least: int = LEAST) -> tuple[Match, ...]
         if filled:
             filled.extend(_between(text, other.text, filled[-1], match))
         filled.append(match)
-    return tuple(_with_ends(text, other.text, filled))
+    whole = tuple(_with_ends(text, other.text, filled))
+    return retold(text, other.text, other.small, whole)
 
 
 def share(text: str, other: GramIndex) -> float:
