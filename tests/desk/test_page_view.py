@@ -407,6 +407,16 @@ def test_far_scrolls_show_the_page_for_a_moment(view: PageView, theme: Theme) ->
     assert picture(view).pixelColor(*place) != theme.color("tip")
 
 
+def test_the_badge_leaves_the_sheets_to_be_seen(view: PageView, theme: Theme) -> None:
+    open_pages(view, made.long_document(60))
+    view.window().activateWindow()
+    view.header.findChildren(QLineEdit)[0].setFocus()
+    view.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    view.canvas.verticalScrollBar().setValue(9000)
+    # The focus frame is drawn after the badge, and is no more than a frame.
+    assert picture(view).pixelColor(3, 100) == theme.color("desk")
+
+
 # ---- following
 
 
