@@ -13,7 +13,15 @@ from wenming_desk.desk.models.library_services import Arrived, Cancel, Filled, P
 from wenming_desk.document.nodes import Document, walk
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
-from wenming_desk.jobs.library_place import categories, open_users_library, region_finder
+from wenming_desk.jobs.library_place import (
+    FILE_NAME,
+    categories,
+    check_address,
+    keep_library_address,
+    kept_address,
+    open_users_library,
+    region_finder,
+)
 from wenming_desk.jobs.library_reuse import facts_of, plans_near
 from wenming_desk.jobs.library_saving import save_nodes
 from wenming_desk.jobs.library_sharing import export_library, import_package
@@ -55,6 +63,35 @@ class UsersLibrary:
             if self._library is None:
                 self._library = open_users_library(self._paths)
             return self._library
+
+    @property
+    def address(self) -> str:
+        """The address of the server the library is on, "" where it is a file of this computer."""
+        return kept_address(self._paths)
+
+    @property
+    def file(self) -> Path:
+        """Where the library of this computer lies."""
+        return self._paths.data / FILE_NAME
+
+    def move_to(self, address: str) -> str:
+        """Use the library of a server from now on, "" that of this computer; gives what the user
+        is to know of it. Raises LibraryError and SettingsError, with all as it was."""
+        if address:
+            check_address(address)
+        self._paths.ensure(self._paths.data)
+        opened = open_users_library(self._paths, address or str(self.file))
+        try:
+            notice = opened.state.notice
+            keep_library_address(self._paths, address)
+        except BaseException:
+            opened.close()
+            raise
+        with self._lock:
+            before, self._library = self._library, opened
+        if before is not None:
+            before.close()
+        return notice
 
     def close(self) -> None:
         """Let go of the library; a call under way ends by itself."""

@@ -232,6 +232,13 @@ COMMANDS = (
     Command("previous_pane", "到上一个面板", "Shift+F6"),
     # 工具、帮助
     Command("fonts", "字体情况…", needs=Need.NOTHING),
+    Command(
+        "settings",
+        "设置…",
+        "Ctrl+,",
+        needs=Need.NOTHING,
+        tip="本单位、界面、版式方案、素材库",
+    ),
     Command("keys", "快捷键一览", needs=Need.NOTHING),
     Command("diagnostics", "复制诊断信息", needs=Need.NOTHING),
     Command("about", "关于文明案头", needs=Need.NOTHING),
@@ -363,7 +370,7 @@ MENUS = (
             *(">schemes", ">scales", "full_screen", "-", "next_pane", "previous_pane"),
         ),
     ),
-    Menu("tools", "工具(&T)", ("fonts",)),
+    Menu("tools", "工具(&T)", ("fonts", "settings")),
     Menu("help", "帮助(&H)", ("keys", "diagnostics", "-", "about")),
 )
 

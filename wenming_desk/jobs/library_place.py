@@ -24,10 +24,36 @@ COPY_NAME = "library-copy.sqlite"
 _OWN_TABLE = "categories.txt"
 
 
+def kept_address(paths: AppPaths) -> str:
+    """The address of the server whose library is the user's, "" for the file on this computer."""
+    return Settings(paths.settings_file, (LIBRARY_URL,)).get(LIBRARY_URL)
+
+
 def library_place(paths: AppPaths, settings: Settings | None = None) -> str:
     """Path or address of the user's library."""
     known = settings or Settings(paths.settings_file, (LIBRARY_URL,))
     return known.get(LIBRARY_URL) or str(paths.data / FILE_NAME)
+
+
+def check_address(address: str) -> None:
+    """Raise LibraryError for what is no address of a server."""
+    if not is_address(address):
+        raise LibraryError(
+            "这不是素材库服务器的地址。",
+            "素材库没有换。",
+            "地址写作 postgresql://用户名@服务器/库名，可以问管理员。",
+            address,
+        )
+
+
+def keep_library_address(paths: AppPaths, address: str) -> None:
+    """Remember the address of the server whose library is the user's; "" is this computer's file.
+
+    Raises SettingsError.
+    """
+    settings = Settings(paths.settings_file, (LIBRARY_URL,))
+    settings.set(LIBRARY_URL, address)
+    settings.save()
 
 
 def open_users_library(

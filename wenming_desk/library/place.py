@@ -32,7 +32,7 @@ def check_place(path: Path) -> None:
         raise PlaceError(
             f"没有打开：“{path}”在网络共享上。",
             "共享上的文件没有动。",
-            "素材库要放在本机的磁盘上。几个人合用，请设好素材库服务器（设置里的 library.url）；"
+            "素材库要放在本机的磁盘上。几个人合用，请在“设置”里写素材库服务器的地址；"
             "只是传给别人，请导出素材包（.wmlib）。",
             "network file system",
         )

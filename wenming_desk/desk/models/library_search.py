@@ -104,6 +104,13 @@ class LibrarySearch(QObject):
         self.began.emit()
         self._start()
 
+    def begin_anew(self) -> None:
+        """The library is another one: nothing that was found is in it."""
+        self.facets = None
+        self.filters = Filters()
+        self._like = ("", "")
+        self.refresh()
+
     def more(self) -> None:
         """Fetch the next hits."""
         if self.results.whole or self._fetching or self._wait.isActive() or self._like[0]:

@@ -55,6 +55,21 @@ class LibraryDesk(Protocol):
         """The library, opened by the first call."""
         ...
 
+    @property
+    def address(self) -> str:
+        """The address of the server the library is on, "" where it is a file of this computer."""
+        ...
+
+    @property
+    def file(self) -> Path:
+        """Where the library of this computer lies."""
+        ...
+
+    def move_to(self, address: str) -> str:
+        """Use the library of a server from now on, "" that of this computer; gives what the user
+        is to know of it. Raises LibraryError and SettingsError, with all as it was."""
+        ...
+
     def close(self) -> None:
         """Let go of the library."""
         ...

@@ -38,6 +38,7 @@ from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.remarks import RemarkTeller
 from wenming_desk.desk.views.reuse_commands import ReuseCommands
+from wenming_desk.desk.views.settings_commands import SettingsCommands
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
 from wenming_desk.desk.views.structure_commands import StructureCommands
@@ -115,6 +116,9 @@ class MainWindow(QMainWindow):
         self._profiles = ProfileCommands(self.context)
         output = OutputCommands(self.context)
         self.library = LibraryCommands(self.context)
+        settings = SettingsCommands(
+            self.context, self._views, self._profiles, self.library.search.begin_anew
+        )
         self.reuse = ReuseCommands(self.context, self.library.filling.tasks)
         self.intake = IntakeCommands(self.context)
         groups = (
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
             self.looks,
             self._profiles,
             output,
+            settings,
         )
         for commands in groups:
             self.center.bind(commands.handlers())

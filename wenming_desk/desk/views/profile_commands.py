@@ -54,7 +54,7 @@ class ProfileCommands:
         found = self._store.choices
         workspace = self._at.workspace
         choices = [(each.name, each.title.replace("&", "&&")) for each in found]
-        add_choices(menu, choices, workspace.profile, self._choose)
+        add_choices(menu, choices, workspace.profile, self.choose)
         for action, each in zip(menu.actions(), found, strict=False):
             action.setToolTip(each.about)
 
@@ -120,14 +120,15 @@ class ProfileCommands:
         except StoreError as error:
             self._tell("版式方案没有存下来", "没有动任何东西，原来的方案都在。", str(error))
         else:
-            self._choose(name)
+            self.choose(name)
             at.toast.say(f"已导入版式方案“{name}”，页面按它排")
 
     @property
     def _current(self) -> Profile:
         return self._store.choice(self._at.workspace.profile).profile
 
-    def _choose(self, name: str) -> None:
+    def choose(self, name: str) -> None:
+        """Follow a profile from now on."""
         self._at.workspace.set_profile(name)
         self._keep_settings()
 
@@ -144,14 +145,14 @@ class ProfileCommands:
         """Keep a profile under a name and follow it; `problem` is told why it cannot be."""
         same = self._store.alike(profile)
         if same is not None and name in ("", same.name):
-            self._choose(same.name)
+            self.choose(same.name)
             return True
         try:
             kept = self._store.save(profile, name, about)
         except (ProfileError, StoreError) as error:
             problem(str(error))
             return False
-        self._choose(kept)
+        self.choose(kept)
         self._at.toast.say(f"已存成版式方案“{kept}”，页面按它排")
         return True
 
@@ -162,7 +163,7 @@ class ProfileCommands:
             dialog.say_problem(str(error))
             return
         dialog.accept()
-        self._choose(self._at.workspace.profile)
+        self.choose(self._at.workspace.profile)
         self._at.toast.say(f"版式方案“{name}”已删除")
 
     def _send(self, profile: Profile) -> None:

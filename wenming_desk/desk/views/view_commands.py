@@ -23,8 +23,10 @@ from wenming_desk.store.settings import Setting
 
 Value = TypeVar("Value")
 
-_SCHEMES = [("light", "浅色"), ("dark", "深色"), ("system", "跟随系统")]
-_SCALES = [("0.9", "90 %"), ("1.0", "100 %"), ("1.1", "110 %"), ("1.25", "125 %"), ("1.5", "150 %")]
+SCHEMES = [("light", "浅色"), ("dark", "深色"), ("system", "跟随系统")]
+"""浅色／深色: values and words."""
+SCALES = [("0.9", "90 %"), ("1.0", "100 %"), ("1.1", "110 %"), ("1.25", "125 %"), ("1.5", "150 %")]
+"""界面大小: factors and words."""
 
 
 class ViewCommands:
@@ -56,12 +58,12 @@ class ViewCommands:
 
     def fill_schemes(self, menu: QMenu) -> None:
         """The submenu 浅色／深色."""
-        add_choices(menu, _SCHEMES, self._at.theme.mode, self.set_scheme)
+        add_choices(menu, SCHEMES, self._at.theme.mode, self.set_scheme)
 
     def fill_scales(self, menu: QMenu) -> None:
         """The submenu 界面大小."""
-        current = min(_SCALES, key=lambda each: abs(float(each[0]) - self._at.theme.scale))
-        add_choices(menu, _SCALES, current[0], lambda value: self.set_scale(float(value)))
+        current = min(SCALES, key=lambda each: abs(float(each[0]) - self._at.theme.scale))
+        add_choices(menu, SCALES, current[0], lambda value: self.set_scale(float(value)))
 
     def set_scheme(self, mode: str) -> None:
         """Choose light, dark or system."""

@@ -206,7 +206,7 @@ def _words(error: psycopg.Error) -> LibraryError:
         return LibraryError(
             "没有连上素材库服务器：地址里的账号、密码或数据库名不对。",
             "已有的素材没有动。",
-            "请核对设置里的 library.url，或者问管理员。",
+            "请核对“设置”里素材库服务器的地址，或者问管理员。",
             detail,
         )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):

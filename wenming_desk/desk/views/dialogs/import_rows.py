@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -124,7 +124,7 @@ class ImportRowsDialog(DeskDialog):
         asked = row is not None and row.group in (Group.DOUBTS, Group.SUSPECTS)
         self.fine.setEnabled(asked and not state)
 
-    def _send(self, signal: Signal) -> None:
+    def _send(self, signal: SignalInstance) -> None:
         row = self.row
         if row is not None:
             signal.emit(row)  # type: ignore[attr-defined]
