@@ -22,6 +22,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import png_bytes
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report import Action, Entry, IntakeReport
+from wenming_desk.intake.report_rows import changes_in, report_rows
 from wenming_desk.jobs import opening as jobs
 from wenming_desk.jobs.choosing import choose, documents_in
 from wenming_desk.jobs.keeping import KeepError, kept_look_file
@@ -39,9 +40,6 @@ from wenming_desk.store.reading import stamp_on_disk
 from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
-
-_QUIET = frozenset({Action.LABEL, Action.MARK, Action.DOUBT, Action.SUSPECT})
-"""What intake takes off because the document derives it, and what it only doubts."""
 
 
 class DocumentFiles:
@@ -217,7 +215,7 @@ def _opened(read: jobs.Opened) -> Opened:
     count = len(documents_in(read.document))
     return replace(
         plain,
-        changes=_changes(read.report),
+        changes=_changes(read),
         doubts=_doubts(read.report),
         report=read.report,
         source=read.source,
@@ -231,7 +229,7 @@ def _opened_alone(read: jobs.Opened) -> Opened:
     return Opened(
         read.document,
         read.name,
-        changes=_changes(read.report),
+        changes=_changes(read),
         doubts=_doubts(read.report),
         report=read.report,
         source=read.source,
@@ -253,5 +251,6 @@ def _why(entry: Entry) -> str:
     return entry.note or f"“{words}”是什么，认得没有把握"
 
 
-def _changes(report: IntakeReport) -> int:
-    return sum(1 for entry in report.entries if entry.action not in _QUIET)
+def _changes(read: jobs.Opened) -> int:
+    # counted as the import report counts, so that the window tells one figure everywhere
+    return changes_in(report_rows(read.report, read.document))

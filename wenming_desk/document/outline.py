@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from wenming_desk.document.difference import Difference, difference
 from wenming_desk.document.formats import is_signed, is_titled
+from wenming_desk.document.inline import Text
 from wenming_desk.document.labels import LabelKeeper
 from wenming_desk.document.nodes import (
     HEAD_ID,
@@ -221,11 +222,16 @@ def _node_text(node: Node) -> str:
         case Section():
             return section_text(node)
         case Paragraph():
-            return node.text.readable
+            return node.text.readable or _atoms(node.text)
         case Table():
             return _table_text(node)
         case Opaque():
             return f"{node.label}（原样保留，不能编辑）"
+
+
+def _atoms(text: Text) -> str:
+    """A paragraph of pictures alone says so: it is not one that nobody has written yet."""
+    return "".join(f"（{atom.label}）" for atom in text.atoms if atom.kind == "picture")
 
 
 def _table_text(table: Table) -> str:

@@ -93,6 +93,11 @@ def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ..
     return tuple(sorted(rows, key=lambda row: order.index(row.group)))
 
 
+def changes_in(rows: Iterable[ReportRow]) -> int:
+    """How many rows tell of something that was done, not of something to be looked at."""
+    return sum(1 for row in rows if row.group not in (Group.DOUBTS, Group.SUSPECTS))
+
+
 def needs_a_look(report: IntakeReport) -> bool:
     """Whether there is anything in a report that the user should see before."""
     quiet = {Action.MARKUP, Action.SPACES, Action.LOOKALIKE}

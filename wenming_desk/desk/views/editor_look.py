@@ -53,6 +53,11 @@ _ATOM_NAMES = {
     "break": "换行",
 }
 
+_RANGE_ENDS = {
+    "批注起点": "批注说的文字从这里起，原样保留",
+    "批注终点": "批注说的文字到这里止，原样保留",
+}
+
 _CHANGES = {
     RevisionKind.INSERTED: "修订：插入",
     RevisionKind.MOVED: "修订：移到这里",
@@ -158,6 +163,8 @@ class EditorLook:
         words = _ATOM_NAMES.get(span.atom.kind, "原样内容") + "，原样保留"
         if span.atom.kind == "revision":
             words = "已删除的文字，保存后仍是修订；“编辑—修订”里接受或拒绝"
+        elif span.atom.kind == "comment" and span.atom.label in _RANGE_ENDS:
+            words = _RANGE_ENDS[span.atom.label]
         elif span.atom.kind == "comment" and span.atom.label not in _ATOM_NAMES.values():
             words = f"批注　{span.atom.label}"
         made.setToolTip(words)

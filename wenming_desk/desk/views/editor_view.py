@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from wenming_desk.desk.models.borrowed import BorrowedNodes
 from wenming_desk.desk.models.editor_blocks import (
@@ -196,6 +203,36 @@ class BlockView(QTextEdit):
         """The selected text as plain characters."""
         ends = self.spots()
         return clipboard.text_between(self.blocks, *ends) if ends and ends[0] != ends[1] else ""
+
+    # ---- tooltips
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """The words for what is under a point of the viewport; "" for text without any.
+
+        Qt itself looks before the nearest place of a caret, which over the left half of a chip is
+        its neighbour.
+        """
+        cursor = self.cursorForPosition(point)
+        at = cursor.position() - cursor.block().position()
+        for start in (at - 1, at):
+            found = QTextCursor(cursor.block())
+            if start < 0 or start + 1 >= cursor.block().length():
+                continue
+            found.setPosition(cursor.block().position() + start)
+            left = self.cursorRect(found)
+            found.setPosition(cursor.block().position() + start + 1)
+            right = self.cursorRect(found)
+            same_line = left.top() == right.top()
+            reach = right.left() if same_line else self.viewport().width()
+            if left.left() <= point.x() < reach and left.top() <= point.y() <= left.bottom():
+                return found.charFormat().toolTip()
+        return ""
 
     # ---- painting, size
 

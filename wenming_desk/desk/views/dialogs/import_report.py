@@ -29,6 +29,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report_rows import (
     Group,
     ReportRow,
+    changes_in,
     cleared,
     recognised,
     report_rows,
@@ -57,6 +58,7 @@ class ImportReportDialog(DeskDialog):
         px = theme.px
         self._opened = opened
         self._unticked: set[int] = set()
+        self._changes = 0
         self._choose(opened)
         self.add_heading(f"“{opened.name}”整理好了，请看一看")
         self.found = self.add_words(self._found(), "second")
@@ -119,8 +121,13 @@ class ImportReportDialog(DeskDialog):
     @property
     def document(self) -> Document:
         """The document as it is ticked now."""
-        taken = tuple(row for row in self._rows if row.offer and row not in self.unticked)
-        return cleared(without(self._document, self.unticked), taken)
+        return cleared(without(self._document, self.unticked), self._cleared)
+
+    @property
+    def _cleared(self) -> tuple[ReportRow, ...]:
+        return tuple(
+            row for index, row in enumerate(self._rows) if row.offer and index not in self._unticked
+        )
 
     def set_ticked(self, index: int, ticked: bool) -> None:
         """Tick a row of the list, or take its tick away."""
@@ -155,10 +162,8 @@ class ImportReportDialog(DeskDialog):
         parts = len(document.parts)
         sections = recognised(document).count("\n") + 1 - parts
         what = f"{document.kind}，" if document.kind else ""
-        return (
-            f"认出{what}{parts} 个部分、{max(sections, 0)} 个标题和条目。"
-            "去掉勾的，就照原来的样子放回去；原文件没有动。"
-        )
+        items = f"、{sections} 个标题和条目" if sections > 0 else ""
+        return f"认出{what}{parts} 个部分{items}。去掉勾的，就照原来的样子放回去；原文件没有动。"
 
     def _context(self) -> QWidget:
         theme = self.theme
@@ -243,9 +248,9 @@ class ImportReportDialog(DeskDialog):
         back = sum(1 for index in self._unticked if self._rows[index].switch)
         offered = sum(1 for row in self._rows if row.offer)
         left = len(self._unticked) - back
-        changed = sum(1 for row in self._rows if row.switch) - back + offered - left
+        self._changes = changes_in(self._rows) - back + offered - left
         doubts = sum(1 for row in self._rows if row.group is Group.DOUBTS)
-        words = f"整理 {changed} 处"
+        words = f"整理 {self._changes} 处"
         if back:
             words += f"，放回 {back} 处"
         if left:
@@ -253,6 +258,7 @@ class ImportReportDialog(DeskDialog):
         if doubts:
             words += f"，{doubts} 处打开后请您确认"
         self.outcome.setText(words)
+        self.back.setEnabled(any(row.switch for row in self._rows))
         self.outline.setPlainText(recognised(self.document))
         self.outline.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -264,7 +270,7 @@ class ImportReportDialog(DeskDialog):
     def _accept(self) -> None:
         chosen, opened = self._chosen, self._opened
         undone = {id(e) for row in self.unticked if row.switch for e in row.entries}
-        cleared_rows = [row for row in self._rows if row.offer and row not in self.unticked]
+        cleared_rows = self._cleared
         undone |= {id(e) for row in cleared_rows for e in row.entries}
         gone = {row.node for row in cleared_rows}
         report = chosen.report
@@ -274,7 +280,7 @@ class ImportReportDialog(DeskDialog):
         taken = replace(
             opened,
             document=self.document,
-            changes=chosen.changes,
+            changes=self._changes,
             doubts=tuple(each for each in chosen.doubts if each.node not in gone),
             report=report,
             source=chosen.source,

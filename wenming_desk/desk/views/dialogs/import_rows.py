@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
-from wenming_desk.intake.report_rows import Group, ReportRow
+from wenming_desk.intake.report_rows import Group, ReportRow, changes_in
 
 _SIZE = (860, 480)
 _INDEX = Qt.ItemDataRole.UserRole
@@ -41,7 +41,7 @@ class ImportRowsDialog(DeskDialog):
         self.setModal(False)
         self.rows = tuple(rows)
         self._states: dict[int, str] = {}
-        self.add_heading(f"“{name}”打开时做了 {len(self.rows)} 处整理")
+        self.add_heading(f"“{name}”{_summary(self.rows)}")
         self.add_words("点一行，正文就到那里。放回原样和删去都可以撤销；原文件没有动。", "second")
         self.kinds = QComboBox()
         self.kinds.setAccessibleName("只看哪一种")
@@ -128,3 +128,11 @@ class ImportRowsDialog(DeskDialog):
         row = self.row
         if row is not None:
             signal.emit(row)  # type: ignore[attr-defined]
+
+
+def _summary(rows: Sequence[ReportRow]) -> str:
+    done = changes_in(rows)
+    asked = len(rows) - done
+    if not done:
+        return f"打开时有 {asked} 处请您看看"
+    return f"打开时做了 {done} 处整理" + (f"，还有 {asked} 处请您看看" if asked else "")
