@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.library.made import document, hill, plan
+from tests.library.made import CLOUD, document, hill, plan
 from wenming_desk.document.inline import Run, Text
-from wenming_desk.document.nodes import Paragraph, Section, Table
+from wenming_desk.document.nodes import Node, Paragraph, Section, Table
 from wenming_desk.library.errors import MissingError, UndoError
 from wenming_desk.library.interface import Library
 from wenming_desk.library.query import Filters, Query
-from wenming_desk.library.records import Skeleton, SnippetChange, SourceChange
+from wenming_desk.library.records import Plan, Skeleton, Snippet, SnippetChange, SourceChange
 
 
 @pytest.fixture
@@ -266,3 +266,58 @@ def test_files_seen_before(library: Library) -> None:
     assert library.seen("/a.docx", 1, 3) is None
     library.remember("/a.docx", 1, 3, "读不了")
     assert library.seen("/a.docx", 1, 3) == "读不了"
+
+
+LONG = (
+    "组织志愿者每月第一个周末到河道沿线清理漂浮物和白色垃圾，登记排口线索，当日移交并回访，"
+    "名册贴在值班室，全年不少于十二次，参与人数由机关党委统一核定。"
+)
+
+
+def _one(key: str, text: str) -> Plan:
+    items = (*CLOUD, ("开展巡河护河", text))
+    return plan(f"云汀市{key}局2026年工作方案", items, key=key, issuer=key)
+
+
+def _item(library: Library, source: str) -> Snippet:
+    return next(each for each in library.snippets_of(source) if each.heading == "开展巡河护河")
+
+
+def _texts(key: str, node: Node, text: str) -> SnippetChange:
+    assert isinstance(node, Section)
+    body = Paragraph(node.id + 1, Text.of(text))
+    return SnippetChange(content=replace(node, children=(body,)))
+
+
+def test_an_edited_snippet_leaves_its_group_and_comes_back(library: Library) -> None:
+    for number in range(3):
+        library.add(_one(f"r{number}", LONG.replace("十二", f"{number}十二")))
+    first, second, third = (_item(library, f"r{number}").key for number in range(3))
+    assert len(library.variants(first)) == 3
+    old = library.content(second)
+    other = "食堂推行半份菜和小份饭，收餐处安排人员提醒，餐厨垃圾每日称重，每周在大厅公布结果。"
+    library.change((second,), _texts(second, old, other))
+    assert [each.key for each in library.variants(second)] == [second]
+    assert {each.key for each in library.variants(first)} == {first, third}
+    library.change((second,), _texts(second, old, LONG))
+    assert {each.key for each in library.variants(second)} == {first, second, third}
+    library.undo()
+    library.undo()
+    assert {each.key for each in library.variants(second)} == {first, second, third}
+
+
+def test_the_first_of_a_group_may_leave_it_and_be_deleted(library: Library) -> None:
+    for number in range(3):
+        library.add(_one(f"r{number}", LONG.replace("十二", f"{number}十二")))
+    first, second, third = (_item(library, f"r{number}").key for number in range(3))
+    library.change((first,), _texts(first, library.content(first), "完全另写的一段话，" * 6))
+    assert [each.key for each in library.variants(first)] == [first]
+    assert {each.key for each in library.variants(third)} == {second, third}
+    library.delete((second,))
+    assert [each.key for each in library.variants(third)] == [third]
+    library.undo()
+    library.undo()
+    library.merge(third, (first,))
+    assert {each.key for each in library.variants(third)} == {second, third}
+    assert library.undo() == "合并 2 条素材"
+    assert {each.key for each in library.variants(third)} == {first, second, third}

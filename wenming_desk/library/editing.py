@@ -164,6 +164,11 @@ class Editor:
             raise MissingError(key)
         return StoredSource(row)
 
+    def there(self, key: str) -> tuple[StoredSnippet, ...]:
+        """A snippet, if it is there and not deleted."""
+        found = load_by_keys(self._session, (key,)).get(key)
+        return () if found is None else (found,)
+
     def _snippet(self, key: str) -> StoredSnippet:
         found = load_by_keys(self._session, (key,), deleted=True).get(key)
         if found is None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from wenming_desk.library.engine import Engine, Session
 from wenming_desk.library.fingerprints import likeness, shingles
 from wenming_desk.library.records import Snippet
-from wenming_desk.library.rows import load_snippets
+from wenming_desk.library.rows import StoredSnippet, load_snippets
 
 ALIKE = 0.7
 """Likeness from which two snippets are near-duplicates."""
@@ -24,6 +24,16 @@ _LEAST_SHARED = 2
 def whole_text(snippet: Snippet, below: Sequence[Snippet]) -> str:
     """Heading and text of a snippet with those that belong to it, in reading order."""
     return "\n".join(f"{each.heading}\n{each.text}" for each in (snippet, *below))
+
+
+def text_with_below(session: Session, stored: StoredSnippet) -> str:
+    """Heading and text of a stored snippet with those that belong to it."""
+    below: list[Snippet] = []
+    if stored.snippet.below:
+        ids = range(stored.id + 1, stored.id + 1 + stored.snippet.below)
+        rows = load_snippets(session, ids)
+        below = [rows[each].snippet for each in sorted(rows)]
+    return whole_text(stored.snippet, below)
 
 
 class Families:
@@ -42,7 +52,7 @@ class Families:
     def family(self, key: str, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
         """The family of a new snippet with these shingles and sketch: the key of the first of it;
         "" where it is the first."""
-        found = self._among_new(parts, sketch) or self._stored(parts, sketch)
+        found = self._among_new(parts, sketch) or self.stored_family(parts, sketch)
         number = len(self._texts)
         self._texts.append((found or key, parts))
         for value in sketch:
@@ -57,13 +67,21 @@ class Families:
                 return family
         return ""
 
-    def _stored(self, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+    def stored_family(
+        self, parts: frozenset[str], sketch: tuple[int, ...], besides: int = 0
+    ) -> str:
+        """The family of what is in the library already and alike, "" where there is nothing;
+        `besides` is the id of a snippet that does not count."""
         shared: Counter[int] = Counter()
         holders = self._engine.holders(self._session, sketch, _HOLDERS, sketches=True)
         for _, ids in holders:
             shared.update(ids)
         least = min(_LEAST_SHARED, len(sketch))
-        close = [id_ for id_, count in shared.most_common(_CANDIDATES) if count >= least]
+        close = [
+            id_
+            for id_, count in shared.most_common(_CANDIDATES)
+            if count >= least and id_ != besides
+        ]
         if not close:
             return ""
         stored = load_snippets(self._session, close)
@@ -72,12 +90,7 @@ class Families:
             if id_ not in stored:
                 continue
             snippet = stored[id_].snippet
-            below: list[Snippet] = []
-            if snippet.below:
-                ids = range(id_ + 1, id_ + 1 + snippet.below)
-                rows = load_snippets(self._session, ids)
-                below = [rows[each].snippet for each in sorted(rows)]
-            alike = likeness(parts, shingles(whole_text(snippet, below)))
+            alike = likeness(parts, shingles(text_with_below(self._session, stored[id_])))
             if alike >= most:
                 best, most = snippet.family or snippet.key, alike
         return best

@@ -35,6 +35,7 @@ from wenming_desk.library.records import (
     Source,
     SourceChange,
 )
+from wenming_desk.library.regrouping import leave_family, regroup
 from wenming_desk.library.rows import (
     SELECT_SNIPPET,
     SELECT_SOURCE,
@@ -282,6 +283,9 @@ class SqlLibrary:
             for key in keys:
                 stored = self._stored(session, key)
                 editor.set_snippet(key, self._fields(session, stored, change))
+                if change.content is not None:
+                    again = self._stored(session, key)
+                    regroup(self.engine, session, editor, again, again.sketch)
             editor.done(name)
 
     def change_source(self, key: str, change: SourceChange) -> None:
@@ -327,15 +331,7 @@ class SqlLibrary:
         with self.engine.writing() as session:
             editor = Editor(self.engine, session)
             for key in keys:
-                snippet = self._stored(session, key).snippet
-                if snippet.family:
-                    editor.set_snippet(key, {"family": ""})
-                    continue
-                # the others are called after this one: from now on after the first of them
-                sql = f"{SELECT_SNIPPET} WHERE s.family = ? AND s.family <> '' ORDER BY s.id"
-                rest = [StoredSnippet(row).snippet.key for row in session.rows(sql, (key,))]
-                for number, other in enumerate(rest):
-                    editor.set_snippet(other, {"family": rest[0] if number else ""})
+                leave_family(session, editor, self._stored(session, key))
             editor.done("移出相近条目")
 
     def delete(self, keys: Sequence[str]) -> None:

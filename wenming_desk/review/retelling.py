@@ -52,14 +52,11 @@ def retold(
         covered = sum(min(m.end, end) - max(m.start, start) for m in inside)
         if covered >= _WHOLE * (end - start):
             continue
-        best = max(
-            (
-                list(_aligned(text, other, start, end, at))
-                for at in _origins(text, start, end, places)
-            ),
-            key=_length,
-            default=[],
-        )
+        best: list[Match] = []
+        for origin in _origins(text, start, end, places):
+            tried = list(_aligned(text, other, start, end, origin))
+            if _length(tried) > _length(best):
+                best = tried
         if _length(best) <= covered or _length(best) < RETOLD * (end - start):
             continue
         kept = [part for m in kept for part in _outside(m, start, end)]
