@@ -13,13 +13,17 @@ from dataclasses import replace
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import noise
 from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.report import Action
+from wenming_desk.intake.running import running_heads
 from wenming_desk.intake.units import Cut, Kept, Piece, Span, Unit, carrying, trimmed, without
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _MD_HEADING = re.compile(r"#{1,6}(?=\s|[\u4e00-\u9fff（(\d])\s*")
 _MD_QUOTE = re.compile(r">\s+")
 _MD_STRONG = re.compile(r"\*\*|__(?=[\u4e00-\u9fff\d（(])|(?<=[\u4e00-\u9fff。：）)])__")
+_MD_LINK = re.compile(r"(?P<open>!?\[)[^\[\]]{1,80}(?P<close>\]\((?:https?:)?//[^\s()]{1,400}\))")
+_MD_BULLET = re.compile(r"[-*+]\s+(?=\S)")
 _MD_RULE = re.compile(r"(?:[-*_]\s?){3,}")
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -43,8 +47,10 @@ _DENSE = 0.004
 
 def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     """The pieces without noise, and the cuts that stood after the last piece."""
-    units = [_unmarked(p) if isinstance(p, Unit) else p for p in pieces]
-    lone = _page_counts(units)
+    markdown = any(isinstance(p, Unit) and _MD_HEADING.match(p.plain[:12]) for p in pieces)
+    units = [_unmarked(p, markdown) if isinstance(p, Unit) else p for p in pieces]
+    heads = running_heads(units)
+    lone = _page_counts(units) | _accounts(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
     framed = web or _is_framed(units, last)
@@ -61,9 +67,9 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             waiting.extend(_whole(unit, Action.FURNITURE))
             page = True
             continue
-        if index in lone or _is_noise(unit, index, last, web, framed):
+        if index in lone or index in heads or _is_noise(unit, index, last, web, framed):
             waiting.extend(_whole(unit))
-            page = page or index in lone or noise.page_line(unit.plain)
+            page = page or index in lone or index in heads or noise.page_line(unit.plain)
             continue
         unit = _without_noise(unit, repeated, framed)
         if not unit.plain and not unit.label:
@@ -89,8 +95,8 @@ def _opened_by_page_number(unit: Unit) -> bool:
     )
 
 
-def _unmarked(unit: Unit) -> Unit:
-    """Without invisible characters and markdown signs."""
+def _unmarked(unit: Unit, markdown: bool) -> Unit:
+    """Without invisible characters and markdown signs; `markdown`: the text has headings of it."""
     plain = unit.plain
     spans: list[Span] = []
     if not plain.isprintable():
@@ -105,6 +111,14 @@ def _unmarked(unit: Unit) -> Unit:
         quote = _MD_QUOTE.match(plain)
         if quote:
             spans.append((0, quote.end(), Action.MARKUP))
+    elif markdown and plain[:1] in "-*+":
+        bullet = _MD_BULLET.match(plain)
+        if bullet:
+            spans.append((0, bullet.end(), Action.MARKUP))
+    if "](" in plain:
+        for link in _MD_LINK.finditer(plain):
+            spans.append((*link.span("open"), Action.MARKUP))
+            spans.append((*link.span("close"), Action.MARKUP))
     if plain[:1] in "-*_" and len(plain) < 80 and _MD_RULE.fullmatch(plain):
         spans = [(0, len(plain), Action.MARKUP)]
     elif "**" in plain or "__" in plain:
@@ -149,6 +163,17 @@ def _is_framed(units: Sequence[Piece], last: int) -> bool:
         )
         for index, u in enumerate(units)
     )
+
+
+def _accounts(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of the line that names who posted the text, just before the time of posting."""
+    for index, unit in enumerate(units[:_EDGE]):
+        after = units[index + 1] if index + 1 < len(units) else None
+        if not isinstance(unit, Unit) or not isinstance(after, Unit) or unit.label:
+            continue
+        if noise.ACCOUNT.fullmatch(unit.plain) and noise.POSTED.fullmatch(after.plain):
+            return frozenset({index})
+    return frozenset()
 
 
 def _repeated_contacts(units: Sequence[Piece]) -> frozenset[str]:
@@ -205,7 +230,8 @@ def unspaced(pieces: Sequence[Piece], spaced: bool) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Unit):
-            blanks = stray_blanks(piece.plain, spaced)
+            label = label_of(piece) if piece.loose else None
+            blanks = stray_blanks(piece.plain, spaced, label.end if label else None)
             out.append(without(piece, blanks) if 0 < len(blanks) <= _MOST else piece)
         else:
             out.append(piece)
@@ -233,16 +259,18 @@ def _without_noise(unit: Unit, repeated: Container[str], framed: bool) -> Unit:
     return trimmed(without(unit, spans)) if 0 < len(spans) <= _MOST else unit
 
 
-def stray_blanks(plain: str, spaced: bool) -> list[Span]:
+def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span]:
     """Spans of blanks that do not belong into a Chinese text.
 
     Kept: blanks between Latin words, between the halves of a quoted slogan, in titles and captions,
-    in lists of names set apart by blanks, and all tabs of short lines.
+    in lists of names set apart by blanks, and all tabs of short lines. `body`: where the text
+    begins behind its label, where that is known already.
     """
     if " " not in plain and "\u3000" not in plain and "\xa0" not in plain and "\t" not in plain:
         return []
-    label = find_label(plain)
-    body = label.end if label else 0
+    if body is None:
+        label = find_label(plain)
+        body = label.end if label else 0
     is_text = len(plain) >= 40 or "。" in plain
     listing = not spaced and _is_listing(plain)
     quotes = _quoted_spans(plain)

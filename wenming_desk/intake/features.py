@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_desk.intake import fields
-from wenming_desk.intake.labels import ARTICLE, Label, find_label
+from wenming_desk.intake.labels import ARTICLE, Label
+from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.noise import COLLECTOR
 from wenming_desk.intake.units import Kept, Piece, Seam, Unit
 
@@ -126,8 +127,7 @@ def _bare(piece: Piece) -> tuple[Piece, str, int, Label | None]:
     if size > 2 * _PROBE + 40:
         view = view[:_PROBE] + "…" + view[-_PROBE:]
     flat = fields.squeezed(view)
-    label = find_label(piece.label + piece.plain[:40]) if piece.label else find_label(piece.plain)
-    return piece, flat, max(size, len(flat)), label
+    return piece, flat, max(size, len(flat)), label_of(piece)
 
 
 def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
@@ -371,6 +371,9 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
                 marks.add("flush")
             elif "indented" in marks:
                 marks.add("inset")
+    elif "keyed" in earlier and before.size <= _SHORT and unit.seam is Seam.LINE:
+        # 列席：… ends where its line ends, in a text of which no line is known to be wrapped
+        marks.add("before_short")
     if unit.page or any(c.at == -1 for c in unit.cuts):
         marks.add("page_seam" if unit.page else "noise_seam")
         if unit.page and opened:

@@ -14,11 +14,13 @@ from wenming_desk.intake.flat_fields import char_before, flat_head, flat_tail
 from wenming_desk.intake.labels import Inner, inner_labels
 
 _BODY = 300
-"""A text without a head is looked at from this length on."""
+"""A text without a head is looked at from this length on,"""
+_LABELS = 5
+"""or with so many labels that count up."""
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,7})([章条])")
 _PLAN_TITLE = re.compile(
     r"[^。；]{0,60}?《[^《》]{4,60}》的?(?:通知|意见)|[^。，；：]{4,60}?(?:要点|计划|规划|总结|方案|办法|意见|措施)"
-    r"(?=为|根据|按照|20\d\d\s?年)"
+    r"(?=\s*(?:为|根据|按照|20\d\d\s?年))"
 )
 _STOPS = "。；：:！？;”）)"
 _SENTENCE_END = "。；！？;"
@@ -33,7 +35,7 @@ def flat_places(plain: str) -> list[int]:
     articles = _articles(plain)
     head = flat_head(plain)
     enough = sum(1 for i in labels if i.level == 1) >= 2 or len(articles) >= 3
-    if head is None and (len(plain) < _BODY or not enough):
+    if head is None and ((len(plain) < _BODY and len(labels) < _LABELS) or not enough):
         return []
     if head is not None and len(plain) < _BODY and not labels:
         return []

@@ -174,6 +174,8 @@ class _Blocks:
                 number, heading = label.raw, heading[label.end :]
             elif label and lead:
                 number = ""
+            elif number and fields.squeezed(heading).startswith(number):
+                heading = fields.squeezed(heading)[len(number) :]
         rest = node.children
         if lead and not heading:
             found = number or self.labels.get(node.id, "")

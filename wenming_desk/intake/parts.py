@@ -15,6 +15,7 @@ from wenming_desk.document.nodes import MAX_LEVEL
 from wenming_desk.intake import fields
 from wenming_desk.intake.features import Line
 from wenming_desk.intake.labels import find_label, inner_labels
+from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.model import Choice
 from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
@@ -204,7 +205,7 @@ class _Builder:
             atoms.clear()
         label = None
         if element.state is State.ITEM:
-            label = find_label(unit.label + unit.plain[:40] if unit.label else unit.plain)
+            label = label_of(unit)
         body = Body(unit, label, element.sure)
         level = unit.look.outline_level
         caption = len(unit.plain) <= _HEADING and unit.plain[-1:] not in "。；：！？，"

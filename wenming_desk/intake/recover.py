@@ -10,6 +10,7 @@ from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.guard import lost, plain_reading
 from wenming_desk.intake.lookalikes import with_usual
+from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
@@ -40,6 +41,7 @@ def recover(source: Source) -> Recovery:
 
 def _by_model(source: Source) -> Recovery:
     pieces, after = clean(unflatten(pieces_of(source)))
+    pieces = loosened(pieces)
     spaced = is_spaced(pieces)
     pieces = unspaced(split(pieces, spaced), spaced)
     lines = lines_of(pieces, form_of(pieces))

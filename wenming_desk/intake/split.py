@@ -51,7 +51,7 @@ def unflatten(pieces: Sequence[Piece]) -> list[Piece]:
 def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:
     """One line as the units it holds."""
     plain = unit.plain
-    if len(plain) < 20:
+    if len(plain) < 20 or unit.loose:
         return [unit]
     places = _places(plain, spaced)
     return [u for u in split_many(unit, places) if u.plain] if places else [unit]

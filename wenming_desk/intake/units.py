@@ -72,6 +72,8 @@ class Unit:
     """Offsets at which lines were joined."""
     printed: Printed | None = None
     """Its room in its column, where it is a line of a printed page."""
+    loose: bool = False
+    """Whether it opens with a label that only its sequence bears out (一 总则, 2.1 照明)."""
 
     @property
     def view(self) -> str:
@@ -217,7 +219,8 @@ def split_many(unit: Unit, places: Sequence[int]) -> list[Unit]:
             unit, text=unit.text.slice(start, end), plain=unit.plain[start:end], cuts=tuple(own)
         )
         if number:
-            piece = replace(piece, label="", gap=0, indent=0, seam=Seam.NONE, page=False, joints=())
+            piece = replace(piece, label="", gap=0, indent=0, seam=Seam.NONE)
+            piece = replace(piece, page=False, joints=(), loose=False)
         out.append(trimmed(piece))
     return out
 

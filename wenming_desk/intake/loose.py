@@ -1,0 +1,119 @@
+"""Labels that only their sequence bears out: 一 总则, 一，总则, 1 总则, 2.1 照明, 2.1.1 办公区.
+
+A line alone does not tell 一 or 2.1 from a word or a figure of its text; lines that count up from
+the first through the whole text do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from wenming_desk.document.numbering import han_value
+from wenming_desk.intake.labels import Label, find_label
+from wenming_desk.intake.units import Piece, Unit
+
+_HAN = re.compile(
+    r"(?P<n>[一二三四五六七八九十]{1,3})(?:[ \t\u3000\xa0]+|[,，]\s*)(?=[\u4e00-\u9fff“《])"
+)
+_DECIMAL = re.compile(
+    r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[ \t\u3000\xa0]*(?=[\u4e00-\u9fff“《])"
+    r"|(?P<top>\d{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
+)
+_CAPTION = 30
+"""A caption behind 一 is no longer, in characters."""
+_FEWEST_HAN, _FEWEST_DECIMAL = 2, 3
+_MEASURES = "年月日时分秒个位名项条万亿千百元米吨度倍斤页件家户亩"
+"""A figure with a point before one of these is a measure: 2.1万元."""
+
+
+def loosened(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those lines marked whose loose labels count up through the text; linear."""
+    out = list(pieces)
+    for index in (*_counted(pieces), *_nested(pieces)):
+        piece = out[index]
+        if isinstance(piece, Unit):
+            out[index] = replace(piece, loose=True)
+    return out
+
+
+def label_of(unit: Unit) -> Label | None:
+    """The label of a unit: automatic, typed, or loose where its sequence bears it out."""
+    if unit.label:
+        return find_label(unit.label + unit.plain[:40])
+    return loose_label(unit.plain) if unit.loose else find_label(unit.plain)
+
+
+def loose_label(plain: str) -> Label | None:
+    """The loose label that opens a text, or None; decimal ones are typed, they are not derived."""
+    han = _HAN.match(plain)
+    if han:
+        raw = "".join(han[0].split())
+        return Label(1, han_value(han["n"]) or 1, raw, han.end(), "l1")
+    steps = _steps(plain)
+    match = _DECIMAL.match(plain)
+    if not steps or match is None:
+        return None
+    raw = "".join(match[0].split())
+    return Label(len(steps), steps[-1], raw, match.end(), "decimal", derived=False)
+
+
+def _counted(pieces: Sequence[Piece]) -> list[int]:
+    """The lines 一 …, 二 …, 三 … that count up from 一."""
+    out: list[int] = []
+    for index, piece in enumerate(pieces):
+        if (
+            not _may_be_loose(piece)
+            or len(piece.plain) > _CAPTION
+            or piece.plain[-1:] in "，。；、"
+        ):
+            continue
+        match = _HAN.match(piece.plain)
+        if match and han_value(match["n"]) == len(out) + 1:
+            out.append(index)
+    return out if len(out) >= _FEWEST_HAN else []
+
+
+def _nested(pieces: Sequence[Piece]) -> list[int]:
+    """The lines 1 …, 1.1 …, 1.2 …, 2 … each of which is the next after the one before."""
+    out: list[int] = []
+    last: tuple[int, ...] = ()
+    deep = False
+    for index, piece in enumerate(pieces):
+        if not _may_be_loose(piece) or not piece.plain[:1].isdigit():
+            continue
+        steps = _steps(piece.plain)
+        if steps and _follows(steps, last):
+            out.append(index)
+            last = steps
+            deep = deep or len(steps) > 1
+    return out if deep and len(out) >= _FEWEST_DECIMAL else []
+
+
+def _may_be_loose(piece: Piece) -> TypeGuard[Unit]:
+    if not isinstance(piece, Unit) or piece.label:
+        return False
+    return find_label(piece.plain) is None
+
+
+def _steps(plain: str) -> tuple[int, ...]:
+    match = _DECIMAL.match(plain)
+    if match is None:
+        return ()
+    if match["top"]:
+        return (int(match["top"]),)
+    if plain[match.end()] in _MEASURES and not match[0][-1:].isspace():
+        return ()
+    return tuple(int(n) for n in re.split(r"[.．]", match["n"]))
+
+
+def _follows(steps: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a decimal label is the next one: a first child, or one more at some depth."""
+    if not last:
+        return all(n == 1 for n in steps)
+    if len(steps) > len(last):
+        return steps[: len(last)] == last and all(n == 1 for n in steps[len(last) :])
+    depth = len(steps) - 1
+    return steps[:depth] == last[:depth] and steps[depth] == last[depth] + 1
