@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -33,29 +35,36 @@ class DocumentView(QWidget):
         faces: FaceTable,
         widths: dict[str, int],
         look: PageLook,
-        library: QWidget,
+        make_library: Callable[[QWidget], QWidget],
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
-        """`widths` of the panes in px at 100 %; `look` of the page; the pane 素材库."""
-        super().__init__()
+        """`widths` of the panes in px at 100 %; `look` of the page; the pane 素材库 is made as a
+        child of a widget; `whole` shows 全文. Outline and text are empty until they are filled."""
+        super().__init__(parent)
         self.session = session
-        self.page = make_page(session, theme, faces)
-        # What is too long to be laid out at once has many rows, too: first its pages.
-        self.outline = make_outline(session, theme, late=not session.whole)
-        self.editor = make_editor(session, theme, faces)
-        self.library = library
-        self.find_bar = FindBar(session, theme)
-        middle = QWidget()
+        self.area = PaneArea(theme, widths, self)
+        within = self.area.splitter
+        self.page = make_page(session, theme, faces, within)
+        self.outline = make_outline(session, theme, within, late=True)
+        middle = QWidget(within)
+        self.editor = make_editor(session, theme, faces, middle, late=True)
+        self._waiting: list[Callable[[], None]] = [
+            self.outline.fill,
+            lambda: self.editor.begin(whole),
+        ]
+        self.library = make_library(within)
+        self.find_bar = FindBar(session, theme, middle)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.editor, 1)
-        self.area = PaneArea(
-            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page, LIBRARY: library},
-            theme,
-            widths,
+        self.area.set_panes(
+            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page, LIBRARY: self.library}
         )
-        self.rail = Rail(theme)
+        self.rail = Rail(theme, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -80,6 +89,17 @@ class DocumentView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.area.set_window_width(event.size().width())
+
+    def fill_next(self) -> bool:
+        """Fill the next pane of those that still are empty; False where no other one is."""
+        if self._waiting:
+            self._waiting.pop(0)()
+        return bool(self._waiting)
+
+    def fill(self) -> None:
+        """Fill all panes that still are empty."""
+        while self.fill_next():
+            pass
 
     def focus(self, name: str) -> None:
         """Show a pane and put the keyboard into it."""
@@ -131,7 +151,7 @@ class DocumentView(QWidget):
 
     def commit(self) -> None:
         """Take what an input method is composing, before a command looks at the document."""
-        self.outline.fill()
+        self.fill()
         self.editor.commit_composition()
 
     def set_profile(self, profile: Profile) -> None:
@@ -170,6 +190,9 @@ class DocumentView(QWidget):
         for name in (OUTLINE, EDITOR, PAGE, LIBRARY):
             if now is not None and self.area.pane(name).isAncestorOf(now):
                 self.area.touch(name)
+                if name == EDITOR:
+                    # The user turns to it before the first page is painted.
+                    self.fill()
 
     def _widget(self, name: str) -> QWidget:
         panes = {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}

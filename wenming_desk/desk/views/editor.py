@@ -50,7 +50,10 @@ class EditorPane(QFrame):
         theme: Theme,
         faces: FaceTable,
         parent: QWidget | None = None,
+        *,
+        late: bool = False,
     ) -> None:
+        """`late` leaves it empty until `begin`, or until the current place changes."""
         super().__init__(parent)
         self._session = session
         self._theme = theme
@@ -83,7 +86,8 @@ class EditorPane(QFrame):
         session.document_changed.connect(self._document_changed)
         session.current_changed.connect(self._current_changed)
         theme.changed.connect(self._dress)
-        self._show(session.current, None)
+        if not late:
+            self._show(session.current, None)
 
     # ---- what the window may ask
 
@@ -91,6 +95,13 @@ class EditorPane(QFrame):
     def whole(self) -> bool:
         """Whether 全文 is shown, not 本节."""
         return self._whole
+
+    def begin(self, whole: bool) -> None:
+        """Show the text, where that was put off: 全文 or 本节."""
+        if whole == self._whole:
+            self._show(self._session.current, None)
+        else:
+            self.show_whole(whole)
 
     def show_whole(self, whole: bool) -> None:
         """Show 全文 or 本节; caret and keyboard stay at the current node."""

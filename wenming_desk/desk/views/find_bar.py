@@ -37,8 +37,10 @@ class FindBar(QFrame):
     replaced = Signal(int)
     """Number of places replaced in one step."""
 
-    def __init__(self, session: DocumentSession, theme: Theme) -> None:
-        super().__init__()
+    def __init__(
+        self, session: DocumentSession, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._session = session
         self._theme = theme
         self._hits: tuple[Found, ...] = ()

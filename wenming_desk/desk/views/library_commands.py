@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.library_landing import Place
@@ -54,9 +54,9 @@ class LibraryCommands(QObject):
             "import_package": self.filling.take,
         }
 
-    def make_pane(self) -> LibraryPane:
-        """The pane for a view that is about to be made."""
-        pane = LibraryPane(self.search, self._at.theme, self._at.faces)
+    def make_pane(self, parent: QWidget) -> LibraryPane:
+        """The pane for a view that is being made, as a child of a widget of it."""
+        pane = LibraryPane(self.search, self._at.theme, self._at.faces, parent)
         pane.set_peek(self._at.services.settings.get(preferences.LIBRARY_PEEK))
         pane.insert_asked.connect(self._insert)
         pane.preview_asked.connect(self._preview)

@@ -61,8 +61,14 @@ class LibraryPane(QFrame):
     closed = Signal()
     """The pane is to be closed."""
 
-    def __init__(self, search: LibrarySearch, theme: Theme, faces: FaceTable) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        search: LibrarySearch,
+        theme: Theme,
+        faces: FaceTable,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._search = search
         self._theme = theme
         self._over = False

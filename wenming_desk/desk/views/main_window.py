@@ -246,8 +246,11 @@ class MainWindow(QMainWindow):
             LIBRARY: settings.get(preferences.LIBRARY_WIDTH),
         }
         look = page_look(settings)
-        pane = self.library.make_pane()
-        view = DocumentView(session, self._theme, self.context.faces, widths, look, pane)
+        view = DocumentView(
+            *(session, self._theme, self.context.faces, widths, look),
+            *(self.library.make_pane, self.stack),
+            whole=settings.get(preferences.WHOLE),
+        )
         self.context.view = view
         self.library.follow(view)
         self.tables.follow(view)
@@ -265,10 +268,7 @@ class MainWindow(QMainWindow):
         # before there is text: a change of faces writes it anew
         self._tell_profile()
         if session.whole:
-            view.editor.show_whole(settings.get(preferences.WHOLE))
-        else:
-            # First the page of a long text; its rows and its words take a while to be written.
-            self._after_first_page(view, self._fill_outline, self._show_whole_text, self._count)
+            view.fill()
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.to_top()
@@ -277,35 +277,28 @@ class MainWindow(QMainWindow):
         self._panes_changed()
         if session.whole:
             QTimer.singleShot(0, self._count)
+        else:
+            # What is too long to be laid out at once has many rows and words, too.
+            self._fill_after_first_page(view)
 
-    def _after_first_page(
-        self, view: DocumentView, *steps: Callable[[DocumentView], object]
-    ) -> None:
-        """Do some things, one at a time, once a page of a view is on the screen."""
-        waiting = list(steps)
+    def _fill_after_first_page(self, view: DocumentView) -> None:
+        """Fill the other panes, one at a time, once a page of a view is on the screen."""
 
         def begin() -> None:
             if timer.isActive():
                 timer.stop()
-                do_next()
+                fill_next()
 
-        def do_next() -> None:
-            if waiting and self.context.view is view:
-                waiting.pop(0)(view)
-                QTimer.singleShot(0, view, do_next)
+        def fill_next() -> None:
+            if self.context.view is view:
+                QTimer.singleShot(0, view, fill_next if view.fill_next() else self._count)
 
         timer = QTimer(view)
         timer.setSingleShot(True)
-        timer.timeout.connect(do_next)
+        timer.timeout.connect(fill_next)
         timer.start(_PAGE_FIRST)
         # What was painted is on the screen when events are looked at again.
         view.page.canvas.first_painted.connect(lambda: QTimer.singleShot(0, view, begin))
-
-    def _fill_outline(self, view: DocumentView) -> None:
-        view.outline.fill()
-
-    def _show_whole_text(self, view: DocumentView) -> None:
-        view.editor.show_whole(self._services.settings.get(preferences.WHOLE))
 
     def _state_changed(self) -> None:
         place = self.workspace.place
@@ -362,7 +355,7 @@ class MainWindow(QMainWindow):
 
     # The status bar
 
-    def _count(self, _view: DocumentView | None = None) -> None:
+    def _count(self) -> None:
         session = self.workspace.session
         if session is None:
             return

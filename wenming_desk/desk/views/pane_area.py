@@ -67,30 +67,38 @@ class PaneArea(QWidget):
     """Other panes may be shown now, or there is room for another number of them."""
 
     def __init__(
-        self, panes: dict[str, QWidget], theme: Theme, preferred: dict[str, int] | None = None
+        self,
+        theme: Theme,
+        preferred: dict[str, int] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """`panes` in the order of SPECS; `preferred` are the widths the user set, 0 for none."""
-        super().__init__()
-        self._panes = panes
+        """`preferred` are the widths the user set, 0 for none; the panes come with `set_panes`."""
+        super().__init__(parent)
+        self._panes: dict[str, QWidget] = {}
         self._theme = theme
         self._preferred = {spec.name: 0 for spec in SPECS} | (preferred or {})
         self._used = [LIBRARY, PAGE, OUTLINE, EDITOR]
-        self._wanted = set(panes) - {LIBRARY}
+        self._wanted = {OUTLINE, EDITOR, PAGE}
         self._room = 0
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        """Panes made as its children need not be dressed anew when they are put in."""
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for spec in SPECS:
-            pane = panes[spec.name]
-            pane.setMinimumWidth(theme.px(spec.least))
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, 0 if spec.usual else 1)
-        for index in range(1, len(SPECS)):
-            self.splitter.handle(index).installEventFilter(self)
         self.splitter.splitterMoved.connect(self._remember)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
+
+    def set_panes(self, panes: dict[str, QWidget]) -> None:
+        """Put the panes in, by the names of SPECS."""
+        self._panes = {spec.name: panes[spec.name] for spec in SPECS}
+        for index, spec in enumerate(SPECS):
+            pane = panes[spec.name]
+            pane.setMinimumWidth(self._theme.px(spec.least))
+            self.splitter.insertWidget(index, pane)
+            self.splitter.setStretchFactor(index, 0 if spec.usual else 1)
+        for index in range(1, len(SPECS)):
+            self.splitter.handle(index).installEventFilter(self)
 
     def pane(self, name: str) -> QWidget:
         """A pane by its name."""

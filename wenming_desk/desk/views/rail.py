@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
@@ -25,8 +25,8 @@ class Rail(QFrame):
     chosen = Signal(str)
     """Name of the pane to show."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "rail")
         self._column = QVBoxLayout(self)
