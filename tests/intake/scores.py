@@ -2,6 +2,7 @@
 
     python -m tests.intake.scores [--show] [WORD…]      only files whose name holds a WORD
     python -m tests.intake.scores --weights 20          how much hangs on the model's weights
+    python -m tests.intake.scores --leave-one-out       each text read without its own words
 
 Page numbers in the footers of a .docx and in the margins of a PDF are furniture and no noise:
 those that a text has are not looked for in its containers. Automatic numbers begin anew in every
@@ -21,9 +22,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from tests.intake.leave_one_out import Lists
 from tests.intake.weights import changed, coarse, shaken
 from tests.materials import material_folder
+from wenming_desk.document.source import SourceParagraph
 from wenming_desk.intake.outline_export import outline_json
+from wenming_desk.intake.readers.text import read_text
 from wenming_desk.jobs.opening import open_document
 
 FLAT = ("28_gdc_kuaiji_jiaoyu", "40_pt_jieneng_fangan")
@@ -246,15 +250,50 @@ def weighed(times: int, words: list[str]) -> Iterator[str]:
     yield "(F1 of headings, F1 of paragraphs, elements)"
 
 
+def left_out(words: list[str]) -> Iterator[str]:
+    """Each text as it is read, and as it is read without the words that it alone bears out."""
+    texts = [case for case in cases() if case.container == "text"]
+    lists = Lists({case.name: decoded(case.data) for case in texts})
+    module = scorer()
+    usual: list[Score] = []
+    without: list[Score] = []
+    yield f"{'':44} headings F1 and count  paras F1 noise P and R      elements"
+    for case in texts:
+        if words and not any(word in case.name for word in words):
+            continue
+        with lists.without(case.name) as gone:
+            said = unrepeated(case.gold, predicted(case))
+        without.append(Score(case, module.score(case.gold, said, OPTIONS)))
+        said = unrepeated(case.gold, predicted(case))
+        usual.append(Score(case, module.score(case.gold, said, OPTIONS)))
+        yield row(case.name, total([usual[-1]]), len(usual[-1].result["content_removed"]))
+        name = f"   without {len(gone)} entries of its own"
+        yield row(name, total([without[-1]]), len(without[-1].result["content_removed"]))
+        yield f"      {'  '.join(gone)[:200]}"
+    for name, group in parted(usual).items():
+        yield row(f"{name}: {len(group)}", total(group), 0)
+        yield row("   leave one out", total(parted(without)[name]), 0)
+
+
+def decoded(data: bytes) -> str:
+    """The words of a text file."""
+    source = read_text(data, "a.txt")
+    return "\n".join(b.plain for b in source.blocks if isinstance(b, SourceParagraph))
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="list missed and wrong headings")
     parser.add_argument("--weights", type=int, metavar="N", help="shake the weights N times")
+    parser.add_argument("--leave-one-out", action="store_true", help="without a text's own words")
     parser.add_argument("words", nargs="*")
     arguments = parser.parse_args()
     if arguments.weights:
         print("\n".join(weighed(arguments.weights, arguments.words)))
+        return 0
+    if arguments.leave_one_out:
+        print("\n".join(left_out(arguments.words)))
         return 0
     found = scores(arguments.words)
     if not found:
