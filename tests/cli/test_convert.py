@@ -1,6 +1,7 @@
 """`convert`: every format, several files, backups, and what stands in the way."""
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -9,6 +10,8 @@ import pypdfium2
 import pytest
 
 from tests.cli.plans import HEADINGS, PLAN, letters, write_plan
+from tests.docx_io.build import docx, para, run
+from tests.docx_io.test_revisions import gone, ins
 from tests.materials import RESOURCES
 from wenming_desk.cli import main
 from wenming_desk.docx_io.read import visible_text
@@ -226,3 +229,38 @@ def test_keep_look_gives_the_file_back_byte_for_byte(tmp_path: Path, capsys: Cap
     assert main(["convert", str(text), "-o", str(tmp_path / "丁.docx"), "--keep-look"]) == 2
     assert "不是 .docx" in capsys.readouterr().err
     assert not (tmp_path / "丁.docx").exists()
+
+
+@pytest.mark.parametrize("look", [[], ["--keep-look"]], ids=["standard", "own look"])
+@pytest.mark.parametrize(
+    ("settle", "said"),
+    [
+        ([], "各区逐日报送一次情况。"),
+        (["--accept-changes"], "各区逐日报送情况。"),
+        (["--reject-changes"], "各区报送一次情况。"),
+    ],
+    ids=["kept", "accepted", "rejected"],
+)
+def test_tracked_changes_are_kept_accepted_or_rejected(
+    tmp_path: Path, look: list[str], settle: list[str], said: str
+) -> None:
+    source, target = tmp_path / "原.docx", tmp_path / "后.docx"
+    changed = para(
+        run("各区") + ins(31, run("逐日")) + run("报送") + gone(32, "一次") + run("情况。")
+    )
+    source.write_bytes(docx(para(run("关于报送情况的通知")) + para(run("各区：")) + changed))
+    assert main(["convert", str(source), "-o", str(target), *settle, *look]) in (0, 1)
+    with zipfile.ZipFile(target) as file:
+        main_part = file.read("word/document.xml").decode()
+    written = re.sub("<[^>]*>", "", main_part.partition("<w:body>")[2])
+    assert said in written
+    assert ("<w:ins " in main_part, "<w:del " in main_part) == (not settle, not settle)
+
+
+def test_changes_are_not_accepted_and_rejected_at_once(tmp_path: Path, capsys: Capture) -> None:
+    source = tmp_path / "原.docx"
+    source.write_bytes(docx(para(run("各区"))))
+    both = ["--accept-changes", "--reject-changes"]
+    assert main(["convert", str(source), "-o", str(tmp_path / "后.docx"), *both]) == 2
+    assert "--reject-changes 和 --accept-changes 只能写一个" in capsys.readouterr().err
+    assert not (tmp_path / "后.docx").exists()

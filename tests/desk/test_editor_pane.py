@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,16 @@ from wenming_desk.desk.views.editor import EditorPane
 from wenming_desk.desk.views.find_bar import FindBar
 from wenming_desk.document import edits
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Table
+from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.nodes import (
+    HEAD_ID,
+    IMPRINT_ID,
+    Document,
+    Paragraph,
+    Part,
+    PartRole,
+    Table,
+)
 from wenming_desk.document.tree import find
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -295,3 +305,27 @@ def test_twenty_eight_characters_fill_a_line(pane: EditorPane) -> None:
     layout = pane.text.document().findBlockByNumber(index).layout()
     assert layout.lineAt(0).textLength() == 26, "two of indent"
     assert layout.lineAt(1).textLength() == 28
+
+
+def test_every_part_of_a_chip_has_its_own_tooltip(qtbot: QtBot, faces: FaceTable) -> None:
+    chips = (
+        Atom("comment", "<w:commentRangeEnd/>", "批注终点"),
+        Atom("comment", "<w:r/>", "张：写明时限"),
+    )
+    text = Text.of("甲乙", *chips, "丙")
+    document = Document(parts=(Part(1, PartRole.MAIN, children=(Paragraph(2, text),)),))
+    pane = made.make_pane(qtbot, faces, document)
+    shown = pane.text
+    number = next(i for i, b in enumerate(shown.blocks) if b.node == 2)
+    cursor = QTextCursor(shown.document().findBlockByNumber(number))
+
+    def edge(offset: int) -> QPoint:
+        cursor.setPosition(cursor.block().position() + offset)
+        return shown.cursorRect(cursor).center()
+
+    for offset, said in ((1, ""), (2, "批注说的文字到这里止，原样保留"), (3, "批注　张：写明时限")):
+        left, right = edge(offset), edge(offset + 1)
+        for part in (0.1, 0.4, 0.9):
+            x = left.x() + (right.x() - left.x()) * part
+            assert shown.tip_at(QPoint(round(x), left.y())) == said
+    assert shown.tip_at(QPoint(edge(5).x() + 40, edge(5).y())) == ""

@@ -13,7 +13,7 @@ from tests.docx_io.build import docx, para, run
 from tests.materials import RESOURCES
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole, Table, walk_document
-from wenming_desk.document.revisions import count_revisions, revisions_in, settled
+from wenming_desk.document.revisions import count_revisions, revisions_in, settled, who_and_when
 from wenming_desk.document.source import SourceParagraph, SourceTable
 from wenming_desk.docx_io.read import read_docx
 from wenming_desk.docx_io.revisions import settling
@@ -229,3 +229,11 @@ def test_typing_behind_an_insertion_is_no_part_of_it() -> None:
     assert not revisions_in(getattr(behind.items[3], "marks", ()))
     inside = node.text.splice(3, 3, "再")
     assert getattr(inside.items[1], "text", "") == "新再增"
+
+
+def test_a_deletion_tells_who_made_it_and_when() -> None:
+    document = made(para(run("甲") + gone(1, "乙") + run("丙")))
+    nodes = [n for n in walk_document(document) if isinstance(n, Paragraph)]
+    atom = next(atom for node in nodes for atom in node.text.atoms)
+    assert who_and_when(atom.xml) == ("陈<一>", "2026-03-02T08:00:00Z")
+    assert who_and_when("<w:r><w:t>甲</w:t></w:r>") == ("", "")

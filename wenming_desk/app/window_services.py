@@ -101,7 +101,7 @@ class DocumentFiles:
             data, verify = docx_file(document, profile_named(self._profiles, profile), known)
         else:
             try:
-                data, verify = kept_look_file(document, look.base)
+                data, verify = kept_look_file(document, look.base, look.digest)
             except KeepError as error:
                 raise LookError(error.what, error.todo) from error
         return save(

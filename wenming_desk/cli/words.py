@@ -16,6 +16,8 @@ _MESSAGES = (
     (r"argument (\S+): invalid .+ value: (.+)", r"\1 后面的 \2 不合要求"),
     (r"ambiguous option: (\S+) could match (.+)", r"\1 可能是 \2"),
     (r"argument (\S+): ignored explicit argument (.+)", r"\1 后面不能写 \2"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 只能写一个"),
+    (r"one of the arguments (.+) is required", r"要写其中一个：\1"),
     (r"argument (\S+): ([^\x00-\x7f].*)", r"\1：\2"),
 )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import unescape
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
 from wenming_desk.document.nodes import (
@@ -38,6 +39,7 @@ class RevisionKind(StrEnum):
 
 _TEXTS = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED})
 _MARK = re.compile(r"(ins|moveTo|p\.ins|p\.del)\|([^|]*)\|([^|]*)\|(.*)", re.DOTALL)
+_GIVEN = re.compile(r"""\s(?:\w+:)?(author|date)=["']([^"']*)["']""")
 _TRACKED = re.compile(r"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)[\s/>]")
 
 
@@ -76,6 +78,15 @@ def revisions_in(marks: Collection[str]) -> list[Revision]:
 def without_revisions(marks: Collection[str]) -> frozenset[str]:
     """The marks that are no tracked changes."""
     return frozenset(mark for mark in marks if "|" not in mark or revision_of(mark) is None)
+
+
+def who_and_when(xml: str) -> tuple[str, str]:
+    """Author and date of the tracked change that OOXML kept whole begins with, "" as unknown."""
+    tag = xml[: xml.find(">") + 1]
+    if not is_tracked(tag):
+        return "", ""
+    given = {name: unescape(value) for name, value in _GIVEN.findall(tag)}
+    return given.get("author", ""), given.get("date", "")
 
 
 def is_tracked(xml: str) -> bool:

@@ -31,6 +31,8 @@ class Recovered:
     file: JournalFile
     look: str = ""
     """"own" or "standard" where it could be saved in either look, else ""."""
+    read_as: str = ""
+    """The `reading_digest` of the document as its file was read, where that is known."""
 
 
 class Recovery(QObject):
@@ -101,6 +103,7 @@ class Recovery(QObject):
             node if isinstance(node, int) else 0,
             file,
             str(extra.get("look") or ""),
+            str(extra.get("read_as") or ""),
         )
 
 

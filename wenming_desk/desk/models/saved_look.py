@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wenming_desk.desk.models.services import OwnLook
 from wenming_desk.document.nodes import Document
+from wenming_desk.document.readings import reading_digest
 
 NOT_DOCX = "这份文稿不是从 .docx 打开的，没有原来的样子可以保持"
 MADE_HERE = "这个文件本来就是按标准排版存的"
@@ -18,6 +19,7 @@ class SavedLook:
     def __init__(self, changed: Callable[[], object]) -> None:
         self._changed = changed
         self._base: Document | None = None
+        self._digest = ""
         self._own = False
         self.hindrance = NOT_DOCX
         """Why only the standard's look is possible; "" where the file's own is as well."""
@@ -30,7 +32,14 @@ class SavedLook:
     @property
     def wanted(self) -> OwnLook | None:
         """What to tell the writer; None for the standard."""
-        return OwnLook(self._base) if self.own else None
+        return OwnLook(self._base, self._digest) if self.own else None
+
+    @property
+    def digest(self) -> str:
+        """What a later reading of the file must agree with; "" where nothing is known of it."""
+        if not self._digest and self._base is not None:
+            self._digest = reading_digest(self._base)
+        return self._digest
 
     @property
     def name(self) -> str:
@@ -45,15 +54,18 @@ class SavedLook:
 
     def forget(self) -> None:
         """Another document is open, of which nothing is known yet."""
-        self._base, self._own, self.hindrance = None, False, NOT_DOCX
+        self._base, self._digest, self._own, self.hindrance = None, "", False, NOT_DOCX
 
     def made_here(self) -> None:
         """The document stands in a file that this program wrote."""
         self.hindrance = MADE_HERE
 
-    def read(self, base: Document | None, *, own: bool) -> None:
-        """The document was read from a .docx as `base`; `own`: its look was kept last time."""
-        self._base, self._own, self.hindrance = base, own, ""
+    def read(self, base: Document | None, *, own: bool, digest: str = "") -> None:
+        """The document was read from a .docx as `base`; `own`: its look was kept last time.
+
+        `digest` is that of a base that is not at hand any more.
+        """
+        self._base, self._digest, self._own, self.hindrance = base, digest, own, ""
         self._changed()
 
     def taken_apart(self) -> None:

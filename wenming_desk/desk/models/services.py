@@ -52,9 +52,10 @@ class LookError(Exception):
 @dataclass(frozen=True, slots=True)
 class OwnLook:
     """Save in the look of the file that a document came from; `base` is the document as it was
-    read, None where that is not known any more."""
+    read, None where that is not known any more, and `digest` its `reading_digest`."""
 
     base: Document | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ class Workspace(QObject):
         place = Place(found.name, found.path, found.stamp, found.own)
         self._adopt(found.document, place, found.file, found.node)
         if found.look:
-            self.look.read(None, own=found.look == "own")
+            self.look.read(None, own=found.look == "own", digest=found.read_as)
         assert self._session is not None
         self._never_saved(self._session)
         self._note()
@@ -512,6 +512,7 @@ class Workspace(QObject):
                 "node": session.current.node,
                 "own": self._place.own,
                 "look": self.look.name,
+                "read_as": self.look.digest,
             },
         )
         self._revision = self._recovery.note(record, session, meta)

@@ -14,7 +14,7 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.document.inline import Atom
 from wenming_desk.document.numbering import ARTICLE
-from wenming_desk.document.revisions import Revision, RevisionKind, revisions_in
+from wenming_desk.document.revisions import Revision, RevisionKind, revisions_in, who_and_when
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role, heading_role
 
@@ -162,7 +162,8 @@ class EditorLook:
         made.setProperty(ATOM_KIND, span.atom.kind)
         words = _ATOM_NAMES.get(span.atom.kind, "原样内容") + "，原样保留"
         if span.atom.kind == "revision":
-            words = "已删除的文字，保存后仍是修订；“编辑—修订”里接受或拒绝"
+            author, date = who_and_when(span.atom.xml)
+            words = _line("修订：删去", author, date) + "　保存后仍是修订；“编辑—修订”里接受或拒绝"
         elif span.atom.kind == "comment" and span.atom.label in _RANGE_ENDS:
             words = _RANGE_ENDS[span.atom.label]
         elif span.atom.kind == "comment" and span.atom.label not in _ATOM_NAMES.values():
@@ -240,9 +241,12 @@ def atom_words(atom: Atom) -> str:
 
 def _told(change: Revision) -> str:
     """Who changed what, and when."""
-    what = _CHANGES[change.kind]
-    when = change.date.replace("T", " ").removesuffix("Z")[:16]
-    return " ".join(each for each in (what, change.author, when) if each)
+    return _line(_CHANGES[change.kind], change.author, change.date)
+
+
+def _line(what: str, author: str, date: str) -> str:
+    when = date.replace("T", " ").removesuffix("Z")[:16]
+    return " ".join(each for each in (what, author, when) if each)
 
 
 def _number(block: Block) -> str:

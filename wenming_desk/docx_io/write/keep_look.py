@@ -55,7 +55,10 @@ def kept_look(document: Document, base: Document, data: bytes) -> bytes:
     if not chosen:
         return _edited(document, base, package, read_docx(data))
     settled = _settled(document, base, package, chosen, read_docx(data))
-    return kept_look(document, settled_base(base, chosen), settled)
+    base = settled_base(base, chosen)
+    if _same(document, base):
+        return settled
+    return _edited(document, base, open_package(settled), read_docx(settled))
 
 
 def prove_kept_look(document: Document, base: Document, data: bytes, original: bytes) -> None:
@@ -112,6 +115,7 @@ def _edited(document: Document, base: Document, package: Package, source: Source
     new_nodes = {n.id: n for n in walk_document(document)}
     gone = old_nodes.keys() - new_nodes.keys()
     moved = _moved(document, base)
+    labels = document_labels(base)
     texts = TextEdits(file)
     for key, text in after.items():
         if key in before:
@@ -125,7 +129,7 @@ def _edited(document: Document, base: Document, package: Package, source: Source
         if key in old.found:
             found = old.found[key]
             if file.block_at[found.first] not in taken:
-                texts.cut(_with_label(old, base, key, found.first), found.last)
+                texts.cut(_with_label(old, labels, key, found.first), found.last)
         elif before[key] and key[0] not in gone:
             raise CannotKeepError(f"“{before[key].readable[:12]}”在原文件里找不到")
     for node_id in gone | moved:
@@ -266,9 +270,9 @@ def _moves(old: _Old, block: int, moved: set[int]) -> bool:
     return bool(old.owners[block] & moved)
 
 
-def _with_label(old: _Old, base: Document, key: Key, first: int) -> int:
+def _with_label(old: _Old, labels: Mapping[int, str], key: Key, first: int) -> int:
     """The first place of a text, its typed number included."""
-    label = squeezed(document_labels(base).get(key[0], ""))
+    label = squeezed(labels.get(key[0], ""))
     if label and old.file.stream.endswith(label, 0, first):
         return first - len(label)
     return first

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import etree
 
-from wenming_desk.document.nodes import Document, Node, Part, node_text, walk_document
+from wenming_desk.document.nodes import (
+    Document,
+    Node,
+    Part,
+    Section,
+    node_text,
+    walk_document,
+)
 from wenming_desk.document.revisions import (
     count_revisions,
     has_revisions,
@@ -30,21 +38,34 @@ _LONG = 4_000
 def decisions(document: Document, base: Document) -> dict[int, bool]:
     """Nodes that have lost their tracked changes: id → whether those were accepted."""
     left = {n.id: n for n in walk_document(document)}
+    behind = _followers(base)
     found: dict[int, bool] = {}
     for node in walk_document(base):
         now = left.get(node.id)
         if now is None or isinstance(node, Part) or not has_revisions(node):
             continue
         if not has_revisions(now):
-            found[node.id] = _was_accepted(base, node, now)
+            found[node.id] = _was_accepted(base, node, behind[node.id], now)
     return found
 
 
-def _was_accepted(base: Document, node: Node, now: Part | Node) -> bool:
+def _followers(document: Document) -> dict[int, tuple[Node, ...]]:
+    """Each node's next sibling, which joins it where its end goes; () behind the last."""
+    return {
+        node.id: above.children[at + 1 : at + 2]
+        for above in walk_document(document)
+        if isinstance(above, Part | Section)
+        for at, node in enumerate(above.children)
+    }
+
+
+def _was_accepted(base: Document, node: Node, behind: tuple[Node, ...], now: Part | Node) -> bool:
+    # the node and what may join it are enough: settling the whole for each would be quadratic
+    alone = replace(base, parts=(replace(base.parts[0], children=(node, *behind)),))
     wanted = node_text(now)[:_LONG]
     alike: list[float] = []
     for accept in (True, False):
-        made = settled(base, settling(accept=accept), only={node.id})
+        made = settled(alone, settling(accept=accept), only={node.id})
         then = next((n for n in walk_document(made) if n.id == node.id), None)
         text = "" if then is None else node_text(then)[:_LONG]
         alike.append(1.0 if text == wanted else SequenceMatcher(None, text, wanted).ratio() / 2)

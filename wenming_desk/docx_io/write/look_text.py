@@ -33,12 +33,12 @@ class TextEdits:
     def rewrite(self, old: Text, new: Text, found: Found) -> None:
         """Make a text that was found in the file read as another."""
         if old.atoms != new.atoms:
-            raise CannotKeepError("有图、注、域这类内容的增减")
+            raise CannotKeepError("有图、注、批注、域这类内容的增减")
         if old.plain == new.plain:
             raise CannotKeepError("有加粗、上标这类字样的改动")
         for a1, a2, typed in _differences(old.plain, new.plain):
             if ATOM_CHAR in old.plain[a1:a2] or ATOM_CHAR in typed:
-                raise CannotKeepError("有图、注、域这类内容的移动")
+                raise CannotKeepError("有图、注、批注、域这类内容的移动")
             self._splice(old.plain, found.places, a1, a2, typed)
 
     def retype(self, first: int, last: int, typed: str) -> None:
