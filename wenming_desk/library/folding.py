@@ -50,9 +50,24 @@ _TABLE = _table()
 _DROPPED = frozenset(code for code, stays in _TABLE.items() if stays is None)
 
 
+def _class(codes: Iterable[int]) -> str:
+    """Characters as the inside of a class of a regular expression, stretches as such."""
+    stretches: list[list[int]] = []
+    for code in sorted(codes):
+        if stretches and stretches[-1][1] == code - 1:
+            stretches[-1][1] = code
+        else:
+            stretches.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in stretches)
+
+
+_TOUCHED = re.compile(f"[{_class(_TABLE)}]")
+
+
 def fold(text: str) -> str:
     """The text without white space, in one width and case, with one form of each mark."""
-    return text.translate(_TABLE)
+    # most lines are Han and full-width marks alone: to see that is quicker than to translate them
+    return text.translate(_TABLE) if _TOUCHED.search(text) else text
 
 
 def storable(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from math import log, sqrt
 
-from wenming_desk.library.engine import Engine, Session, snippet_id
+from wenming_desk.library.engine import Engine, Session, Wanted, snippet_id
 from wenming_desk.library.errors import Cancelled
 from wenming_desk.library.finding import Finder
 from wenming_desk.library.folding import runs, spans
@@ -18,7 +18,8 @@ from wenming_desk.library.rows import StoredSnippet, in_parts, load_snippets, sp
 _BATCH = 64
 _PROBE = 250
 """Holders of a pair of characters that are looked at when a text is compared."""
-_MOST_PAIRS = 300
+_MOST_PAIRS = 96
+"""Pairs that are looked up; of a longer text they are taken from all over it."""
 _CLOSE_LOOK = 80
 """Snippets whose whole text is compared."""
 _LEAST_ALIKE = 0.08
@@ -92,7 +93,8 @@ def similar(
     """
     pairs = _pairs(runs(text))
     scores: dict[int, float] = defaultdict(float)
-    for pair in islice(pairs, _MOST_PAIRS):
+    step = max(-(-len(pairs) // _MOST_PAIRS), 1)
+    for pair in islice(pairs, 0, None, step):
         if cancel is not None and cancel():
             raise Cancelled
         asked = Query((*query.words, pair), query.without, query.filters)
@@ -138,8 +140,11 @@ def _pairs(lines: Iterable[str]) -> dict[str, None]:
 
 def _holders(engine: Engine, session: Session, query: Query) -> list[int]:
     """The newest holders of the words of a query."""
-    finder = Finder(engine, session, query)
-    found = list(islice(finder.in_text(), _PROBE))
+    if query.without or query.filters:
+        ids = Finder(engine, session, query).in_text()
+    else:  # nothing is to be left out of what the index has
+        ids = engine.ids(session, Wanted(query.words))
+    found = list(islice(ids, _PROBE))
     # what so many hold tells nothing; in a small library that is nearly nothing
     return found if len(found) < _PROBE else []
 
