@@ -33,6 +33,9 @@ LIMIT_TWIPS = 20
 LOOSEST = 3.0
 """pt by which the characters of a line that lacks some may be parted, where justification would
 part them as far."""
+LOOSER = 4.5
+"""The same where nothing else brings agreement: LibreOffice parts them so by itself, as it does not
+break a number like 〔2026〕126 that Word squeezes into the line."""
 _FEWER, _MORE = 4, 4
 """Characters that a line may have less or more than any program would give it."""
 _WITH_NUMBER = 14
@@ -68,13 +71,14 @@ _LATIN = re.compile("[0-9A-Za-z]")
 
 class _Stage(NamedTuple):
     """A way to look for agreement: the room that lines are to leave in pt, whether spacing is
-    changed in one portion alone, by how much LibreOffice may differ (pt), and what grade makes
-    it needless."""
+    changed in one portion alone, by how much LibreOffice may differ (pt), what grade makes it
+    needless, and by how much characters may be parted, pt."""
 
     rooms: tuple[float, ...]
     inner: bool = False
     doubt: float = _DOUBT
     enough: int = OFFICE
+    loosest: float = LOOSEST
 
 
 _STAGES = (
@@ -83,6 +87,7 @@ _STAGES = (
     _Stage(_FINE_ROOM),
     _Stage(_FINE_ROOM, inner=True, doubt=0.0),
     _Stage(_FINE_ROOM, doubt=0.0),
+    _Stage(_ROOM, loosest=LOOSER),
 )
 
 
@@ -271,7 +276,9 @@ class Agreement:
             if best.grade >= stage.enough:
                 break
             bounds = _Bounds()
-            choices = self._choices(start, decided, others, width, stage.rooms, banned)
+            choices = self._choices(
+                start, decided, others, width, stage.rooms, banned, stage.loosest
+            )
             for _, wanted, total in choices:
                 tries += 1
                 if not bounds.hopeless(wanted, total, best.grade + 1):
@@ -315,7 +322,7 @@ class Agreement:
                 stood_in = doubted - self._latin_share(start, end)
                 if trial.is_wide_in_office(change, stood_in):
                     return PROGRAMS, Verdict.WIDE, ()
-        locks = self._locks(start, end, total, inner=stage.inner)
+        locks = self._locks(start, end, total, stage)
         if not locks:
             return NONE, None, ()
         wps = trial.in_wps(total / 20) if trial is not None else None
@@ -329,6 +336,7 @@ class Agreement:
         width: float,
         rooms: tuple[float, ...],
         banned: frozenset[int],
+        loosest: float = LOOSEST,
     ) -> Iterator[tuple[float, int, int]]:
         """(change of each character, end of the line, change of the line in twips) to be tried,
         the smallest change first; no ends that are `banned`."""
@@ -336,7 +344,7 @@ class Agreement:
         size = len(self._paragraph.glyphs.text)
         own = sorted(
             (abs(total) / (end - start), end, total)
-            for total in (() if end in banned else self._totals(start, end, width, rooms))
+            for total in (() if end in banned else self._totals(start, end, width, rooms, loosest))
         )
         # what costs less than another end by itself comes first in any case
         cheap = bisect_left(own, (_OTHER,))
@@ -361,7 +369,7 @@ class Agreement:
             if not plain:
                 rest.extend(
                     (abs(total) / count + _OTHER, other, total)
-                    for total in self._totals(start, other, width, rooms)
+                    for total in self._totals(start, other, width, rooms, loosest)
                 )
                 continue
             # the same totals with less ado: most of all tries are found here
@@ -384,8 +392,15 @@ class Agreement:
         rest.sort()
         yield from rest
 
-    def _totals(self, start: int, end: int, width: float, rooms: tuple[float, ...]) -> list[int]:
-        """Changes of a line's width to be tried, in twips.
+    def _totals(
+        self,
+        start: int,
+        end: int,
+        width: float,
+        rooms: tuple[float, ...],
+        loosest: float = LOOSEST,
+    ) -> list[int]:
+        """Changes of a line's width to be tried, in twips; characters parted by `loosest` pt.
 
         Without `rooms` the few that leave just the room that LibreOffice's rounding and a wider
         face may take.
@@ -396,7 +411,7 @@ class Agreement:
             ink -= 1  # spaces at a line's end hang outside
         over = paragraph.word.rights[ink - 1] - paragraph.word.lefts[start] - width
         limit = LIMIT_TWIPS * (end - start)
-        most = max(limit, round(min(-over, LOOSEST * (end - start)) * 20))
+        most = max(limit, round(min(-over, loosest * (end - start)) * 20))
         if not rooms:
             latin, doubt = self._latin_share(start, end), _DOUBT + _SPARE
             rooms = (doubt + latin, doubt, doubt + latin + 1.0)
@@ -413,15 +428,15 @@ class Agreement:
         count = bisect_left(latin, end) - bisect_left(latin, start)
         return count * _STAND_IN * self._paragraph.glyphs.ems[start] if count else 0.0
 
-    def _locks(self, start: int, end: int, total: int, *, inner: bool) -> tuple[Lock, ...]:
+    def _locks(self, start: int, end: int, total: int, stage: _Stage) -> tuple[Lock, ...]:
         """The line's width changed by `total` twips; none where that is too much.
 
-        In the line's longest portion of one script alone if it is to be `inner`: LibreOffice drops
+        In the line's longest portion of one script alone if the stage is `inner`: LibreOffice drops
         the spacing at the end of each.
         """
-        low, high = self._paragraph.longest_portion(start, end) if inner else (start, end)
+        low, high = self._paragraph.longest_portion(start, end) if stage.inner else (start, end)
         size = high - low
-        if not -LIMIT_TWIPS * size <= total <= LOOSEST * 20 * size:
+        if not -LIMIT_TWIPS * size <= total <= stage.loosest * 20 * size:
             return ()
         each, rest = divmod(total, size)
         parted = low + rest
