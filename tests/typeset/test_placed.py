@@ -59,8 +59,6 @@ def test_nothing_is_outside_the_paper(name: str) -> None:
 
 @pytest.mark.parametrize("name", [n for n in DOCUMENTS if not n.startswith("landscape")])
 def test_nothing_is_outside_the_type_area(name: str) -> None:
-    if name == "table of 40 columns":
-        pytest.skip("a column is narrower than a character there, which a remark says")
     assert outside(laid(name)) == []
 
 

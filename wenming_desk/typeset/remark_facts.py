@@ -10,10 +10,11 @@ from typing import NamedTuple
 from wenming_desk.document.cell_places import cell_texts
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.document.nodes import Opaque, Table
-from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
+from wenming_desk.standard.column_widths import cell_height, column_widths
+from wenming_desk.standard.crowded_cells import cell_fit
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.pictures import fitted, is_floating
-from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.repertoire import is_small, rare_characters, shown_as
 from wenming_desk.standard.turned import turned_area
 from wenming_desk.standard.widths import is_unseen
@@ -154,38 +155,42 @@ def _of_table(item: FlowTable, blocks: Sequence[LaidBlock], profile: Profile) ->
                 for _, shown in _rare(line.text):
                     yield Fact(RemarkKind.RARE, block, number, table.id, -1, face, shown)
     room = float(turned_area(profile).width) if item.turned else profile.text_width
-    word = _widest_cut(table, item.style.size, room)
+    word = _widest_cut(table, item.style, room)
     high = cell_height(profile, turned=item.turned)
-    for offset in _large_pictures(table, item.style.size, room, high):
+    for offset in _large_pictures(table, item.style, room, high):
         yield Fact(RemarkKind.WIDE_PICTURE, blocks[0], 0, table.id, offset, "", "")
     if word:
         yield Fact(RemarkKind.CUT, blocks[0], 0, table.id, -1, "", _quoted(word))
 
 
-def _large_pictures(table: Table, size: float, width: float, height: float) -> Iterator[int]:
+def _large_pictures(
+    table: Table, style: ElementStyle, width: float, height: float
+) -> Iterator[int]:
     """Offsets in the table's text of pictures that its cells cannot hold; sizes in pt."""
-    widths = column_widths(table, width, size)
+    widths = column_widths(table, width, style.size)
+    fit = cell_fit(table, widths, style)
     for each in cell_texts(table):
         cells = table.rows[each.row]
         column = sum(cell.span for cell in cells[: each.column])
-        room = sum(widths[column : column + cells[each.column].span]) - 2 * PAD
+        room = fit.room(sum(widths[column : column + cells[each.column].span]))
         for atom in each.text.atoms:
-            if fitted(atom, max(room, size), height) is not atom:
+            if fitted(atom, room, height) is not atom:
                 yield each.start
 
 
-def _widest_cut(table: Table, size: float, width: float) -> str:
+def _widest_cut(table: Table, style: ElementStyle, width: float) -> str:
     """The longest word of a table that its cell cannot hold; "" for none. Sizes in pt."""
-    widths = column_widths(table, width, size)
+    widths = column_widths(table, width, style.size)
+    fit = cell_fit(table, widths, style)
     found = ""
     for row in table.rows:
         column = 0
         for cell in row:
-            room = sum(widths[column : column + cell.span]) - 2 * PAD
+            room = fit.room(sum(widths[column : column + cell.span]))
             column += cell.span
             for text in cell.paragraphs:
                 words = _LATIN.findall(text.readable)
                 word = max(words, key=len, default="")
-                if len(word) * size / 2 > room and len(word) > max(len(found), _SHORT):
+                if len(word) * fit.style.size / 2 > room and len(word) > max(len(found), _SHORT):
                     found = word
     return found

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wenming_desk.document.nodes import Document, Table, walk_document
+from wenming_desk.standard.column_widths import column_widths
+from wenming_desk.standard.crowded_cells import cell_fit
 from wenming_desk.standard.length import MM_PER_PT
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import HEADINGS, Role
@@ -55,6 +57,7 @@ _READABLE = 7.5
 _ALONE = "署名和日期所在的一页上没有正文。"
 _WIDE_TABLE = "表格比版心宽 {:.0f} 毫米，各栏已按比例缩窄。"
 _NARROW = "表格有 {} 栏，一栏放不下两个字，请考虑横排，或拆成两个表。"
+_SMALL_TABLE = "表格有 {} 栏，字缩小到 {:g} 磅才放得下，请考虑横排，或拆成两个表。"
 _HIGH = "表格里有一行比一页还高，或者快有一页高，请看能不能拆成几行。"
 
 _OF_FACTS = {
@@ -178,7 +181,12 @@ class Remarker:
             words = _WIDE_TABLE.format(over * MM_PER_PT)
             yield Remark(RemarkKind.WIDE_TABLE, table.id, page, words)
         columns = max((sum(cell.span for cell in row) for row in table.rows), default=0)
-        if columns and room / columns < 2 * profile.style(Role.TABLE).size:
+        style = profile.style(Role.TABLE)
+        fit = cell_fit(table, column_widths(table, room, style.size), style)
+        if fit.style.size < style.size:
+            words = _SMALL_TABLE.format(columns, fit.style.size)
+            yield Remark(RemarkKind.NARROW_COLUMN, table.id, page, words)
+        elif columns and room / columns < 2 * style.size:
             yield Remark(RemarkKind.NARROW_COLUMN, table.id, page, _NARROW.format(columns))
         if height > high * _HIGH_ROW:
             yield Remark(RemarkKind.HIGH_ROW, table.id, page, _HIGH)

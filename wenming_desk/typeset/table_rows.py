@@ -30,6 +30,8 @@ class LaidCell:
     open_above: bool = False
     """No rule parts it from the cell above."""
     open_below: bool = False
+    pad: float = 0.0
+    """pt left and right of its text."""
     look: CellLook | None = None
     """How it looks in the file it came from; None for a cell by the standard."""
 

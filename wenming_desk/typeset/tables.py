@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from wenming_desk.document.cell_places import CellText, cell_texts
 from wenming_desk.document.nodes import Opaque, Table
-from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
+from wenming_desk.standard.column_widths import cell_height, column_widths
+from wenming_desk.standard.crowded_cells import CellFit, cell_fit
 from wenming_desk.standard.items import FlowParagraph, FlowTable
 from wenming_desk.standard.making import text_pieces
 from wenming_desk.standard.pictures import fitted_pieces
@@ -49,8 +50,10 @@ def set_table(
     if isinstance(item.node, Opaque):
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
         return (LaidBlock("opaque", item.node.id, (), BOX_HEIGHT, boxes=(box,)),)
-    rows, locks = _cells(item, item.node, setter, width, look)
-    least = [float(item.style.pitch)] * len(rows) if look is None else _heights(look)
+    widths = column_widths(item.node, width, float(item.style.size))
+    fit = cell_fit(item.node, widths, item.style)
+    rows, locks = _cells(item, item.node, setter, (widths, width), fit, look)
+    least = [float(fit.style.pitch)] * len(rows) if look is None else _heights(look)
     lay_rows(rows, least)
     blocks: list[LaidBlock] = []
     for number, row in enumerate(rows):
@@ -64,11 +67,13 @@ def _cells(
     item: FlowTable,
     table: Table,
     setter: ParagraphSetter,
-    width: float,
+    room: tuple[tuple[float, ...], float],
+    fit: CellFit,
     look: TableLook | None,
 ) -> tuple[list[LaidRow], dict[int, list[CellLocks]]]:
-    """The rows with the lines of their cells, and the spacings of these by row."""
-    widths = column_widths(table, width, float(item.style.size))
+    """The rows with the lines of their cells, and the spacings of these by row; `room` are the
+    widths of the columns and of the text area, pt."""
+    widths, width = room
     # the file has it in the middle
     start = 0.0 if item.turned else (width - sum(widths)) / 2
     texts: dict[tuple[int, int], list[CellText]] = {}
@@ -90,14 +95,14 @@ def _cells(
                 lines += cell_lines(kept, shown, own, table.id, wide, high)
                 shown = []
             for text in shown:
-                block = _cell_block(item, setter, text, table.id, wide)
+                block = _cell_block(item, setter, text, fit, wide)
                 lines.extend(block.lines)
                 if block.locks:
                     found = CellLocks(text.row, text.column, text.line, block.locks)
                     locks.setdefault(number, []).append(found)
             rows_down = spanned_rows(table.rows, number, column, cell)
             goes_on = cell.merge == "continue" and bool(number)
-            laid = LaidCell(made.right, wide, lines, rows_down, goes_on, look=kept)
+            laid = LaidCell(made.right, wide, lines, rows_down, goes_on, pad=fit.pad, look=kept)
             made.cells.append(laid)
             column += cell.span
             made.right += wide
@@ -131,7 +136,7 @@ def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
     for cell in row.cells:
         top = _top(cell, height) if cell.top is None else cell.top
         for line in cell.lines:
-            out.append(shifted(line, cell.left + (PAD if cell.look is None else 0.0)))
+            out.append(shifted(line, cell.left + (cell.pad if cell.look is None else 0.0)))
             tops.append(top)
             top += line.pitch
         if cell.look is not None:
@@ -198,14 +203,15 @@ def _cut(cells: list[LaidCell], y: float, node: int) -> LaidBlock | None:
 
 
 def _cell_block(
-    item: FlowTable, setter: ParagraphSetter, text: CellText, node: int, width: float
+    item: FlowTable, setter: ParagraphSetter, text: CellText, fit: CellFit, width: float
 ) -> LaidBlock:
     """A paragraph of a cell; its characters have their offsets in the text of the table."""
+    node = item.node.id
     pieces = tuple(
         replace(piece, offset=piece.offset + text.start)
-        for piece in text_pieces(text.text, node, item.style)
+        for piece in text_pieces(text.text, node, fit.style)
     )
-    room = max(width - 2 * PAD, item.style.size)
+    room = fit.room(width)
     pieces = fitted_pieces(pieces, room, cell_height(setter.profile, turned=item.turned))
-    paragraph = FlowParagraph(Role.TABLE, node, pieces, item.style)
+    paragraph = FlowParagraph(Role.TABLE, node, pieces, fit.style)
     return setter.set_cell(paragraph, room)

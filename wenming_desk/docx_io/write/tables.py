@@ -25,9 +25,10 @@ from wenming_desk.docx_io.write.revised import (
     insertion_in,
     insertion_of_xml,
 )
-from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID
+from wenming_desk.docx_io.write.styles import TABLE_TEXT_ID, half_points
 from wenming_desk.docx_io.write.xml import HINT, NAMESPACES, marks_xml, text_xml, twips
 from wenming_desk.standard.column_widths import PAD, cell_height, column_widths
+from wenming_desk.standard.crowded_cells import CellFit, cell_fit
 from wenming_desk.standard.making import shown_text
 from wenming_desk.standard.pictures import fitted_text, picture_size
 from wenming_desk.standard.profile import Profile
@@ -46,13 +47,17 @@ def made_table(
 ) -> str:
     """A table by the standard: as wide as the type area or less, ruled, its text centred;
     `spacings` make every program break the lines of its cells alike."""
-    writer = _CellWriter(profile, atom, {(r, c, n): found for r, c, n, found in spacings})
     count = max((sum(c.span for c in row) for row in table.rows), default=0)
     if not count:
         return ""
     room = float(turned_area(profile).width) if table.landscape else profile.text_width
-    size = float(profile.style(Role.TABLE).size)
-    widths = [twips(width) for width in column_widths(table, room, size)]
+    style = profile.style(Role.TABLE)
+    columns = column_widths(table, room, float(style.size))
+    fit = cell_fit(table, columns, style)
+    writer = _CellWriter(
+        fit, fit.style != style, atom, {(r, c, n): found for r, c, n, found in spacings}
+    )
+    widths = [twips(width) for width in columns]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
     )
@@ -60,7 +65,7 @@ def made_table(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f"{_placed(table)}"
         f"<w:tblBorders>{borders}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>',
+        f'<w:tblLayout w:type="fixed"/>{_margins(fit)}</w:tblPr><w:tblGrid>',
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
     ]
@@ -73,11 +78,19 @@ def made_table(
             column += cell.span
             bound = index < table.header_rows < len(table.rows)
             high = cell_height(profile, turned=table.landscape)
-            small = _with_pictures(cell, max(width / 20 - 2 * PAD, size), high)
+            small = _with_pictures(cell, fit.room(width / 20), high)
             out.append(writer.cell(small, width, index, place, bound=bound))
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
+
+
+def _margins(fit: CellFit) -> str:
+    """What is left and right of the text, where that is not as in other tables."""
+    if fit.pad == PAD:
+        return ""
+    pad = f'w:w="{twips(fit.pad)}" w:type="dxa"'
+    return f"<w:tblCellMar><w:left {pad}/><w:right {pad}/></w:tblCellMar>"
 
 
 def _with_pictures(cell: Cell, width: float, height: float) -> Cell:
@@ -97,12 +110,16 @@ class _CellWriter:
 
     def __init__(
         self,
-        profile: Profile,
+        fit: CellFit,
+        small: bool,
         atom: WriteAtom,
         spacings: Mapping[tuple[int, int, int], Sequence[Spacing]],
     ) -> None:
-        self._own = float(profile.style(Role.TABLE).spacing)
-        self._pitch = float(profile.style(Role.TABLE).pitch)
+        self._own = float(fit.style.spacing)
+        self._pitch = float(fit.style.pitch)
+        half = half_points(fit.style)
+        self._size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if small else ""
+        """The size of the text where it is smaller than in other tables."""
         self._atom = atom
         self._revisions = RevisionWriter()
         self._spacings = spacings
@@ -128,7 +145,9 @@ class _CellWriter:
     def _room(self, text: Text) -> str:
         """Lines as high as their pictures: in exactly spaced ones these are cut off."""
         if all(picture_size(atom) is None for atom in text.atoms):
-            return ""
+            if not self._size:
+                return ""
+            return f'<w:spacing w:line="{twips(self._pitch)}" w:lineRule="exact"/>'
         return f'<w:spacing w:line="{twips(self._pitch)}" w:lineRule="atLeast"/>'
 
     def _text(self, text: Text, spacings: Sequence[Spacing]) -> str:
@@ -147,7 +166,7 @@ class _CellWriter:
             inside = insertion_in(item.marks)
             for part, extra in spaced_parts(item.text, at, spacings):
                 spacing = f'<w:spacing w:val="{twips(self._own + extra)}"/>' if extra else ""
-                properties = HINT + marks_xml(item.marks, spacing)
+                properties = HINT + marks_xml(item.marks, spacing + self._size)
                 yield f"<w:r><w:rPr>{properties}</w:rPr>{text_xml(part)}</w:r>", inside
             at += len(item.text)
 
