@@ -7,8 +7,10 @@ import pytest
 
 from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.intake.errors import IntakeError
+from wenming_desk.intake.outline_export import outline_json
 from wenming_desk.intake.readers.html import read_html
 from wenming_desk.intake.readers.mht import read_mht
+from wenming_desk.intake.recover import recover
 
 
 def html(text: str) -> Source:
@@ -171,3 +173,28 @@ def test_a_page_in_one_file() -> None:
     assert paragraphs(read_mht(page.encode(), "a.mht"))[0].text.plain == "河湖保护"
     with pytest.raises(IntakeError):
         read_mht(b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nxx", "a.mht")
+
+
+def test_numbers_of_word_on_the_clipboard_are_read_with_its_headings() -> None:
+    number = (
+        "<span style='mso-list:Ignore'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp; "
+        "</span></span>"
+    )
+    page = (
+        "Version:1.0\r\nStartHTML:0000000105\r\nEndHTML:0000000900\r\nStartFragment:0000000141\r\n"
+        "EndFragment:0000000864\r\n<html><body>上面的话<!--StartFragment-->"
+        "<p>青溪县2026年护河工作要点</p>"
+        f"<p style='mso-list:l0 level1 lfo1'>{number.format('一、')}工作目标</p><p>水质达标。</p>"
+        f"<p style='mso-list:l0 level1 lfo1'>{number.format('二、')}主要任务</p>"
+        f"<p style='mso-list:l0 level2 lfo1'>{number.format('（一）')}清理河道。每月一次。</p>"
+        f"<p style='mso-list:l0 level2 lfo1'>{number.format('（二）')}管好岸线。每周巡查。</p>"
+        "<!--EndFragment-->下面的话</body></html>"
+    )
+    recovery = recover(read_html(page.encode(), "剪贴板"))
+    blocks = outline_json(recovery.document, recovery.report)["blocks"]
+    headings = [(b["number"], b["text"]) for b in blocks if b["type"] == "heading"]
+    assert headings == [
+        *(("一、", "工作目标"), ("二、", "主要任务")),
+        *(("（一）", "清理河道"), ("（二）", "管好岸线")),
+    ]
+    assert "的话" not in str(blocks)

@@ -106,11 +106,21 @@ def test_a_locked_word_binary_is_refused() -> None:
         (b'<?xml version="1.0"?><a/>', "a.xml", "XML"),
         (b"", "a.rtf", "空的"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "a.wps", "坏了"),
+        (b"\x01\xfe\x32\x00" + bytes(2000), "a.wps", "Works"),
+        (b"\xdb\xa5\x2d\x00" + bytes(2000), "a.doc", "Word 2"),
     ],
 )
 def test_what_is_no_document_is_refused(data: bytes, name: str, word: str) -> None:
     with pytest.raises(InputError, match=word):
         open_document(data, name)
+
+
+def test_a_compound_file_of_works_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    streams = {"CONTENTS", "MatOST", "MN0"}
+    monkeypatch.setattr("wenming_desk.intake.readers.doc._streams", lambda _: streams)
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    with pytest.raises(InputError, match=r"Works 文档，不是文稿"):
+        open_document(data, "旧稿.wps")
 
 
 def test_a_word_binary_too_long_for_the_converter_is_read_for_its_text(

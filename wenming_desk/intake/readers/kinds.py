@@ -29,6 +29,8 @@ class Kind(StrEnum):
     JSON = "json"
     PICTURE = "picture"
     ARCHIVE = "archive"
+    WORKS = "works"
+    OLD_WORD = "old word"
     UNKNOWN_ZIP = "zip"
     XML = "xml"
     EMPTY = "empty"
@@ -50,6 +52,10 @@ _PICTURES = (
     *(b"\x00\x00\x01\x00", b"\xd7\xcd\xc6\x9a", b"8BPS"),
 )
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ")
+_WORKS = b"\x01\xfe\x32\x00"
+"""How the text files of Works 1 to 3 begin; later ones are compound files."""
+_OLD_WORD = (b"\x31\xbe\x00\x00", b"\x32\xbe\x00\x00", b"\x9b\xa5\x21\x00", b"\xdb\xa5\x2d\x00")
+"""How files of Write, Word for DOS, Word 1 and Word 2 begin."""
 _HTML = re.compile(
     rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|style|div|table|p|span|font|h[1-6])"
@@ -79,6 +85,10 @@ def kind_of(data: bytes, name: str) -> Kind:
         return Kind.PICTURE
     if data.startswith(_ARCHIVES):
         return Kind.ARCHIVE
+    if data.startswith(_WORKS):
+        return Kind.WORKS
+    if data.startswith(_OLD_WORD):
+        return Kind.OLD_WORD
     if data[:1024].lstrip().startswith(b"{\\rtf") or b"{\\rtf" in data[:64]:
         return Kind.RTF
     if b"%PDF-" in data[:1024]:

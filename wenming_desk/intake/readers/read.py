@@ -13,11 +13,14 @@ from wenming_desk.intake.readers.kinds import Kind
 from wenming_desk.intake.readers.text import read_text
 
 _PASTE = "请把要用的内容复制下来，用“从剪贴板新建”。"
+_SAVE_AS = "请用原来的程序打开，另存为 .docx、.rtf 或者文本，再打开。"
 _REFUSED = {
     Kind.EMPTY: ("文件是空的，里面没有文字。", "看看是不是没有下载完，或者选错了文件。"),
     Kind.PICTURE: ("这是图片，不是文稿。", "请先用识别软件（OCR）转成文字，再粘贴进来。"),
     Kind.ARCHIVE: ("这是压缩包，不是文稿。", "请先解压，再打开里面的文稿。"),
     Kind.UNKNOWN_ZIP: ("这是压缩包，里面没有找到文稿。", "请先解压，再打开里面的文稿。"),
+    Kind.WORKS: ("这是旧的 Microsoft Works 文档，读不出来。", _SAVE_AS),
+    Kind.OLD_WORD: ("这是很旧的 Word 文件（Word 2 或更早），读不出来。", _SAVE_AS),
     Kind.XML: ("这是 XML 文件，不是文稿。", _PASTE),
 }
 
