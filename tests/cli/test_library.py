@@ -140,7 +140,7 @@ def test_a_server_that_is_away(capsys: Capture) -> None:
 def test_a_share_is_refused(capsys: Capture) -> None:
     status, _, err = run(capsys, "stats", "--library", "\\\\server\\share\\a.sqlite")
     assert status == 2
-    assert "library.url" in err
+    assert "素材库服务器的地址" in err
 
 
 def test_a_table_of_categories_that_cannot_be_read(tmp_path: Path, capsys: Capture) -> None:
