@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.fidelity.bad_documents import bad_documents
+from tests.fidelity.own_documents import PLAIN_HEAD, document, main, paragraphs
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Paragraph
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.typeset.remarks import RemarkKind
@@ -21,3 +24,23 @@ def test_the_only_addressee_moves_before_page_1_has_no_body(profile: str) -> Non
     kinds = {remark.kind for remark in pages.remarks}
     assert RemarkKind.MANY_RECIPIENTS in kinds
     assert RemarkKind.NO_TEXT not in kinds
+
+
+@pytest.mark.parametrize("profile", ["R1", "R2"])
+@pytest.mark.parametrize("sentences", range(2, 12))
+def test_the_only_paragraph_is_parted_rather_than_sent_to_page_2(
+    profile: str, sentences: int
+) -> None:
+    words = "各科室要对照清单抓好落实，按季度报送情况。" * sentences
+    found = document(main(Paragraph(0, Text.of(words))), head=PLAIN_HEAD)
+    pages = layout(found, find_profile(profile))
+    kinds = {remark.kind for remark in pages.remarks}
+    assert not kinds & {RemarkKind.NO_TEXT, RemarkKind.ALONE}
+    shown = [[ln.text for ln in page.lines if ln.element == "body"] for page in pages.pages]
+    assert "".join(text for lines in shown for text in lines) == words
+    assert all(shown)
+
+
+def test_other_text_on_page_1_leaves_its_paragraphs_where_they_are() -> None:
+    pages = layout(document(main(*paragraphs(2)), head=PLAIN_HEAD), find_profile())
+    assert not [index for index, before in pages.befores.items() if before > 60]

@@ -1,7 +1,8 @@
 """Name and date where the page is full: never on a page without text (GBT9704 D.5 f).
 
 First the room for the seal shrinks; where that does not help, the last paragraphs of the text go
-to the next page too, whole, so that Word, WPS and LibreOffice move the same lines.
+to the next page too, whole, so that Word, WPS and LibreOffice move the same lines. Where page 1
+would be left without text (7.3.3), its last lines alone go, as the paragraph begins lower there.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from wenming_desk.standard.roles import Role
+from wenming_desk.standard.roles import HEADINGS, Role
 from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.paginate import Change, Filled, Stacked, refill_pages
 
 BODY_LINES = 2
 """Least number of lines of text above a name on a page."""
 _CLOSING = frozenset({Role.SIGNATURE, Role.DATE, Role.NOTE})
+_TEXT = frozenset({Role.BODY, Role.ITEM, Role.TABLE, Role.OPAQUE, *HEADINGS})
 _SLACK = 2.0
 """pt of a page that are left empty, as no two programs add up lines alike."""
 
@@ -46,6 +48,8 @@ def settle(
         room = frames.height(filled.first + page - 1) - settled.filled.pages[page - 1].end - _SLACK
         height = frames.height(filled.first + page)
         first = start if _shrunk(changed, start, room, settled) else None
+        if first is None and filled.first + page == 1:
+            first = _lowered(changed, start, frames, settled)
         if first is None:
             first = _joined(changed, start, height, settled)
         if first is not None:
@@ -91,6 +95,38 @@ def _shrunk(stream: list[Stacked], start: int, room: float, settled: Settled) ->
         stream[start] = replace(item, before=before)
         settled.befores[start] = before
     return True
+
+
+def _lowered(stream: list[Stacked], start: int, frames: Frames, settled: Settled) -> int | None:
+    """Let the paragraph above name and date begin lower on page 1, where it is the only text, so
+    that its last two lines, or one of three, go to the next page.
+
+    Gives its index, None where that cannot be or other text stays on page 1.
+    """
+    index = start - 1
+    while index > 0 and stream[index].block.element == Role.ATTACHMENT_NOTE:
+        index -= 1
+    if index < 1 or any(each.block.element in _TEXT for each in stream[:index]):
+        return None
+    item = stream[index]
+    block = item.block
+    lines = len(block.lines)
+    top = next((p.y for p in settled.filled.pages[0].placements if p.block is block), None)
+    if top is None or not block.stacked or lines < 2 or block.element not in _TEXT:
+        return None
+    pitches = block.pitches or tuple([line.pitch for line in block.lines])
+    stay = lines - (BODY_LINES if lines > 3 else 1)
+    room = frames.height(settled.filled.first) - top
+    # half a line is left empty: no program has place for one more, or lacks it for the last
+    lower = float(int(room - sum(pitches[:stay]) - pitches[stay] / 2))
+    moved = sum(pitches[stay:]) + sum(s.before + s.block.height for s in stream[index + 1 : start])
+    high = frames.height(settled.filled.first + 1) - _SLACK
+    if lower <= 0 or moved + stream[start].before + _height(stream, start) > high:
+        return None
+    before = item.before + lower
+    stream[index] = replace(item, before=before)
+    settled.befores[index] = before
+    return index
 
 
 def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) -> int | None:
