@@ -4,9 +4,11 @@ import struct
 
 import pytest
 
-from tests.docx_io.build import docx, para
+from tests.docx_io.build import docx, para, run
 from tests.intake.made import odt, page_of, pdf, zipped
 from tests.materials import REPOSITORY
+from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.document.nodes import Paragraph, walk_document
 from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.intake.readers.doc_text import read_doc_text
 from wenming_desk.jobs.opening import InputError, open_document
@@ -129,3 +131,25 @@ def test_a_word_binary_too_long_for_the_converter_is_read_for_its_text(
     monkeypatch.setattr("wenming_desk.intake.readers.doc._MOST_STRETCHES", 5)
     opened = open_document((FIXTURES / "plan.doc").read_bytes(), "plan.doc")
     assert "没有格式" in opened.warnings[0]
+
+
+def test_a_picture_of_its_own_is_no_line_of_the_text_around_it() -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+    body = "".join(
+        (
+            *(para(run(t)) for t in ("关于报送情况的通知", "各区：", "一、值班安排")),
+            para(run("各单位要落实值班制度，遇有突发情况及时报告，安排如下图")),
+            picture,
+            para(run("并将名单报送办公室。")),
+        )
+    )
+    texts = [
+        node.text.plain
+        for node in walk_document(open_document(docx(body), "原.docx").document)
+        if isinstance(node, Paragraph)
+    ]
+    assert texts == [
+        "各单位要落实值班制度，遇有突发情况及时报告，安排如下图",
+        ATOM_CHAR,
+        "并将名单报送办公室。",
+    ]

@@ -59,7 +59,7 @@ def open_input(arguments: argparse.Namespace, path: Path, *, listed: bool = Fals
     names = titles(opened.document)
     quiet = listed or arguments.accept_all or opened.kind == "json"
     if len(names) > 1 and not quiet:
-        some = "；".join(f"{n}.{name[:20]}" for n, name in enumerate(names[:9], start=1))
+        some = "；".join(f"{n}《{name[:20]}》" for n, name in enumerate(names[:9], start=1))
         more = "……" if len(names) > 9 else ""
         words = (
             f"里面有 {len(names)} 份文稿（{some}{more}），全都读入了。"

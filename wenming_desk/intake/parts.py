@@ -20,7 +20,7 @@ from wenming_desk.intake.model import Choice
 from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
-from wenming_desk.intake.units import Cut, Kept, Unit, joined
+from wenming_desk.intake.units import Cut, Kept, Seam, Unit, joined
 from wenming_desk.standard.titles import set_by_hand
 
 _MORE = {
@@ -32,6 +32,7 @@ _MORE = {
     State.PART_TITLE_MORE,
     State.CC_MORE,
 }
+_TEXT_MORE = {State.PARA_MORE, State.ITEM_MORE}
 _TITLE_LINE = 24
 """A title line set by hand is no longer; longer ones were broken by a machine."""
 _NOTE_LINES, _NOTE_SIZE = 3, 120
@@ -64,6 +65,10 @@ def elements_of(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Elemen
         if isinstance(piece, Kept):
             close()
             out.append(Element(State.KEPT, piece))
+        elif choice.state in _TEXT_MORE and held and _stands_alone(piece, held[-1]):
+            close()
+            held.append(piece)
+            state, sure = State.PARA, choice.sure
         elif choice.state in _MORE and held:
             held.append(piece)
             sure = min(sure, choice.sure)
@@ -73,6 +78,16 @@ def elements_of(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Elemen
             state, sure = choice.state, choice.sure
     close()
     return out
+
+
+def _stands_alone(piece: Unit, before: Unit) -> bool:
+    """Whether one of two paragraphs is a picture: it was never a line of the other's text."""
+    if piece.seam is not Seam.PARAGRAPH:
+        return False
+    return any(
+        not unit.view.strip() and any(atom.kind == "picture" for atom in unit.text.atoms)
+        for unit in (piece, before)
+    )
 
 
 @dataclass(slots=True)

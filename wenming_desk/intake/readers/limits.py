@@ -31,5 +31,6 @@ def no_text() -> IntakeError:
 
 
 def encrypted(program: str) -> IntakeError:
-    """The error for a file with a password; `program` is what can take it off."""
-    return IntakeError("这个文件加了密码。", f"在 {program} 里去掉密码另存一份，再打开。")
+    """The error for a file with a password; `program` is what can take it off, with
+    blanks around it where it begins or ends with Latin letters."""
+    return IntakeError("这个文件加了密码。", f"在{program}里去掉密码另存一份，再打开。")
