@@ -37,6 +37,11 @@ class ScriptedDialogs(FileDialogs):
         """The next path to open."""
         return self.opens.pop(0) if self.opens else None
 
+    def open_paths(self, parent: QWidget, folder: Path, title: str) -> tuple[Path, ...]:
+        """All paths to open that are left."""
+        paths, self.opens = tuple(self.opens), []
+        return paths
+
     def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         """The next path to save to."""
         self.suggested.append(suggested)

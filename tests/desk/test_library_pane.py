@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from wenming_desk.app.run import Program
 from wenming_desk.desk.models.library_rows import SNIPPETS
 from wenming_desk.desk.models.outline_roles import Role
 from wenming_desk.desk.views.dialogs.landing import LandingDialog
+from wenming_desk.desk.views.dialogs.snippet_text import SnippetTextDialog
 from wenming_desk.desk.views.library_pane import LibraryPane
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.nodes import Paragraph, Section, walk_document
-from wenming_desk.library.query import Filters
+from wenming_desk.library.query import Filters, Query
 
 Alt, Ctrl, Shift = (
     Qt.KeyboardModifier.AltModifier,
@@ -193,6 +195,13 @@ def test_enter_inserts_behind_the_current_node_in_one_step(
     qtbot.waitUntil(lambda: library.snippet(made.provenance.snippet).used == 1, timeout=10_000)
     session.undo()
     assert session.document == before
+    key = made.provenance.snippet
+    qtbot.waitUntil(lambda: library.snippet(key).used == 0, timeout=10_000)
+    session.redo()
+    qtbot.waitUntil(lambda: library.snippet(key).used == 1, timeout=10_000)
+    session.undo()
+    session.edit("另写一条", lambda document: replace(document, kind="函"))
+    qtbot.waitUntil(lambda: library.snippet(key).used == 0, timeout=10_000)
 
 
 def test_ctrl_shift_enter_inserts_below_the_current_node(
@@ -407,6 +416,103 @@ def test_rates_files_and_deletes_with_undo(
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 1, timeout=20_000)
     names = sample.library.edits.menu(pane, (key,), ("志愿服务",), None, "删去").actions()
     assert [a.text() for a in names if a.text().startswith("撤销")] == ["撤销“删去”"]
+
+
+def test_several_snippets_become_one_and_undo_gives_them_back(
+    filled: Program, sample: MainWindow, qtbot: QtBot
+) -> None:
+    pane = opened(sample, qtbot)
+    pane.field.setText("节水")
+    qtbot.waitUntil(lambda: 1 < len(pane.rows.hits) < 5, timeout=20_000)
+    pane.list.selectAll()
+    keys = pane.keys()
+    menu = sample.library.edits.menu(pane, keys, (), None, "")
+    merge = next(a for a in menu.actions() if a.text().startswith("合并"))
+    library = filled.services.library.library()
+    merge.trigger()
+    qtbot.waitUntil(lambda: len(library.snippets(keys)) == 1, timeout=20_000)
+    assert library.snippets(keys)[0].key == keys[0]
+    sample.library.edits.undo()
+    qtbot.waitUntil(lambda: len(library.snippets(keys)) == len(keys), timeout=20_000)
+
+
+def test_the_words_of_a_snippet_are_changed_with_undo(
+    filled: Program, sample: MainWindow, qtbot: QtBot
+) -> None:
+    pane = opened(sample, qtbot)
+    look_for(pane, qtbot, "护河", "开展护河行动")
+    key = pane.keys()[0]
+    library = filled.services.library.library()
+    old = library.snippet(key).text
+    sample.library.edits.ask_text(key)
+    qtbot.waitUntil(lambda: bool(sample.findChildren(SnippetTextDialog)), timeout=20_000)
+    dialog = sample.findChildren(SnippetTextDialog)[0]
+    assert dialog.heading.text() == "开展护河行动"
+    dialog.heading.clear()
+    QTest.keyClicks(dialog.heading, "HU HE")
+    dialog.text.setPlainText("每季度一次。\n另起一段。")
+    QTest.mouseClick(dialog.take, Left)
+    qtbot.waitUntil(lambda: library.snippet(key).heading == "HU HE", timeout=20_000)
+    assert library.snippet(key).text == "每季度一次。\n另起一段。"
+    sample.library.edits.undo()
+    qtbot.waitUntil(lambda: library.snippet(key).text == old, timeout=20_000)
+
+
+def test_what_is_like_the_current_row_follows_it_without_taking_the_keyboard(
+    filled: Program, sample: MainWindow, qtbot: QtBot
+) -> None:
+    pane = opened(sample, qtbot)
+    first, second = headings(sample)[:2]
+    go_to(sample, first)
+    sample._count()
+    sample.center.run("similar")
+    search = sample.library.search
+    qtbot.waitUntil(lambda: search.results.like == first, timeout=20_000)
+    assert sample.view is not None
+    sample.view.focus("outline")
+    go_to(sample, second)
+    qtbot.waitUntil(lambda: search.results.like == second, timeout=20_000)
+    assert not pane.isAncestorOf(QApplication.focusWidget())
+    pane.follow.setChecked(False)
+    go_to(sample, first)
+    qtbot.wait(600)
+    assert search.results.like == second
+
+
+def test_what_is_selected_in_the_text_becomes_a_snippet(
+    filled: Program, sample: MainWindow, qtbot: QtBot
+) -> None:
+    opened(sample, qtbot)
+    go_to(sample, headings(sample)[0])
+    view, session = sample.view, sample.workspace.session
+    assert view is not None
+    assert session is not None
+    before = session.document
+    text = view.editor.text
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+    cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, 12)
+    text.setTextCursor(cursor)
+    words = cursor.selectedText()
+    sample._count()
+    total = sample.library.search.results.total
+    QTest.keyClick(text, Qt.Key.Key_L, Ctrl | Shift)
+    qtbot.waitUntil(lambda: sample.library.search.results.total == total + 1, timeout=30_000)
+    hits = filled.services.library.library().search(Query.parse(f"“{words}”"))
+    assert [hit.snippet.text for hit in hits if hit.snippet.text == words] == [words]
+    assert session.document is before
+
+
+def test_imports_several_files_chosen_at_once(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path, dialogs: ScriptedDialogs
+) -> None:
+    dialogs.opens.extend(library_plans.write(tmp_path / "more"))
+    sample.center.run("import_to_library")
+    qtbot.waitUntil(lambda: sample.library.search.results.total > 5, timeout=60_000)
+    qtbot.waitUntil(lambda: not sample.library.filling.busy, timeout=20_000)
+    stats = sample.context.services.library.library().stats()
+    assert stats.sources == 2
 
 
 def test_imports_a_folder_behind_the_window_and_shares_a_package(

@@ -76,6 +76,11 @@ class LibrarySearch(QObject):
         return Query.parse(self._text, self.filters)
 
     @property
+    def looks_like(self) -> bool:
+        """Whether what is like a text is looked for, not words."""
+        return bool(self._like[0])
+
+    @property
     def tasks(self) -> Tasks:
         """The work behind the window that belongs to the panel."""
         return self._tasks

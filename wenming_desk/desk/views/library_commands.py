@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wenming_desk.desk.models import preferences
-from wenming_desk.desk.models.library_landing import Place
+from wenming_desk.desk.models.editor_pieces import copied_nodes
+from wenming_desk.desk.models.library_landing import Place, put
 from wenming_desk.desk.models.library_search import LibrarySearch
 from wenming_desk.desk.models.outline_drop import CONTENT, Target
 from wenming_desk.desk.models.outline_words import shortened
@@ -21,12 +22,15 @@ from wenming_desk.desk.views.library_filling import LibraryFilling
 from wenming_desk.desk.views.library_insert import LibraryInserter, Seen
 from wenming_desk.desk.views.library_pane import LibraryPane
 from wenming_desk.desk.views.pane_area import LIBRARY, OUTLINE
-from wenming_desk.document.nodes import Node, Part, Section, node_text, walk
+from wenming_desk.document.nodes import Document, Node, Part, Section, node_text, walk
 from wenming_desk.document.outline import Key
-from wenming_desk.document.tree import find
+from wenming_desk.document.tree import EditError, find
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.records import Snippet
 from wenming_desk.store.errors import SettingsError
+
+_MOVED_MS = 350
+"""Another row must have been current so long before what is like it is looked for."""
 
 
 class LibraryCommands(QObject):
@@ -41,6 +45,12 @@ class LibraryCommands(QObject):
         self.inserter = LibraryInserter(context, self.search.tasks)
         self._pane: LibraryPane | None = None
         self._view: DocumentView | None = None
+        self._like_node = False
+        """The hits are those like the current row, and follow it."""
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._moved.setInterval(_MOVED_MS)
+        self._moved.timeout.connect(self._follow_current)
 
     def handlers(self) -> dict[str, Handler]:
         """What the commands do, by id."""
@@ -83,6 +93,7 @@ class LibraryCommands(QObject):
         view.outline.tree.window_command.connect(self._at.center.run)
         view.editor.text.snippets_dropped.connect(self._dropped_in_text)
         view.area.changed.connect(lambda: self._shown(view))
+        view.session.current_changed.connect(self._moved.start)
 
     def _shown(self, view: DocumentView) -> None:
         if self._pane is not None and view.area.is_shown(LIBRARY):
@@ -176,8 +187,25 @@ class LibraryCommands(QObject):
         view = self._view
         if view is None:
             return
+        if view.editor.text.hasFocus() and self._save_selection(view):
+            return
         keys = view.outline.tree.selected_keys()
         self._save([owner for element, owner in keys if element in CONTENT])
+
+    def _save_selection(self, view: DocumentView) -> bool:
+        """Save what is selected in the text; False where nothing is."""
+        text, key = view.editor.text, view.outline.tree.current_key()
+        ends = text.spots()
+        if ends is None or ends[0] == ends[1] or key is None:
+            return False
+        document = self._at.session.document
+        try:
+            # As a paste beside the current row would make it, so that it gets an id and a place.
+            draft, ids = put(document, copied_nodes(text.blocks, *ends), Place(key))
+        except EditError:
+            return False
+        self._save(ids, draft)
+        return bool(ids)
 
     def _save_dropped(self, ids: Sequence[int], source: str) -> None:
         if self._view is not None and source == self._view.outline.tree.commands.source:
@@ -185,11 +213,11 @@ class LibraryCommands(QObject):
         else:
             self._at.status.say("只能把这份文稿的条目放进素材库")
 
-    def _save(self, ids: Sequence[int]) -> None:
+    def _save(self, ids: Sequence[int], draft: Document | None = None) -> None:
         if not ids:
             self._at.status.say("先在大纲里选标题或段落，再存为素材")
             return
-        document, path = self._at.session.document, self._at.workspace.place.path
+        document, path = draft or self._at.session.document, self._at.workspace.place.path
         library = self._at.services.library
 
         def done(found: object) -> None:
@@ -215,17 +243,33 @@ class LibraryCommands(QObject):
 
     def show_similar(self) -> None:
         """与本节相近的."""
-        view = self._view
-        if view is None:
-            return
-        key = view.outline.tree.current_key()
-        node = find(self._at.session.document, key[1]) if key is not None else None
-        if node is None or isinstance(node, Part):
+        node = self._current_node()
+        if node is None:
             self._at.status.say("先选一个标题或段落")
             return
-        name = node.heading.readable if isinstance(node, Section) else node_text(node)
         self.open()
+        self._look_like(node)
+
+    def _current_node(self) -> Node | None:
+        view = self._view
+        key = view.outline.tree.current_key() if view is not None else None
+        node = find(self._at.session.document, key[1]) if key is not None else None
+        return None if isinstance(node, Part) else node
+
+    def _look_like(self, node: Node) -> None:
+        name = node.heading.readable if isinstance(node, Section) else node_text(node)
         self.search.look_like(_whole_text(node), shortened(name) or "本节")
+        self._like_node = True
+
+    def _follow_current(self) -> None:
+        """Another row is current: what is like it, where the pane shows such; never the focus."""
+        pane, session = self._pane, self._at.workspace.session
+        shown = pane is not None and pane.isVisible() and pane.follow.isChecked()
+        if not shown or session is None or not (self._like_node and self.search.looks_like):
+            return
+        node = self._current_node()
+        if node is not None and _whole_text(node).strip():
+            self._look_like(node)
 
     def show_variants(self, key: str) -> None:
         """Snippets like one of the library."""
@@ -233,6 +277,7 @@ class LibraryCommands(QObject):
         hit = next((h for h in self.search.results.hits if h.snippet.key == key), None)
         if pane is not None and hit is not None:
             snippet = hit.snippet
+            self._like_node = False
             text = f"{snippet.heading}\n{snippet.text}"
             self.search.look_like(text, shortened(snippet.heading or snippet.text))
 

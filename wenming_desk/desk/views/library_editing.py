@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
 from wenming_desk.desk.models.library_search import LibrarySearch
+from wenming_desk.desk.models.library_text import reworded, words_of
 from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.snippet_text import SnippetTextDialog
 from wenming_desk.desk.views.library_pane import LibraryPane
+from wenming_desk.document.nodes import Opaque, Paragraph, Section, Table
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.interface import Library
 from wenming_desk.library.records import Snippet, SnippetChange
@@ -29,12 +32,15 @@ class LibraryEdits(QObject):
         """The pane that shows the library now."""
 
     def edit(self, what: str, keys: Keys) -> None:
-        """Do something to snippets: delete, undo, redo, rate_0 … rate_5."""
+        """Do something to snippets: delete, merge, undo, rate_0 … rate_5."""
         if what == "undo":
             self.undo()
         elif what == "delete" and keys:
             words = "已从素材库删去这一条" if len(keys) == 1 else f"已从素材库删去 {len(keys)} 条"
             self._change(lambda library: library.delete(keys), words)
+        elif what == "merge" and len(keys) > 1:
+            words = f"{len(keys)} 条已合并为一条"
+            self._change(lambda library: library.merge(keys[0], keys[1:]), words)
         elif what.startswith("rate_") and keys:
             stars = int(what[-1])
             words = f"评为 {stars} 星" if stars else "已去掉评星"
@@ -96,6 +102,12 @@ class LibraryEdits(QObject):
             action.triggered.connect(lambda _=False, n=count: self.edit(f"rate_{n}", keys))
         menu.addAction("标签…").triggered.connect(lambda: self._ask_tags(keys, snippet))
         menu.addAction("备注…").triggered.connect(lambda: self._ask_note(keys, snippet))
+        text = menu.addAction("改标题和文字…")
+        text.setEnabled(len(keys) == 1)
+        text.triggered.connect(lambda: self.ask_text(keys[0]))
+        merge = menu.addAction("合并为一条，留第一条的文字")
+        merge.setEnabled(len(keys) > 1)
+        merge.triggered.connect(lambda: self.edit("merge", keys))
         menu.addSeparator()
         one = menu.addAction("与它相近的素材")
         one.triggered.connect(lambda: pane.variants_asked.emit(keys[0]))
@@ -121,6 +133,28 @@ class LibraryEdits(QObject):
     def set_note(self, keys: Keys, note: str) -> None:
         """Give snippets a note."""
         self._change(lambda library: library.change(keys, SnippetChange(note=note)), "已记下备注")
+
+    def ask_text(self, key: str) -> None:
+        """Show a snippet's heading and text to be changed."""
+
+        def loaded(found: object) -> None:
+            assert isinstance(found, Section | Paragraph | Table | Opaque)
+            words = words_of(found)
+            if words is None:
+                self._at.status.say("这一条有下级、表格或图片：插入文稿里改好，再存为素材", 12)
+                return
+            dialog = SnippetTextDialog(words, self._at.theme, self._at.window)
+            dialog.taken.connect(
+                lambda heading, text: self._change(
+                    lambda library: library.change(
+                        (key,), SnippetChange(content=reworded(found, heading, text))
+                    ),
+                    "已改素材的文字，出处不变",
+                )
+            )
+            dialog.open()
+
+        self._tasks_run(lambda library: library.content(key), loaded)
 
     def _ask_tags(self, keys: Keys, snippet: Snippet | None) -> None:
         old = "　".join(snippet.tags) if snippet else ""

@@ -42,10 +42,10 @@ class LibraryFilling(QObject):
 
     def import_files(self) -> None:
         """导入文件…"""
-        path = self._at.dialogs.open_path(self._at.window, self._at.folder, "导入素材库")
-        if path is not None:
-            self._at.keep_folder(path)
-            self.fill((path,))
+        paths = self._at.dialogs.open_paths(self._at.window, self._at.folder, "导入素材库")
+        if paths:
+            self._at.keep_folder(paths[0])
+            self.fill(paths)
 
     def import_folder(self) -> None:
         """导入文件夹…"""

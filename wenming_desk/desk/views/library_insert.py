@@ -21,6 +21,7 @@ from wenming_desk.desk.models.library_landing import (
 )
 from wenming_desk.desk.models.library_rows import LibraryRows
 from wenming_desk.desk.models.library_services import Arrived
+from wenming_desk.desk.models.library_uses import UseCounter
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.tasks import Task, Tasks
@@ -182,17 +183,22 @@ class LibraryInserter(QObject):
         select = Selection(ids[0]) if ids else None
         if not session.edit(name, lambda _: document, select=select, origin=ORIGIN):
             return
-        self._count_use(arrived.keys)
+        if ids:
+            self._uses_of(session).add(arrived.keys, ids[0])
         self._tell(session, document, ids)
 
-    def _count_use(self, keys: tuple[str, ...]) -> None:
+    def _uses_of(self, session: DocumentSession) -> UseCounter:
+        found = session.findChild(UseCounter)
+        return found if found is not None else UseCounter(session, self._count_use)
+
+    def _count_use(self, keys: tuple[str, ...], times: int) -> None:
         library = self._at.services.library
 
         def work() -> None:
             for key in keys:
                 # A library that may only be read counts no uses.
                 with suppress(LibraryError):
-                    library.library().mark_used(key)
+                    library.library().mark_used(key, times)
 
         self._tasks.run("", work)
 

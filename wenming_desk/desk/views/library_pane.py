@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -207,7 +208,7 @@ class LibraryPane(QFrame):
                 (("import_folder", "导入文件夹…"), ("starter", "装入自带素材")),
             )
         elif found.like:
-            self.words.show_words("没有找到相近的素材。", (("plain", "看全部素材"),))
+            self.words.show_words(f"没有与“{found.like}”相近的素材。", (("plain", "看全部素材"),))
         else:
             self._tell_nothing(found)
 
@@ -248,11 +249,17 @@ class LibraryPane(QFrame):
         px = self._theme.px
         row.setContentsMargins(px(14), px(2), px(8), px(2))
         self._like_words = QLabel()
+        # Beside the section being written: what is like it, as another is chosen.
+        self.follow = QCheckBox("跟着当前条目")
+        self.follow.setToolTip("换到别的条目，这里就换成与它相近的")
+        self.follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.follow.setChecked(True)
         back = QToolButton()
         back.setText("看全部素材")
         back.setProperty("look", "link")
         back.clicked.connect(lambda: self._pressed("plain"))
         row.addWidget(self._like_words, 1)
+        row.addWidget(self.follow)
         row.addWidget(back)
         bar.hide()
         return bar

@@ -39,6 +39,11 @@ class FileDialogs:
         path, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kind)
         return Path(path) if path else None
 
+    def open_paths(self, parent: QWidget, folder: Path, title: str) -> tuple[Path, ...]:
+        """Files to open, one or several."""
+        paths, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), READABLE)
+        return tuple(Path(path) for path in paths)
+
     def save_path(self, parent: QWidget, title: str, suggested: Path, kind: str) -> Path | None:
         """A file to write, with the ending of its kind."""
         path, self.kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kind)
