@@ -93,7 +93,10 @@ class LibraryCommands(QObject):
         view.outline.tree.window_command.connect(self._at.center.run)
         view.editor.text.snippets_dropped.connect(self._dropped_in_text)
         view.area.changed.connect(lambda: self._shown(view))
-        view.session.current_changed.connect(lambda *_: self._moved.start())
+        view.session.current_changed.connect(self._current_moved)
+
+    def _current_moved(self, *_: object) -> None:
+        self._moved.start()
 
     def _shown(self, view: DocumentView) -> None:
         if self._pane is not None and view.area.is_shown(LIBRARY):
