@@ -17,6 +17,8 @@ from wenming_desk.intake.report import Action, Entry, IntakeReport
 _AROUND = 2
 """Lines of the source that are shown before and behind a place."""
 _SHOWN = 60
+_TOLD = 20
+"""Characters of a doubtful line that its entry holds; those after them are left out."""
 _JOINT = 6
 """So many characters before a joint are told with it."""
 
@@ -187,6 +189,8 @@ def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
         words = f"{words} 等 {len(entries)} 处"
     elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
         after = first.note
+    if first.action is Action.DOUBT and not first.note and len(first.text) >= _TOLD:
+        words += "…"
     return ReportRow(
         _GROUPS[first.action],
         what,
