@@ -152,3 +152,14 @@ def test_a_picture_knows_its_size_and_resolution(faces: FaceTable) -> None:
     image = QImage.fromData(data, "PNG")
     assert (image.width(), image.height()) == (1240, 1754)
     assert image.dotsPerMeterX() == 5906
+
+
+@pytest.mark.parametrize("unseen", ["\U000e0101", "\u2060", "\ufe00"])
+def test_what_takes_no_room_is_no_box_where_its_glyph_is_missing(
+    faces: FaceTable, unseen: str
+) -> None:
+    def image(text: str) -> QImage:
+        block = made.LaidBlock("body", 1, (made.set_line(text, 1, size=40, pitch=60),), 60)
+        return picture(made.page(0, [block]), faces)
+
+    assert inked(image("国" + unseen)) == inked(image("国"))

@@ -69,7 +69,8 @@ def test_a_rare_character_is_named_once_with_its_first_place() -> None:
         RemarkKind.RARE,
         3,
         0,
-        "“仿宋_GB2312”里没有“\U00020bb7”字（全文 2 处），换一台电脑会用别的字体显示，请核对。",
+        "“仿宋_GB2312”里没有“\U00020bb7”字（全文 2 处），"
+        "会用别的字体显示，没有这样的字体时是一个方框，请核对。",
         1,
     )
     assert (second.node, second.offset) == (3, 3)

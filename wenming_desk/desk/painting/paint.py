@@ -226,6 +226,9 @@ def _paint_glyphs(
             for i in range(span.start, span.end):
                 char = text[i]
                 glyph = table[char]
+                if not glyph.index and is_unseen(char):
+                    # no box over what stands beside it: the character has no room of its own
+                    continue
                 if glyph.stretch != 1.0:
                     narrowed.append((char, color, glyph, QPointF(xs[i] * scale, y), size))
                     continue
