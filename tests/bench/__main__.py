@@ -22,9 +22,10 @@ def keystrokes() -> None:
 
 
 def windows() -> None:
-    """From the start of the process to the first paint, and with a very long document."""
+    """From the start of the process to the first paint, and with long documents."""
     processes.window(5)
-    painted.in_the_window(600, 40)
+    for pages in (100, 600):
+        painted.in_the_window(pages, 40)
 
 
 def journal_records(folder: Path) -> None:

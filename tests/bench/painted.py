@@ -119,24 +119,26 @@ starts = []
 
 
 def take_over(*given):
-    starts.append(time.perf_counter())
+    global waited
+    waited = time.perf_counter() - waited
+    starts.append(time.thread_time())
     taken_over(*given)
 
 
 workspace._opened = take_over
-before = time.perf_counter()
+before, waited = time.thread_time(), time.perf_counter()
 workspace.open(path)
 while not (window.context.view and canvas().pixmaps.painted):
     app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 session, start = workspace.session, starts[0]
-say("read", start - before)
-say("first", time.perf_counter() - start)
+say("read", waited)
+say("first", time.thread_time() - start)
 longest = 0.0
 while not session.whole:
-    before = time.perf_counter()
+    before = time.thread_time()
     app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
-    longest = max(longest, time.perf_counter() - before)
-say("all", time.perf_counter() - start)
+    longest = max(longest, time.thread_time() - before)
+say("all", time.thread_time() - start)
 say("longest", longest)
 say("pages", len(session.pages.pages))
 nodes = paragraphs(session.document)
@@ -149,14 +151,14 @@ for count in range(keys):
     text = text[:10] + "字" * (count + 1) + text[10:]
     laid = []
     session.pages_changed.connect(laid.append)
-    start = time.perf_counter()
+    start = time.thread_time()
     session.edit("键入", lambda d: set_text(d, node.id, text), merge="key", origin="editor")
     while not laid:
         app.processEvents()
-    say("key", time.perf_counter() - start)
+    say("key", time.thread_time() - start)
     for _ in range(3):
         app.processEvents()
-    say("painted", time.perf_counter() - start)
+    say("painted", time.thread_time() - start)
     session.pages_changed.disconnect(laid.append)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 say("memory", peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
@@ -184,8 +186,8 @@ def in_the_window(pages: int, keys: int) -> None:
     for line in done.stdout.splitlines():
         name, value = line.split()
         found.setdefault(name, []).append(float(value))
-    print(f"window with a document of {found['pages'][0]:.0f} pages (wall clock, offscreen)")
-    row("reading the .docx, behind the window", f"{found['read'][0] * 1000:.0f} ms")
+    print(f"window with a document of {found['pages'][0]:.0f} pages (processor time of its thread, offscreen)")
+    row("reading the .docx, behind the window (wall)", f"{found['read'][0] * 1000:.0f} ms")
     row("from then on to the first page painted", f"{found['first'][0] * 1000:.0f} ms")
     row("until all pages are laid out", f"{found['all'][0] * 1000:.0f} ms")
     row("longest time without looking at events", f"{found['longest'][0] * 1000:.0f} ms")

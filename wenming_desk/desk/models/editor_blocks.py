@@ -30,7 +30,7 @@ from wenming_desk.document.nodes import (
     Table,
 )
 from wenming_desk.document.numbering import attachment_names, document_labels
-from wenming_desk.document.tree import ancestors, find, find_part, locate
+from wenming_desk.document.tree import ancestors, find_part, locate
 
 
 class Kind(Enum):
@@ -350,14 +350,19 @@ def path_words(document: Document, node_id: int, labels: Mapping[int, str] | Non
         return "版头"
     if node_id == IMPRINT_ID:
         return "版记"
-    part = find_part(document, node_id)
-    if part is None:
+    chain = ancestors(document, node_id)
+    node: Part | Node | None = None
+    if chain:
+        node = next((child for child in chain[-1].children if child.id == node_id), None)
+        part = chain[0]
+    else:
+        node = part = next((each for each in document.parts if each.id == node_id), None)
+    if not isinstance(part, Part):
         return ""
+    chain = chain[1:]
     labels = document_labels(document) if labels is None else labels
     names = {PartRole.MAIN: document.kind, PartRole.ISSUED: "印发件"}
     steps = [labels.get(part.id) or names.get(part.role, "附件")]
-    chain = ancestors(document, node_id)[1:]
-    node = find(document, node_id)
     if chain and isinstance(chain[-1], Section) and chain[-1].lead is node:
         chain, node = chain[:-1], chain[-1]
     steps += [labels.get(each.id, "") or "标题" for each in chain]

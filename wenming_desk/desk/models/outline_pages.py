@@ -46,7 +46,8 @@ class RowPages:
         fresh = range(first, len(new) - last)
         self._placed[first : len(old) - last] = [_placed_on(new[page]) for page in fresh]
         begun = pages.first_pages if isinstance(pages.first_pages, FirstPages) else None
-        keys = frozenset(rows)
+        same = rows.keys() == self._rows
+        keys = self._rows if same else frozenset(rows)
         if begun is None or self._begun is None:
             asked: set[Key] = set(keys)
         else:
@@ -54,12 +55,14 @@ class RowPages:
             nodes.update(*(self._begun.nodes_on(page) for page in range(first, len(old) - last)))
             nodes.update(*(begun.nodes_on(page) for page in fresh))
             asked = {(element, node) for node in nodes for element in _STANDING} & keys
-            asked |= keys - self._rows
+            if not same:
+                asked |= keys - self._rows
         elements = _first_of(self._placed)
         asked |= self._known | (elements.keys() & keys)
         changed: set[Key] = set()
-        for key in self._rows - keys:
-            self.found.pop(key, None)
+        if not same:
+            for key in self._rows - keys:
+                self.found.pop(key, None)
         for key in asked:
             page = _page_of(key, pages, elements) if key in rows else None
             if self.found.get(key) == page:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from wenming_desk.desk.models.session import DocumentSession
-from wenming_desk.desk.models.structure import row_of
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -21,7 +20,7 @@ from wenming_desk.document.nodes import (
     Section,
     Table,
 )
-from wenming_desk.document.tree import EditError, Spot, find, locate
+from wenming_desk.document.tree import EditError, Spot, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +42,33 @@ class Situation:
         if session is None:
             return cls(busy=busy)
         document = session.document
-        current = row_of(document, session.current.node)
-        node = None if current in (HEAD_ID, IMPRINT_ID) else find(document, current)
-        spot = None
-        if node is not None and not isinstance(node, Part):
-            try:
-                spot = locate(document, node.id)
-            except EditError:
-                spot = None
+        spot = _spot(document, session.current.node)
         return cls(
             document,
-            node,
+            spot.node if spot is not None else _part(document, session.current.node),
             spot,
             next(iter(session.history.undo_names), ""),
             next(iter(session.history.redo_names), ""),
             busy,
         )
+
+
+def _spot(document: Document, current: int) -> Spot | None:
+    """Where the node stands whose row shows the current one; None for all but nodes of parts."""
+    if current in (HEAD_ID, IMPRINT_ID):
+        return None
+    try:
+        spot = locate(document, current)
+        if isinstance(spot.parent, Section) and spot.parent.lead is spot.node:
+            # What is done at the paragraph of a run-in heading is meant for the heading.
+            spot = locate(document, spot.parent.id)
+    except EditError:
+        return None
+    return spot
+
+
+def _part(document: Document, current: int) -> Part | None:
+    return next((part for part in document.parts if part.id == current), None)
 
 
 class Need(Enum):

@@ -163,7 +163,7 @@ def merge(session: DocumentSession) -> None:
 def current_part(session: DocumentSession) -> Part | None:
     """The part that the current node is in; the first one at head and imprint."""
     document = session.document
-    found = find_part(document, session.current.node)
+    found = find_part(document, session.current.node) if len(document.parts) > 1 else None
     return found or (document.parts[0] if document.parts else None)
 
 

@@ -29,6 +29,8 @@ class CommandCenter(QObject):
         self._handlers: dict[str, Handler] = {}
         self.before: Handler | None = None
         """Called before every command."""
+        self._told: dict[str, str] = {}
+        """Why each command made no sense when that was told last."""
         self._actions = {each.id: self._made(each, window) for each in COMMANDS}
         theme.changed.connect(self._tint)
         self._tint()
@@ -61,8 +63,10 @@ class CommandCenter(QObject):
             action = self._actions[each.id]
             reason = hindrance(each.needs, situation)
             action.setEnabled(not reason and each.id not in missing)
-            action.setToolTip(self._tip(each, reason))
-            action.setStatusTip(reason)
+            if self._told.get(each.id) != reason:
+                self._told[each.id] = reason
+                action.setToolTip(self._tip(each, reason))
+                action.setStatusTip(reason)
         for identifier, name in (("undo", situation.undo), ("redo", situation.redo)):
             text = command(identifier).text
             self._actions[identifier].setText(text + quoted(name) if name else text)

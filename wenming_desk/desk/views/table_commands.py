@@ -67,11 +67,9 @@ class TableCommands:
 
     def update_checks(self, session: DocumentSession | None) -> None:
         """Tick what is so in the current table."""
-        for identifier, told in (
-            ("landscape", steps.is_landscape),
-            ("header_row", steps.has_header),
-        ):
-            self._at.center.set_checked(identifier, session is not None and told(session))
+        table = steps.current_table(session) if session is not None else None
+        self._at.center.set_checked("landscape", table is not None and table.landscape)
+        self._at.center.set_checked("header_row", table is not None and table.header_rows > 0)
 
     def _insert(self, rows: int, columns: int) -> None:
         session = self._at.session
