@@ -186,7 +186,8 @@ def in_the_window(pages: int, keys: int) -> None:
     for line in done.stdout.splitlines():
         name, value = line.split()
         found.setdefault(name, []).append(float(value))
-    print(f"window with a document of {found['pages'][0]:.0f} pages (processor time of its thread, offscreen)")
+    count = found["pages"][0]
+    print(f"window with a document of {count:.0f} pages (processor time of its thread, offscreen)")
     row("reading the .docx, behind the window (wall)", f"{found['read'][0] * 1000:.0f} ms")
     row("from then on to the first page painted", f"{found['first'][0] * 1000:.0f} ms")
     row("until all pages are laid out", f"{found['all'][0] * 1000:.0f} ms")
