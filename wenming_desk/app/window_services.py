@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,10 +49,15 @@ class DocumentFiles:
         self._profiles = profiles
         self._backups = backups
 
-    def open_file(self, path: Path, encoding: str | None = None) -> Opened:
+    def open_file(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        step: Callable[[float], object] | None = None,
+    ) -> Opened:
         """The document in a file. Raises OpenError or ReadError."""
         with _told_to_the_window():
-            read = open_file(path, encoding)
+            read = open_file(path, encoding, step)
         assert read.path is not None
         assert read.stamp is not None
         # What a save of a run that was killed left beside the user's files.

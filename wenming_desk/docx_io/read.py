@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from wenming_desk.document.inline import Atom, Text
@@ -41,6 +41,8 @@ _SECT = w("sectPr")
 _PPR = w("pPr")
 _ALT_CHUNK = w("altChunk")
 _MOST_FOOTERS = 64
+_TOLD_EVERY = 256
+"""Blocks after which the share of them that was read is told."""
 _MARKERS = frozenset(
     w(n)
     for n in (
@@ -56,12 +58,15 @@ _SIMPLIFIED = {
 }
 
 
-def read_docx(data: bytes, name: str = "") -> Source:
-    """Everything found in the bytes of a .docx (.docm, .dotx); DocxError where it is none."""
+def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | None = None) -> Source:
+    """Everything found in the bytes of a .docx (.docm, .dotx); DocxError where it is none.
+
+    `step` is told the share (0–1) of the blocks read so far; what it raises ends the reading.
+    """
     package = open_package(data)
     body, warnings = _body(package)
     reader = _BodyReader(package, warnings)
-    reader.read(body)
+    reader.read(body, step)
     return Source(
         blocks=with_landscape(reader.blocks, reader.setups),
         name=name,
@@ -147,10 +152,13 @@ class _BodyReader:
                 return "wps" if wps else "word"
         return "word"
 
-    def read(self, body: Element) -> None:
-        """Read all blocks."""
+    def read(self, body: Element, step: Callable[[float], object] | None = None) -> None:
+        """Read all blocks, telling `step` the share of them from time to time."""
         last_section: Element | None = None
-        for element in unwrapped(body):
+        of = len(body)
+        for count, element in enumerate(unwrapped(body)):
+            if step is not None and not count % _TOLD_EVERY:
+                step(min(count / of, 1.0))
             tag = element.tag
             if tag == P:
                 self._paragraph(element)

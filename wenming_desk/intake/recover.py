@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from wenming_desk.document.source import Source
@@ -18,20 +19,25 @@ from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.styled import is_ours, read_styled
 from wenming_desk.intake.units import pieces_of
 
+SHARES = (0.3, 0.35, 0.45, 0.65, 0.8, 0.95)
+"""Share of the work done after cleaning, loosening, splitting, looking, choosing, assembling."""
 
-def recover(source: Source) -> Recovery:
+
+def recover(source: Source, step: Callable[[float], object] | None = None) -> Recovery:
     """Recover the document behind paragraphs of any origin; never loses a character of text.
 
     What this program wrote itself is read by its styles; of everything else the elements are found
-    out. A reading that would lose text is replaced by the plain one.
+    out. A reading that would lose text is replaced by the plain one. `step` is told the share
+    (0–1) of the work done so far; what it raises ends the work.
     """
+    step = step or _untold
     # other programs that save in other formats keep some of our styles, never all of them
     ours = source.kind == "docx" and is_ours(source)
     if ours:
         recovery = read_styled(source)
         return plain_reading(source) if lost(source, recovery) else recovery
     source, radicals = with_usual(source)
-    recovery = _by_model(source)
+    recovery = _by_model(source, step)
     if radicals:
         report = recovery.report
         report = replace(report, entries=(*report.entries, *radicals))
@@ -39,11 +45,22 @@ def recover(source: Source) -> Recovery:
     return plain_reading(source) if lost(source, recovery) else recovery
 
 
-def _by_model(source: Source) -> Recovery:
+def _by_model(source: Source, step: Callable[[float], object]) -> Recovery:
     pieces, after = clean(unflatten(pieces_of(source)))
+    step(SHARES[0])
     pieces = loosened(pieces)
     spaced = is_spaced(pieces)
+    step(SHARES[1])
     pieces = unspaced(split(pieces, spaced), spaced)
+    step(SHARES[2])
     lines = lines_of(pieces, form_of(pieces))
+    step(SHARES[3])
     elements = elements_of(lines, best_path(lines))
-    return assemble(source, drafted(elements), after)
+    step(SHARES[4])
+    recovery = assemble(source, drafted(elements), after)
+    step(SHARES[5])
+    return recovery
+
+
+def _untold(_share: float) -> None:
+    """Nobody watches."""

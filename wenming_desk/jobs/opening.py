@@ -22,6 +22,9 @@ from wenming_desk.jobs.errors import JobError
 from wenming_desk.store.reading import read_file
 from wenming_desk.store.stamp import FileStamp
 
+Step = Callable[[float], object]
+_READ = 0.45
+"""Share of the work of opening that is done when the file is read."""
 _ALL = 0.95
 """Share of a pasted text that its formatted form has at least; bullets may be missing there."""
 _USE_ANOTHER = "请打开当初的 .docx 或文本文件，或者用备份。"
@@ -61,10 +64,15 @@ class Opened:
     stamp: FileStamp | None = None
 
 
-def open_file(path: Path, encoding: str | None = None) -> Opened:
-    """The document in a file; raises ReadError of the store, or InputError."""
+def open_file(path: Path, encoding: str | None = None, step: Step | None = None) -> Opened:
+    """The document in a file; raises ReadError of the store, or InputError.
+
+    `step` as in `open_document`.
+    """
     content = read_file(path)
-    return open_document(content.data, path.name, encoding, path=content.path, stamp=content.stamp)
+    return open_document(
+        content.data, path.name, encoding, path=content.path, stamp=content.stamp, step=step
+    )
 
 
 def open_document(
@@ -74,21 +82,35 @@ def open_document(
     *,
     path: Path | None = None,
     stamp: FileStamp | None = None,
+    step: Step | None = None,
 ) -> Opened:
     """The document in the bytes of a file called `name`; raises InputError.
 
-    `encoding` is that of a text, where the user has chosen it.
+    `encoding` is that of a text, where the user has chosen it. `step` is told the share (0–1) of
+    the work done so far; what it raises ends the work and comes through.
     """
     if name.lower().endswith(".json"):
         document = _from_json(data)
         return Opened(document, IntakeReport(), "json", name, own=True, path=path, stamp=stamp)
-    return _opened(read_source(data, name, encoding), name, path, stamp)
+    source = read_source(data, name, encoding, _part_of(step, 0.0, _READ))
+    return _opened(source, name, path, stamp, _part_of(step, _READ, 1.0))
+
+
+def _part_of(step: Step | None, start: float, end: float) -> Step | None:
+    """Tells of a stage that takes the work from one share to another."""
+    if step is None:
+        return None
+    return lambda share: step(start + (end - start) * share)
 
 
 def _opened(
-    source: Source, name: str, path: Path | None = None, stamp: FileStamp | None = None
+    source: Source,
+    name: str,
+    path: Path | None = None,
+    stamp: FileStamp | None = None,
+    step: Step | None = None,
 ) -> Opened:
-    recovery = recover(source)
+    recovery = recover(source, step)
     return Opened(
         recovery.document,
         recovery.report,
@@ -164,17 +186,19 @@ def all_text(source: Source) -> str:
     return "".join(parts)
 
 
-def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_source(
+    data: bytes, name: str, encoding: str | None = None, step: Step | None = None
+) -> Source:
     """What a reader finds in the bytes of a file, whose kind is told by its first bytes and name.
 
-    Raises InputError.
+    Raises InputError. `step` as in `open_document`.
     """
     try:
         kind = kind_of(data, name)
         if kind is Kind.DOCX:
-            return read_docx(data, name)
+            return read_docx(data, name, step)
         if kind is Kind.DOC:
-            return _read_binary(data, name)
+            return _read_binary(data, name, step)
         return read(kind, data, name, encoding)
     except DocxError as error:
         raise InputError(error.what, error.todo, error.detail) from error
@@ -182,7 +206,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
         raise InputError(error.what, error.todo, about=error.about) from error
 
 
-def _read_binary(data: bytes, name: str) -> Source:
+def _read_binary(data: bytes, name: str, step: Step | None) -> Source:
     """A Word binary by way of .docx, which keeps most; else its text alone."""
     # the converter is large, and most starts of the program never need it
     from wenming_desk.intake.readers.doc import check_compound, converted
@@ -192,7 +216,7 @@ def _read_binary(data: bytes, name: str) -> Source:
     made = converted(data)
     if made is not None:
         try:
-            return replace(read_docx(made, name), kind="doc")
+            return replace(read_docx(made, name, step), kind="doc")
         except DocxError:
             pass
     return read_doc_text(data, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -107,10 +107,16 @@ class Copied:
 class Files(Protocol):
     """Reading and writing documents; every call may run in a worker thread."""
 
-    def open_file(self, path: Path, encoding: str | None = None) -> Opened:
+    def open_file(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        step: Callable[[float], object] | None = None,
+    ) -> Opened:
         """The document in a file, a text in the encoding that was chosen.
 
-        Raises OpenError or a ReadError of the store.
+        `step` is told the share (0–1) of the work done; what it raises ends the work and comes
+        through. Raises OpenError or a ReadError of the store.
         """
         ...
 

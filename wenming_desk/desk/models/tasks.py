@@ -7,6 +7,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+PERCENT = "%"
+"""The unit of a task that tells what share of its work is done."""
+
+
+class Stopped(Exception):  # noqa: N818 - it was asked for
+    """Nobody waits for the result of a piece of work any more."""
+
 
 class Task(QObject):
     """One piece of work that is under way; exactly one of `done`, `failed` is sent, or neither
@@ -35,6 +42,7 @@ class Task(QObject):
         self.can_cancel = can_cancel
         self._work = work
         self._cancelled = False
+        self._percent = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -47,10 +55,20 @@ class Task(QObject):
         threading.Thread(target=self._run, name="wenming-task", daemon=True).start()
 
     def cancel(self) -> None:
-        """Give up: the work runs on unseen, its result is dropped."""
+        """Give up: the work ends at its next step, or runs on unseen; its result is dropped."""
         if not self._cancelled:
             self._cancelled = True
             self.ended.emit()
+
+    def step(self, share: float) -> None:
+        """Tell what share (0–1) of the work is done; from the worker's thread. Raises Stopped
+        when it was cancelled."""
+        if self._cancelled:
+            raise Stopped
+        percent = int(100 * share)
+        if percent != self._percent:
+            self._percent = percent
+            self.progress.emit(percent, 100)
 
     def _run(self) -> None:
         result: object = None

@@ -26,7 +26,7 @@ from wenming_desk.desk.models.services import (
     Services,
 )
 from wenming_desk.desk.models.session import FIRST, DocumentSession, Layouter
-from wenming_desk.desk.models.tasks import Task, Tasks
+from wenming_desk.desk.models.tasks import PERCENT, Task, Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
 from wenming_desk.document.tree import find
 from wenming_desk.standard.profile import Profile
@@ -183,20 +183,37 @@ class Workspace(QObject):
         `opened` or `open_failed` follows.
         """
         files = self.services.files
-        self._read(f"正在打开“{path.name}”", lambda: files.open_file(path, encoding), path)
+        self._read(
+            f"正在打开“{path.name}”", lambda step: files.open_file(path, encoding, step), path
+        )
 
     def open_text(self, copied: Copied) -> None:
         """Make a document of what was copied behind the window."""
         files = self.services.files
-        self._read("正在整理粘贴的文字", lambda: files.open_text(copied))
+        self._read("正在整理粘贴的文字", lambda _: files.open_text(copied))
 
     def open_version(self, version: Backup) -> None:
         """Open a kept version of the document's file as a document of its own."""
         files, name = self.services.files, self._place.name
-        self._read("正在打开备份", lambda: files.open_version(version, name))
+        self._read("正在打开备份", lambda _: files.open_version(version, name))
 
-    def _read(self, words: str, read: Callable[[], Opened], path: Path | None = None) -> None:
-        """Read and lay out behind the window; only the latest reading counts."""
+    def _read(
+        self,
+        words: str,
+        read: Callable[[Callable[[float], None]], Opened],
+        path: Path | None = None,
+    ) -> None:
+        """Read and lay out behind the window; only the latest reading counts.
+
+        `read` is given what it tells the share of its work; that ends it when nobody waits for it
+        any more.
+        """
+        running: list[Task] = []
+
+        def step(share: float) -> None:
+            if running:
+                running[0].step(share)
+
         make, profile = self.services.make_layouter, self._profile
         before, problem = self._session.document if self._session else None, self._failed
 
@@ -225,8 +242,10 @@ class Workspace(QObject):
             self._opening.cancel()
         self._waiting.clear()
         self._opening = self.tasks.run(
-            words, lambda: _ready(read(), make(profile)), done=done, failed=failed
+            words, lambda: _ready(read(step), make(profile)), done=done, failed=failed
         )
+        self._opening.unit = PERCENT
+        running.append(self._opening)
 
     def _take(self, result: _Ready, *, usable: bool) -> None:
         """Take over what was read, after the user has looked at what was done to it; its layout

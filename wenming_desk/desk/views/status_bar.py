@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from wenming_desk.desk.models.tasks import Task, Tasks
+from wenming_desk.desk.models.tasks import PERCENT, Task, Tasks
 from wenming_desk.desk.models.workspace import SaveState, Workspace
 from wenming_desk.desk.theme import Theme
 
@@ -263,6 +263,7 @@ class _Work(QWidget):
             self.hide()
         elif task is not self._task:
             self._bar.setRange(0, 0)
+            self._words.setText(task.words)
             task.progress.connect(self._progress)
             self._wait.start()
         self._task = task
@@ -271,11 +272,12 @@ class _Work(QWidget):
         if self._task is not None and self.sender() is self._task:
             self._bar.setRange(0, max(of, 1))
             self._bar.setValue(done)
-            self._words.setText(f"{self._task.words}　{done:,} / {of:,} {self._task.unit}")
+            unit = self._task.unit
+            told = f"{done}%" if unit == PERCENT else f"{done:,} / {of:,} {unit}"
+            self._words.setText(f"{self._task.words}　{told}")
 
     def _show(self) -> None:
         if self._task is not None:
-            self._words.setText(self._task.words)
             # A save runs to its end: half a save does not exist.
             self._cancel.setVisible(self._task.can_cancel)
             self.show()
