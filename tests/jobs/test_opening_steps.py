@@ -14,7 +14,7 @@ FILES = {
 }
 
 
-class GivenUp(Exception):
+class GivenUpError(Exception):
     """The user does not want it any more."""
 
 
@@ -42,8 +42,8 @@ def test_it_ends_at_the_step_that_raises(name: str) -> None:
         def step(share: float, last: int = last, told: list[float] = told) -> None:
             told.append(share)
             if len(told) > last:
-                raise GivenUp
+                raise GivenUpError
 
-        with pytest.raises(GivenUp):
+        with pytest.raises(GivenUpError):
             open_document(FILES[name], name, step=step)
         assert told == shares[: last + 1]
