@@ -159,3 +159,41 @@ def test_doubts_are_gone_through_and_confirmed(
     window.center.run("confirm_doubt")
     assert not session.doubts.words(node)
     assert len(session.doubts.open(session.document)) == count - 1
+
+
+def test_many_rows_of_a_kind_fold_and_are_ticked_together(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    items = "\n".join(
+        f"（{n}）抓好第{n}项工作。做到 有人负责，每月检查一次，结果 公开，年底 考核。"
+        for n in "一二三四五六"
+    )
+    path = tmp_path / "空格.txt"
+    text = f"2026年工作要点\n一、主要任务\n{items}\n- 1 -\n二、要求\n抓好落实。\n"
+    path.write_text(text, encoding="utf-8")
+    window.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=20_000)
+    shown = window.findChildren(ImportReportDialog)[0]
+    before = shown.list.count()
+    at = next(i for i in range(before) if "展开" in shown.list.item(i).text())
+    shown.list.setCurrentRow(at)
+    QTest.keyClick(shown.list, Qt.Key.Key_Right)
+    inner = shown.list.count() - before
+    assert inner >= 4
+    assert shown.list.currentRow() == at
+    shown.set_ticked(at + 1, False)
+    assert shown.list.item(at).checkState() is Qt.CheckState.PartiallyChecked
+    assert "放回 1 处" in shown.outcome.text()
+    QTest.keyClick(shown.list, Qt.Key.Key_Space)
+    assert shown.list.item(at).checkState() is Qt.CheckState.Checked
+    QTest.keyClick(shown.list, Qt.Key.Key_Space)
+    assert shown.list.item(at + inner).checkState() is Qt.CheckState.Unchecked
+    assert f"放回 {inner} 处" in shown.outcome.text()
+    QTest.keyClick(shown.list, Qt.Key.Key_Left)
+    assert shown.list.count() == before
+    QTest.mouseClick(
+        shown.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=shown.list.visualItemRect(shown.list.item(at)).center(),
+    )
+    assert shown.list.count() == before + inner

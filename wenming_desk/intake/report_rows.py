@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from wenming_desk.document.nodes import Document, Part, Section, node_text, walk_document
+from wenming_desk.document.nodes import Document, Paragraph, Part, Section, node_text, walk_document
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.source import Place, Source, SourceParagraph
-from wenming_desk.intake.noise import COLLECTION, COLLECTOR, page_line
+from wenming_desk.intake.fields import TITLE_END
+from wenming_desk.intake.noise import COLLECTION, COLLECTOR, LONE_NUMBER, page_line
 from wenming_desk.intake.put_back import can_put_back, can_take_out, put_back, take_out
 from wenming_desk.intake.report import Action, Entry, IntakeReport
 
@@ -19,6 +21,8 @@ _AROUND = 2
 _SHOWN = 60
 _TOLD = 20
 """Characters of a doubtful line that its entry holds; those after them are left out."""
+_MANY = 4
+"""So many rows of one kind are put under one line."""
 _JOINT = 6
 """So many characters before a joint are told with it."""
 
@@ -48,6 +52,7 @@ _GROUPS = {
     Action.SUSPECT: Group.SUSPECTS,
     Action.DOUBT: Group.DOUBTS,
 }
+_FOLDED = (Group.REMOVED, Group.TIDIED, Group.JOINED, Group.SPLIT)
 _WHAT = {
     Action.NOISE: "网页上的字",
     Action.FURNITURE: "页眉、页脚和页码",
@@ -90,9 +95,58 @@ def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ..
     Blanks and marks taken out of one paragraph are one row.
     """
     shown = [entry for entry in report.entries if entry.action in _GROUPS]
-    rows = [_row(tuple(entries), document) for _, entries in groupby(shown, key=_together)]
+    taken_for = _TakenFor(document)
+    often = Counter(entry.text for entry in report.noise)
+    rows = [_row(tuple(found), taken_for, often) for _, found in groupby(shown, key=_together)]
     order = list(Group)
     return tuple(sorted(rows, key=lambda row: order.index(row.group)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows of one kind under one line: their places among all rows, and what the line says.
+
+    A fold of a single row is that row.
+    """
+
+    members: tuple[int, ...]
+    what: str = ""
+    words: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one row, with no line of its own."""
+        return len(self.members) == 1
+
+
+def folded(rows: Sequence[ReportRow]) -> tuple[Fold, ...]:
+    """The rows with those of one kind put together where there are many, at the first one's place.
+
+    What is asked of the user (doubts, what looks like advertisements, numbers) stands by itself.
+    """
+    kinds: dict[tuple[str, str, bool], list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.group in _FOLDED:
+            kinds.setdefault((row.group, row.what, row.switch), []).append(index)
+    many = {found[0]: found for found in kinds.values() if len(found) >= _MANY}
+    inside = {index for found in many.values() for index in found}
+    out: list[Fold] = []
+    for index in range(len(rows)):
+        if index in many:
+            out.append(_fold(many[index], rows))
+        elif index not in inside:
+            out.append(Fold((index,)))
+    return tuple(out)
+
+
+def _fold(members: Sequence[int], rows: Sequence[ReportRow]) -> Fold:
+    found = [rows[index] for index in members]
+    entries = [entry for row in found for entry in row.entries]
+    if entries[0].action is Action.SPACES:
+        words = f"一共 {sum(len(entry.text) for entry in entries)} 个空格"
+    else:
+        words = "、".join(dict.fromkeys(row.words for row in found))[:_SHOWN]
+    return Fold(tuple(members), f"{found[0].what}，{len(members)} 处", words)
 
 
 def changes_in(rows: Iterable[ReportRow]) -> int:
@@ -164,29 +218,53 @@ def _together(entry: Entry) -> object:
     return id(entry)
 
 
-def _kind_of_noise(words: str) -> str:
-    if page_line(words):
+class _TakenFor:
+    """What the nodes of a document were taken for, in the words of a clerk."""
+
+    def __init__(self, document: Document) -> None:
+        self._nodes = {node.id: node for node in walk_document(document)}
+
+    def words(self, node: int) -> str:
+        """标题, 二级标题, 带编号的一段 or 正文; "" for a node that is not there."""
+        found = self._nodes.get(node)
+        if isinstance(found, Part):
+            return "标题" if found.title else "一份文稿"
+        if isinstance(found, Section):
+            if not found.heading:
+                return "带编号的一段"
+            level = "一二三四五六七八九"[min(found.level, 9) - 1]
+            return f"{level}级标题" + ("和后面的正文" if found.lead else "")
+        return "正文" if isinstance(found, Paragraph) else ""
+
+
+def _kind_of_noise(words: str, often: int) -> str:
+    if page_line(words) or LONE_NUMBER.fullmatch(words):
         return "夹在正文里的页码"
     if COLLECTOR.fullmatch(words) or COLLECTION.fullmatch(words):
         return "合集的篇目"
     if "paid" in words or any(word in words for word in ("微信", "公众号", "会员", "素材")):
         return "广告"
+    if often > 1 and TITLE_END.search(words):
+        return "每页都有的页眉"
     return "网页上的字"
 
 
-def _row(entries: tuple[Entry, ...], document: Document) -> ReportRow:
+def _row(entries: tuple[Entry, ...], taken_for: _TakenFor, often: Counter[str]) -> ReportRow:
     first = entries[0]
     what = _WHAT[first.action]
     words = " ".join(first.text.split())
     after = ""
     if first.action is Action.NOISE:
-        what = _kind_of_noise(words)
+        what = _kind_of_noise(words, often[first.text])
     if first.action is Action.SPACES:
         words = f"{sum(len(e.text) for e in entries)} 个空格"
     elif first.action is Action.JOINED and len(first.text) > _JOINT:
         words = f"{first.text[:_JOINT]}⏎{first.text[_JOINT:]}"
     elif first.action is Action.MARKUP and len(entries) > 1:
         words = f"{words} 等 {len(entries)} 处"
+    elif first.action is Action.DOUBT and not first.note:
+        known = taken_for.words(first.node)
+        what = f"没有把握，当作{known}了" if known else what
     elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
         after = first.note
     if first.action is Action.DOUBT and not first.note and len(first.text) >= _TOLD:

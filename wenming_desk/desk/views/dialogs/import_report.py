@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
 from wenming_desk.desk.models.services import Opened
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.desk.views.dialogs.import_list import ImportList
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report_rows import (
     Group,
@@ -39,10 +37,6 @@ from wenming_desk.intake.report_rows import (
 
 _SIZE = (1200, 664)
 _GROUPS, _CONTEXT = 176, 330
-_ROW = 46
-_OFFER = "；打上勾就删去"
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ImportReportDialog(DeskDialog):
@@ -57,8 +51,8 @@ class ImportReportDialog(DeskDialog):
         super().__init__("导入报告", theme, parent, width=720)
         px = theme.px
         self._opened = opened
-        self._unticked: set[int] = set()
         self._changes = 0
+        self.list = ImportList(theme)
         self._choose(opened)
         self.add_heading(f"“{opened.name}”整理好了，请看一看")
         self.found = self.add_words(self._found(), "second")
@@ -71,10 +65,7 @@ class ImportReportDialog(DeskDialog):
         self.groups = QListWidget()
         self.groups.setAccessibleName("改动的种类")
         self.groups.setFixedWidth(px(_GROUPS))
-        self.list = QListWidget()
         self.list.setAccessibleName("改动")
-        self.list.setItemDelegate(_RowDelegate(theme, self.list))
-        self.list.setUniformItemSizes(True)
         columns.addWidget(self.groups)
         columns.addWidget(self.list, 1)
         columns.addWidget(self._context())
@@ -84,7 +75,7 @@ class ImportReportDialog(DeskDialog):
         self.documents.activated.connect(self._other_document)
         self.groups.currentRowChanged.connect(lambda _: self._fill_rows())
         self.list.currentRowChanged.connect(lambda _: self._show_context())
-        self.list.itemChanged.connect(lambda _: self._ticked())
+        self.list.ticks_changed.connect(self._ticked)
         self.outcome = QLabel()
         self.back = QPushButton("全部放回原样")
         self.back.setAutoDefault(False)
@@ -116,7 +107,7 @@ class ImportReportDialog(DeskDialog):
     @property
     def unticked(self) -> tuple[ReportRow, ...]:
         """The rows that are taken back."""
-        return tuple(row for index, row in enumerate(self._rows) if index in self._unticked)
+        return tuple(row for index, row in enumerate(self._rows) if index in self.list.unticked)
 
     @property
     def document(self) -> Document:
@@ -126,7 +117,9 @@ class ImportReportDialog(DeskDialog):
     @property
     def _cleared(self) -> tuple[ReportRow, ...]:
         return tuple(
-            row for index, row in enumerate(self._rows) if row.offer and index not in self._unticked
+            row
+            for index, row in enumerate(self._rows)
+            if row.offer and index not in self.list.unticked
         )
 
     def set_ticked(self, index: int, ticked: bool) -> None:
@@ -141,7 +134,8 @@ class ImportReportDialog(DeskDialog):
         report = opened.report
         self._rows = report_rows(report, opened.document) if report is not None else ()
         # what was left in the text is left there, as long as nobody ticks it
-        self._unticked = {index for index, row in enumerate(self._rows) if row.offer}
+        left = {index for index, row in enumerate(self._rows) if row.offer}
+        self.list.set_rows(self._rows, left)
 
     def _fill_documents(self) -> None:
         others = self._opened.others
@@ -195,37 +189,11 @@ class ImportReportDialog(DeskDialog):
 
     def _fill_rows(self) -> None:
         kind = self._kinds[max(self.groups.currentRow(), 0)]
-        self.list.blockSignals(True)
-        self.list.clear()
-        for index, row in enumerate(self._rows):
-            if kind is not None and row.group is not kind:
-                continue
-            item = QListWidgetItem(
-                f"{row.what}{_OFFER if row.offer else ''}　{row.words}　{row.where}"
-            )
-            item.setData(_ROW_ROLE, index)
-            item.setToolTip(row.words)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            if row.switch or row.offer:
-                item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
-                off = index in self._unticked
-                item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
-            else:
-                item.setFlags(flags)
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        if self.list.count():
-            self.list.setCurrentRow(0)
+        self.list.show_kind(kind)
         self._show_context()
 
-    def _row(self, item: QListWidgetItem | None) -> ReportRow | None:
-        if item is None:
-            return None
-        index: int = item.data(_ROW_ROLE)
-        return self._rows[index]
-
     def _show_context(self) -> None:
-        row = self._row(self.list.currentItem())
+        row = self.list.row
         if row is None:
             self.origin.setPlainText("")
             return
@@ -236,18 +204,9 @@ class ImportReportDialog(DeskDialog):
             self.origin.find(words[:20])
 
     def _ticked(self) -> None:
-        for position in range(self.list.count()):
-            item = self.list.item(position)
-            if not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-                continue
-            index = item.data(_ROW_ROLE)
-            if item.checkState() is Qt.CheckState.Checked:
-                self._unticked.discard(index)
-            else:
-                self._unticked.add(index)
-        back = sum(1 for index in self._unticked if self._rows[index].switch)
+        back = sum(1 for index in self.list.unticked if self._rows[index].switch)
         offered = sum(1 for row in self._rows if row.offer)
-        left = len(self._unticked) - back
+        left = len(self.list.unticked) - back
         self._changes = changes_in(self._rows) - back + offered - left
         doubts = sum(1 for row in self._rows if row.group is Group.DOUBTS)
         words = f"整理 {self._changes} 处"
@@ -263,7 +222,7 @@ class ImportReportDialog(DeskDialog):
         self.outline.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _all_back(self) -> None:
-        self._unticked = {i for i, row in enumerate(self._rows) if row.switch or row.offer}
+        self.list.unticked = {i for i, row in enumerate(self._rows) if row.switch or row.offer}
         self._fill_rows()
         self._ticked()
 
@@ -300,41 +259,3 @@ def _reader(name: str) -> QPlainTextEdit:
     reader.setTabChangesFocus(True)
     reader.setAccessibleName(name)
     return reader
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """A tick, what was done, the words below it, and the place at the right."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._list = parent
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        words, option.text = option.text, ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
-        what, middle, where = (*words.split("　"), "", "")[:3]
-        px, theme = self._theme.px, self._theme
-        rect: QRect = option.rect
-        left = rect.left() + px(32)
-        right = rect.right() - px(10)
-        small = theme.font("small")
-        painter.save()
-        painter.setFont(small)
-        painter.setPen(theme.color("text2"))
-        line = QRect(left, rect.top() + px(5), right - left, px(17))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, what)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, where)
-        painter.setFont(theme.font())
-        painter.setPen(theme.color("text"))
-        elided = QFontMetrics(painter.font()).elidedText(
-            middle, Qt.TextElideMode.ElideRight, right - left
-        )
-        line = QRect(left, rect.top() + px(22), right - left, px(20))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
-        painter.restore()
