@@ -1,7 +1,7 @@
 """The promise: every character of the source is in the document or in the report."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.intake.texts import ALL, recovered, source_of
@@ -125,6 +125,7 @@ def test_random_lines(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufffc"), max_size=300))
+@example("\u2ec4")  # a radical, which becomes a character
 def test_any_text(text: str) -> None:
     holds(read_text(text.encode(), "文", "utf-8"))
 

@@ -32,15 +32,17 @@ _Pieces = Counter[str | tuple[str, ...]]
 def lost(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters (without white space) and atoms of the source that are neither in the
     document's stored text nor in the report; empty when all is well."""
-    if recovery.report.of(Action.LOOKALIKE):
-        # which the report tells of as well
-        source = with_usual(source)[0]
-    return _beyond(_of_source(source), _told(recovery))
+    return _beyond(_of_source(_as_read(source, recovery)), _told(recovery))
 
 
 def added(source: Source, recovery: Recovery) -> Counter[str]:
     """The characters that document and report have beyond the source; empty when all is well."""
-    return _beyond(_told(recovery), _of_source(source))
+    return _beyond(_told(recovery), _of_source(_as_read(source, recovery)))
+
+
+def _as_read(source: Source, recovery: Recovery) -> Source:
+    """The source with the look-alikes changed that the report tells of."""
+    return with_usual(source)[0] if recovery.report.of(Action.LOOKALIKE) else source
 
 
 def plain_reading(source: Source) -> Recovery:

@@ -95,7 +95,8 @@ def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ..
     Blanks and marks taken out of one paragraph are one row.
     """
     shown = [entry for entry in report.entries if entry.action in _GROUPS]
-    taken_for = _TakenFor(document)
+    joined = frozenset(entry.node for entry in report.of(Action.JOINED))
+    taken_for = _TakenFor(document, joined)
     often = Counter(entry.text for entry in report.noise)
     rows = [_row(tuple(found), taken_for, often) for _, found in groupby(shown, key=_together)]
     order = list(Group)
@@ -221,11 +222,17 @@ def _together(entry: Entry) -> object:
 class _TakenFor:
     """What the nodes of a document were taken for, in the words of a clerk."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, joined: frozenset[int]) -> None:
+        self._joined = joined
         self._nodes = {node.id: node for node in walk_document(document)}
 
     def words(self, node: int) -> str:
-        """标题, 二级标题, 带编号的一段 or 正文; "" for a node that is not there."""
+        """当作二级标题了, with the lines that were joined for it; "" for a node that is not
+        there."""
+        found = self._name(node)
+        return ("接成一段，" if node in self._joined else "") + f"当作{found}了" if found else ""
+
+    def _name(self, node: int) -> str:
         found = self._nodes.get(node)
         if isinstance(found, Part):
             return "标题" if found.title else "一份文稿"
@@ -264,7 +271,7 @@ def _row(entries: tuple[Entry, ...], taken_for: _TakenFor, often: Counter[str]) 
         words = f"{words} 等 {len(entries)} 处"
     elif first.action is Action.DOUBT and not first.note:
         known = taken_for.words(first.node)
-        what = f"没有把握，当作{known}了" if known else what
+        what = f"没有把握，{known}" if known else what
     elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
         after = first.note
     if first.action is Action.DOUBT and not first.note and len(first.text) >= _TOLD:
