@@ -3,7 +3,8 @@
 Ratios are to floors measured in the same run, so that they can be compared between machines.
 Sections: opening, convert, layout, keystroke, painting, window, journal, library; all where
 none is named.
-And library-million, which takes a quarter of an hour and two gigabytes of disk.
+And library-postgres, on a server of its own where PostgreSQL is installed, and library-million,
+which takes a quarter of an hour and two gigabytes of disk.
 """
 
 import sys
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import library, opening, painted, processes, steps
+from tests.bench import library, library_postgres, opening, painted, processes, steps
 
 
 def keystrokes() -> None:
@@ -60,9 +61,10 @@ def main() -> int:
             "window": windows,
             "journal": lambda: journal_records(folder),
             "library": lambda: libraries(folder, 100_000),
+            "library-postgres": lambda: library_postgres.search(100_000),
             "library-million": lambda: libraries(folder, 1_000_000),
         }
-        wanted = sys.argv[1:] or [name for name in sections if name != "library-million"]
+        wanted = sys.argv[1:] or [name for name in sections if not name.startswith("library-")]
         unknown = [name for name in wanted if name not in sections]
         if unknown:
             print(f"no such section: {', '.join(unknown)} (there are {', '.join(sections)})")

@@ -10,7 +10,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole
 from wenming_desk.document.texts import TextPlace
 from wenming_desk.review.alignment import GramIndex, share, shared
-from wenming_desk.review.likeness import Other, likeness
+from wenming_desk.review.likeness import Other, likeness, passages
 
 ONE = (
     "组织志愿者到东埠河沿岸清理漂浮物和白色垃圾，同步记录排口线索，当日移交处理。"
@@ -88,3 +88,12 @@ def test_a_set_phrase_inside_a_copied_sentence_was_copied() -> None:
 def test_nothing_is_like_nothing() -> None:
     assert likeness(plan(), []).share == 0
     assert likeness(replace(plan("短"), parts=()), [Other("a", "", "", ONE)]).copied == ()
+
+
+def test_a_sentence_with_changed_words_is_one_passage() -> None:
+    changed = ONE.replace("东埠河", "南浦湖").replace("12次", "24次")
+    found = likeness(plan("自己的话在前面。", changed), [Other("a", "甲", "甲局", ONE)])
+    assert len(found.copied) > 1
+    (passage,) = passages(found)
+    assert (passage.place, passage.start, passage.end) == (TextPlace(3), 0, len(changed))
+    assert passage.key == "a"

@@ -80,6 +80,34 @@ class Likeness:
         return sum(c.end - c.start for c in copied) / self.length if self.length else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters [start, end) of a text copied from one plan, with the words changed in between."""
+
+    place: TextPlace
+    start: int
+    end: int
+    key: str
+
+
+def passages(found: Likeness) -> tuple[Passage, ...]:
+    """The copied stretches without set phrases, those between which little was changed as one."""
+    out: list[Passage] = []
+    order = sorted((each for each in found.copied if not each.phrase), key=lambda each: each.start)
+    at: dict[TextPlace, list[Copied]] = defaultdict(list)
+    for each in order:
+        at[each.place].append(each)
+    for place in found.lengths:
+        for each in at.get(place, ()):
+            last = out[-1] if out else None
+            joins = last is not None and last.place == place and last.key == each.key
+            if last is not None and joins and each.start - last.end <= _CHANGED:
+                out[-1] = Passage(place, last.start, each.end, last.key)
+            else:
+                out.append(Passage(place, each.start, each.end, each.key))
+    return tuple(out)
+
+
 def likeness(document: Document, others: Iterable[Other], phrases: Iterable[str] = ()) -> Likeness:
     """Compare a document with other plans; each character counts for one of them at most.
 

@@ -17,6 +17,7 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.texts import document_texts
 from wenming_desk.document.tree import with_fresh_ids
+from wenming_desk.review.likeness import passages
 from wenming_desk.review.reuse import Reuse
 from wenming_desk.review.reuse_html import advice, around, percent
 
@@ -41,12 +42,21 @@ def _children(document: Document, reuse: Reuse, name: str, date: str) -> Iterabl
         f"仍与素材原文相同的占 {percent(reuse.borrowing.share)}。"
         f"发现要改的残留 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处。"
     )
-    yield Section(0, Text.of("借用残留"), 1, _leftovers(document, reuse))
-    yield Section(0, Text.of("与哪些文稿相同"), 1, _sources(reuse))
-    yield Section(0, Text.of("相同的字句"), 1, _stretches(document, reuse))
+    numbers = _numbers(reuse)
+    yield Section(0, Text.of("出处"), 1, _sources(reuse, numbers))
+    yield Section(0, Text.of("借用残留"), 1, _leftovers(document, reuse, numbers))
+    yield Section(0, Text.of("相同的字句"), 1, _passages(document, reuse, numbers))
 
 
-def _leftovers(document: Document, reuse: Reuse) -> tuple[Node, ...]:
+def _numbers(reuse: Reuse) -> dict[str, int]:
+    """Title → number under which a plan stands in the tables, the one most was copied from
+    first: a long title in every row would make a book of the report."""
+    titles = [reuse.sources[key].title or key for key, _ in reuse.likeness.by_source]
+    titles.extend(each.source for each in reuse.leftovers if each.source)
+    return {title: number for number, title in enumerate(dict.fromkeys(titles), start=1)}
+
+
+def _leftovers(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
     if not reuse.leftovers:
         return (_paragraph("没有发现别的单位、地区的名称和数字。"),)
     texts = dict(document_texts(document))
@@ -54,32 +64,35 @@ def _leftovers(document: Document, reuse: Reuse) -> tuple[Node, ...]:
     for each in reuse.leftovers:
         before, words, behind = around(texts[each.place], each)
         where = Text.of(before, Run(words, _BOLD), behind)
-        cells = (each.kind.value, where, advice(each), each.source or "别的地区")
+        cells = (each.kind.value, where, advice(each), str(numbers.get(each.source, "")) or "别处")
         rows.append(tuple(_cell(cell) for cell in cells))
-    return (Table(0, tuple(rows), (60.0, 190.0, 100.0, 92.0), 1),)
+    return (Table(0, tuple(rows), (76.0, 216.0, 106.0, 44.0), 1),)
 
 
-def _sources(reuse: Reuse) -> tuple[Node, ...]:
-    rows = [_header("文稿", "单位", "占全文")]
-    for key, share in reuse.likeness.by_source:
-        facts = reuse.sources[key]
-        rows.append(tuple(_cell(c) for c in (facts.title or key, facts.issuer, percent(share))))
-    if len(rows) == 1:
-        return (_paragraph("没有成句相同的内容。"),)
-    return (Table(0, tuple(rows), (240.0, 130.0, 72.0), 1),)
+def _sources(reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
+    if not numbers:
+        return (_paragraph("没有成句相同的内容，也没有别的文稿留下的名称。"),)
+    shares = {reuse.sources[key].title or key: each for key, each in reuse.likeness.by_source}
+    issuers = {facts.title or key: facts.issuer for key, facts in reuse.sources.items()}
+    rows = [_header("出处", "文稿", "单位", "占全文")]
+    for title, number in numbers.items():
+        share = percent(shares[title]) if title in shares else "仅有残留"
+        cells = (str(number), title, issuers.get(title, ""), share)
+        rows.append(tuple(_cell(cell) for cell in cells))
+    return (Table(0, tuple(rows), (44.0, 226.0, 106.0, 66.0), 1),)
 
 
-def _stretches(document: Document, reuse: Reuse) -> tuple[Node, ...]:
-    copied = [c for c in reuse.likeness.copied if not c.phrase]
+def _passages(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
+    copied = passages(reuse.likeness)
     if not copied:
         return (_paragraph("没有。"),)
     texts = dict(document_texts(document))
     rows = [_header("本文的字句", "出处")]
     for each in copied:
         words = texts[each.place][each.start : each.end].replace("\ufffc", "")
-        title = reuse.sources[each.key].title or each.key
-        rows.append((_cell(words), _cell(title)))
-    return (Table(0, tuple(rows), (310.0, 132.0), 1),)
+        number = numbers[reuse.sources[each.key].title or each.key]
+        rows.append((_cell(words), _cell(str(number))))
+    return (Table(0, tuple(rows), (398.0, 44.0), 1),)
 
 
 def _header(*words: str) -> tuple[Cell, ...]:
