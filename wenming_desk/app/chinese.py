@@ -22,6 +22,9 @@ _REST = {
     "List View": "列表",
     "Detail View": "详细列表",
     "Size": "大小",
+    "Duplex Printing": "双面打印",
+    "Long side": "沿长边翻页",
+    "Short side": "沿短边翻页",
 }
 
 
@@ -37,7 +40,7 @@ _KEYS = {
 
 
 class RestOfQt(QTranslator):
-    """Words of Qt's file dialog that its Chinese translation lacks or says oddly."""
+    """Words of Qt's own dialogs that its Chinese translation lacks or says oddly."""
 
     def isEmpty(self) -> bool:
         """False: it has words."""
