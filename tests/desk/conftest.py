@@ -78,6 +78,8 @@ def program(qapp: QApplication, tmp_path: Path, dialogs: ScriptedDialogs) -> Ite
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.close()
+    # What a test copied must not outlive Python: Qt lets go of it after the interpreter's end.
+    QApplication.clipboard().clear()
     qapp.setStyleSheet("")
     qapp.processEvents()
 
