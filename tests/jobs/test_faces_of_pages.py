@@ -2,9 +2,10 @@
 
 from itertools import chain
 
+import pytest
+
 from tests.bench.documents import of_pages
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.painting import used_faces
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.typeset import late_lines
 from wenming_desk.typeset.pages import Pages
@@ -17,6 +18,9 @@ def _named(pages: Pages) -> list[str]:
 
 
 def test_faces_are_told_without_placing_characters(monkeypatch) -> None:
+    pytest.importorskip("PySide6.QtGui")
+    from wenming_desk.jobs.painting import used_faces
+
     pages = layout(of_pages(4), find_profile())
     made: list[object] = []
     real = late_lines.LateLines.all

@@ -18,6 +18,7 @@ from wenming_desk.intake.units import Kept, Piece, Seam, Unit
 
 _TERMINAL = "。！？!?…"
 _CLOSERS = "”’」』）)》】"
+_ENDERS = (*_TERMINAL, "；", ";")
 _KEYED = re.compile(r"[^，。；：:]{1,8}[：:]")
 _QUOTED = re.compile(r"《([^《》]{4,60})》|[<〈]([^<>〈〉]{4,60})[>〉]")
 _ABOUT = re.compile(r"关于|转发|印发")
@@ -75,7 +76,12 @@ def form_of(pieces: Sequence[Piece]) -> Form:
         near = sum(n for w, n in counts.items() if mode - 2 <= w <= mode + 2)
         beyond = sum(n for w, n in counts.items() if w > mode + 2)
         beyond += sum(1 for u in units if len(u.plain) > 90)
-        if near >= 0.5 * len(widths) and beyond <= 0.08 * len(units):
+        full = [u for u in units if abs(round(width_of(u.plain)) - mode) <= 2]
+        # Lines are broken anywhere: where most end with a sentence, they are alike by chance.
+        broken = 2 * sum(
+            1 for u in full if u.plain.rstrip().rstrip(_CLOSERS).endswith(_ENDERS)
+        ) < len(full)
+        if near >= 0.5 * len(widths) and beyond <= 0.08 * len(units) and broken:
             wrapped = float(max(w for w, n in counts.items() if w <= mode + 2 and n >= 2))
     if 2 * sum(1 for u in units if u.printed) > len(units):
         # each line tells its own room; that there is a width says that lines are wrapped

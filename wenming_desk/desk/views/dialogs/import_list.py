@@ -62,7 +62,7 @@ class ImportList(QListWidget):
             self.setCurrentRow(0)
 
     @property
-    def row(self) -> ReportRow | None:
+    def chosen(self) -> ReportRow | None:
         """The row that is chosen; of a fold its first one."""
         item = self.currentItem()
         if item is None:

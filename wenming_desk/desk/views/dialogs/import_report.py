@@ -193,7 +193,7 @@ class ImportReportDialog(DeskDialog):
         self._show_context()
 
     def _show_context(self) -> None:
-        row = self.list.row
+        row = self.list.chosen
         if row is None:
             self.origin.setPlainText("")
             return
