@@ -21,7 +21,7 @@ ASKING = frozenset(
         *("export_pdf", "export_pdfa", "export_images", "export_text", "about", "keys", "fonts"),
         *("full_screen", "profile", "learn_profile", "import_profile", "export_profile"),
         *("borrowing", "likeness", "import_to_library", "import_folder", "starter"),
-        *("export_package", "import_package", "insert_table", "settings"),
+        *("export_package", "import_package", "insert_table", "insert_outline", "settings"),
     }
 )
 """Commands that ask something or leave the document; they have tests of their own."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from wenming_desk.desk.models.library_services import Arrived, Cancel, Filled, Progress
-from wenming_desk.document.nodes import Document, walk
+from wenming_desk.document.nodes import Document, Node, walk
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
 from wenming_desk.jobs.library_place import (
@@ -35,7 +35,7 @@ from wenming_desk.library.interface import Library
 from wenming_desk.library.package import Content
 from wenming_desk.library.package_in import Taken
 from wenming_desk.library.query import Query
-from wenming_desk.library.records import Snippet
+from wenming_desk.library.records import Skeleton, Snippet
 from wenming_desk.review.facts import own_of
 from wenming_desk.review.landing import Arrival, Landing, known_values, prepare_landing
 from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts, borrowed_nodes
@@ -148,12 +148,28 @@ class UsersLibrary:
                 facts = facts_of(library, source)
             node = library.content(snippet.key)
             arrivals.append(Arrival(node, snippet.key, source.key, facts))
+        found = self._arrived(arrivals, document, issuer, check)
+        return replace(found, landing=_without(found.landing, own_items))
+
+    def skeletons(self) -> tuple[tuple[Skeleton, Document], ...]:
+        """The outlines to begin a document with, by name."""
+        library = self.library()
+        return tuple((each, library.skeleton(each.key)) for each in library.skeletons())
+
+    def arrive_outline(self, nodes: Sequence[Node], document: Document, issuer: str) -> Arrived:
+        """Look the headings of an outline through for a document."""
+        arrivals = [Arrival(node, "", "") for node in nodes]
+        return self._arrived(arrivals, document, issuer, self._leftovers())
+
+    def _arrived(
+        self, arrivals: Sequence[Arrival], document: Document, issuer: str, check: LeftoverCheck
+    ) -> Arrived:
         own = own_of(document)
         own = own if own.issuer else replace(own, issuer=issuer)
         landing = prepare_landing(arrivals, own, check)
         known = known_values(own, self._organs())
-        found = tuple(arrival.snippet for arrival in arrivals)
-        return Arrived(_without(landing, own_items), found, known)
+        keys = tuple(arrival.snippet for arrival in arrivals if arrival.snippet)
+        return Arrived(landing, keys, known)
 
     def export(
         self,

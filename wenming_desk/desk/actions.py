@@ -202,6 +202,7 @@ COMMANDS = (
     Command("borrowing", "借用情况…", tip="还有多少是素材原样，别的单位的名称留下没有"),
     Command("likeness", "雷同比对…", tip="与素材库和别的文件比，有多少话相同"),
     # 素材
+    Command("insert_outline", "插入提纲…", tip="常用文种的标题，插到选中的条目后面"),
     Command("pane_library", "素材库", "Alt+4", checkable=True),
     Command(
         "to_library",
@@ -349,7 +350,7 @@ MENUS = (
         "library",
         "素材(&L)",
         (
-            *("pane_library", "to_library", "similar", "-"),
+            *("pane_library", "to_library", "similar", "insert_outline", "-"),
             *("import_to_library", "import_folder", "-", "export_package", "import_package"),
         ),
     ),

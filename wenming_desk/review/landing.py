@@ -58,7 +58,8 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A snippet to be put in: its node, its key, and the source it came from."""
+    """A snippet to be put in: its node, its key, and the source it came from; "" where there is
+    nothing to be remembered, as of an outline."""
 
     node: Node
     snippet: str
@@ -73,7 +74,9 @@ def prepare_landing(arrivals: Iterable[Arrival], own: Own, check: LeftoverCheck)
     borrowed: dict[int, Borrowed] = {}
     facts: dict[str, SourceFacts] = {}
     for arrival in arrivals:
-        node = _remembering(arrival.node, arrival.snippet, arrival.source)
+        node = arrival.node
+        if arrival.snippet:
+            node = _remembering(node, arrival.snippet, arrival.source)
         draft, fresh = with_fresh_ids(draft, (node,))
         children.extend(fresh)
         facts[arrival.source] = arrival.facts

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import Document, Node
 from wenming_desk.library.interface import Library
 from wenming_desk.library.package import Content
 from wenming_desk.library.package_in import Taken
 from wenming_desk.library.query import Query
-from wenming_desk.library.records import Snippet
+from wenming_desk.library.records import Skeleton, Snippet
 from wenming_desk.review.landing import Landing
 from wenming_desk.review.leftovers import Own
 from wenming_desk.review.reuse import Reuse
@@ -90,6 +90,14 @@ class LibraryDesk(Protocol):
         self, document: Document, nodes: Sequence[int], path: Path | None
     ) -> tuple[Snippet, ...]:
         """Put nodes of a document into the library: one step of its undo."""
+        ...
+
+    def skeletons(self) -> tuple[tuple[Skeleton, Document], ...]:
+        """The outlines to begin a document with, by name."""
+        ...
+
+    def arrive_outline(self, nodes: Sequence[Node], document: Document, issuer: str) -> Arrived:
+        """Look the headings of an outline through for a document."""
         ...
 
     def arrive(self, keys: Sequence[str], document: Document, issuer: str) -> Arrived:

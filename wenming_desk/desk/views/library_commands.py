@@ -16,6 +16,8 @@ from wenming_desk.desk.models.outline_drop import CONTENT, Target
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.message import Words
+from wenming_desk.desk.views.dialogs.skeletons import SkeletonsDialog
 from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.desk.views.library_editing import LibraryEdits
 from wenming_desk.desk.views.library_filling import LibraryFilling
@@ -58,6 +60,7 @@ class LibraryCommands(QObject):
             "pane_library": self._toggle,
             "to_library": self.save_selected,
             "similar": self.show_similar,
+            "insert_outline": self.choose_outline,
             "import_to_library": self.filling.import_files,
             "import_folder": self.filling.import_folder,
             "export_package": self._export,
@@ -128,7 +131,15 @@ class LibraryCommands(QObject):
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.clear()
-        for entry in ("import_to_library", "import_folder", "", "export_package", "import_package"):
+        for entry in (
+            "insert_outline",
+            "",
+            "import_to_library",
+            "import_folder",
+            "",
+            "export_package",
+            "import_package",
+        ):
             if entry:
                 menu.addAction(self._at.center.action(entry))
             else:
@@ -153,6 +164,34 @@ class LibraryCommands(QObject):
     def _insert(self, keys: tuple[str, ...], child: bool) -> None:
         self._forget_undo()
         self.inserter.insert(keys, self._place(child=child))
+
+    def choose_outline(self) -> None:
+        """插入提纲…"""
+        library = self._at.services.library
+
+        def done(found: object) -> None:
+            if not isinstance(found, tuple) or self._at.workspace.session is None:
+                return
+            if not found:
+                words = Words(
+                    "插入提纲",
+                    "素材库里还没有提纲",
+                    todo="自带素材里有常用文种的提纲，装入以后再插入。",
+                    kind="info",
+                )
+                buttons = (("starter", "装入自带素材"), ("cancel", "取消"))
+                self._at.ask(words, buttons, self._run_starter)
+                return
+            at = self._at
+            dialog = SkeletonsDialog(found, at.theme, at.window)  # pyright: ignore[reportUnknownArgumentType]
+            dialog.chosen.connect(lambda nodes: self.inserter.insert_outline(nodes, self._place()))
+            dialog.open()
+
+        self.search.tasks.run("", library.skeletons, done=done, failed=self._failed)
+
+    def _run_starter(self, answer: str) -> None:
+        if answer == "starter":
+            self.filling.starter()
 
     def _dropped_in_outline(self, keys: tuple[str, ...], target: Target | None) -> None:
         self._forget_undo()

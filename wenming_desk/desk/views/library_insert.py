@@ -28,7 +28,7 @@ from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.landing import LandingDialog
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document, Part, PartRole, Section
+from wenming_desk.document.nodes import Document, Node, Part, PartRole, Section
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.tree import EditError, find
 from wenming_desk.library.errors import LibraryError
@@ -111,10 +111,20 @@ class LibraryInserter(QObject):
 
     def insert(self, keys: tuple[str, ...], place: Place) -> None:
         """Let snippets land at a place, after what is to be asked was asked."""
+        library, issuer = self._at.services.library, self._issuer
+        if keys:
+            self._fetch(lambda document: library.arrive(keys, document, issuer), place)
+
+    def insert_outline(self, nodes: tuple[Node, ...], place: Place) -> None:
+        """Let the headings of an outline land at a place."""
+        library, issuer = self._at.services.library, self._issuer
+        self._fetch(lambda document: library.arrive_outline(nodes, document, issuer), place)
+
+    def _fetch(self, arrive: Callable[[Document], Arrived], place: Place) -> None:
         session = self._at.workspace.session
-        if session is None or not keys:
+        if session is None:
             return
-        document, issuer, library = session.document, self._issuer, self._at.services.library
+        document = session.document
 
         def done(found: object) -> None:
             if isinstance(found, Arrived) and session is self._at.workspace.session:
@@ -122,14 +132,14 @@ class LibraryInserter(QObject):
 
         self._tasks.run(
             "正在取素材",
-            lambda: library.arrive(keys, document, issuer),
+            lambda: arrive(document),
             done=done,
             failed=self._failed,
         )
 
     def _arrived(self, session: DocumentSession, arrived: Arrived, place: Place) -> None:
         values = values_for(arrived, self._kept)
-        if not arrived.keys:
+        if not arrived.landing.draft.parts[0].children:
             self._at.status.say("这条素材已经不在库里了")
             return
         if not to_ask(arrived, values):
@@ -183,7 +193,7 @@ class LibraryInserter(QObject):
         select = Selection(ids[0]) if ids else None
         if not session.edit(name, lambda _: document, select=select, origin=ORIGIN):
             return
-        if ids:
+        if ids and arrived.keys:
             self._uses_of(session).add(arrived.keys, ids[0])
         self._tell(session, document, ids)
 

@@ -1,0 +1,76 @@
+"""插入提纲: choose an outline of the library, and see its headings before they land."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+
+from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.document.nodes import Document, Node, Section, walk
+from wenming_desk.document.numbering import document_labels
+from wenming_desk.library.records import Skeleton
+
+
+class SkeletonsDialog(DeskDialog):
+    """Lists outlines; nothing is changed from here."""
+
+    chosen = Signal(object)
+    """The nodes to be put in."""
+
+    def __init__(
+        self, found: Sequence[tuple[Skeleton, Document]], theme: Theme, parent: QWidget | None
+    ) -> None:
+        super().__init__("插入提纲", theme, parent, width=640)
+        self._found = list(found)
+        px = theme.px
+        self.add_words("标题插在大纲里选中的那一条后面，编号接着排；{…} 的地方插入时填。", "small")
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        self.list = QListWidget()
+        self.list.setAccessibleName("提纲")
+        self.list.addItems([each.name for each, _ in self._found])
+        self.list.setFixedWidth(px(220))
+        self.headings = QPlainTextEdit()
+        self.headings.setReadOnly(True)
+        self.headings.setAccessibleName("提纲的标题")
+        row.addWidget(self.list)
+        row.addWidget(self.headings, 1)
+        self.body.addLayout(row, 1)
+        self.insert = self.add_button("插入", primary=True)
+        self.insert.clicked.connect(self._insert)
+        self.add_button("取消").clicked.connect(self.reject)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemActivated.connect(lambda _: self._insert())
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+        self.resize(px(680), px(440))
+
+    def _show(self, row: int) -> None:
+        if not 0 <= row < len(self._found):
+            return
+        skeleton, document = self._found[row]
+        labels = document_labels(document)
+        lines = [
+            f"{'　' * (node.level - 1)}{labels.get(node.id, '')}{node.heading.plain}"
+            for node in walk(headings_of(document))
+            if isinstance(node, Section)
+        ]
+        note = (skeleton.note, "") if skeleton.note else ()
+        self.headings.setPlainText("\n".join((*note, *lines)))
+        self.insert.setEnabled(bool(lines))
+
+    def _insert(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._found) and self.insert.isEnabled():
+            nodes = headings_of(self._found[row][1])
+            self.accept()
+            self.chosen.emit(nodes)
+
+
+def headings_of(document: Document) -> tuple[Node, ...]:
+    """The headings of an outline: those of the part that has most of them."""
+    counted = [(sum(1 for _ in walk(part.children)), part.children) for part in document.parts]
+    return max(counted, key=lambda each: each[0])[1] if counted else ()
