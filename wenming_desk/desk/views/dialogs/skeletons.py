@@ -1,15 +1,15 @@
-"""插入提纲: choose an outline of the library, and see its headings before they land."""
+"""插入提纲: choose an outline of the library, and see it before it lands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
-from wenming_desk.document.nodes import Document, Node, Section, walk
+from wenming_desk.document.nodes import Document, Node, Section, node_text, walk
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.library.records import Skeleton
 
@@ -26,12 +26,15 @@ class SkeletonsDialog(DeskDialog):
         super().__init__("插入提纲", theme, parent, width=640)
         self._found = list(found)
         px = theme.px
-        self.add_words("标题插在大纲里选中的那一条后面，编号接着排；{…} 的地方插入时填。", "small")
+        self.add_words("插在大纲里选中的那一条后面，编号接着排；{…} 的地方插入时填。", "small")
         row = QHBoxLayout()
         row.setSpacing(px(10))
         self.list = QListWidget()
         self.list.setAccessibleName("提纲")
-        self.list.addItems([each.name for each, _ in self._found])
+        for each, _ in self._found:
+            item = QListWidgetItem(each.name)
+            item.setSizeHint(QSize(0, px(28)))
+            self.list.addItem(item)
         self.list.setFixedWidth(px(220))
         self.headings = QPlainTextEdit()
         self.headings.setReadOnly(True)
@@ -51,26 +54,27 @@ class SkeletonsDialog(DeskDialog):
     def _show(self, row: int) -> None:
         if not 0 <= row < len(self._found):
             return
-        skeleton, document = self._found[row]
+        document = self._found[row][1]
         labels = document_labels(document)
-        lines = [
-            f"{'　' * (node.level - 1)}{labels.get(node.id, '')}{node.heading.plain}"
-            for node in walk(headings_of(document))
-            if isinstance(node, Section)
-        ]
-        note = (skeleton.note, "") if skeleton.note else ()
-        self.headings.setPlainText("\n".join((*note, *lines)))
+        lines: list[str] = []
+        for node in walk(matter_of(document)):
+            if isinstance(node, Section):
+                blanks = "　" * (node.level - 1)
+                lines.append(f"{blanks}{labels.get(node.id, '')}{node.heading.plain}")
+            else:
+                lines.append(f"　　{node_text(node)}")
+        self.headings.setPlainText("\n".join(lines))
         self.insert.setEnabled(bool(lines))
 
     def _insert(self) -> None:
         row = self.list.currentRow()
         if 0 <= row < len(self._found) and self.insert.isEnabled():
-            nodes = headings_of(self._found[row][1])
+            nodes = matter_of(self._found[row][1])
             self.accept()
             self.chosen.emit(nodes)
 
 
-def headings_of(document: Document) -> tuple[Node, ...]:
-    """The headings of an outline: those of the part that has most of them."""
+def matter_of(document: Document) -> tuple[Node, ...]:
+    """What an outline puts in: the headings and texts of the part that has most of them."""
     counted = [(sum(1 for _ in walk(part.children)), part.children) for part in document.parts]
     return max(counted, key=lambda each: each[0])[1] if counted else ()
