@@ -37,6 +37,16 @@ _HEADINGS = "".join(
     for level in (1, 2)
 )
 
+_WORD_PPR = (
+    '<w:widowControl/><w:spacing w:line="560" w:lineRule="exact"/>'
+    '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
+)
+_WORD_RPR = (
+    '<w:rFonts w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hAnsi="仿宋_GB2312"'
+    ' w:cs="Times New Roman"/><w:color w:val="000000"/><w:kern w:val="0"/>'
+    '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:bidi="ar"/>'
+)
+
 
 def lines(count: int) -> list[tuple[int, str]]:
     """(level, text) of so many paragraphs of a plan with typed numbers; level 0 is no heading."""
@@ -80,6 +90,31 @@ def word_file(count: int, *, styled: bool) -> bytes:
     return docx(body, styles=_STYLES + _HEADINGS)
 
 
+def as_word_writes(count: int, *, styled: bool) -> bytes:
+    """The same file with the XML that Word adds: ids of edits, faces, languages, short runs."""
+    pick = random.Random(4)
+    body: list[str] = []
+    for number, (level, text) in enumerate(lines(count)):
+        style = f'<w:pStyle w:val="{level}"/>' if styled and level else ""
+        ppr = f"{style}{_WORD_PPR}<w:rPr>{_WORD_RPR}</w:rPr>"
+        runs: list[str] = []
+        while text:
+            size = pick.randint(4, 16)
+            hinted = pick.random() < 0.3
+            faces = _WORD_RPR.replace("/>", ' w:hint="eastAsia"/>', 1) if hinted else _WORD_RPR
+            runs.append(
+                f'<w:r w:rsidRPr="{pick.getrandbits(32):08X}"><w:rPr>{faces}</w:rPr>'
+                f"<w:t>{text[:size]}</w:t></w:r>"
+            )
+            text = text[size:]
+        rsid = f"{pick.getrandbits(32):08X}"
+        body.append(
+            f'<w:p w14:paraId="{number + 1:08X}" w14:textId="77777777" w:rsidR="{rsid}"'
+            f' w:rsidRDefault="{rsid}" w:rsidP="{rsid}"><w:pPr>{ppr}</w:pPr>{"".join(runs)}</w:p>'
+        )
+    return docx("".join(body), styles=_STYLES + _HEADINGS)
+
+
 def parse_alone(data: bytes) -> None:
     """Unpack and parse what holds the paragraphs."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -96,6 +131,8 @@ def ratios(count: int, repeats: int) -> None:
     kinds = {
         "headings by style": word_file(count, styled=True),
         "headings told by their words": word_file(count, styled=False),
+        "as Word writes, by style": as_word_writes(count, styled=True),
+        "as Word writes, by words": as_word_writes(count, styled=False),
         "a file of our own": own,
     }
     for name, data in kinds.items():
