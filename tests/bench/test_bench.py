@@ -45,5 +45,5 @@ def test_opening_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         *("七", "十", "二十", "一百零二", "一千零一十"),
     ]
     opening.ratios(60, 1)
-    assert capsys.readouterr().out.count("× zip + lxml") == 3
+    assert capsys.readouterr().out.count("× zip + lxml") == 5
     assert [len(opening.lines(n)) for n in (2, 90)] == [2, 90]
