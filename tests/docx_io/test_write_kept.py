@@ -218,6 +218,19 @@ class TestRanges:
             "Reference",
         ]
 
+    def test_a_comment_without_its_mark_is_gone_with_its_words(self) -> None:
+        comment = f'<w:comment w:id="1" w:author="甲">{para("改")}</w:comment>'
+        data = original(
+            f'<w:p><w:commentRangeStart w:id="1"/>{run("有批注")}'
+            f'<w:commentRangeEnd w:id="1"/></w:p>{para("下一段。")}',
+            relationship("rId7", "comments", "comments.xml"),
+            "",
+            **{"word/comments.xml": part("comments", comment)},
+        )
+        _, parts = rewritten(data)
+        assert "comment" not in body_of(parts)
+        assert "改" not in parts.get("word/comments.xml", b"").decode()
+
     @pytest.mark.parametrize(
         ("markers", "left"),
         [

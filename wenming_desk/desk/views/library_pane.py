@@ -30,6 +30,7 @@ from wenming_desk.desk.models.library_search import LibrarySearch, Results
 from wenming_desk.desk.models.outline_clipboard import MIME, from_mime
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.elided import ElidedLabel
 from wenming_desk.desk.views.library_filters import FilterChips
 from wenming_desk.desk.views.library_list import LibraryList
 from wenming_desk.desk.views.library_peek import LibraryPeek
@@ -248,7 +249,7 @@ class LibraryPane(QFrame):
         row = QHBoxLayout(bar)
         px = self._theme.px
         row.setContentsMargins(px(14), px(2), px(8), px(2))
-        self._like_words = QLabel()
+        self._like_words = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         # Beside the section being written: what is like it, as another is chosen.
         self.follow = QCheckBox("跟着当前条目")
         self.follow.setToolTip("换到别的条目，这里就换成与它相近的")

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.elided import ElidedLabel
 from wenming_desk.store.recent import RecentFile
 
 WIDTH = 736
@@ -177,8 +178,8 @@ class _FileRow(QPushButton):
         icon = QLabel()
         icon.setPixmap(theme.pixmap("file", 16, color="text2"))
         used = when_used(each.used_at, datetime.now())
-        name = _Elided(each.path.name, Qt.TextElideMode.ElideMiddle)
-        folder = _Elided(str(each.path.parent), Qt.TextElideMode.ElideLeft)
+        name = ElidedLabel(each.path.name, Qt.TextElideMode.ElideMiddle)
+        folder = ElidedLabel(str(each.path.parent), Qt.TextElideMode.ElideLeft)
         folder.setProperty("role", "small")
         when = QLabel(used)
         when.setProperty("role", "small")
@@ -201,20 +202,3 @@ class _FileRow(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("从列表里去掉", lambda: self.forget.emit(self._path))
         menu.popup(event.globalPos())
-
-
-class _Elided(QLabel):
-    """A label that shortens its text to the room there is."""
-
-    def __init__(self, text: str, mode: Qt.TextElideMode) -> None:
-        super().__init__(text)
-        self._mode = mode
-        self.setMinimumWidth(40)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        short = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, short)

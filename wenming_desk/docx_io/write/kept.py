@@ -24,6 +24,7 @@ from wenming_desk.standard.style_names import FIXED_STYLE
 _RANGE = re.compile(
     r"<\w+:(bookmark|commentRange|perm)(Start|End)\b[^>]*?\s\w+:id=(?:\"([^\"]*)\"|'([^']*)')"
 )
+_COMMENT = re.compile(r"<\w+:commentReference\b[^>]*?\s\w+:id=(?:\"([^\"]*)\"|'([^']*)')")
 _RANGES = {w(f"{kind}{end}"): kind for kind in ("bookmark", "commentRange", "perm")
            for end in ("Start", "End")}  # fmt: skip
 _STORIES = {
@@ -51,7 +52,10 @@ _ID = w("id")
 
 @dataclass(slots=True)
 class _Balance:
-    """Which ends of ranges may be written: pairs once, single ends never."""
+    """Which ends of ranges may be written: pairs once, single ends never.
+
+    Those of a comment whose mark was deleted are left out too: they would keep its words.
+    """
 
     allowed: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
 
@@ -59,14 +63,23 @@ class _Balance:
     def of(pieces: Iterable[str]) -> _Balance:
         begun: set[tuple[str, str]] = set()
         whole: set[tuple[str, str]] = set()
+        commented: set[str] = set()
         for xml in pieces:
+            commented.update(one or other for one, other in _COMMENT.findall(xml))
             for kind, end, *ids in _RANGE.findall(xml):
                 key = (kind, ids[0] or ids[1])
                 if end == "Start":
                     begun.add(key)
                 elif key in begun:
                     whole.add(key)
-        return _Balance({(kind, rid, end) for kind, rid in whole for end in ("Start", "End")})
+        return _Balance(
+            {
+                (kind, rid, end)
+                for kind, rid in whole
+                for end in ("Start", "End")
+                if kind != "commentRange" or rid in commented
+            }
+        )
 
     def take(self, kind: str, rid: str, end: str) -> bool:
         key = (kind, rid, end)
