@@ -145,7 +145,8 @@ class Connections:
             autocommit=True,
             connect_timeout=CONNECT_WAIT,
             application_name="wenming-desk",
-            options="-c search_path=wenming,pg_temp -c client_encoding=UTF8",
+            # the questions are short: compiling them takes longer than answering
+            options="-c search_path=wenming,pg_temp -c client_encoding=UTF8 -c jit=off",
             # servers behind a pool know nothing of statements prepared through another connection
             prepare_threshold=None,
         )

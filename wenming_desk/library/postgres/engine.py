@@ -127,16 +127,16 @@ class PostgresEngine:
     ) -> Iterator[tuple[int, list[int]]]:
         """Each fingerprint (or value of sketches) with the ids of snippets that hold it."""
         column = "sketch" if sketches else "prints"
+        # one look at the index for each, or the server reads all that its many holders hold
         sql = (
-            f"SELECT mark, id FROM found CROSS JOIN LATERAL unnest({column}) AS mark"
-            f" WHERE {column} && ?::bigint[] AND mark = ANY(?::bigint[]) ORDER BY id DESC"
+            "SELECT asked.mark, near.id FROM unnest(?::bigint[]) AS asked(mark) CROSS JOIN LATERAL"
+            f" (SELECT id FROM found WHERE {column} @> ARRAY[asked.mark]"
+            " ORDER BY id DESC LIMIT ?) AS near"
         )
         for at in range(0, len(marks), _MANY):
-            some = list(marks[at : at + _MANY])
             found: dict[int, list[int]] = defaultdict(list)
-            for mark, id_ in session.rows(sql, (some, some)):
-                if len(found[mark]) < limit:
-                    found[mark].append(id_)
+            for mark, id_ in session.rows(sql, (list(marks[at : at + _MANY]), limit)):
+                found[mark].append(id_)
             yield from sorted(found.items())
 
     def changes(self, mark: str) -> Changes:
