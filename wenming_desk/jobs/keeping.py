@@ -15,11 +15,6 @@ class KeepError(JobError):
     """A document that cannot be saved in the look of its file."""
 
 
-def can_keep_look(document: Document) -> bool:
-    """Whether the document came from a .docx, whose look could be kept."""
-    return bool(document.origin.package)
-
-
 def kept_look_file(document: Document, base: Document | None = None, digest: str = "") -> Written:
     """The document in the look of the .docx it came from, and its proof; raises KeepError.
 

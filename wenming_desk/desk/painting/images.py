@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.paint import Target, paint_page
+from wenming_desk.desk.painting.paint import paint_page
 from wenming_desk.typeset.pages import Page, Pages
 
 _INCH = 72.0
@@ -25,15 +25,7 @@ def sheet_image(pages: Pages, page: Page, faces: FaceTable, scale: float) -> QIm
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    paint_page(
-        painter,
-        page,
-        faces,
-        scale=scale,
-        height=pages.height,
-        target=Target.SCREEN,
-        package=pages.package,
-    )
+    paint_page(painter, pages, page, faces, scale=scale)
     painter.end()
     return image
 

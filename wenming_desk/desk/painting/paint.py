@@ -14,7 +14,7 @@ from wenming_desk.desk.painting.faces import FaceTable, Glyph
 from wenming_desk.document.inline import Atom
 from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
-from wenming_desk.typeset.pages import Box, Line, Page, Rule, Span
+from wenming_desk.typeset.pages import Box, Line, Page, Pages, Rule, Span
 
 BOX_GROUND: Final = "#F6F5F2"
 BOX_EDGE: Final = "#8B877F"
@@ -45,25 +45,23 @@ class Target(Enum):
 
 def paint_page(
     painter: QPainter,
+    pages: Pages,
     page: Page,
     faces: FaceTable,
     *,
     scale: float,
-    height: float,
     target: Target = Target.SCREEN,
     carriers: Mapping[str, str] | None = None,
-    package: bytes = b"",
 ) -> None:
-    """Paint a page without its paper; `scale` = device pixels a point, `height` = that of the
-    upright paper in pt; `package` has the pictures. In a PDF `carriers` are what characters ride
-    on that would else be lost as text.
+    """Paint one of the pages without its paper; `scale` = device pixels a point. In a PDF
+    `carriers` are what characters ride on that would else be lost as text.
 
     The painter's unit must be the device pixel, its origin the top left corner of the paper. A
     turned page is painted on upright paper, its lines running up (GBT9704 D.4).
     """
     painter.save()
     if page.turned:
-        painter.translate(0.0, round(height * scale))
+        painter.translate(0.0, round(pages.height * scale))
         _paint_lines(painter, page.upright_lines, faces, scale, target, carriers)
         painter.rotate(-90.0)
     for box in page.boxes:
@@ -71,7 +69,7 @@ def paint_page(
     for rule in page.rules:
         _paint_rule(painter, rule, scale, target)
     lines = page.lines
-    _paint_pictures(painter, lines, faces, scale, target, package)
+    _paint_pictures(painter, lines, faces, scale, target, pages.package)
     _paint_lines(painter, lines, faces, scale, target, carriers)
     painter.restore()
 

@@ -78,14 +78,7 @@ def write_pdf(
             painter.end()
             raise PdfError("没有做成 PDF：内存不够。文稿没有动。关掉几份文稿再试。")
         paint_page(
-            painter,
-            page,
-            faces,
-            scale=scale,
-            height=pages.height,
-            target=Target.TEXT,
-            carriers=carriers,
-            package=pages.package,
+            *(painter, pages, page, faces), scale=scale, target=Target.TEXT, carriers=carriers
         )
     painter.end()
     data = _cut(bytes(buffer.data().data()), pages.width, pages.height)

@@ -69,15 +69,7 @@ def print_pages(printer: QPrinter, pages: Pages, faces: FaceTable, *, current: i
         if number and not printer.newPage():
             painter.end()
             raise PrintError(f"打印到第 {page.number} 页时停下了。文稿没有动。请看看打印机。")
-        paint_page(
-            painter,
-            page,
-            faces,
-            scale=scale,
-            height=pages.height,
-            target=Target.TEXT,
-            package=pages.package,
-        )
+        paint_page(painter, pages, page, faces, scale=scale, target=Target.TEXT)
     painter.end()
     return len(order)
 

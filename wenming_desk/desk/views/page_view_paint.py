@@ -72,14 +72,7 @@ class SheetPainter:
             painter.drawPixmap(0, 0, self._pixmaps.pixmap(pages, index, scale * ratio))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_page(
-                painter,
-                pages.pages[index],
-                self._faces,
-                scale=scale * ratio,
-                height=pages.height,
-                package=pages.package,
-            )
+            paint_page(painter, pages, pages.pages[index], self._faces, scale=scale * ratio)
         painter.restore()
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.color("text2"))
