@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.views.dialogs.ticked_rows import Index, TickedRows
 from wenming_desk.intake.report_rows import Fold, Group, ReportRow, folded
 
 _ROW = 46
@@ -22,7 +22,6 @@ _OFFER = "；打上勾就删去"
 _INDEX = Qt.ItemDataRole.UserRole
 _HEAD = -1
 _FOLD, _INNER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ImportList(QListWidget):
@@ -36,7 +35,7 @@ class ImportList(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setItemDelegate(_RowDelegate(theme, self))
+        self.setItemDelegate(_RowDelegate(theme, self, _ROW))
         self.setUniformItemSizes(True)
         self.unticked: set[int] = set()
         self._rows: Sequence[ReportRow] = ()
@@ -168,24 +167,13 @@ class ImportList(QListWidget):
             self.set_open(fold, fold not in self._open)
 
 
-class _RowDelegate(QStyledItemDelegate):
+class _RowDelegate(TickedRows):
     """A tick, what was done, the words below it, and the place at the right."""
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._list = parent
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(_ROW))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        words, option.text = option.text, ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
+        words = self.paint_ground(painter, option, index)
         what, middle, where = (*words.split("　"), "", "")[:3]
-        px, theme = self._theme.px, self._theme
+        px, theme = self.theme.px, self.theme
         rect: QRect = option.rect
         left = rect.left() + px(32 + (_INSET if index.data(_INNER) else 0))
         right = rect.right() - px(10)

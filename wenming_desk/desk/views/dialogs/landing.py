@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from wenming_desk.desk.models.library_services import Arrived
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.desk.views.dialogs.ticked_rows import Index, TickedRows
 from wenming_desk.desk.views.library_peek import LandingText
 from wenming_desk.document.texts import document_texts
 from wenming_desk.review.leftovers import Leftover
@@ -38,7 +38,6 @@ _WHERE = Qt.ItemDataRole.UserRole + 1
 _AROUND = 9
 _MOST_FIELDS_HEIGHT = 210
 
-Index = QModelIndex | QPersistentModelIndex
 Make = Callable[[dict[str, str], tuple[Leftover, ...]], Preview]
 """Makes the preview for values of placeholders and the leftovers to be replaced."""
 
@@ -75,7 +74,7 @@ class LandingDialog(DeskDialog):
             left.addWidget(self._make_fields(values))
         self.list = QListWidget()
         self.list.setAccessibleName("出处的名称和年份")
-        self.list.setItemDelegate(_ChangeDelegate(theme, self.list))
+        self.list.setItemDelegate(_ChangeDelegate(theme, self.list, _ROW))
         self.list.setUniformItemSizes(True)
         self._fill()
         if self.list.count():
@@ -197,23 +196,12 @@ def _small(words: str) -> QLabel:
     return label
 
 
-class _ChangeDelegate(QStyledItemDelegate):
+class _ChangeDelegate(TickedRows):
     """A tick, what becomes what, and the words around below it."""
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._list = parent
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(_ROW))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        words, option.text = option.text, ""
-        style = self._list.style()
-        style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, self._list)
-        px, theme = self._theme.px, self._theme
+        words = self.paint_ground(painter, option, index)
+        px, theme = self.theme.px, self.theme
         rect: QRect = option.rect
         left, width = rect.left() + px(34), rect.width() - px(44)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
