@@ -38,7 +38,8 @@ class Collector:
         """Add characters; no U+FFFC among them."""
         if not text:
             return
-        self._look(form)
+        if form is not self._form:
+            self._look(form)
         marks = form.marks | self.inside if self.inside else form.marks
         if marks != self._marks:
             self._flush()
@@ -48,7 +49,8 @@ class Collector:
 
     def atom(self, atom: Atom, form: RunFormat) -> None:
         """Add an atom with the look of its run."""
-        self._look(form)
+        if form is not self._form:
+            self._look(form)
         self._flush()
         self._items.append(atom)
         self.length += 1
@@ -85,15 +87,15 @@ class Collector:
         self._flush()
         ends = [start for start, _ in self._looks[1:]]
         ends.append(self.length)
-        looks = tuple(
-            RunLook(start, end, *form.values)
+        looks = [
+            RunLook._make((start, end, *form.values))
             for (start, form), end in zip(self._looks, ends, strict=False)
-        )
-        return self._text(), looks
+        ]
+        return self._text(), tuple(looks)
 
     def _text(self) -> Text:
         items = self._items
-        if any(
+        if len(items) > 1 and any(
             isinstance(a, Run) and isinstance(b, Run) and a.marks == b.marks
             for a, b in pairwise(items)
         ):
@@ -101,10 +103,9 @@ class Collector:
         return Text(tuple(items))
 
     def _look(self, form: RunFormat) -> None:
-        if form is not self._form:
-            if self._form is None or form.values != self._form.values:
-                self._looks.append((self.length, form))
-            self._form = form
+        if self._form is None or form.values != self._form.values:
+            self._looks.append((self.length, form))
+        self._form = form
 
     def _flush(self) -> None:
         # Runs of equal marks on both sides of a mark stay apart, so that `cut` can divide them;

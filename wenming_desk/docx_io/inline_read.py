@@ -364,6 +364,8 @@ def _has_text(element: Element) -> bool:
 
 def _clean(text: str, element: Element) -> str:
     """The text of a w:t as Word shows it: white space at its ends only where it is preserved."""
+    if text.isalnum():
+        return text
     if (text[:1] in _WHITE or text[-1:] in _WHITE) and element.get(XML_SPACE) != "preserve":
         text = text.strip(_WHITE)
     if _ODD.search(text):

@@ -130,14 +130,13 @@ class Formats:
 
 def _signature(properties: Element) -> Signature:
     """A key that is equal for equal formatting; what is no formatting is left out."""
-    return tuple(
-        [
-            (child.tag, *child.items(), *(_deep(child) if len(child) else ()))
-            for child in properties
-            if child.tag not in _NOT_FORMATTING
-        ]
-    )
-
-
-def _deep(element: Element) -> Signature:
-    return tuple((each.tag, *each.items()) for each in element.iterdescendants())
+    key: list[Any] = []
+    for child in properties:
+        tag = child.tag
+        if tag in _NOT_FORMATTING:
+            continue
+        key.append(tag)
+        key += child.items()
+        if len(child):
+            key += [(each.tag, *each.items()) for each in child.iterdescendants()]
+    return tuple(key)

@@ -259,7 +259,7 @@ class _BodyReader:
         assert isinstance(block, SourceParagraph)
         runs = block.runs
         if runs:
-            runs = (*runs[:-1], replace(runs[-1], end=runs[-1].end + len(tail)))
+            runs = (*runs[:-1], runs[-1]._replace(end=runs[-1].end + len(tail)))
         self.blocks[index] = replace(block, text=block.text + tail, runs=runs)
 
     def _place_last_markers(self) -> None:
