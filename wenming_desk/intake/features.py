@@ -21,6 +21,8 @@ _CLOSERS = "”’」』）)》】"
 _ENDERS = (*_TERMINAL, "；", ";")
 _KEYED = re.compile(r"[^，。；：:]{1,8}[：:]")
 _QUOTED = re.compile(r"《([^《》]{4,60})》|[<〈]([^<>〈〉]{4,60})[>〉]")
+_LONGEST_TITLE = 260
+_CLAUSES = re.compile("[，。；：！？…]")
 _ABOUT = re.compile(r"关于|转发|印发")
 _YEAR = re.compile(r"\d{4}年|XX|××")
 _NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
@@ -137,12 +139,16 @@ def _bare(piece: Piece) -> tuple[Piece, str, int, Label | None]:
 
 
 def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
+    if len(unit.names) > 1:
+        return {"issuer_mark", "number_next", "open_end"}
     marks: set[str] = {_ending(flat)}
+    if unit.names:
+        marks.add("org_date_next")
     if size <= _SHORT:
         marks.add("short")
     elif size >= _LONG:
         marks.add("long")
-    if size > 100:
+    if size > 100 and not _is_long_title(flat, size):
         marks.add("huge")
     inside = flat[:-1]
     if any(c in inside for c in _TERMINAL):
@@ -152,7 +158,7 @@ def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form
         marks.add(f"level{label.level}")
         if label.count == 1:
             marks.add("first")
-    if size <= 160:
+    if size <= 160 or "huge" not in marks:
         _field_marks(marks, flat, label)
     if "《" in flat or size <= 60:
         name = fields.folded(flat)
@@ -160,6 +166,12 @@ def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form
             marks.add("quoted")
     _look_marks(marks, unit)
     return marks
+
+
+def _is_long_title(flat: str, size: int) -> bool:
+    """Whether so long a line is one clause about something that ends as titles do."""
+    about = size <= _LONGEST_TITLE and "关于" in flat[:40] and not _CLAUSES.search(flat)
+    return about and fields.TITLE_END.search(flat) is not None
 
 
 def _ending(flat: str) -> str:
@@ -242,7 +254,7 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
     if fields.is_org(flat):
         marks.add("org")
     if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
-        if len(flat) <= 80 and fields.TITLE_END.search(flat):
+        if (len(flat) <= 80 and fields.TITLE_END.search(flat)) or _is_long_title(flat, len(flat)):
             marks.add("kind_end")
         if "，" in flat or "。" in flat:
             marks.add("comma_inside")

@@ -285,14 +285,17 @@ class _Builder:
         name = fields.squeezed(unit.view)
         drafts = self.drafts
         if drafts.issuers or drafts.mark_text:
-            known = drafts.mark_text or drafts.issuers[0] + "文件"
+            known = drafts.mark_text or "".join(drafts.issuers) + "文件"
             if fields.folded(known) == fields.folded(name):
                 return self._repeated(unit, drafts.head_cuts)
             return False
         if not self._main():
             return False
         self._text(unit, drafts.head_cuts)
-        if name.endswith("文件"):
+        if unit.names:
+            drafts.issuers.extend(unit.names)
+            drafts.head_cuts.append(Cut(-1, "文件", Action.LABEL, unit.place))
+        elif name.endswith("文件"):
             drafts.issuers.append(name[:-2])
             drafts.head_cuts.append(Cut(len(name) - 2, "文件", Action.LABEL, unit.place))
         else:

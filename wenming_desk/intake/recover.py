@@ -10,11 +10,13 @@ from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.guard import lost, plain_reading
+from wenming_desk.intake.joint_mark import with_joint_mark
 from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery
+from wenming_desk.intake.shared_lines import with_own_lines
 from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.styled import is_ours, read_styled
 from wenming_desk.intake.units import pieces_of
@@ -48,7 +50,7 @@ def recover(source: Source, step: Callable[[float], object] | None = None) -> Re
 def _by_model(source: Source, step: Callable[[float], object]) -> Recovery:
     pieces, after = clean(unflatten(pieces_of(source)))
     step(SHARES[0])
-    pieces = loosened(pieces)
+    pieces = loosened(with_own_lines(with_joint_mark(pieces)))
     spaced = is_spaced(pieces)
     step(SHARES[1])
     pieces = unspaced(split(pieces, spaced), spaced)

@@ -74,6 +74,8 @@ class Unit:
     """Its room in its column, where it is a line of a printed page."""
     loose: bool = False
     """Whether it opens with a label that only its sequence bears out (一 总则, 2.1 照明)."""
+    names: tuple[str, ...] = ()
+    """The organs of a joint issue, where it is their mark; the organ of one line of a signature."""
 
     @property
     def view(self) -> str:

@@ -1,0 +1,103 @@
+"""Joint issues and shared lines: marks of several organs, signers, signatures in a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.texts import recovered
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Cell
+from wenming_desk.document.source import Place, Source, SourceParagraph, SourceTable
+from wenming_desk.intake.recover import recover
+
+ORGANS = ("云汀市教育局", "云汀市财政局", "云汀市人力资源和社会保障局")
+BELOW = """云教〔2026〕3号
+
+关于印发《云汀市教师奖励办法》的通知
+
+各县（市、区）教育局、财政局，市属各学校：
+　　现将《云汀市教师奖励办法》印发给你们，请结合实际认真贯彻执行。
+
+{signature}
+2026年3月5日
+"""
+MARKS = {
+    "last": "云汀市教育局\n云汀市财政局\n云汀市人力资源和社会保障局文件",
+    "middle": "云汀市教育局\n云汀市财政局　　文件\n云汀市人力资源和社会保障局",
+    "alone": "云汀市教育局\n云汀市财政局\n云汀市人力资源和社会保障局\n文件",
+    "one line": "云汀市教育局　云汀市财政局　云汀市人力资源和社会保障局　文件",
+}
+SIGNATURES = {
+    "below each other": "云汀市教育局\n云汀市财政局\n云汀市人力资源和社会保障局",
+    "in a row": "云汀市教育局　　云汀市财政局\n云汀市人力资源和社会保障局",
+}
+
+
+@pytest.mark.parametrize("signature", SIGNATURES.values(), ids=SIGNATURES)
+@pytest.mark.parametrize("mark", MARKS.values(), ids=MARKS)
+def test_lines_of_a_joint_issue(mark: str, signature: str) -> None:
+    document = recovered(f"{mark}\n{BELOW.format(signature=signature)}").document
+    assert document.head.issuers == ORGANS
+    assert document.head.doc_number == "云教〔2026〕3号"
+    (part,) = document.parts
+    assert part.title == "关于印发《云汀市教师奖励办法》的通知"
+    assert part.addressee == "各县（市、区）教育局、财政局，市属各学校"
+    assert part.signature.orgs == ORGANS
+    assert part.signature.date == "2026年3月5日"
+
+
+def _cell(*lines: str) -> Cell:
+    return Cell(tuple(map(Text.of, lines)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((_cell(*ORGANS), _cell("文件")),),
+        ((_cell(ORGANS[0]), _cell("文 件")), (_cell(ORGANS[1]),), (_cell(ORGANS[2]),)),
+    ],
+    ids=["one row", "a row each"],
+)
+def test_a_mark_that_is_set_as_a_table(rows: tuple[tuple[Cell, ...], ...]) -> None:
+    lines = BELOW.format(signature=SIGNATURES["in a row"]).splitlines()
+    below = tuple(SourceParagraph(Text.of(t), place=Place(n)) for n, t in enumerate(lines, 1))
+    document = recover(Source(blocks=(SourceTable(rows), *below))).document
+    assert document.head.issuers == ORGANS
+    assert document.parts[0].title == "关于印发《云汀市教师奖励办法》的通知"
+
+
+def test_a_table_that_is_no_mark_stays() -> None:
+    rows = ((_cell("云汀市教育局"), _cell("3")), (_cell("云汀市财政局"), _cell("5")))
+    below = SourceParagraph(Text.of("关于印发《云汀市教师奖励办法》的通知"))
+    document = recover(Source(blocks=(SourceTable(rows), below))).document
+    assert not document.head.issuers
+
+
+def test_head_lines_that_several_elements_share() -> None:
+    document = recovered(
+        "000012\n机密★1年　　　　特急\n云汀市教育局文件\n"
+        "云教〔2026〕3号　　　　签发人：陈明　李国华\n　　　　　　　　　　王军\n"
+        "关于恳请支持学校建设的请示\n云汀市人民政府：\n　　为改善办学条件，现请示如下。\n"
+        "　　妥否，请批示。\n云汀市教育局\n2026年3月5日\n"
+    ).document
+    head = document.head
+    assert (head.copy_number, head.secrecy, head.urgency) == ("000012", "机密", "特急")
+    assert head.doc_number == "云教〔2026〕3号"
+    assert head.signers == ("陈明", "李国华", "王军")
+    assert document.parts[0].title == "关于恳请支持学校建设的请示"
+
+
+def test_organs_in_the_text_are_no_mark_and_no_signature() -> None:
+    document = recovered(
+        "关于做好分工的通知\n各单位：\n　　下列单位参加。\n云汀市教育局　云汀市财政局\n"
+        "　　请按时到会，带上有关文件。\n云汀市教育局\n2026年3月5日\n"
+    ).document
+    assert not document.head.issuers
+    assert document.parts[0].signature.orgs == ("云汀市教育局",)
+
+
+def test_a_title_of_two_hundred_characters() -> None:
+    title = f"关于{'进一步加强和改进全市' * 18}工作的通知"
+    document = recovered(f"{title}\n各县（市、区）人民政府：\n　　请认真落实。\n").document
+    assert document.parts[0].title == title
+    assert document.parts[0].addressee == "各县（市、区）人民政府"
