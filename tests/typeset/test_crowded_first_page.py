@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fidelity.bad_documents import bad_documents
 from tests.fidelity.own_documents import PLAIN_HEAD, document, main, paragraphs
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Paragraph
+from wenming_desk.document.nodes import Paragraph, Section, Signature
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.typeset.remarks import RemarkKind
@@ -44,3 +46,15 @@ def test_the_only_paragraph_is_parted_rather_than_sent_to_page_2(
 def test_other_text_on_page_1_leaves_its_paragraphs_where_they_are() -> None:
     pages = layout(document(main(*paragraphs(2)), head=PLAIN_HEAD), find_profile())
     assert not [index for index, before in pages.befores.items() if before > 60]
+
+
+@pytest.mark.parametrize("profile", ["R1", "R2"])
+def test_one_line_goes_with_a_long_signature_rather_than_all_text_of_page_1(profile: str) -> None:
+    organs = tuple(f"云汀市第{n}办公室" for n in "一二三四五六七八九十")
+    short = [Paragraph(0, Text.of("请按时完成。")) for _ in range(2)]
+    section = Section(0, Text.of("总体要求"), 1, children=tuple(short))
+    part = replace(main(section), signature=Signature(organs, "2026年3月5日"))
+    pages = layout(document(part, head=PLAIN_HEAD), find_profile(profile))
+    shown = [[ln.element for ln in page.lines if ln.element == "body"] for page in pages.pages]
+    assert [len(lines) for lines in shown[:2]] == [1, 1]
+    assert RemarkKind.NO_TEXT not in {remark.kind for remark in pages.remarks}

@@ -51,7 +51,7 @@ def settle(
         if first is None and filled.first + page == 1:
             first = _lowered(changed, start, frames, settled)
         if first is None:
-            first = _joined(changed, start, height, settled)
+            first = _joined(changed, start, height, settled, filled.first + page == 1)
         if first is not None:
             change = Change(first, start + 1)
             settled.filled = refill_pages(settled.filled, changed, frames, filled.first, change)
@@ -129,21 +129,21 @@ def _lowered(stream: list[Stacked], start: int, frames: Frames, settled: Settled
     return index
 
 
-def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) -> int | None:
-    """Bind the paragraphs above to name and date, until two lines of text go with them.
+def _joined(
+    stream: list[Stacked], start: int, height: float, settled: Settled, first_page: bool
+) -> int | None:
+    """Bind the paragraphs above to name and date, until two lines of text go with them, or one
+    where page 1 would be left without text.
 
     Gives the index of the first of them, None where that cannot be.
     """
-    lines, index = 0, start
-    while lines < BODY_LINES:
-        index -= 1
-        if index < 0:
-            return None
-        block = stream[index].block
-        if stream[index].page_break or not block.stacked or not block.lines:
-            return None
-        if block.element != Role.ATTACHMENT_NOTE:
-            lines += len(block.lines)
+    index = _bound(stream, start, BODY_LINES)
+    if first_page and index is not None and not _leaves_text(stream, index):
+        alone = _bound(stream, start, 1)
+        if alone is not None and _leaves_text(stream, alone):
+            index = alone
+    if index is None:
+        return None
     above = sum(s.before + s.block.height for s in stream[index:start]) - stream[index].before
     room = height - _SLACK - above
     fits = room >= stream[start].before + _height(stream, start)
@@ -153,3 +153,25 @@ def _joined(stream: list[Stacked], start: int, height: float, settled: Settled) 
         stream[place] = replace(stream[place], keep_next=True)
         settled.keeps.add(place)
     return index
+
+
+def _bound(stream: Sequence[Stacked], start: int, least: int) -> int | None:
+    """Index of the paragraph from which so many lines of text stand above name and date."""
+    lines, index = 0, start
+    while lines < least:
+        index -= 1
+        if index < 0:
+            return None
+        block = stream[index].block
+        if stream[index].page_break or not block.stacked or not block.lines:
+            return None
+        if block.element != Role.ATTACHMENT_NOTE:
+            lines += len(block.lines)
+    return index
+
+
+def _leaves_text(stream: Sequence[Stacked], index: int) -> bool:
+    """Whether text stays before a paragraph that goes to the next page with its headings."""
+    while index and stream[index - 1].keep_next:
+        index -= 1
+    return any(each.block.element in _TEXT for each in stream[:index])
