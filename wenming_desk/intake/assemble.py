@@ -12,6 +12,7 @@ from wenming_desk.document.nodes import (
     Document,
     Head,
     Imprint,
+    MarkForm,
     Node,
     Numbering,
     NumberingScheme,
@@ -60,6 +61,7 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
         urgency=values.get("urgency", ""),
         issuers=tuple(drafts.issuers),
         mark_text=drafts.mark_text,
+        mark_form=MarkForm.ALL_BARE if drafts.bare_mark else MarkForm.ALL,
         doc_number=values.get("doc_number", ""),
         signers=tuple(drafts.signers),
     )

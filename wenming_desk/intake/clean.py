@@ -259,6 +259,10 @@ def _without_noise(unit: Unit, repeated: Container[str], framed: bool) -> Unit:
     return trimmed(without(unit, spans)) if 0 < len(spans) <= _MOST else unit
 
 
+_APART = 4
+"""Blanks between two words that somebody set apart."""
+
+
 def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span]:
     """Spans of blanks that do not belong into a Chinese text.
 
@@ -297,7 +301,8 @@ def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span
                 and not (inside and _is_slogan(plain, quotes[index], spaced))
             )
         else:
-            stray = True
+            # what stands far apart on a short line was set apart: an organ and a date, columns
+            stray = is_text or end - start < _APART
         if stray:
             spans.append((start, end, Action.SPACES))
     return spans

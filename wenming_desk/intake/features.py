@@ -139,7 +139,7 @@ def _bare(piece: Piece) -> tuple[Piece, str, int, Label | None]:
 
 
 def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
-    if len(unit.names) > 1:
+    if unit.mark:
         return {"issuer_mark", "number_next", "open_end"}
     marks: set[str] = {_ending(flat)}
     if unit.names:
@@ -249,6 +249,8 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
     if marks & _STRONG:
         marks.add("field")
         return
+    if _ISSUED.fullmatch(flat):
+        marks.add("issue_line")
     if _MARK.fullmatch(flat):
         marks.add("issuer_mark")
     if fields.is_org(flat):
@@ -274,6 +276,12 @@ _SALUTATION = re.compile(
 )
 _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,12}[）)]")
 """The line below the title of a speech; who speaks stands on the next."""
+
+_BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
+_ISSUED = re.compile(
+    rf"[（(]?总第\d{{1,5}}期[）)]?|{fields.ORG.pattern}(?:编印?|主办)?{fields.DATE.pattern}"
+)
+"""A line below the head of a bulletin or of minutes: which number it is, who issued it and when."""
 
 _STRONG = frozenset(
     {
@@ -345,6 +353,8 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
     earlier = before.marks
     if _SALUTATION.fullmatch(flat):
         marks.add("salutation")
+    if flat[:1] in _BULLETS or "issue_line" in marks or "issue_line" in before.marks:
+        marks.add("own_line")
     if _SPOKEN_ON.fullmatch(before.flat):
         marks.add("after_place")
     if "kept" in earlier:

@@ -1,7 +1,5 @@
-"""The format that a recovered document shows: orders and minutes by mark, number and attendance.
-
-Letters are not told apart: on paper they differ by rules that no text has.
-"""
+"""The format that a recovered document shows: orders and minutes by mark, number and attendance,
+letters by a mark without 文件 above a number with 函."""
 
 from __future__ import annotations
 
@@ -14,6 +12,7 @@ from wenming_desk.document.nodes import (
     Document,
     DocumentFormat,
     Head,
+    MarkForm,
     Node,
     Paragraph,
     Part,
@@ -24,6 +23,7 @@ from wenming_desk.document.nodes import (
 from wenming_desk.intake.report import Action, Entry
 
 _ORDER_NUMBER = re.compile(r"第\d{1,4}号")
+_LETTER_NUMBER = re.compile(r"[^〔\[（(\d]*函[〔\[（(]")
 _ORDER_TITLE = re.compile(r"(?!.*关于)[\u4e00-\u9fff\s]{3,40}令")
 _LISTED = re.compile(r"\s*((?:出席|请假|列席|缺席)(?:人员|单位|领导|同志)?)\s*([:：])(.+)")
 
@@ -34,6 +34,8 @@ def format_of(head: Head) -> DocumentFormat:
         return DocumentFormat.ORDER
     if head.mark_text.endswith("纪要"):
         return DocumentFormat.MINUTES
+    if head.mark_form is MarkForm.ALL_BARE and _LETTER_NUMBER.match(head.doc_number):
+        return DocumentFormat.LETTER
     return DocumentFormat.GENERAL
 
 

@@ -124,6 +124,8 @@ class Drafts:
 
     issuers: list[str] = field(default_factory=list[str])
     mark_text: str = ""
+    bare_mark: bool = False
+    """The mark shows its names without 文件."""
     values: dict[str, str] = field(default_factory=dict[str, str])
     signers: list[str] = field(default_factory=list[str])
     head_cuts: list[Cut] = field(default_factory=list[Cut])
@@ -149,6 +151,8 @@ class _Builder:
         self.drafts = Drafts()
         self.waiting: list[Element] = []
         """Plain lines after a signature, of which it is not known yet what they belong to."""
+        self.issue: list[Element] = []
+        """Lines of the head that no field holds: they open the text."""
         self.last = State.PARA
         self.takers: dict[State, Callable[[Element, Unit], bool]] = {
             State.COPY: self._copy,
@@ -157,6 +161,7 @@ class _Builder:
             State.MARK: self._mark,
             State.NUMBER: self._number,
             State.SIGNER: self._signer,
+            State.ISSUE: self._issue,
             State.TITLE: self._title,
             State.ADDRESSEE: self._addressee,
             State.NOTES: self._notes,
@@ -190,6 +195,12 @@ class _Builder:
 
     def finish(self) -> None:
         self._settle()
+        self._open_text()
+
+    def _open_text(self) -> None:
+        issue, self.issue = self.issue, []
+        for element in issue:
+            self._body(element)
 
     def _settle(self) -> None:
         """Lines after a signature: short ones are its note, longer ones a text of their own."""
@@ -210,6 +221,7 @@ class _Builder:
             self._body(element)
 
     def _body(self, element: Element) -> None:
+        self._open_text()
         unit = element.unit
         if isinstance(unit, Kept):
             self.part.bodies.append(Body(unit))
@@ -292,9 +304,11 @@ class _Builder:
         if not self._main():
             return False
         self._text(unit, drafts.head_cuts)
-        if unit.names:
+        if unit.mark:
             drafts.issuers.extend(unit.names)
-            drafts.head_cuts.append(Cut(-1, "文件", Action.LABEL, unit.place))
+            drafts.bare_mark = "文件" not in name
+            if not drafts.bare_mark:
+                drafts.head_cuts.append(Cut(-1, "文件", Action.LABEL, unit.place))
         elif name.endswith("文件"):
             drafts.issuers.append(name[:-2])
             drafts.head_cuts.append(Cut(len(name) - 2, "文件", Action.LABEL, unit.place))
@@ -311,6 +325,12 @@ class _Builder:
         dropped = "签发人" + fields.squeezed(unit.view)[3] + "、" * names.count("、")
         self.drafts.head_cuts.append(Cut(-1, dropped, Action.LABEL, unit.place))
         self._text(unit, self.drafts.head_cuts)
+        return True
+
+    def _issue(self, element: Element, unit: Unit) -> bool:
+        if not self._main():
+            return False
+        self.issue.append(element)
         return True
 
     def _title(self, element: Element, unit: Unit) -> bool:

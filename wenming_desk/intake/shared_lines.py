@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import Run, Text
 from wenming_desk.intake import fields
-from wenming_desk.intake.joint_mark import names_of
+from wenming_desk.intake.marks import names_of
 from wenming_desk.intake.units import Kept, Piece, Unit, split_many
 
 _FIRST = 30

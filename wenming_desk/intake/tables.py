@@ -19,6 +19,8 @@ class State(StrEnum):
     MARK = "mark"
     NUMBER = "number"
     SIGNER = "signer"
+    ISSUE = "issue"
+    """Which number of a bulletin or of minutes it is, who issued it and when."""
     TITLE = "title"
     TITLE_MORE = "title+"
     ADDRESSEE = "addressee"
@@ -52,6 +54,7 @@ NEEDS: dict[State, frozenset[str]] = {
     S.MARK: frozenset({"issuer_mark"}),
     S.NUMBER: frozenset({"doc_number"}),
     S.SIGNER: frozenset({"signer"}),
+    S.ISSUE: frozenset({"issue_line"}),
     S.TITLE: frozenset({"open_end", "colon_end"}),
     S.TITLE_MORE: frozenset({"open_end"}),
     S.ADDRESSEE: frozenset({"addressee"}),
@@ -79,7 +82,7 @@ NEEDS: dict[State, frozenset[str]] = {
 BASE: dict[State, float] = {
     S.TITLE: -0.5, S.TITLE_MORE: -1.0, S.ADDRESSEE_MORE: -2.0, S.PARA_MORE: -1.0, S.ITEM: 1.0,
     S.ITEM_MORE: -1.0, S.NOTES_ITEM: -0.5, S.NOTES_MORE: -1.5, S.ORG: -3.0, S.NOTE: 0.0,
-    S.PART_TITLE: -4.5, S.PART_TITLE_MORE: -1.5, S.CC_MORE: -1.5, S.OFFICE: -1.0, S.MARK: 1.0,
+    S.PART_TITLE: -4.5, S.PART_TITLE_MORE: -1.5, S.CC_MORE: -1.5, S.OFFICE: -1.0, S.MARK: 1.0, S.ISSUE: 4.0,
     S.COPY: 3.0, S.SECRECY: 4.0, S.URGENCY: 4.0, S.NUMBER: 6.0, S.SIGNER: 5.0, S.DATE: 3.0,
     S.CC: 5.0, S.PRINTED: 6.0, S.PART_MARK: 3.0, S.NOTES: 3.0, S.ADDRESSEE: 2.0, S.KEPT: 0.0,
 }  # fmt: skip
@@ -92,7 +95,7 @@ _TITLE_SIGNS = {
     "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0,
 }  # fmt: skip
 _MORE_SIGNS = {
-    "salutation": -12.0, "after_place": -12.0,
+    "salutation": -12.0, "after_place": -12.0, "own_line": -12.0,
     "before_stop_end": -6.0, "before_semi_end": -4.0, "before_colon_end": -5.0,
     "before_open_end": 1.0, "before_comma_end": 5.0, "before_unfinished": 4.0, "before_full": 3.5,
     "before_full_stop": 6.0, "indented": -8.0, "before_near": 2.5, "before_short": -6.0,
@@ -113,6 +116,7 @@ SIGNS: dict[State, dict[str, float]] = {
         "huge": -8.0, "stop_inside": -6.0, "field": -6.0, "label": -5.0, "addressee": -4.0,
         "center": 2.0, "title_style": 5.0, "note": -1.0, "org": -1.0, "before_colon_end": -5.0,
         "md_heading": -1.0, "keyed": -3.0, "run_seam": -4.0, "quoted": -4.0, "real_paragraph": -0.5,
+        "own_line": -12.0,
     },
     S.PART_TITLE_MORE: {
         "kind_end": 3.0, "before_kind": -4.0, "tight": 2.0, "before_unbalanced": 4.0, "long": -2.0,
@@ -159,7 +163,7 @@ SIGNS: dict[State, dict[str, float]] = {
 
 _HEAD_NEXT = {
     S.COPY: 0.0, S.SECRECY: 0.0, S.URGENCY: 0.0, S.MARK: 0.0, S.NUMBER: 0.0, S.SIGNER: 0.0,
-    S.TITLE: 0.0, S.ADDRESSEE: -3.0, S.PARA: -4.0, S.ITEM: -3.0, S.KEPT: -1.0,
+    S.ISSUE: 0.0, S.TITLE: 0.0, S.ADDRESSEE: -3.0, S.PARA: -4.0, S.ITEM: -3.0, S.KEPT: -1.0,
 }  # fmt: skip
 _BODY_NEXT = {
     S.PARA: 0.0, S.ITEM: 0.0, S.NOTES: 0.0, S.ORG: 0.0, S.DATE: -1.5, S.NOTE: -3.0,
@@ -181,6 +185,7 @@ NEXT: dict[State, dict[State, float]] = {
     S.MARK: {**_HEAD_NEXT, S.MARK: -0.5, S.PARA: -5.0},
     S.NUMBER: {**_HEAD_NEXT, S.ADDRESSEE: 1.0, S.PARA: -1.0, S.ITEM: -1.0, S.MARK: -1.0},
     S.SIGNER: _HEAD_NEXT,
+    S.ISSUE: {**_HEAD_NEXT, S.PARA: -1.0, S.ITEM: -1.0},
     S.TITLE: {
         **_HEAD_NEXT, S.TITLE: -9.0, S.TITLE_MORE: 0.0, S.ADDRESSEE: 1.0, S.PARA: 0.0, S.ITEM: 0.0,
         S.NOTE: 0.0, S.MARK: -4.0, S.DATE: -1.0, S.ORG: -1.5, S.COPY: -9.0,

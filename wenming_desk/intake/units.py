@@ -75,7 +75,9 @@ class Unit:
     loose: bool = False
     """Whether it opens with a label that only its sequence bears out (一 总则, 2.1 照明)."""
     names: tuple[str, ...] = ()
-    """The organs of a joint issue, where it is their mark; the organ of one line of a signature."""
+    """The organs that its text is known to name, where it is their mark or their signature."""
+    mark: bool = False
+    """Whether it is the issuer mark, told by the lines below it."""
 
     @property
     def view(self) -> str:

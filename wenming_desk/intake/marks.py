@@ -1,8 +1,8 @@
-"""The mark of a joint issue: the organs' names on lines of their own, 文件 behind one of them.
+"""Issuer marks that only the lines below them tell: of joint issues, and of letters.
 
 A mark of one organ is a line like others; of several it comes as lines, as one line with gaps, or
-as a table with 文件 in a cell beside the names (GB/T 9704, 7.2.4). Each of them becomes one unit
-that knows its names.
+as a table with 文件 in a cell beside the names (GB/T 9704, 7.2.4). A letter's mark is the name
+alone (10.1), with its number below. Each of them becomes one unit that knows its names.
 """
 
 from __future__ import annotations
@@ -28,23 +28,24 @@ _BEFORE_TITLE = 3
 """Lines from the mark to its document number or title: signers stand between."""
 
 
-def with_joint_mark(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the lines or the table of a joint issue's mark made one unit."""
+def with_mark(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the lines or the table of such a mark made one unit."""
     for start, piece in enumerate(pieces[:_FIRST]):
         if isinstance(piece, Unit) and names_of(piece.view) is None:
             continue
         found = _table(piece) if isinstance(piece, Kept) else _lines(pieces, start)
         if found is None:
             continue
-        mark, size = found
+        mark, size, words = found
         end = start + size
-        if len(mark.names) > 1 and _opens_text(pieces[end : end + _BEFORE_TITLE]):
+        after = pieces[end : end + _BEFORE_TITLE]
+        if _opens_text(after) if words and len(mark.names) > 1 else not words and _numbers(after):
             return [*pieces[:start], mark, *pieces[end:]]
     return list(pieces)
 
 
-def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int] | None:
-    """The unit that lines of names make, and how many they are."""
+def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int, int]:
+    """The unit that lines of names make, how many they are, and how often they say 文件."""
     lines: list[Unit] = []
     names: list[str] = []
     words = 0
@@ -57,9 +58,7 @@ def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int] | None:
         lines.append(piece)
         names += read.names
         words += read.words
-    if words != 1:
-        return None
-    return replace(joined(lines), names=tuple(names)), len(lines)
+    return replace(joined(lines), names=tuple(names), mark=True), len(lines), words
 
 
 class Names(NamedTuple):
@@ -85,8 +84,8 @@ def names_of(view: str) -> Names | None:
     return Names(names, words)
 
 
-def _table(piece: Kept) -> tuple[Unit, int] | None:
-    """The unit that a table of names and 文件 makes."""
+def _table(piece: Kept) -> tuple[Unit, int, int] | None:
+    """The unit that a table of names and 文件 makes; one block, one 文件."""
     block = piece.block
     if not isinstance(block, SourceTable) or len(block.rows) > _MOST:
         return None
@@ -106,7 +105,16 @@ def _table(piece: Kept) -> tuple[Unit, int] | None:
     if words != 1:
         return None
     text = Text.of(*(item for text in texts for item in text.items))
-    return Unit(text, text.plain, block.place, cuts=piece.cuts, names=tuple(names)), 1
+    mark = Unit(text, text.plain, block.place, cuts=piece.cuts, names=tuple(names), mark=True)
+    return mark, 1, words
+
+
+def _numbers(after: Sequence[Piece]) -> bool:
+    """Whether a document number follows at once, and a title below it."""
+    flat = [fields.squeezed(p.view) if isinstance(p, Unit) else "" for p in after[:2]]
+    if len(flat) < 2 or not fields.DOC_NUMBER.fullmatch(flat[0]) or not _NUMBER.match(flat[0]):
+        return False
+    return "关于" in flat[1] or fields.TITLE_END.search(flat[1]) is not None
 
 
 def _opens_text(after: Sequence[Piece]) -> bool:

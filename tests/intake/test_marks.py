@@ -1,4 +1,4 @@
-"""Joint issues and shared lines: marks of several organs, signers, signatures in a row."""
+"""Marks of joint issues and letters; lines that elements share; lines of issue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.texts import recovered
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Cell
+from wenming_desk.document.nodes import Cell, DocumentFormat, node_text
 from wenming_desk.document.source import Place, Source, SourceParagraph, SourceTable
 from wenming_desk.intake.recover import recover
 
@@ -101,3 +101,45 @@ def test_a_title_of_two_hundred_characters() -> None:
     document = recovered(f"{title}\n各县（市、区）人民政府：\n　　请认真落实。\n").document
     assert document.parts[0].title == title
     assert document.parts[0].addressee == "各县（市、区）人民政府"
+
+
+def test_a_letter() -> None:
+    document = recovered(
+        "云汀市教育局\n\n云教函〔2026〕12号\n\n云汀市教育局关于商请支持校园防汛工作的函\n\n"
+        "市水利局：\n　　现商请贵局派技术人员到校指导。\n　　专此函达。\n\n云汀市教育局\n2026年4月2日\n"
+    ).document
+    assert document.format is DocumentFormat.LETTER
+    assert document.head.issuers == ("云汀市教育局",)
+    assert document.head.doc_number == "云教函〔2026〕12号"
+    assert document.parts[0].title == "云汀市教育局关于商请支持校园防汛工作的函"
+    assert document.parts[0].addressee == "市水利局"
+
+
+def test_an_organ_above_a_number_is_the_mark_of_any_text() -> None:
+    document = recovered(
+        "云汀市教育局\n云教〔2026〕12号\n关于做好开学工作的通知\n各学校：\n　　请认真落实。\n"
+    ).document
+    assert document.format is DocumentFormat.GENERAL
+    assert document.head.mark == "云汀市教育局"
+    assert document.parts[0].title == "关于做好开学工作的通知"
+
+
+def test_minutes_with_a_line_of_issue() -> None:
+    document = recovered(
+        "云汀市水利局会议纪要\n〔2026〕3号\n云汀市水利局办公室　　　　　2026年3月8日\n"
+        "局长办公会议纪要\n　　3月6日，局长主持召开会议，议定事项如下：\n　　一、抓紧修订预案。\n"
+    ).document
+    (part,) = document.parts
+    assert document.format is DocumentFormat.MINUTES
+    assert part.title == "局长办公会议纪要"
+    assert node_text(part.children[0]) == "云汀市水利局办公室　　　　　2026年3月8日"
+
+
+def test_lines_of_a_bulletin_are_not_run_together() -> None:
+    document = recovered(
+        "节水工作简报\n第5期\n（总第120期）\n云汀市水利局办公室　　　　2026年3月10日\n"
+        "【本期要目】\n▲我局开展进校园活动\n▲各县抓紧检修渠道\n"
+    ).document
+    texts = [node_text(node) for node in document.parts[0].children]
+    assert texts[0] == "（总第120期）"
+    assert texts[2:] == ["【本期要目】", "▲我局开展进校园活动", "▲各县抓紧检修渠道"]
