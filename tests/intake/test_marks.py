@@ -106,7 +106,7 @@ def test_a_title_of_two_hundred_characters() -> None:
 def test_a_letter() -> None:
     document = recovered(
         "云汀市教育局\n\n云教函〔2026〕12号\n\n云汀市教育局关于商请支持校园防汛工作的函\n\n"
-        "市水利局：\n　　现商请贵局派技术人员到校指导。\n　　专此函达。\n\n云汀市教育局\n2026年4月2日\n"
+        "市水利局：\n　　现商请贵局派技术人员到校指导。\n\n云汀市教育局\n2026年4月2日\n"
     ).document
     assert document.format is DocumentFormat.LETTER
     assert document.head.issuers == ("云汀市教育局",)

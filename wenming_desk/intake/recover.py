@@ -10,9 +10,9 @@ from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.guard import lost, plain_reading
-from wenming_desk.intake.marks import with_mark
 from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.loose import loosened
+from wenming_desk.intake.marks import with_mark
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
 from wenming_desk.intake.report import Recovery

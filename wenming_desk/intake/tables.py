@@ -82,9 +82,10 @@ NEEDS: dict[State, frozenset[str]] = {
 BASE: dict[State, float] = {
     S.TITLE: -0.5, S.TITLE_MORE: -1.0, S.ADDRESSEE_MORE: -2.0, S.PARA_MORE: -1.0, S.ITEM: 1.0,
     S.ITEM_MORE: -1.0, S.NOTES_ITEM: -0.5, S.NOTES_MORE: -1.5, S.ORG: -3.0, S.NOTE: 0.0,
-    S.PART_TITLE: -4.5, S.PART_TITLE_MORE: -1.5, S.CC_MORE: -1.5, S.OFFICE: -1.0, S.MARK: 1.0, S.ISSUE: 4.0,
+    S.PART_TITLE: -4.5, S.PART_TITLE_MORE: -1.5, S.CC_MORE: -1.5, S.OFFICE: -1.0, S.MARK: 1.0,
     S.COPY: 3.0, S.SECRECY: 4.0, S.URGENCY: 4.0, S.NUMBER: 6.0, S.SIGNER: 5.0, S.DATE: 3.0,
     S.CC: 5.0, S.PRINTED: 6.0, S.PART_MARK: 3.0, S.NOTES: 3.0, S.ADDRESSEE: 2.0, S.KEPT: 0.0,
+    S.ISSUE: 4.0,
 }  # fmt: skip
 
 _TITLE_SIGNS = {
