@@ -145,6 +145,8 @@ class SourceTable:
     place: Place = Place()
     landscape: bool = False
     """It stands on landscape paper."""
+    typed: bool = False
+    """Made of lines of text whose cells were set apart by tabs."""
 
 
 @dataclass(frozen=True, slots=True)

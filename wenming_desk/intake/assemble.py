@@ -180,8 +180,13 @@ class _Maker:
     def node(self, body: Body) -> Node:
         piece = body.piece
         own = self.new_id()
-        self.note_cuts(piece.cuts, own) if isinstance(piece, Kept) else None
         if isinstance(piece, Kept):
+            self.note_cuts(piece.cuts, own)
+            block = piece.block
+            if isinstance(block, SourceTable) and block.typed:
+                first = " ".join(cell.paragraphs[0].plain for cell in block.rows[0])
+                note = f"用制表符隔开的 {len(block.rows)} 行，读成了表格，请看各栏对不对。"
+                self.entries.append(Entry(Action.DOUBT, first[:20], block.place, own, note=note))
             return _kept(own, piece)
         if body.role in (Role.PLAIN, Role.TYPED):
             self._note_unit(piece, body, own)

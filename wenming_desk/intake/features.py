@@ -399,6 +399,8 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
                 marks.add("flush")
             elif "indented" in marks:
                 marks.add("inset")
+    elif opened and unit.seam is Seam.LINE and before.size <= 12 and not earlier & {"stop_inside"}:
+        marks.add("before_short")
     elif "keyed" in earlier and before.size <= _SHORT and unit.seam is Seam.LINE:
         # 列席：… ends where its line ends, in a text of which no line is known to be wrapped
         marks.add("before_short")

@@ -19,6 +19,7 @@ from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.shared_lines import with_own_lines
 from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.styled import is_ours, read_styled
+from wenming_desk.intake.tab_rows import with_tables
 from wenming_desk.intake.units import pieces_of
 
 SHARES = (0.3, 0.35, 0.45, 0.65, 0.8, 0.95)
@@ -48,7 +49,7 @@ def recover(source: Source, step: Callable[[float], object] | None = None) -> Re
 
 
 def _by_model(source: Source, step: Callable[[float], object]) -> Recovery:
-    pieces, after = clean(unflatten(pieces_of(source)))
+    pieces, after = clean(unflatten(pieces_of(with_tables(source))))
     step(SHARES[0])
     pieces = loosened(with_own_lines(with_mark(pieces)))
     spaced = is_spaced(pieces)
