@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wenming_desk.document.nodes import Document, Node, Part, Section
 from wenming_desk.document.numbering import document_labels
+from wenming_desk.document.origins import forgetting
 from wenming_desk.document.tree import find
 from wenming_desk.library.categories import Categories
 from wenming_desk.library.cutting import described, snippet_of
@@ -40,7 +41,11 @@ def save_nodes(
     if not chosen:
         return ()
     labels = document_labels(document)
-    pieces = [Piece(snippet_of(node, categories, labels.get(node.id, "")), node) for node in chosen]
+    # Where a text came from before is nobody's business who gets it from the library.
+    pieces = [
+        Piece(snippet_of(node, categories, labels.get(node.id, "")), forgetting(node))
+        for node in chosen
+    ]
     source = _source(library, document, path, region_of)
     return library.add_pieces(source.key, pieces, STEP)
 

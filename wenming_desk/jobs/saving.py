@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wenming_desk.document.nodes import Document
+from wenming_desk.document.origins import without_provenance
 from wenming_desk.document.serial import from_json, to_json
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.imprint import ImprintPlace
@@ -98,9 +99,11 @@ def _prove_picture(data: bytes) -> None:
         raise ValueError("the picture is not whole")
 
 
-def json_file(document: Document) -> Written:
-    """The document as this program's own JSON, without loss."""
-    return to_json(document).encode(), _equal(from_json, document)
+def json_file(document: Document, *, provenance: bool = False) -> Written:
+    """The document as this program's own JSON, without loss; what each node was borrowed from is
+    told only where `provenance` says so."""
+    told = document if provenance else without_provenance(document)
+    return to_json(told).encode(), _equal(from_json, told)
 
 
 def _equal(read: Callable[[bytes], object], wanted: object) -> Verify:

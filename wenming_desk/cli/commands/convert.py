@@ -47,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="转成 .docx 时保持原 .docx 的样子，不按标准排版；没有改动的地方一个字节也不变",
     )
+    parser.add_argument(
+        "--with-provenance",
+        action="store_true",
+        help="转成 .json 时也写上各条借自素材库的哪一条；不写时不带",
+    )
     changes = parser.add_mutually_exclusive_group()
     changes.add_argument(
         "--accept-changes", action="store_true", help="接受文件里的全部修订；不写时修订照样留着"
@@ -161,7 +166,7 @@ class _Job:
             laid = docx_pages(document, self._profile)
             return docx_file(document, self._profile, laid), laid
         if ending == ".json":
-            return json_file(document), None
+            return json_file(document, provenance=self._arguments.with_provenance), None
         if ending == ".txt":
             return text_file(document), None
         from wenming_desk.jobs.painting import Painter, pdf_file  # Qt takes long to load

@@ -442,7 +442,8 @@ class OutlineModel(QAbstractItemModel):
         text = row.text if len(row.text) <= _MOST_TIP else row.text[:_MOST_TIP] + "…"
         words = f"{row.number}{text}" or row.role
         if self._borrowed_here(row) == 1:
-            words += "\n借用：从素材库来的"
+            share = self._borrowed.share(self._outline.nodes.get(row.key))
+            words += f"\n借用：{share:.0%} 还是素材原样"
         doubt = self._doubt_of(row)
         if doubt:
             words += f"\n这里拿不准：{doubt}"

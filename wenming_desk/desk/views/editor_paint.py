@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument
 
+from wenming_desk.desk.models.borrowed import Spans
 from wenming_desk.desk.models.editor_blocks import BOXES, Block, Kind
-from wenming_desk.desk.models.editor_places import is_at
+from wenming_desk.desk.models.editor_places import displayed, is_at, units
 from wenming_desk.desk.views.editor_look import EditorLook
 from wenming_desk.document.history import Selection
 
@@ -49,11 +50,11 @@ class Overlay:
         offset: QPointF,
         bottom: float,
         current: Selection,
-        borrowed: Container[tuple[Kind, int, int]] = (),
+        borrowed: Callable[[Block], Spans],
         column_width: float = 0.0,
     ) -> None:
-        """Paint for the paragraphs from `first` down to `bottom` of the viewport; blocks whose
-        keys are in `borrowed` get a bar at the right of the column."""
+        """Paint for the paragraphs from `first` down to `bottom` of the viewport; what is
+        `borrowed` of a block is underlined with dots, and has a bar at the right of the column."""
         look = self._look()
         theme = look.theme
         right = column_width
@@ -62,8 +63,9 @@ class Overlay:
             if block.kind not in BOXES:
                 top = paragraph.layout().position().y() - offset.y()
                 self._beside(painter, block, paragraph, top, column)
-            if block.key in borrowed:
+            if block.kind not in BOXES and (spans := borrowed(block)):
                 top = paragraph.layout().position().y() - offset.y()
+                self._dots(painter, displayed(block), spans, paragraph, QPointF(column, top))
                 height = paragraph.layout().lineCount() * paragraph.blockFormat().lineHeight()
                 bar = QRectF(column + right + theme.px(12), top + 1, theme.px(3), height - 2)
                 painter.fillRect(bar, theme.color("borrow"))
@@ -75,6 +77,34 @@ class Overlay:
                 top = paragraph.layout().position().y() - offset.y()
                 bar = QRectF(column - theme.px(15), top + 1, theme.px(3), height - 2)
                 painter.fillRect(bar, theme.color("accent"))
+
+    def _dots(
+        self, painter: QPainter, text: str, spans: Spans, paragraph: QTextBlock, corner: QPointF
+    ) -> None:
+        """Underline stretches of a paragraph; what is being composed is no part of them."""
+        layout, theme = paragraph.layout(), self._look().theme
+        pen = QPen(theme.color("borrow"), max(1.0, theme.scale))
+        pen.setDashPattern([1.5, 1.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        typed, typed_at = len(layout.preeditAreaText()), layout.preeditAreaPosition()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first, last = line.textStart(), line.textStart() + line.textLength()
+            y = round(corner.y() + line.y() + line.ascent() + 4 * theme.scale) + 0.5
+            for start, end in spans:
+                low, high = units(text, start), units(text, end)
+                if typed:
+                    low += typed * (low >= typed_at)
+                    high += typed * (high > typed_at)
+                if high <= first or low >= last:
+                    continue
+                left, right = (
+                    _x(line.cursorToX(each)) for each in (max(low, first), min(high, last))
+                )
+                painter.drawLine(
+                    QPointF(round(corner.x() + left), y), QPointF(round(corner.x() + right), y)
+                )
 
     def _beside(
         self,
@@ -117,6 +147,11 @@ class Overlay:
         painter.setFont(look.font(("body", frozenset())))
         painter.setPen(look.theme.color("text2"))
         painter.drawText(QPointF(x, top + line.y() + line.ascent()), "：")
+
+
+def _x(found: object) -> float:
+    """A place in a line; the binding gives it with the character it belongs to."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # pyright: ignore
 
 
 def link_at(rect: QRectF, point: QPointF) -> bool:

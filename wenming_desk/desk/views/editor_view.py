@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from wenming_desk.desk.models.borrowed import BorrowedNodes
+from wenming_desk.desk.models.borrowed import BorrowedNodes, Spans
 from wenming_desk.desk.models.editor_blocks import (
     NODE_TEXT,
     Block,
@@ -35,7 +35,7 @@ from wenming_desk.desk.views.editor_look import BOX, CHIP, EditorLook
 from wenming_desk.desk.views.editor_paint import Overlay
 from wenming_desk.desk.views.editor_writer import BlockWriter
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document
+from wenming_desk.document.nodes import Document, Node
 
 ORIGIN = "editor"
 """Name under which the text pane moves the current place."""
@@ -61,8 +61,8 @@ class BlockView(QTextEdit):
         self._shown: Document | None = None
         self._placing = False
         self._borrowed = BorrowedNodes()
-        self._borrowed_now: frozenset[Key] = frozenset()
-        self._marked_for: tuple[Document | None, Scope, int] = (None, self.scope, 0)
+        self._marked_for: Document | None = None
+        self._borrowed_now: Mapping[int, Node] = {}
         document = self.document()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
@@ -218,6 +218,9 @@ class BlockView(QTextEdit):
         Qt itself looks before the nearest place of a caret, which over the left half of a chip is
         its neighbour.
         """
+        edge = self.document().rootFrame().frameFormat().leftMargin() + self._column_width()
+        if point.x() > edge + self._look.theme.px(8):
+            return self._borrowed_words(point)
         cursor = self.cursorForPosition(point)
         at = cursor.position() - cursor.block().position()
         for start in (at - 1, at):
@@ -233,6 +236,16 @@ class BlockView(QTextEdit):
             if left.left() <= point.x() < reach and left.top() <= point.y() <= left.bottom():
                 return found.charFormat().toolTip()
         return ""
+
+    def _borrowed_words(self, point: QPoint) -> str:
+        """The words for the bar at the right of what is borrowed."""
+        position = self.cursorForPosition(point).position()
+        block = self._block_at(position)
+        spans = self.borrowed_spans(block) if block is not None else ()
+        if block is None or not spans:
+            return ""
+        share = sum(end - start for start, end in spans) / max(1, len(block.text))
+        return f"借用：{share:.0%} 还是素材原样　“审核—借用情况”里看出处"
 
     # ---- painting, size
 
@@ -250,23 +263,24 @@ class BlockView(QTextEdit):
             offset,
             bottom,
             current,
-            self._borrowed_keys(),
+            self.borrowed_spans,
             self._column_width(),
         )
 
-    def _borrowed_keys(self) -> frozenset[Key]:
-        """Keys of the blocks whose text came from the library."""
+    def borrowed_spans(self, block: Block) -> Spans:
+        """What of a block is still as it came from the library, in characters of its text."""
         document = self._shown
-        now = (document, self.scope, self.anchor)
-        if document is None:
-            return frozenset()
-        if document is not self._marked_for[0] or now[1:] != self._marked_for[1:]:
-            self._marked_for = now
-            nodes = self._borrowed.ids(document)
-            self._borrowed_now = frozenset(
-                block.key for block in self.blocks if nodes and {block.node, block.lead} & nodes
-            )
-        return self._borrowed_now
+        if document is None or block.kind not in NODE_TEXT:
+            return ()
+        if document is not self._marked_for:
+            self._marked_for, self._borrowed_now = document, self._borrowed.nodes(document)
+        found = self._borrowed_now
+        own, lead = found.get(block.node), found.get(block.lead)
+        spans = self._borrowed.spans(own) if own is not None else ()
+        if lead is not None:
+            body = block.body
+            spans += tuple((body + start, body + end) for start, end in self._borrowed.spans(lead))
+        return spans
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_margins()
