@@ -17,6 +17,7 @@ from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.running import running_heads
 from wenming_desk.intake.units import Cut, Kept, Piece, Span, Unit, carrying, trimmed, without
+from wenming_desk.intake.web_frame import framing
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _MD_HEADING = re.compile(r"#{1,6}(?=\s|[\u4e00-\u9fff（(\d])\s*")
@@ -54,6 +55,14 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
     framed = web or _is_framed(units, last)
+    alone = [
+        index in lone
+        or index in heads
+        or (isinstance(unit, Unit) and _is_noise(unit, index, last, web, framed))
+        for index, unit in enumerate(units)
+    ]
+    around = framing(units, alone)
+    framed = framed or bool(around)
     repeated = _repeated_contacts(units)
     out: list[Piece] = []
     waiting: list[Cut] = []
@@ -67,7 +76,7 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             waiting.extend(_whole(unit, Action.FURNITURE))
             page = True
             continue
-        if index in lone or index in heads or _is_noise(unit, index, last, web, framed):
+        if alone[index] or index in around:
             waiting.extend(_whole(unit))
             page = page or index in lone or index in heads or noise.page_line(unit.plain)
             continue
@@ -259,6 +268,10 @@ def _without_noise(unit: Unit, repeated: Container[str], framed: bool) -> Unit:
     return trimmed(without(unit, spans)) if 0 < len(spans) <= _MOST else unit
 
 
+_LETTERS = re.compile(
+    "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff][ \xa0]){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
+"""Four and more characters with a blank behind each: 关 于 做 好."""
 _APART = 4
 """Blanks between two words that somebody set apart."""
 
@@ -276,6 +289,7 @@ def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span
         label = find_label(plain)
         body = label.end if label else 0
     is_text = len(plain) >= 40 or "。" in plain
+    apart = [m.span() for m in _LETTERS.finditer(plain)]
     listing = not spaced and _is_listing(plain)
     quotes = _quoted_spans(plain)
     spans: list[Span] = []
@@ -295,7 +309,7 @@ def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span
         if before in _PUNCT or after in _PUNCT or before in _OPEN:
             stray = is_text or before in _OPEN or after in _PUNCT
         elif wide_before and wide_after:
-            stray = (
+            stray = any(low <= start < high for low, high in apart) or (
                 not listing
                 and is_text
                 and not (inside and _is_slogan(plain, quotes[index], spaced))

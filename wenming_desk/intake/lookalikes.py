@@ -1,4 +1,5 @@
-"""Characters that only look like the usual ones: Kangxi and CJK radicals that a PDF copy leaves.
+"""Characters that only look like the usual ones: Kangxi and CJK radicals that a PDF copy leaves,
+letters that a scan reads for the digits of a date.
 
 Each stands for one usual character, so that every offset stays what it was.
 """
@@ -22,11 +23,18 @@ _SUPPLEMENT = dict(
 )
 """Radicals of the supplement for which Unicode has no decomposition."""
 _RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+_DATE = re.compile(
+    r"(?<![\dA-Za-z])(?=\d*[OoＯ])[12][\dOoＯ]{3}(?=\s?年)"
+    r"|(?<=[年月])(?=\d?[OoＯlI])[\dOoＯlI]{1,2}(?=\s?[月日])"
+    r"|(?<=[年月]\s)(?=\d?[OoＯlI])[\dOoＯlI]{1,2}(?=\s?[月日])"
+)
+_DIGITS = str.maketrans("OoＯlI", "00011")
 
 
 def usual(text: str) -> str:
-    """A text with the usual character for each radical; the same length."""
-    return _RADICAL.sub(lambda match: _usual(match[0]), text)
+    """A text with the usual character for each radical and digit; the same length."""
+    text = _RADICAL.sub(lambda match: _usual(match[0]), text)
+    return _DATE.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
 def _usual(char: str) -> str:
@@ -36,16 +44,18 @@ def _usual(char: str) -> str:
 
 def with_usual(source: Source) -> tuple[Source, list[Entry]]:
     """The source with usual characters in its paragraphs, and an entry for each paragraph."""
-    if not any(_has_radicals(block) for block in source.blocks):
+    if not any(_has_lookalikes(block) for block in source.blocks):
         return source, []
     blocks: list[SourceBlock] = []
     entries: list[Entry] = []
     for block in source.blocks:
-        if not isinstance(block, SourceParagraph) or not _has_radicals(block):
+        if not isinstance(block, SourceParagraph) or not _has_lookalikes(block):
             blocks.append(block)
             continue
-        found = dict.fromkeys(_RADICAL.findall(block.label + block.text.plain))
-        changed = {char: _usual(char) for char in found if _usual(char) != char}
+        whole = block.label + block.text.plain
+        found = {char: _usual(char) for char in _RADICAL.findall(whole)}
+        found |= {words: words.translate(_DIGITS) for words in _DATE.findall(whole)}
+        changed = {old: new for old, new in found.items() if old != new}
         text = Text.of(
             *(
                 replace(each, text=usual(each.text)) if isinstance(each, Run) else each
@@ -54,13 +64,15 @@ def with_usual(source: Source) -> tuple[Source, list[Entry]]:
         )
         blocks.append(replace(block, text=text, label=usual(block.label)))
         if changed:
-            words = "".join(changed)
-            note = f"换成{''.join(changed.values())}"
-            entries.append(Entry(Action.LOOKALIKE, words, block.place, note=note))
+            between = "" if all(len(old) == 1 for old in changed) else "、"
+            note = f"换成{between.join(changed.values())}"
+            entries.append(Entry(Action.LOOKALIKE, between.join(changed), block.place, note=note))
     return replace(source, blocks=tuple(blocks)), entries
 
 
-def _has_radicals(block: SourceBlock) -> bool:
-    return isinstance(block, SourceParagraph) and (
-        _RADICAL.search(block.text.plain) is not None or _RADICAL.search(block.label) is not None
-    )
+def _has_lookalikes(block: SourceBlock) -> bool:
+    if not isinstance(block, SourceParagraph):
+        return False
+    plain = block.text.plain
+    found = _RADICAL.search(plain) or _RADICAL.search(block.label) or _DATE.search(plain)
+    return found is not None

@@ -22,6 +22,9 @@ _DECIMAL = re.compile(
     r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[ \t\u3000\xa0]*(?=[\u4e00-\u9fff“《])"
     r"|(?P<top>\d{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
 )
+_PART = re.compile(
+    r"(?:(?:PART|Part|part|No)[ .]?(?P<p>\d{1,2})|(?P<z>0[1-9]))[ \t\u3000\xa0]+(?=\S)"
+)
 _CAPTION = 30
 """A caption behind 一 is no longer, in characters."""
 _FEWEST_HAN, _FEWEST_DECIMAL = 2, 3
@@ -52,6 +55,9 @@ def loose_label(plain: str) -> Label | None:
     if han:
         raw = "".join(han[0].split())
         return Label(1, han_value(han["n"]) or 1, raw, han.end(), "l1")
+    part = _PART.match(plain)
+    if part:
+        return Label(1, int(part["p"] or part["z"]), part[0].strip(), part.end(), "l1")
     steps = _steps(plain)
     match = _DECIMAL.match(plain)
     if not steps or match is None:

@@ -10,6 +10,7 @@ from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.guard import lost, plain_reading
+from wenming_desk.intake.lone_labels import with_captions
 from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.marks import with_mark
@@ -51,7 +52,7 @@ def recover(source: Source, step: Callable[[float], object] | None = None) -> Re
 def _by_model(source: Source, step: Callable[[float], object]) -> Recovery:
     pieces, after = clean(unflatten(pieces_of(with_tables(source))))
     step(SHARES[0])
-    pieces = loosened(with_own_lines(with_mark(pieces)))
+    pieces = loosened(with_captions(with_own_lines(with_mark(pieces))))
     spaced = is_spaced(pieces)
     step(SHARES[1])
     pieces = unspaced(split(pieces, spaced), spaced)

@@ -10,6 +10,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell
 from wenming_desk.document.source import Source, SourceBlock, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
+from wenming_desk.intake.web_frame import is_key_line
 
 _MOST_CELLS = 30
 _HEADER = 12
@@ -37,6 +38,8 @@ def with_tables(source: Source) -> Source:
 def _is_row(block: SourceParagraph) -> bool:
     plain = block.text.plain
     if block.look.known or block.label or "\t" not in plain or "\n" in plain:
+        return False
+    if is_key_line(plain):
         return False
     return 2 <= len(_cells(plain)) <= _MOST_CELLS and not block.text.atoms
 

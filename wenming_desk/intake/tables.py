@@ -147,7 +147,7 @@ SIGNS: dict[State, dict[str, float]] = {
     },
     S.ORG: {
         "org": 2.0, "date_next": 4.5, "org_date_next": 4.0, "right": 2.0, "stop_inside": -6.0,
-        "stop_end": -4.0, "label": -4.0, "field": -5.0, "long": -5.0, "kind_end": -2.0,
+        "stop_end": -4.0, "label": -9.0, "field": -5.0, "long": -5.0, "kind_end": -2.0,
         "last": -1.0, "colon_end": -5.0, "comma_end": -3.0,
     },
     S.DATE: {"right": 1.0},

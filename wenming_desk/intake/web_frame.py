@@ -1,0 +1,166 @@
+"""The frame of a web page around a text, told by where its lines stand.
+
+One line that belongs to a frame and nothing else (往期推荐, 上一篇：…) tells of its neighbours:
+what follows it at the end of the text, short and without a sentence, is frame as well; so is what
+stands above the path (您的位置：…), and the table of keys (索引号, 主题分类) of an office's page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.units import Piece, Unit
+
+_HEAD = 30
+"""Pieces among which the keys of a page stand."""
+_TAIL = 60
+"""Pieces among which the frame below a text begins."""
+_LONGEST = 90
+_VALUE = 40
+
+_STRONG_KEYS = (
+    "索引号|信息索引号?|索引编号|主题分类|体裁分类|服务对象分类|公开(?:类别|方式|形式|范围|属性|时限)"
+    "|有效性|效力状态|是否有效|信息分类|组配分类|生成日期|信息名称|内容概述|公文种类|所属机构"
+)
+_KEYS = (
+    f"{_STRONG_KEYS}|发布(?:机构|单位|部门|日期|时间)|发文(?:机关|机构|单位|字号|日期|时间)|成文日期"
+    "|名称|标题|文号|分类|主题词|关键[词字]|信息来源|来源|废止日期|生效日期|失效日期|概述|类别|责任部门"
+)
+_KEY = re.compile(rf"(?:{_KEYS})\s*[:：]?")
+_KEY_LINE = re.compile(rf"\s*(?:[【\[]\s*)?(?:{_KEYS})\s*(?:[】\]]\s*)?(?:[:：\t]|$).*", re.S)
+_STRONG_LINE = re.compile(
+    rf"\s*(?:[【\[]\s*)?(?:{_STRONG_KEYS})\s*(?:[】\]]\s*)?(?:[:：\t]|$).*", re.S
+)
+_PATH = re.compile(r"(?:您|你)?(?:的|现在的|所在)?(?:当前)?位置[:：].*")
+_POSTED = re.compile(
+    r"(?:原创[:：]?\s*)?[^\s，。；：]{2,20}(?:\s+[^\s，。；：]{2,20}){0,3}\s+"
+    r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,5})?"
+)
+_TOLD_POSTED = re.compile(r"原创|\d{1,2}:\d\d")
+_ENDS = re.compile(r"[\W_]{0,6}(?:END|End|end|The End|THE END|完)[\W_]{0,6}")
+_OPENS_TAIL = re.compile(
+    "|".join(
+        (
+            r"(?:往期|精彩)(?:推荐|回顾|精彩|文章|内容).{0,12}|猜你喜欢.{0,40}|热门(?:推荐|文章|阅读).{0,40}",
+            r"相关(?:推荐|阅读|文章|链接|热词|搜索|新闻|信息|稿件)[:：]?.{0,80}|延伸阅读[:：]?.{0,80}",
+            r"(?:上|下)一(?:篇|条|页)\s*[:：].{0,80}",
+            r"分享(?:到|至)?[:：]?(?:\s*(?:微信|微博|QQ空间|朋友圈|新浪微博))*",
+            r"扫一扫.{0,30}|(?:长按|识别|扫描).{0,8}二维码.{0,30}|扫码(?:关注|阅读|查看).{0,20}",
+            r"(?:【\s*)?打印(?:本页|此页)?(?:\s*】)?\s*(?:【\s*)?(?:关闭|收藏)(?:窗口|本页)?(?:\s*】)?",
+            r"(?:点击)?阅读原文.{0,6}|(?:喜欢|觉得不错).{0,12}(?:点赞|在看|转发).{0,12}",
+            r"附件下载[:：]?|相关附件[:：]?|文件下载[:：]?|返回(?:顶部|列表|首页)|网站地图|友情链接.{0,80}",
+        )
+    )
+)
+"""A line at the end of a text that only a web page has; text does not go on below it."""
+_FOOT_KEYS = re.compile(
+    r"(主办|承办|协办|主管|技术支持|地址|邮编|邮政编码|网站标识码|备案|版权所有|维护|联系(?:我们|电话)|电话)"
+    r"(?:单位)?\s*[:：]|ICP备|公安?网安备|Copyright|©"
+)
+
+
+def framing(units: Sequence[Piece], sure: Sequence[bool]) -> frozenset[int]:
+    """Indexes of the lines that the lines beside them make part of a web page's frame.
+
+    `sure[i]`: the line is noise by itself.
+    """
+    found = _keys(units)
+    found |= _above_path(units)
+    found |= _posted(units)
+    found |= _below(units, sure)
+    return frozenset(found)
+
+
+def is_key_line(plain: str) -> bool:
+    """Whether a line is a row of the keys of a government's page."""
+    return _KEY_LINE.fullmatch(plain) is not None
+
+
+def _keys(units: Sequence[Piece]) -> set[int]:
+    """The table of keys above a text: several lines, one of them of a key that no text has."""
+    rows: list[int] = []
+    strong = False
+    for index, unit in enumerate(units[:_HEAD]):
+        if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
+            continue
+        if _KEY_LINE.fullmatch(unit.plain) and not unit.plain.rstrip().endswith("。"):
+            rows.append(index)
+            strong = strong or _STRONG_LINE.fullmatch(unit.plain) is not None
+    if not strong or len(rows) < 2:
+        return set()
+    out: set[int] = set(rows)
+    for index in rows:
+        # a key alone on its line has its value on the next one
+        unit, value = units[index], units[index + 1] if index + 1 < len(units) else None
+        if isinstance(unit, Unit) and _KEY.fullmatch(unit.plain.strip()) and _is_value(value):
+            out.add(index + 1)
+    return out
+
+
+def _is_value(unit: Piece | None) -> bool:
+    if not isinstance(unit, Unit) or unit.label or len(unit.plain) > _VALUE:
+        return False
+    flat = fields.squeezed(unit.plain)
+    return "关于" not in flat and fields.TITLE_END.search(flat) is None
+
+
+def _above_path(units: Sequence[Piece]) -> set[int]:
+    """The lines above the path to a page: its site's name and menus."""
+    for index, unit in enumerate(units[:_HEAD]):
+        if not isinstance(unit, Unit) or not _is_short(unit):
+            return set()
+        if _PATH.fullmatch(unit.plain.strip()):
+            return set(range(index))
+    return set()
+
+
+def _posted(units: Sequence[Piece]) -> set[int]:
+    """The line of a messenger's post: who posted it, and when."""
+    for index, unit in enumerate(units[:8]):
+        if isinstance(unit, Unit) and not unit.label and len(unit.plain) <= _LONGEST:
+            plain = unit.plain.strip()
+            if _POSTED.fullmatch(plain) and _TOLD_POSTED.search(plain):
+                return {index}
+    return set()
+
+
+def _below(units: Sequence[Piece], sure: Sequence[bool]) -> set[int]:
+    """The lines from the first one that only a web page's end has, if no text follows it."""
+    start = len(units)
+    while start and len(units) - start < _TAIL and _is_tail(units[start - 1], sure[start - 1]):
+        start -= 1
+    for index in range(start, len(units)):
+        unit = units[index]
+        if isinstance(unit, Unit) and (_opens(unit.plain.strip())):
+            return set(range(index, len(units)))
+    return set()
+
+
+def _opens(plain: str) -> bool:
+    if _OPENS_TAIL.fullmatch(plain) or _ENDS.fullmatch(plain):
+        return True
+    return len(plain) <= 300 and len(set(_FOOT_KEYS.findall(plain))) >= 2
+
+
+def _is_tail(unit: Piece, sure: bool) -> bool:
+    """Whether a line may belong to what is below a text: no sentence, no element of it."""
+    if not isinstance(unit, Unit) or unit.label or ATOM_CHAR in unit.plain:
+        return False
+    plain = unit.plain.strip()
+    if sure or _opens(plain):
+        return True
+    if not _is_short(unit) or find_label(plain) is not None:
+        return False
+    flat = fields.squeezed(plain)
+    elements = (fields.DATE, fields.PRINTED, fields.ATTACHMENT_MARK, fields.DOC_NUMBER)
+    if any(each.fullmatch(flat) for each in elements):
+        return False
+    return not (fields.CC.match(plain) or fields.ATTACHMENT_NOTE.match(plain))
+
+
+def _is_short(unit: Unit) -> bool:
+    return len(unit.plain) <= _LONGEST and unit.plain.rstrip()[-1:] not in "。；：:，、"
