@@ -84,11 +84,12 @@ def painting(pages: int, repeats: int) -> None:
 _WINDOW = """
 import os, resource, sys, time
 from pathlib import Path
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from tests.bench.documents import of_pages, paragraphs
 from wenming_desk.app.run import Program
-from wenming_desk.document.text_edits import set_text
+from wenming_desk.document.nodes import Section, walk_document
 from wenming_desk.jobs.resources import find_profile, resource_folder
 from wenming_desk.jobs.saving import docx_bytes
 from wenming_desk.store.paths import AppPaths
@@ -142,29 +143,62 @@ say("all", time.thread_time() - start)
 say("longest", longest)
 say("pages", len(session.pages.pages))
 nodes = paragraphs(session.document)
-node = nodes[len(nodes) // 2]
-session.set_current(node.id, 10, "editor")
-for _ in range(20):
-    app.processEvents()
-for count in range(keys):
-    text = node.text.plain
-    text = text[:10] + "字" * (count + 1) + text[10:]
-    laid = []
-    session.pages_changed.connect(laid.append)
-    start = time.thread_time()
-    session.edit("键入", lambda d: set_text(d, node.id, text), merge="key", origin="editor")
-    while not laid:
+middle = nodes[len(nodes) // 2].id
+headings = [n.id for n in walk_document(session.document) if isinstance(n, Section) and n.heading]
+text = window.context.view.editor.text
+
+
+def press(key, letters=""):
+    app.sendEvent(text, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier(0), letters))
+
+
+def go_to(node):
+    session.set_current(node, 10, "bench")
+    text.setFocus()
+    for _ in range(20):
         app.processEvents()
-    say("key", time.thread_time() - start)
+
+
+def time_of(name, act):
+    told = []
+    connection = session.pages_changed.connect(lambda _: told.append(time.thread_time()))
+    start = time.thread_time()
+    act()
+    while not told:
+        app.processEvents()
     for _ in range(3):
         app.processEvents()
-    say("painted", time.thread_time() - start)
-    session.pages_changed.disconnect(laid.append)
+    say(name, told[0] - start)
+    say(name + "-painted", time.thread_time() - start)
+    session.pages_changed.disconnect(connection)
+
+
+go_to(middle)
+for _ in range(keys):
+    time_of("key", lambda: press(Qt.Key.Key_A, "字"))
+for _ in range(keys // 2):
+    time_of("paragraph", lambda: press(Qt.Key.Key_Return))
+    time_of("paragraph", lambda: press(Qt.Key.Key_Backspace))
+go_to(headings[len(headings) // 2])
+for _ in range(keys):
+    time_of("heading", lambda: press(Qt.Key.Key_A, "字"))
+    session.history.break_merge()
+for _ in range(keys):
+    time_of("undo", session.undo)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 say("memory", peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 sys.stdout.flush()
 os._exit(0)
 """
+
+
+_KEYS = {
+    "key": "keystroke",
+    "paragraph": "new paragraph, and joined again,",
+    "heading": "keystroke in a heading",
+    "undo": "undo",
+}
+"""What is timed in the window, and what it is called."""
 
 
 def in_the_window(pages: int, keys: int) -> None:
@@ -192,8 +226,10 @@ def in_the_window(pages: int, keys: int) -> None:
     row("from then on to the first page painted", f"{found['first'][0] * 1000:.0f} ms")
     row("until all pages are laid out", f"{found['all'][0] * 1000:.0f} ms")
     row("longest time without looking at events", f"{found['longest'][0] * 1000:.0f} ms")
-    row("keystroke to new pages (median and p95)", milliseconds(Times(tuple(found["key"]))))
-    row("until all panes are painted", milliseconds(Times(tuple(found["painted"]))))
+    for name, words in _KEYS.items():
+        row(f"{words} to new pages (median and p95)", milliseconds(Times(tuple(found[name]))))
+        painted = found[f"{name}-painted"]
+        row("until all panes are painted", milliseconds(Times(tuple(painted))))
     row("most memory", f"{found['memory'][0]:.0f} MB")
 
 

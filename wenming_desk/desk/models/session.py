@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from wenming_desk.desk.models.doubts import Doubts
 from wenming_desk.document.history import History, Selection
@@ -23,6 +23,8 @@ FIRST = 2_000
 """Characters set before the first pages are shown."""
 SLICE = 1_500
 """Characters set at a time afterwards, between which the window looks at events."""
+SLOW = 0.02
+"""Seconds of a layout from which on what was typed is painted before the next one."""
 
 
 class Layouter(Protocol):
@@ -45,6 +47,7 @@ class DocumentSession(QObject):
     """The new Pages."""
     history_changed = Signal()
     """Undo and redo names or the modified state may be different now."""
+    _pages_wanted = Signal()
 
     def __init__(
         self,
@@ -63,10 +66,13 @@ class DocumentSession(QObject):
         self._relayout = QTimer(self)
         self._relayout.setSingleShot(True)
         self._relayout.setInterval(0)
-        self._relayout.timeout.connect(self._lay_out)
+        self._relayout.timeout.connect(self._lay_out_if_due)
+        self._due = self._slow = False
+        # Queued it comes before the windows paint: one painting shows the text and its pages.
+        self._pages_wanted.connect(self._lay_out_if_due, Qt.ConnectionType.QueuedConnection)
         self._told: tuple[Document, int] = document, len(pages.pages) if pages else 0
         if pages is not None and not pages.complete:
-            self._relayout.start()
+            self._lay_out_later()
 
     @property
     def document(self) -> Document:
@@ -86,8 +92,8 @@ class DocumentSession(QObject):
     @property
     def pages(self) -> Pages:
         """All pages of the current value, laid out now if need be."""
-        if self._pages is None or not self._pages.complete or self._relayout.isActive():
-            self._relayout.stop()
+        if self._pages is None or not self._pages.complete or self._due:
+            self._forget_due()
             self._show(self._layouter.layout(self.document))
         assert self._pages is not None
         return self._pages
@@ -174,7 +180,7 @@ class DocumentSession(QObject):
         self._layouter = layouter
         self._pages = None
         self._told = self.document, 0
-        self._relayout.start()
+        self._lay_out_later()
 
     def mark_saved(self, document: Document) -> None:
         """Say that this value now stands in the file."""
@@ -188,9 +194,27 @@ class DocumentSession(QObject):
             self.current_changed.emit(self.current.node, self.current.offset, "history")
 
     def _announce(self, old: Document) -> None:
-        self._relayout.start()
+        if self._slow or not self.whole:
+            self._lay_out_later()
+        elif not self._due:
+            self._due = True
+            self._pages_wanted.emit()
         self.document_changed.emit(old, self.document)
         self.history_changed.emit()
+
+    def _lay_out_later(self) -> None:
+        """Lay out after the events that wait already, paintings too."""
+        self._due = True
+        self._relayout.start()
+
+    def _forget_due(self) -> None:
+        self._due = False
+        self._relayout.stop()
+
+    def _lay_out_if_due(self) -> None:
+        if self._due:
+            self._forget_due()
+            self._lay_out()
 
     def _lay_out(self) -> None:
         """Make pages: all of them after an edit, of a document just shown bit by bit."""
@@ -199,14 +223,17 @@ class DocumentSession(QObject):
         elif not self._pages.complete:
             self._show(self._layouter.layout(self.document, SLICE))
         else:
-            self._show(self._layouter.layout(self.document))
+            start = time.perf_counter()
+            pages = self._layouter.layout(self.document)
+            self._slow = time.perf_counter() - start > SLOW
+            self._show(pages)
 
     def _show(self, pages: Pages) -> None:
         """Tell of new pages; of a growing number of them only when it has doubled."""
         document, count = self.document, len(pages.pages)
         self._pages = pages
         if not pages.complete:
-            self._relayout.start()
+            self._lay_out_later()
             if document is self._told[0] and count < 2 * self._told[1]:
                 return
         self._told = document, count
