@@ -19,11 +19,21 @@ class NumberSetter:
         self._profile = profile
         self._setter = setter
         self._blocks: dict[tuple[str, bool], LaidBlock] = {}
+        self._placed: dict[int, Placement] = {}
+        """Numbers by the index of their page, where none tells how many pages there are."""
         self.tells_total = NumberPart.TOTAL in profile.numbering.parts()
         """Whether every number changes with the number of pages."""
 
     def on(self, index: int, pages: int) -> Placement:
         """The number of a page (index from 0) of so many: at its outer edge, or in the middle."""
+        placed = self._placed.get(index)
+        if placed is None:
+            placed = self._place(index, pages)
+            if not self.tells_total:
+                self._placed[index] = placed
+        return placed
+
+    def _place(self, index: int, pages: int) -> Placement:
         profile = self._profile
         style = profile.style(Role.PAGE_NUMBER)
         numbering = profile.numbering

@@ -46,9 +46,12 @@ def patch(
     root: Item, items: dict[Key, Item], new: Outline, new_id: Callable[[], int]
 ) -> Iterator[Patch]:
     """The steps from the tree below `root` to the rows of `new`; keeps `items` up to date."""
-    yield from _remove_gone(root, items, new, deep=True)
+    gone = not items.keys() <= new.rows.keys()
+    if gone:
+        yield from _remove_gone(root, items, new, deep=True)
     yield from _align(root, new.top, items, new, new_id)
-    yield from _remove_gone(root, items, new, deep=False)
+    if gone:
+        yield from _remove_gone(root, items, new, deep=False)
 
 
 def _remove_gone(

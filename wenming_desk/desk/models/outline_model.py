@@ -7,7 +7,9 @@ scroll place. It is never reset.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, compress, repeat
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,6 +44,11 @@ _DOUBTED = (*CONTENT, Element.HEAD, Element.TITLE, Element.IMPRINT)
 """Rows that show the doubt about their node; a part has several rows, of which its title does."""
 _MOST_RENAMED, _MOST_TIP = 10_000, 500
 """Characters of a row that is renamed in its line, and that its tip shows."""
+_PARAGRAPH = Element.PARAGRAPH
+"""Named here: most rows are of these, and Qt asks for all of them whenever rows come or go."""
+_PARAGRAPH_FLAGS = FLAGS[False, True, False] | Qt.ItemFlag.ItemNeverHasChildren
+_MANY = 64
+"""Rows that look otherwise from which on views are told of them roughly."""
 
 
 class OutlineModel(QAbstractItemModel):
@@ -67,13 +74,18 @@ class OutlineModel(QAbstractItemModel):
         self._outline = Outline()
         self._root = Item(0, (Element.HEAD, -2), None)
         self._items: dict[Key, Item] = {}
-        self._by_id: dict[int, Item] = {}
+        # An invalid index says 0.
+        self._by_id: dict[int, Item] = {0: self._root}
         self._next_id = 1
+        self._heading = 0
+        """The section whose heading runs into the paragraph asked for last."""
         self._words = WordFigures()
         self._pages = RowPages()
         self._borrowed = BorrowedNodes()
         self.restructured = True
         """Whether the last change brought, took or moved rows."""
+        self.touched: set[Key] = set()
+        """The rows that it brought, and those that are not as they were before it."""
         self._filled = False
         if not late:
             self.fill()
@@ -152,10 +164,10 @@ class OutlineModel(QAbstractItemModel):
     # What Qt asks
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        children = self._item(parent).children
-        if not (0 <= row < len(children) and 0 <= column < len(_HEADS)) or parent.column() > 0:
-            return QModelIndex()
-        return self.createIndex(row, column, children[row].id)
+        children = self._by_id.get(parent.internalId(), self._root).children
+        if 0 <= row < len(children) and 0 <= column <= PAGE and parent.column() <= 0:
+            return self.createIndex(row, column, children[row].id)
+        return QModelIndex()
 
     def parent(self, child: Index | None = None) -> Any:
         if child is None:
@@ -167,6 +179,9 @@ class OutlineModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.column() > 0 else len(self._item(parent).children)
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return bool(self._item(parent).children) and parent.column() <= 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(_HEADS)
@@ -229,10 +244,12 @@ class OutlineModel(QAbstractItemModel):
         return 1 if self._borrowed.own(node) else 2 if self._borrowed.below(node) else 0
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self._item(index).row
+        item = self._by_id.get(index.internalId(), self._root)
+        row, element = item.row, item.key[0]
+        if element is _PARAGRAPH:
+            return _PARAGRAPH_FLAGS
         if row is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        element = row.key[0]
         return FLAGS[
             index.column() == TEXT and self.is_renamed_here(row.key),
             element in CONTENT or self._movable_part(row),
@@ -327,7 +344,8 @@ class OutlineModel(QAbstractItemModel):
         self.about_to_change.emit()
         self._outline = outline(new, before, empty_elements=True)
         rows, old_rows = self._outline.rows, before.rows
-        fresh = [key for key, row in rows.items() if old_rows.get(key) is not row]
+        fresh = _fresh(rows, old_rows)
+        self.touched = set(fresh)
         self.restructured = (
             len(rows) != len(old_rows)
             or self._outline.top != before.top
@@ -342,7 +360,7 @@ class OutlineModel(QAbstractItemModel):
         for key in fresh:
             self._items[key].row = rows[key]
         recounted = self._words.update(new)
-        self._tell(set(fresh) | (recounted & rows.keys()))
+        self._tell({*fresh, *(key for key in recounted if key in rows)})
         self.changed.emit()
 
     def _announce(self, step: Patch) -> None:
@@ -352,6 +370,7 @@ class OutlineModel(QAbstractItemModel):
             self.beginInsertRows(parent, step.first, step.last)
             step.apply()
             self._by_id.update((item.id, item) for item in step.items)
+            self.touched.update(item.key for item in step.items)
             self.endInsertRows()
         elif step.kind == "remove":
             self.beginRemoveRows(parent, step.first, step.last)
@@ -366,18 +385,20 @@ class OutlineModel(QAbstractItemModel):
 
     def _after_patch(self) -> None:
         self._by_id = {item.id: item for item in self._items.values()}
+        self._by_id[0] = self._root
 
     def _tell(self, keys: set[Key]) -> None:
-        """dataChanged for these rows, neighbours together."""
+        """dataChanged for these rows, neighbours together; of many rows for what is between too."""
         by_parent: dict[int, list[Item]] = {}
         for key in keys:
             item = self._items[key]
             by_parent.setdefault(item.parent.id if item.parent else 0, []).append(item)
         for items in by_parent.values():
             items.sort(key=lambda item: item.at)
+            near = items[-1].at if len(keys) > _MANY else 1
             start = 0
             for end in range(1, len(items) + 1):
-                if end < len(items) and items[end].at == items[end - 1].at + 1:
+                if end < len(items) and items[end].at <= items[end - 1].at + near:
                     continue
                 first, last = items[start], items[end - 1]
                 self.dataChanged.emit(
@@ -402,9 +423,7 @@ class OutlineModel(QAbstractItemModel):
         return self._next_id
 
     def _item(self, index: Index) -> Item:
-        if not index.isValid():
-            return self._root
-        return self._by_id.get(int(index.internalId()), self._root)
+        return self._by_id.get(index.internalId(), self._root)
 
     def _index_of_item(self, item: Item) -> QModelIndex:
         return QModelIndex() if item is self._root else self.createIndex(item.at, 0, item.id)
@@ -420,8 +439,13 @@ class OutlineModel(QAbstractItemModel):
         return above
 
     def _heading_of(self, paragraph: int) -> int:
+        """The section whose heading runs into a paragraph, 0 for none."""
+        known = self._outline.nodes.get((Element.SECTION, self._heading))
+        if isinstance(known, Section) and known.lead and known.lead.id == paragraph:
+            return known.id
         for node in self._outline.nodes.values():
             if isinstance(node, Section) and node.lead and node.lead.id == paragraph:
+                self._heading = node.id
                 return node.id
         return 0
 
@@ -462,3 +486,9 @@ class OutlineModel(QAbstractItemModel):
 
     def _movable_part(self, row: OutlineRow) -> bool:
         return row.element is Element.PART and row.node != self._session.document.parts[0].id
+
+
+def _fresh(rows: Mapping[Key, OutlineRow], before: Mapping[Key, OutlineRow]) -> list[Key]:
+    """The keys of rows that are not the very same as before."""
+    others = compress(rows, map(is_not, rows.values(), chain(before.values(), repeat(None))))
+    return [key for key in others if before.get(key) is not rows[key]]

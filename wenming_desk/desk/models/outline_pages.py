@@ -23,7 +23,7 @@ _PLACES: dict[str, Element] = {
 
 
 _PLACED = frozenset(_PLACES.values())
-_STANDING = tuple(element for element in Element if element not in _PLACED)
+_STANDING = frozenset(element for element in Element if element not in _PLACED)
 
 
 class RowPages:
@@ -54,7 +54,10 @@ class RowPages:
             nodes = {HEAD_ID, IMPRINT_ID}
             nodes.update(*(self._begun.nodes_on(page) for page in range(first, len(old) - last)))
             nodes.update(*(begun.nodes_on(page) for page in fresh))
-            asked = {(element, node) for node in nodes for element in _STANDING} & keys
+            if len(nodes) * len(_STANDING) < len(keys):
+                asked = {(element, node) for node in nodes for element in _STANDING} & keys
+            else:
+                asked = {key for key in keys if key[1] in nodes and key[0] in _STANDING}
             if not same:
                 asked |= keys - self._rows
         elements = _first_of(self._placed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
@@ -40,10 +41,10 @@ class Folding(QObject):
         """Whether paragraphs, tables and kept blocks have their rows."""
         return self._paragraphs
 
-    def refresh(self) -> None:
-        """Bring the tree in line after rows came, went or changed."""
+    def refresh(self, touched: Iterable[Key] | None = None) -> None:
+        """Bring the tree in line after rows came, went or changed: those `touched`, or all."""
         self._hide_rows()
-        self._set_folding()
+        self._set_folding(None if self._needle else touched)
 
     def set_filter(self, needle: str) -> None:
         """Show the rows that contain a text, and those above them."""
@@ -161,10 +162,11 @@ class Folding(QObject):
                 shown.update(path)
         return rows.keys() - shown, hits
 
-    def _set_folding(self) -> None:
+    def _set_folding(self, keys: Iterable[Key] | None = None) -> None:
+        rows = self._model.outline.rows
         with self._quietly():
-            for key, row in self._model.outline.rows.items():
-                if not row.children:
+            for key in rows if keys is None else keys:
+                if key not in rows or not rows[key].children:
                     continue
                 index = self._model.index_of(key)
                 wanted = bool(self._needle) or key not in self._folded

@@ -80,6 +80,7 @@ class OutlineTree(OutlineRows):
         self.tab_leaves = False
         """Tab leaves the outline instead of lowering a heading (大纲里 Tab 用来离开)."""
         self._syncing = True
+        self._changing = self._led_on = False
         self._kept: list[int] = []
         self.delegate.after_rename = self._after_rename
         self.setModel(model)
@@ -124,6 +125,10 @@ class OutlineTree(OutlineRows):
             self._go_to((meant or keys)[0])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        if self._changing:
+            # Qt would lay out all rows for it, and soon again when all of them have come and gone.
+            self._led_on = True
+            return
         super().currentChanged(current, previous)
         self.viewport().update()
         key = self._outline.key(current)
@@ -162,16 +167,21 @@ class OutlineTree(OutlineRows):
             self._go_to(keys[0])
 
     def _before_change(self) -> None:
-        self._syncing = True
+        self._syncing = self._changing = True
+        self._led_on = False
         chosen = self.selectionModel().selectedRows(TEXT)
         self._kept = (
             [k[1] for i in chosen if (k := self._outline.key(i))] if len(chosen) > 1 else []
         )
 
     def _after_change(self) -> None:
+        self._changing = False
         if self._outline.restructured or self.folding.needle:
-            self.folding.refresh()
+            self.folding.refresh(self._outline.touched)
         self.select_node(self._session.current.node)
+        if self._led_on and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+            self.viewport().update()
         if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
             # Where the current row is removed, Qt makes its neighbour current and selects nothing.
             self.make_current(self.currentIndex())

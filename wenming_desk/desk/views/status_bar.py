@@ -77,6 +77,8 @@ class StatusBar(QFrame):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._parts: list[tuple[QWidget, QWidget]] = []
+        self._arranged: tuple[object, ...] = ()
+        """What the parts were arranged by last."""
         for widget in (
             *(self.page, self.total, self.section, self.encoding, self.profile),
             *(self.doubts, self.remarks, self.fonts),
@@ -173,6 +175,8 @@ class StatusBar(QFrame):
 
     def _arrange(self) -> None:
         """Hide what is empty, then, when it gets narrow, what can best be done without."""
+        if self._arranged and self._arranged == self._arranged_by():
+            return
         for button in (self.doubts, self.remarks, self.fonts):
             button.setText(str(button.property("words") or ""))
         for line, widget in self._parts:
@@ -196,6 +200,14 @@ class StatusBar(QFrame):
             shown = not widget.isHidden()
             line.setVisible(shown and not first)
             first = first and not shown
+        self._arranged = self._arranged_by()
+
+    def _arranged_by(self) -> tuple[object, ...]:
+        """All that says how the parts are arranged, and how wide they are so."""
+        parts = (self.journal, self.hint, *(part for _, part in self._parts))
+        words = [each.text() for each in parts if isinstance(each, QLabel | QToolButton)]
+        warned = [each.property("words") for each in (self.doubts, self.remarks, self.fonts)]
+        return (self.width(), self._row.sizeHint().width(), *words, *warned)
 
     def _restyle(self) -> None:
         px = self._theme.px
