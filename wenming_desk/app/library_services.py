@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -10,6 +10,13 @@ from pathlib import Path
 from threading import Lock
 
 from wenming_desk.desk.models.library_services import Arrived, Cancel, Filled, Progress
+from wenming_desk.desk.models.library_wholes import (
+    OUTLINE,
+    PLAN,
+    bare,
+    nodes_of_outline,
+    nodes_of_plan,
+)
 from wenming_desk.document.nodes import Document, Node, walk
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
@@ -134,22 +141,33 @@ class UsersLibrary:
         )
 
     def arrive(self, keys: Sequence[str], document: Document, issuer: str) -> Arrived:
-        """Look snippets through for a document."""
+        """Look snippets, whole plans and outlines through for a document."""
         library, check = self.library(), self._leftovers()
         arrivals: list[Arrival] = []
+        asked: list[tuple[str, int]] = []
         own_items: set[str] = set()
-        for snippet in library.snippets(keys):
-            source = library.source(snippet.source)
-            if source.issuer == ISSUER:
-                # The program's own items are nobody's: what they name is not to be taken out.
-                own_items.add(source.key)
-                facts = SourceFacts(source.title)
-            else:
-                facts = facts_of(library, source)
-            node = library.content(snippet.key)
-            arrivals.append(Arrival(node, snippet.key, source.key, facts))
+        known: dict[str, SourceFacts] = {}
+        for key in keys:
+            before = len(arrivals)
+            with suppress(MissingError):
+                for node, snippet, source in _asked_for(library, key):
+                    if source and source not in known:
+                        known[source], own = self._facts(library, source)
+                        own_items |= {source} if own else set()
+                    facts = known.get(source, SourceFacts())
+                    arrivals.append(Arrival(node, snippet, source, facts))
+                asked.append((key, len(arrivals) - before))
         found = self._arrived(arrivals, document, issuer, check)
-        return replace(found, landing=_without(found.landing, own_items))
+        landing = _without(found.landing, own_items)
+        return replace(found, landing=landing, asked=tuple(asked))
+
+    def _facts(self, library: Library, key: str) -> tuple[SourceFacts, bool]:
+        """What a source is known by, and whether it is one of the program's own."""
+        source = library.source(key)
+        if source.issuer == ISSUER:
+            # The program's own items are nobody's: what they name is not to be taken out.
+            return SourceFacts(source.title), True
+        return facts_of(library, source), False
 
     def skeletons(self) -> tuple[tuple[Skeleton, Document], ...]:
         """The outlines to begin a document with, by name."""
@@ -168,7 +186,7 @@ class UsersLibrary:
         own = own if own.issuer else replace(own, issuer=issuer)
         landing = prepare_landing(arrivals, own, check)
         known = known_values(own, self._organs())
-        keys = tuple(arrival.snippet for arrival in arrivals if arrival.snippet)
+        keys = tuple(dict.fromkeys(each.snippet for each in arrivals if each.snippet))
         return Arrived(landing, keys, known)
 
     def export(
@@ -245,6 +263,21 @@ class UsersLibrary:
             if self._check is None:
                 self._check = leftover_check()
             return self._check
+
+
+def _asked_for(library: Library, key: str) -> Iterator[tuple[Node, str, str]]:
+    """(node, key of the snippet, key of the source) for what is asked for by a key."""
+    if key.startswith(OUTLINE):
+        for node in nodes_of_outline(library, key):
+            yield node, "", ""
+    elif key.startswith(PLAN):
+        found = nodes_of_plan(library, key)
+        first = next((snippet for _, snippet in found if snippet), "")
+        for node, snippet in found:
+            yield node, snippet or first, bare(key)
+    else:
+        for snippet in library.snippets((key,)):
+            yield library.content(key), key, snippet.source
 
 
 def _without(landing: Landing, sources: set[str]) -> Landing:

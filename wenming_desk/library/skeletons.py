@@ -13,6 +13,7 @@ from wenming_desk.document.nodes import (
     Part,
     Section,
     Signature,
+    walk,
 )
 
 
@@ -28,6 +29,12 @@ def skeleton_of(document: Document) -> Document:
         imprint=Imprint(),
         origin=Origin(),
     )
+
+
+def matter_of(document: Document) -> tuple[Node, ...]:
+    """What an outline puts in: the headings and texts of the part that has most of them."""
+    counted = [(sum(1 for _ in walk(part.children)), part.children) for part in document.parts]
+    return max(counted, key=lambda each: each[0])[1] if counted else ()
 
 
 def _part(part: Part) -> Part:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from wenming_desk.desk.models.library_search import LibrarySearch, Results
+from wenming_desk.desk.models.library_wholes import OUTLINE, Shown, is_whole
 from wenming_desk.desk.models.outline_clipboard import MIME, to_mime
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Node, Paragraph, Section
@@ -39,8 +40,8 @@ class LibraryRows(QAbstractListModel):
         super().__init__(parent)
         self._search = search
         self._hits: tuple[Hit, ...] = search.results.hits
-        self.contents: dict[str, Node] = {}
-        """Whole nodes of snippets that were looked at, by key."""
+        self.contents: dict[str, tuple[Node, ...]] = {}
+        """Whole nodes of hits that were looked at, by key."""
         search.changed.connect(self._show)
 
     @property
@@ -56,11 +57,11 @@ class LibraryRows(QAbstractListModel):
         """The row of a snippet, -1 for none."""
         return next((i for i, hit in enumerate(self._hits) if hit.snippet.key == key), -1)
 
-    def keep(self, key: str, node: Node) -> None:
-        """Keep the whole node of a snippet, for a drag of it."""
+    def keep(self, key: str, nodes: tuple[Node, ...]) -> None:
+        """Keep the whole nodes of a hit, for a drag of it."""
         if len(self.contents) >= _MOST_CONTENTS:
             self.contents.clear()
-        self.contents[key] = node
+        self.contents[key] = nodes
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._hits)
@@ -95,7 +96,7 @@ class LibraryRows(QAbstractListModel):
         self._search.more()
 
     def mimeTypes(self) -> list[str]:
-        return [MIME, SNIPPETS, "text/plain"]
+        return [MIME, SNIPPETS, "text/plain", "text/html"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         hits = [hit for index in indexes if (hit := self.hit(index)) is not None]
@@ -111,7 +112,10 @@ class LibraryRows(QAbstractListModel):
 
     def nodes_of(self, hits: Sequence[Hit]) -> tuple[Node, ...]:
         """The nodes of hits: whole where they were looked at, else their own text."""
-        return tuple(self.contents.get(h.snippet.key) or stand_in(h.snippet) for h in hits)
+        found: list[Node] = []
+        for hit in hits:
+            found.extend(self.contents.get(hit.snippet.key) or stand_ins(hit.snippet))
+        return tuple(found)
 
     def _show(self, found: Results) -> None:
         old, new = self._hits, found.hits
@@ -136,6 +140,13 @@ def snippet_keys(mime: QMimeData) -> tuple[str, ...]:
         return ()
 
 
+def stand_ins(snippet: Snippet) -> tuple[Node, ...]:
+    """Nodes of the levels of a hit, until its own are at hand."""
+    if not is_whole(snippet.key):
+        return (stand_in(snippet),)
+    return tuple(Section(0, Text.of(line), 1) for line in snippet.text.splitlines())
+
+
 def stand_in(snippet: Snippet) -> Node:
     """A node of the level and length of a snippet, until its own is at hand."""
     lines = [line for line in snippet.text.splitlines() if line]
@@ -153,6 +164,8 @@ LEVELS = "一二三四五六"
 
 def level_of(snippet: Snippet) -> str:
     """The level of a snippet in words."""
+    if is_whole(snippet.key):
+        return Shown.OUTLINES.value if snippet.key.startswith(OUTLINE) else Shown.PLANS.value
     return f"{LEVELS[snippet.level - 1]}级" if 1 <= snippet.level <= 6 else "段落"
 
 
@@ -164,12 +177,13 @@ def heading_of(snippet: Snippet) -> str:
 def meta_of(hit: Hit) -> str:
     """The small line of a row: category, organ, year, length, uses, near-duplicates."""
     snippet, source = hit.snippet, hit.source
+    below = "条" if is_whole(snippet.key) else "个下级"
     parts = [
         snippet.category,
-        source.issuer or source.title[:20],
+        source.issuer or ("" if is_whole(snippet.key) else source.title[:20]),
         str(source.year) if source.year else "",
         f"{snippet.chars:,}字",
-        f"含 {snippet.below} 个下级" if snippet.below else "",
+        f"含 {snippet.below} {below}" if snippet.below else "",
         f"用过 {snippet.used} 次" if snippet.used else "",
         f"另有 {hit.variants} 个相近" if hit.variants else "",
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wenming_desk.desk.models.library_services import LibraryDesk
+from wenming_desk.desk.models.library_wholes import Shown, outline_hits, plan_hits
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.library.errors import Cancelled
 from wenming_desk.library.interface import Facets, Hit, Library
@@ -33,6 +34,7 @@ class Results:
     """There is no more to be fetched."""
     like: str = ""
     """What the hits are like, in words; "" after a search by words."""
+    shown: Shown = Shown.ITEMS
     notice: str = ""
     """What the user is to know of the library."""
     writable: bool = True
@@ -58,6 +60,7 @@ class LibrarySearch(QObject):
         self._like: tuple[str, str] = ("", "")
         self._fetching = False
         self.filters = Filters()
+        self.shown = Shown.ITEMS
         self.results = Results()
         self.facets: Facets | None = None
         self._wait = QTimer(self)
@@ -98,9 +101,15 @@ class LibrarySearch(QObject):
             self.filters = filters
             self.refresh()
 
+    def set_shown(self, shown: Shown) -> None:
+        """Look for items, whole plans or outlines from now on."""
+        if shown is not self.shown or self._like[0]:
+            self.shown, self._like = shown, ("", "")
+            self.refresh()
+
     def look_like(self, text: str, words: str) -> None:
         """Look for snippets like a text; `words` say what it is."""
-        self._like = (text, words)
+        self._like, self.shown = (text, words), Shown.ITEMS
         self.refresh()
 
     def refresh(self) -> None:
@@ -124,14 +133,17 @@ class LibrarySearch(QObject):
         before = self.results
 
         def work(library: Library, cancel: Callable[[], bool]) -> Results:
-            hits = library.search(before.query, PAGE, len(before.hits), cancel)
+            if before.shown is Shown.PLANS:
+                hits = plan_hits(library, before.query, PAGE, len(before.hits), cancel)
+            else:
+                hits = library.search(before.query, PAGE, len(before.hits), cancel)
             return replace(before, hits=before.hits + hits, whole=len(hits) < PAGE)
 
         self._run(work)
 
     def _start(self) -> None:
         self._fetching = False
-        query, (like, words) = self.query, self._like
+        query, (like, words), shown = self.query, self._like, self.shown
 
         def work(library: Library, cancel: Callable[[], bool]) -> Results:
             state = library.state
@@ -139,11 +151,17 @@ class LibrarySearch(QObject):
             if like:
                 hits = library.similar(like, PAGE, Query(filters=query.filters), cancel)
                 found = Results(query, hits, len(hits), total, like=words)
+            elif shown is Shown.PLANS:
+                hits = plan_hits(library, query, PAGE, 0, cancel)
+                found = Results(query, hits, len(hits), total, len(hits) < PAGE)
+            elif shown is Shown.OUTLINES:
+                hits = outline_hits(library, query)
+                found = Results(query, hits, len(hits), total)
             else:
                 hits = library.search(query, PAGE, 0, cancel)
                 count = library.count(query, MOST_COUNTED, cancel) if query else total
                 found = Results(query, hits, count, total, len(hits) < PAGE)
-            return replace(found, notice=state.notice, writable=state.writable)
+            return replace(found, shown=shown, notice=state.notice, writable=state.writable)
 
         self._run(work)
 

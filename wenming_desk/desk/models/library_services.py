@@ -34,6 +34,8 @@ class Arrived:
     landing: Landing
     keys: tuple[str, ...]
     known: dict[str, str] = field(default_factory=dict[str, str])
+    asked: tuple[tuple[str, int], ...] = ()
+    """(what was asked for, how many nodes came of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class LibraryDesk(Protocol):
         ...
 
     def arrive(self, keys: Sequence[str], document: Document, issuer: str) -> Arrived:
-        """Look snippets through for a document; `issuer` counts where it names none."""
+        """Look snippets, whole plans and outlines through for a document; `issuer` counts where
+        it names none."""
         ...
 
     def export(

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+from wenming_desk.desk.models.outline_html import html_of
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import (
     Document,
@@ -54,6 +55,7 @@ def to_mime(
     shown = section_labels(fragment.parts[0]) if labels is None else labels
     originals = fragment.parts[0].children if labels is None else tuple(nodes)
     mime.setText("\n".join(_lines(originals, shown)))
+    mime.setHtml(html_of(originals, shown))
     return mime
 
 
@@ -88,6 +90,9 @@ def _lines(nodes: Sequence[Node], labels: dict[int, str]) -> Iterator[str]:
     for node in nodes:
         if not isinstance(node, Section):
             yield node_text(node)
+            continue
+        if not node.heading and not node.children:
+            # A place kept for what is not written yet says nothing elsewhere.
             continue
         head = f"{labels.get(node.id, '')}{node.heading.readable}"
         below = node.children

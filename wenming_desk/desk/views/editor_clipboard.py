@@ -59,6 +59,8 @@ def mime_between(blocks: Sequence[Block], start: Spot, end: Spot) -> QMimeData:
     """What goes on the clipboard for a selection."""
     mime = to_mime(copied_nodes(blocks, start, end))
     mime.setText(copied_text(blocks, start, end))
+    # A stretch of a line stays one: as HTML it would become a paragraph where it is pasted.
+    mime.removeFormat("text/html")
     return mime
 
 

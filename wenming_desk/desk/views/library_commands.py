@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import sha256
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
@@ -28,7 +29,8 @@ from wenming_desk.document.nodes import Document, Node, Part, Section, node_text
 from wenming_desk.document.outline import Key
 from wenming_desk.document.tree import EditError, find
 from wenming_desk.library.errors import LibraryError
-from wenming_desk.library.records import Snippet
+from wenming_desk.library.records import Skeleton, Snippet
+from wenming_desk.library.skeletons import skeleton_of
 from wenming_desk.store.errors import SettingsError
 
 _MOVED_MS = 350
@@ -77,6 +79,7 @@ class LibraryCommands(QObject):
         pane.menu_asked.connect(self.edits.show_menu)
         pane.variants_asked.connect(self.show_variants)
         pane.saved.connect(self._save_dropped)
+        pane.export_asked.connect(self.filling.export)
         pane.command.connect(self._run)
         menu = QMenu(pane)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
@@ -145,6 +148,9 @@ class LibraryCommands(QObject):
             else:
                 menu.addSeparator()
         menu.addSeparator()
+        outline = menu.addAction("把这份文稿的标题存为提纲")
+        outline.setEnabled(self._at.workspace.session is not None)
+        outline.triggered.connect(self.save_outline)
         menu.addAction("装入自带素材").triggered.connect(self.filling.starter)
         menu.addAction("导出找到的这些…").triggered.connect(
             lambda: self.filling.export(self.search.query)
@@ -268,6 +274,29 @@ class LibraryCommands(QObject):
 
         self.search.tasks.run(
             "", lambda: library.save(document, ids, path), done=done, failed=self._failed
+        )
+
+    def save_outline(self) -> None:
+        """Keep the headings of the open document as an outline."""
+        document = self._at.session.document
+        made = skeleton_of(document)
+        name = document.title or self._at.workspace.place.name
+        if not any(part.children for part in made.parts):
+            self._at.status.say("这份文稿还没有标题，存不成提纲")
+            return
+        key = "own" + sha256(name.encode("utf-8", "replace")).hexdigest()[:13]
+        outline = Skeleton(key, name, document.kind)
+        library = self._at.services.library
+
+        def done(_: object) -> None:
+            self._at.toast.say(f"已存为提纲“{shortened(name)}”")
+            self.search.refresh()
+
+        self.search.tasks.run(
+            "",
+            lambda: library.library().add_skeleton(outline, made),
+            done=done,
+            failed=self._failed,
         )
 
     def _saved(self, snippets: tuple[Snippet, ...]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wenming_desk.desk.models.library_rows import HIT, heading_of, level_of, meta_of
+from wenming_desk.desk.models.library_wholes import is_whole
 from wenming_desk.desk.theme import Theme
 from wenming_desk.library.folding import Span
 from wenming_desk.library.interface import Hit
@@ -98,7 +99,10 @@ class LibraryDelegate(QStyledItemDelegate):
         self._marked(painter, text, heading_of(hit.snippet), spans, theme.font(bold=True))
 
     def _body(self, painter: QPainter, hit: Hit, area: QRect) -> None:
-        text, spans = excerpt(hit.snippet.text, hit.text_spans)
+        whole = hit.snippet.text
+        if is_whole(hit.snippet.key):
+            whole = whole.replace("\n", "；")
+        text, spans = excerpt(whole, hit.text_spans)
         if not text and hit.snippet.below:
             text = f"含 {hit.snippet.below} 个下级条目"
         self._marked(painter, area, text, spans, self._theme.font())

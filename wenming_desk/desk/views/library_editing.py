@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
 from wenming_desk.desk.models.library_search import LibrarySearch
 from wenming_desk.desk.models.library_text import reworded, words_of
+from wenming_desk.desk.models.library_wholes import PLAN, Shown, bare, is_whole
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.snippet_text import SnippetTextDialog
 from wenming_desk.desk.views.library_pane import LibraryPane
-from wenming_desk.document.nodes import Opaque, Paragraph, Section, Table
+from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.interface import Library
-from wenming_desk.library.records import Snippet, SnippetChange
+from wenming_desk.library.query import Filters, Query
+from wenming_desk.library.records import Skeleton, Snippet, SnippetChange
 
 Keys = tuple[str, ...]
 
@@ -33,7 +36,9 @@ class LibraryEdits(QObject):
 
     def edit(self, what: str, keys: Keys) -> None:
         """Do something to snippets: delete, merge, undo, rate_0 … rate_5."""
-        if what == "undo":
+        if any(map(is_whole, keys)):
+            self._edit_whole(what, keys)
+        elif what == "undo":
             self.undo()
         elif what == "delete" and keys:
             words = "已从素材库删去这一条" if len(keys) == 1 else f"已从素材库删去 {len(keys)} 条"
@@ -46,6 +51,44 @@ class LibraryEdits(QObject):
             words = f"评为 {stars} 星" if stars else "已去掉评星"
             self._change(lambda library: library.change(keys, SnippetChange(rating=stars)), words)
 
+    def _edit_whole(self, what: str, keys: Keys) -> None:
+        """Delete whole plans or outlines; nothing else is done to them."""
+        plans = tuple(bare(key) for key in keys if key.startswith(PLAN))
+        if what == "undo":
+            self.undo()
+        elif what != "delete":
+            self._at.status.say("这样的改动在“条目”里做")
+        elif plans:
+            words = f"已从素材库删去 {len(plans)} 篇文稿和它们的条目"
+            self._change(lambda library: library.delete_sources(plans), words)
+        else:
+            self._delete_outlines(tuple(map(bare, keys)))
+
+    def _delete_outlines(self, keys: Keys) -> None:
+        def work(library: Library) -> list[tuple[Skeleton, Document]]:
+            found = [each for each in library.skeletons() if each.key in keys]
+            kept = [(each, library.skeleton(each.key)) for each in found]
+            for each in found:
+                library.delete_skeleton(each.key)
+            return kept
+
+        def back(library: Library, kept: list[tuple[Skeleton, Document]]) -> None:
+            for each, document in kept:
+                library.add_skeleton(each, document)
+
+        def done(found: object) -> None:
+            kept = cast("list[tuple[Skeleton, Document]]", found)
+
+            def undo() -> None:
+                self._tasks_run(
+                    lambda library: back(library, kept), lambda _: self._search.refresh()
+                )
+
+            self._at.toast.say(f"已从素材库删去 {len(kept)} 个提纲", "撤销", undo)
+            self._search.refresh()
+
+        self._tasks_run(work, done)
+
     def undo(self) -> None:
         """Take back the last change of the library."""
         self._tasks_run(
@@ -56,6 +99,12 @@ class LibraryEdits(QObject):
     def show_menu(self, pane: LibraryPane, keys: Keys, point: QPoint) -> None:
         """The context menu of the chosen snippets."""
         desk = self._at.services.library
+
+        if any(map(is_whole, keys)):
+            menu = self.whole_menu(pane, keys)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(point)
+            return
 
         def loaded(found: object) -> None:
             categories, snippet, undo = found  # type: ignore[misc]
@@ -73,6 +122,28 @@ class LibraryEdits(QObject):
             done=loaded,
             failed=self._failed,
         )
+
+    def whole_menu(self, pane: LibraryPane, keys: Keys) -> QMenu:
+        """The entries for whole plans and outlines."""
+        menu = QMenu(pane)
+        menu.addAction("插入\tEnter").triggered.connect(lambda: pane.insert(False))
+        menu.addAction("插成下级\tCtrl+Shift+Enter").triggered.connect(lambda: pane.insert(True))
+        menu.addAction("复制\tCtrl+C").triggered.connect(pane.list.copy)
+        plans = tuple(bare(key) for key in keys if key.startswith(PLAN))
+        if plans:
+            menu.addSeparator()
+            menu.addAction("看它的条目").triggered.connect(lambda: self._show_items(pane, plans))
+            menu.addAction("导出这一篇…" if len(plans) == 1 else "导出这几篇…").triggered.connect(
+                lambda: pane.export_asked.emit(Query(filters=Filters(sources=plans)))
+            )
+        menu.addSeparator()
+        menu.addAction("删去\tDel").triggered.connect(lambda: self.edit("delete", keys))
+        return menu
+
+    def _show_items(self, pane: LibraryPane, plans: Keys) -> None:
+        self._search.set_shown(Shown.ITEMS)
+        pane.field.clear()
+        pane.chips.look_in(plans)
 
     def menu(
         self,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from wenming_desk.desk.models.library_rows import LEVELS
 from wenming_desk.desk.models.library_search import LibrarySearch
+from wenming_desk.desk.models.library_wholes import Shown
 from wenming_desk.desk.theme import Theme
 from wenming_desk.library.interface import Facets
 from wenming_desk.library.query import Filters
@@ -25,6 +26,14 @@ CHIPS = (
     ("level", "级别"),
     ("more", "更多"),
 )
+
+
+_COUNTS = {
+    Shown.ITEMS: frozenset(name for name, _ in CHIPS),
+    Shown.PLANS: frozenset({"year", "region", "more"}),
+    Shown.OUTLINES: frozenset[str](),
+}
+"""The chips that count for what is listed."""
 
 
 class _KeptMenu(QMenu):
@@ -74,6 +83,10 @@ class FilterChips(QWidget):
         self.show_filters()
         self._search.load_facets(lambda facets: self._popup(name, facets))
 
+    def look_in(self, sources: tuple[str, ...]) -> None:
+        """Let only items of these sources through."""
+        self._set(Filters(sources=sources))
+
     def clear(self) -> None:
         """Take all conditions away."""
         self._set(Filters())
@@ -92,6 +105,11 @@ class FilterChips(QWidget):
             chip = self.chips[name]
             chip.setText(texts[name] or words)
             chip.setChecked(bool(texts[name]))
+
+    def show_for(self, shown: Shown) -> None:
+        """Let only those be pressed that count for what is listed."""
+        for name, chip in self.chips.items():
+            chip.setEnabled(name in _COUNTS[shown])
 
     def words(self) -> str:
         """What is set, for the sentence that says that nothing was found."""
@@ -212,7 +230,7 @@ class FilterChips(QWidget):
                 "year": replace(filters, years=None),
                 "region": replace(filters, regions=()),
                 "level": replace(filters, levels=()),
-                "more": replace(filters, lengths=(), used=None, rating=0, issuers=()),
+                "more": replace(filters, lengths=(), used=None, rating=0, issuers=(), sources=()),
             }[name]
         )
 
@@ -251,4 +269,6 @@ def _more(filters: Filters) -> str:
     if filters.rating:
         parts.append("三星以上")
     parts.extend(filters.issuers[:1])
+    if filters.sources:
+        parts.append("一篇文稿")
     return "、".join(parts[:2]) + ("…" if len(parts) > 2 else "")

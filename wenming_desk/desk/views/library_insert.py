@@ -92,10 +92,10 @@ class LibraryInserter(QObject):
 
         def done(found: object) -> None:
             if isinstance(found, Seen):
-                for key, node in zip(
-                    found.arrived.keys, found.arrived.landing.draft.parts[0].children, strict=False
-                ):
-                    rows.keep(key, node)
+                at, came = 0, found.arrived.landing.draft.parts[0].children
+                for key, count in found.arrived.asked:
+                    rows.keep(key, came[at : at + count])
+                    at += count
                 then(found)
 
         task = self._tasks.run("", work, done=done)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from wenming_desk.desk.models.library_rows import LibraryRows
+from wenming_desk.desk.models.library_rows import LibraryRows, level_of
+from wenming_desk.desk.models.library_wholes import is_whole
 from wenming_desk.desk.models.outline_drop import Payload
+from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.library_delegate import LibraryDelegate
 from wenming_desk.desk.views.outline_drag import drag_pixmap
@@ -33,6 +35,8 @@ class LibraryList(QListView):
     """Esc: back to the outline."""
     up = Signal()
     """↑ on the first row: back to the search field."""
+    step = Signal(int)
+    """Ctrl+PgDn (1), Ctrl+PgUp (-1): items, whole plans, outlines."""
     peek_asked = Signal()
     """Space."""
     edit_asked = Signal(str)
@@ -85,7 +89,12 @@ class LibraryList(QListView):
         drag = QDrag(self)
         drag.setMimeData(self.rows.mime_of(hits))
         payload = Payload(nodes=self.rows.nodes_of(hits))
-        drag.setPixmap(drag_pixmap(Document(), payload, self._theme))
+        first, *more = hits
+        words = None
+        if is_whole(first.snippet.key) and not more:
+            snippet = first.snippet
+            words = level_of(snippet), shortened(snippet.heading), f"{snippet.below} 条"
+        drag.setPixmap(drag_pixmap(Document(), payload, self._theme, words))
         drag.setHotSpot(QPoint(-self._theme.px(18), -self._theme.px(22)))
         return drag
 
@@ -101,7 +110,8 @@ class LibraryList(QListView):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key, ctrl = Qt.Key(event.key()), bool(event.modifiers() & _CTRL)
-            if ctrl and (key in _ENTER or (key == Qt.Key.Key_Z and self.undoes)):
+            undo = key == Qt.Key.Key_Z and self.undoes
+            if ctrl and (key in _ENTER or undo or step_of(event)):
                 event.accept()
                 return True
         return super().event(event)
@@ -111,6 +121,8 @@ class LibraryList(QListView):
         plain = not modifiers & (_CTRL | Qt.KeyboardModifier.AltModifier)
         if key in _ENTER:
             self.insert_asked.emit(bool(modifiers & _CTRL and modifiers & _SHIFT))
+        elif (by := step_of(event)) != 0:
+            self.step.emit(by)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key == Qt.Key.Key_Space and plain:
@@ -147,3 +159,10 @@ class LibraryList(QListView):
         self._delegate.focused = False
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def step_of(event: QKeyEvent) -> int:
+    """1 for Ctrl+PgDn, -1 for Ctrl+PgUp, else 0."""
+    if not event.modifiers() & _CTRL:
+        return 0
+    return {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)

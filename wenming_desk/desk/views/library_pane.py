@@ -27,13 +27,15 @@ from PySide6.QtWidgets import (
 
 from wenming_desk.desk.models.library_rows import SNIPPETS, LibraryRows
 from wenming_desk.desk.models.library_search import LibrarySearch, Results
+from wenming_desk.desk.models.library_wholes import Shown
 from wenming_desk.desk.models.outline_clipboard import MIME, from_mime
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.elided import ElidedLabel
 from wenming_desk.desk.views.library_filters import FilterChips
-from wenming_desk.desk.views.library_list import LibraryList
+from wenming_desk.desk.views.library_list import LibraryList, step_of
 from wenming_desk.desk.views.library_peek import LibraryPeek
+from wenming_desk.desk.views.library_shown import ShownSwitch
 from wenming_desk.desk.views.pane_header import PaneHeader
 from wenming_desk.library.errors import LibraryError
 
@@ -54,6 +56,8 @@ class LibraryPane(QFrame):
     """(this pane, keys of snippets, point of the screen)."""
     variants_asked = Signal(str)
     """Show the near-duplicates of a snippet."""
+    export_asked = Signal(object)
+    """A Query: what it finds is to be written as a package."""
     saved = Signal(object, str)
     """Rows were dropped here: (ids of nodes, name of the open document they are of)."""
     command = Signal(str)
@@ -83,7 +87,11 @@ class LibraryPane(QFrame):
         self.header = PaneHeader("素材库", theme)
         self.total = QLabel()
         self.total.setProperty("role", "small")
+        self.total.setMinimumWidth(0)
         self.header.add(self.total, 1)
+        self.shown = ShownSwitch()
+        self.shown.changed.connect(search.set_shown)
+        self.header.add(self.shown)
         add = self.header.add_button("to_library", "把大纲里选中的存为素材　Ctrl+Shift+L")
         add.clicked.connect(lambda: self.command.emit("to_library"))
         self.more = self.header.add_button("more", "导入、导出、撤销")
@@ -135,6 +143,7 @@ class LibraryPane(QFrame):
         self.list.chosen.connect(self._chosen.start)
         self.list.typed.connect(self._typed)
         self.list.left.connect(self.left)
+        self.list.step.connect(self.shown.step)
         self.list.up.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.peek_asked.connect(lambda: self.command.emit("peek"))
         self.list.edit_asked.connect(lambda what: self.edit_asked.emit(what, self.keys()))
@@ -193,6 +202,8 @@ class LibraryPane(QFrame):
         self.total.setToolTip(found.notice)
         many = "＋" if found.count >= 10_000 and found.query else ""
         self.chips.count.setText(f"{found.count:,}{many} 条")
+        self.shown.show_shown(found.shown)
+        self.chips.show_for(found.shown)
         self.like.setVisible(bool(found.like))
         self._like_words.setText(f"与“{found.like}”相近的" if found.like else "")
         if found.hits:
@@ -203,7 +214,11 @@ class LibraryPane(QFrame):
             return
         self._chosen.start()
         self.stack.setCurrentIndex(_WORDS)
-        if not found.total:
+        if found.shown is Shown.OUTLINES and not found.query.words:
+            self.words.show_words(
+                "素材库里还没有提纲。自带素材里有常用文种的提纲。", (("starter", "装入自带素材"),)
+            )
+        elif not found.total:
             self.words.show_words(
                 "素材库还是空的。把历年文稿导进来，好的条目就能拖着用。",
                 (("import_folder", "导入文件夹…"), ("starter", "装入自带素材")),
@@ -276,11 +291,15 @@ class LibraryPane(QFrame):
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         child = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() == QEvent.Type.ShortcutOverride and enter and modifiers & child == child:
+        own = (enter and modifiers & child == child) or step_of(event)
+        if event.type() == QEvent.Type.ShortcutOverride and own:
             event.accept()
             return True
         if event.type() != QEvent.Type.KeyPress:
             return False
+        if (by := step_of(event)) != 0:
+            self.shown.step(by)
+            return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) and self.rows.hits:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return True

@@ -229,9 +229,11 @@ class DropGuide(QObject):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._shown.words)
 
 
-def drag_pixmap(document: Document, payload: Payload, theme: Theme) -> QPixmap:
-    """What hangs at the pointer: level tag, heading, 字数 or 等 3 条."""
-    tag, text, count = drag_words(document, payload)
+def drag_pixmap(
+    document: Document, payload: Payload, theme: Theme, words: tuple[str, str, str] | None = None
+) -> QPixmap:
+    """What hangs at the pointer: level tag, heading, 字数 or 等 3 条; or other `words`."""
+    tag, text, count = words or drag_words(document, payload)
     px = theme.px
     small, bold = theme.font("small"), theme.font(bold=True)
     tag_width = QFontMetrics(small).horizontalAdvance(tag) + px(10)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainT
 
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
-from wenming_desk.document.nodes import Document, Node, Section, node_text, walk
+from wenming_desk.document.nodes import Document, Section, node_text, walk
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.library.records import Skeleton
+from wenming_desk.library.skeletons import matter_of
 
 
 class SkeletonsDialog(DeskDialog):
@@ -72,9 +73,3 @@ class SkeletonsDialog(DeskDialog):
             nodes = matter_of(self._found[row][1])
             self.accept()
             self.chosen.emit(nodes)
-
-
-def matter_of(document: Document) -> tuple[Node, ...]:
-    """What an outline puts in: the headings and texts of the part that has most of them."""
-    counted = [(sum(1 for _ in walk(part.children)), part.children) for part in document.parts]
-    return max(counted, key=lambda each: each[0])[1] if counted else ()
