@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.texts import recovered
-from wenming_desk.document.nodes import Table, walk_document
+from wenming_desk.document.nodes import Table, node_text, walk_document
 from wenming_desk.intake.guard import lost
 from wenming_desk.intake.report import Action
 from wenming_desk.jobs.opening import read_source
@@ -52,6 +52,28 @@ def test_it_is_told_and_nothing_is_lost() -> None:
 )
 def test_other_lines_with_tabs_are_none(rows: str) -> None:
     assert not tables(AROUND.format(rows=rows))
+
+
+def test_a_table_of_markdown() -> None:
+    text = (
+        "# 节水工作要点\n\n## 一、有关措施\n\n| 序号 | **措施** | 科室 |\n|---|:---:|---|\n"
+        "| 1 | 加强领导 | 办公室 |\n| 2 | 强化考核 | 人事科 |\n"
+    )
+    (table,) = tables(text)
+    assert [[cell.paragraphs[0].plain for cell in row] for row in table.rows] == [
+        ["序号", "措施", "科室"],
+        ["1", "加强领导", "办公室"],
+        ["2", "强化考核", "人事科"],
+    ]
+    assert not lost(read_source(text.encode(), "a.txt"), recovered(text))
+
+
+def test_rows_in_columns_are_not_run_together() -> None:
+    rows = "李国华   县水利局办公室主任\n王  军   县教育局干部\n陈明明   云岭镇党政办副主任\n"
+    recovery = recovered(f"关于表扬先进个人的通报\n各单位：\n　　名单如下：\n{rows}")
+    assert not recovery.report.of(Action.JOINED)
+    texts = [node_text(node) for node in recovery.document.parts[0].children]
+    assert texts[1:] == rows.splitlines()
 
 
 def test_short_lines_without_stops_are_not_run_together() -> None:

@@ -85,6 +85,33 @@ def test_a_post_with_numbers_above_its_captions() -> None:
     assert [node.level for node in tops] == [1, 1]
 
 
+def test_what_a_writing_assistant_says_around_its_text() -> None:
+    recovery = recovered(
+        "好的，以下是为您起草的工作要点：\n\n---\n\n# 云汀市水利局2026年工作要点\n\n"
+        "## 一、总体要求\n\n坚持节水优先。\n\n"
+        "希望以上内容对您有所帮助！如需调整，请随时告诉我。\n"
+    )
+    (part,) = recovery.document.parts
+    assert part.title == "云汀市水利局2026年工作要点"
+    assert [entry.text[:4] for entry in recovery.report.of(Action.NOISE)] == [
+        "好的，以",
+        "希望以上",
+    ]
+
+
+def test_an_appeal_ends_with_a_hope_that_stays() -> None:
+    text = "节水倡议书\n市民朋友们：\n　　如有好的建议，请随时告诉我们。\n　　希望大家积极参与！\n"
+    assert not recovered(text).report.of(Action.NOISE)
+
+
+def test_the_speaker_and_the_greeting_are_lines_of_their_own() -> None:
+    recovery = recovered(
+        "在节水工作会上的讲话\n（2026年3月22日）\n云汀市水利局局长 李国华\n同志们：\n"
+        "　　今天我们召开会议。下面，我讲三点意见。\n"
+    )
+    assert not recovery.report.of(Action.JOINED)
+
+
 def test_a_scan_with_blanks_and_letters_for_digits() -> None:
     recovery = recovered(
         "关 于 做 好 2O26 年 春 季 防 火 工 作 的 通 知\n各乡镇人民政府，县直各单位 :\n"

@@ -59,6 +59,7 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
         index in lone
         or index in heads
         or (isinstance(unit, Unit) and _is_noise(unit, index, last, web, framed))
+        or (markdown and _is_said_around(unit, index, last))
         for index, unit in enumerate(units)
     ]
     around = framing(units, alone)
@@ -160,6 +161,13 @@ def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> boo
     if web and noise.COLLECTION.fullmatch(plain):
         return True
     return edge and noise.SOURCE_LINE.fullmatch(plain) is not None
+
+
+def _is_said_around(unit: Piece, index: int, last: int) -> bool:
+    """Whether a writing assistant says it in the first or the last lines of its answer."""
+    if not isinstance(unit, Unit) or unit.label or unit.md or not (index < 3 or index > last - 4):
+        return False
+    return noise.assistant_line(unit.plain)
 
 
 def _is_framed(units: Sequence[Piece], last: int) -> bool:

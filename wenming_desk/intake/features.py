@@ -158,6 +158,8 @@ def _own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form
         marks.add(f"level{label.level}")
         if label.count == 1:
             marks.add("first")
+    if size <= _LONG and unit.printed is None and _COLUMNS.search(unit.plain):
+        marks.add("columns")
     if size <= 160 or "huge" not in marks:
         _field_marks(marks, flat, label)
     if "《" in flat or size <= 60:
@@ -278,6 +280,8 @@ _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（�
 """The line below the title of a speech; who speaks stands on the next."""
 
 _BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
+_COLUMNS = re.compile(r"[^\s，。；：][^\S\n]{2,}[^\s，。；：]|\S\t\S")
+"""Words set apart on a line, as those of a list in columns."""
 _ISSUED = re.compile(
     rf"[（(]?总第\d{{1,5}}期[）)]?|{fields.ORG.pattern}(?:编印?|主办)?{fields.DATE.pattern}"
 )
@@ -342,6 +346,8 @@ def _ahead(
         for line in after[:2]:
             if fields.DOC_NUMBER.fullmatch(line) or fields.TITLE_END.search(line):
                 break
+            if _SALUTATION.fullmatch(line):  # who speaks stands above it
+                break
             text += line
             if len(text) <= 200 and text[-1:] in "：:" and fields.ADDRESSEE.fullmatch(text):
                 marks.add("addressee")
@@ -353,7 +359,12 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
     earlier = before.marks
     if _SALUTATION.fullmatch(flat):
         marks.add("salutation")
-    if flat[:1] in _BULLETS or "issue_line" in marks or "issue_line" in before.marks:
+    if (
+        flat[:1] in _BULLETS
+        or "issue_line" in marks
+        or "issue_line" in before.marks
+        or ("columns" in marks and "columns" in before.marks)
+    ):
         marks.add("own_line")
     if _SPOKEN_ON.fullmatch(before.flat):
         marks.add("after_place")

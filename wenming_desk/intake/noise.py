@@ -81,6 +81,13 @@ _WEB = re.compile(
     )
 )
 """Lines at the edge that a bulletin or a guide might have; noise beside a web page's frame."""
+_ASSISTANT = re.compile(
+    r"(?:好的|当然可以|当然|没问题|可以的?)?[，,！!。]?\s*(?:以下|下面|这)(?:是|为)(?=.{0,60}(?:为您|给您|您|根据))"
+    r".{0,60}[：:。]"
+    r"|(?:好的|没问题|当然)[，,！!].{0,40}(?:为您|给您|您).{0,60}[：:。]"
+    r"|(?:希望|如果|如需|若需|如有|以上).{0,60}(?:帮助|告诉我|告知我|为您|随时|您的需要|仅供参考).{0,40}[。！!]"
+)
+"""What a writing assistant says before and after a text."""
 _PERHAPS = re.compile(
     r".{0,60}版权所有[^。]{0,40}|[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+"
 )
@@ -141,6 +148,11 @@ def frame_line(text: str, edge: bool, web: bool = False) -> bool:
     if not edge or not _can_be_frame(line):
         return False
     return bool(_EDGE_FRAME.fullmatch(line) or (web and _WEB.fullmatch(line)))
+
+
+def assistant_line(text: str) -> bool:
+    """Whether a line is what a writing assistant says around the text it made."""
+    return len(text) <= 160 and _ASSISTANT.fullmatch(text.strip()) is not None
 
 
 def perhaps_line(text: str, edge: bool) -> bool:

@@ -16,6 +16,7 @@ from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.marks import with_mark
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted, elements_of
+from wenming_desk.intake.pipe_rows import with_pipe_tables
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.shared_lines import with_own_lines
 from wenming_desk.intake.split import split, unflatten
@@ -50,7 +51,7 @@ def recover(source: Source, step: Callable[[float], object] | None = None) -> Re
 
 
 def _by_model(source: Source, step: Callable[[float], object]) -> Recovery:
-    pieces, after = clean(unflatten(pieces_of(with_tables(source))))
+    pieces, after = clean(unflatten(with_pipe_tables(pieces_of(with_tables(source)))))
     step(SHARES[0])
     pieces = loosened(with_captions(with_own_lines(with_mark(pieces))))
     spaced = is_spaced(pieces)
