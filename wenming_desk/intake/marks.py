@@ -31,7 +31,7 @@ _BEFORE_TITLE = 3
 def with_mark(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with the lines or the table of such a mark made one unit."""
     for start, piece in enumerate(pieces[:_FIRST]):
-        if isinstance(piece, Unit) and names_of(piece.view) is None:
+        if isinstance(piece, Unit) and (piece.label or names_of(piece.view) is None):
             continue
         found = _table(piece) if isinstance(piece, Kept) else _lines(pieces, start)
         if found is None:
