@@ -11,61 +11,54 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs
+from wenming_desk.typeset.breaking import BreakRules, Glyphs
 from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
-from wenming_desk.typeset.breaking.lines import (
-    Decided,
-    placed_line,
-)
-from wenming_desk.typeset.breaking.prepare import Prepared
+from wenming_desk.typeset.breaking.lines import Decided
 from wenming_desk.typeset.breaking.spaced import is_simple, verdict
-from wenming_desk.typeset.respaced import Lock, RespacedParagraph, respaced_line
+from wenming_desk.typeset.respaced import Lock, RespacedParagraph
+from wenming_desk.typeset.settled import (
+    ALL,
+    DOUBT,
+    FEWER,
+    LIMIT_TWIPS,
+    LOOSEST,
+    MORE,
+    NONE,
+    OFFICE,
+    OTHER,
+    PROGRAMS,
+    SPARE,
+    STAND_IN,
+    TRIES,
+    WITH_NUMBER,
+    Agreed,
+    Settled,
+    grade_of,
+    locks_of,
+)
 from wenming_desk.typeset.trials import Trial
 
-__all__ = ["ALL", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock", "Settled"]
+__all__ = ["ALL", "LIMIT_TWIPS", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock"]
 
-LIMIT_TWIPS = 20
-"""Largest change of a character's spacing, 1/20 pt, but for lines that are loose anyway."""
-LOOSEST = 3.0
-"""pt by which the characters of a line that lacks some may be parted, where justification would
-part them as far."""
 LOOSER = 4.5
 """The same where nothing else brings agreement: LibreOffice parts them so by itself, as it does not
 break a number like 〔2026〕126 that Word squeezes into the line."""
-_FEWER, _MORE = 4, 4
-"""Characters that a line may have less or more than any program would give it."""
-_WITH_NUMBER = 14
-"""Characters it may have less where a number goes to the next line with its unit."""
-_OTHER = 1.0
-"""Twips that it costs to end a line where Word by itself would not."""
 RUNT_TWIPS = 12
 """Largest change by which a last line of one character is drawn into the line above it."""
 _RUNT = 3
 """Characters of such a line at most, marks included."""
 _CLOSING = "。，、；：！？）”’》】〕…．.,;:!?)"
-_DOUBT = 0.4
-"""pt by which another version of LibreOffice may reckon a line narrower or wider."""
-_SPARE = 0.3
-"""pt beyond what is reckoned to be needed."""
 _ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
 """How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
 _FINE_ROOM = tuple(room / 10 for room in range(5, 75))
 """What else is tried where none of these brings agreement."""
 
-
-_STAND_IN = 0.056
-"""em by which digits of common stand-in faces are wider than the ½ em of the real ones."""
-NONE, OFFICE, PROGRAMS, ALL = range(4)
-"""Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
 _PATIENCE = 40
 """Lines of a paragraph about which no agreement was found, after which less is tried: no text but
 one made for it has so many."""
-_TRIES = 16
-"""Tries after which agreement of the programs themselves is enough."""
 _LATIN = re.compile("[0-9A-Za-z]")
 
 
@@ -76,7 +69,7 @@ class _Stage(NamedTuple):
 
     rooms: tuple[float, ...]
     inner: bool = False
-    doubt: float = _DOUBT
+    doubt: float = DOUBT
     enough: int = OFFICE
     loosest: float = LOOSEST
 
@@ -91,59 +84,11 @@ _STAGES = (
 )
 
 
-def _grade(word: int, offices: list[int], wps: int) -> int:
-    """How far the programs agree with Word's line end."""
-    near, doubted, stood_in = (end == word for end in offices)
-    if not (near and doubted):
-        return NONE
-    if wps != word:
-        return OFFICE
-    return ALL if stood_in else PROGRAMS
-
-
-class Settled(NamedTuple):
-    """A line: where it begins, what was decided about it, the width in pt that it had, its locks,
-    and who agrees about its end."""
-
-    start: int
-    decided: Decided
-    width: float
-    locks: tuple[Lock, ...]
-    grade: int
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.decided[1]
-
-    def placed(self, word: Prepared) -> BrokenLine:
-        """The line with its characters placed, from the paragraph measured for Word."""
-        if self.locks:
-            return respaced_line(word, self.start, self.end, self.width, self.locks)
-        return placed_line(word, self.start, self.width, self.decided)
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """A paragraph's lines, and the spacing that makes all programs break it so."""
-
-    settled: tuple[Settled, ...]
-    word: Prepared
-
-    @property
-    def locks(self) -> tuple[Lock, ...]:
-        """The spacing of all lines."""
-        return tuple([lock for each in self.settled for lock in each.locks])
-
-    @property
-    def grades(self) -> tuple[int, ...]:
-        """Who agrees about the end of each line: NONE, OFFICE, PROGRAMS or ALL."""
-        return tuple([each.grade for each in self.settled])
-
-    @property
-    def lines(self) -> tuple[BrokenLine, ...]:
-        """The lines with their characters placed."""
-        return tuple([each.placed(self.word) for each in self.settled])
+def is_runt(text: str, start: int) -> bool:
+    """Whether the last line, from `start`, is one character, with a mark or without."""
+    last = text[start:].strip()
+    rest = last.rstrip(_CLOSING)
+    return len(rest) <= 1 and 0 < len(last) <= _RUNT and text[start - 1] not in "\n\ufffc"
 
 
 class Agreement:
@@ -178,19 +123,25 @@ class Agreement:
         settled: list[Settled] = []
         start, width = 0, first_width
         while True:
-            line = self._line(start, width, settled[-1] if settled else None)
-            self._vain += line.grade == NONE
-            patient = self._vain <= _PATIENCE and not self._is_forced(line.end)
-            if line.grade == NONE and settled and patient:
-                detour = self._detour(settled, width)
-                if detour is not None:
-                    settled[-1], line = detour
-            settled.append(line)
+            self.add_line(settled, start, width)
+            line = settled[-1]
             if line.decided[3]:
                 if fill_last:
-                    self._fill_last(settled)
+                    self.fill_last(settled)
                 return Agreed(tuple(settled), self._paragraph.word)
             start, width = line.end, rest_width
+
+    def add_line(self, settled: list[Settled], start: int, width: float) -> None:
+        """Put the line that begins at `start`, in a width given in pt, to those above it; the last
+        of which may change."""
+        line = self._line(start, width, settled[-1] if settled else None)
+        self._vain += line.grade == NONE
+        patient = self._vain <= _PATIENCE and not self._is_forced(line.end)
+        if line.grade == NONE and settled and patient:
+            detour = self._detour(settled, width)
+            if detour is not None:
+                settled[-1], line = detour
+        settled.append(line)
 
     def _is_forced(self, end: int) -> bool:
         """Whether a line ends there only because nothing it could end with fits in a line."""
@@ -207,9 +158,9 @@ class Agreement:
         again = self._line(moved.end, width, moved)
         return (moved, again) if again.grade >= OFFICE else None
 
-    def _fill_last(self, settled: list[Settled]) -> None:
+    def fill_last(self, settled: list[Settled]) -> None:
         """Draw a last line of one character into the line above it, where all agree about that."""
-        if len(settled) < 2 or not self._is_runt(settled[-1].start):
+        if len(settled) < 2 or not is_runt(self._paragraph.glyphs.text, settled[-1].start):
             return
         line, above = settled[-2], settled[-3] if len(settled) > 2 else None
         size, trials = len(self._paragraph.glyphs.text), dict[int, Trial]()
@@ -228,13 +179,6 @@ class Agreement:
                 break
         if best:
             settled[-2:] = [best]
-
-    def _is_runt(self, start: int) -> bool:
-        """Whether the last line is one character, with a mark or without."""
-        text = self._paragraph.glyphs.text
-        last = text[start:].strip()
-        rest = last.rstrip(_CLOSING)
-        return len(rest) <= 1 and 0 < len(last) <= _RUNT and text[start - 1] not in "\n\ufffc"
 
     def _line(self, start: int, width: float, above: Settled | None, avoid: int = -1) -> Settled:
         """The line that begins at `start`, with no unwelcome end if that can be."""
@@ -259,10 +203,10 @@ class Agreement:
         text = paragraph.glyphs.text
         if text[end - 1 : end] == "\n":
             return Settled(start, decided, width, (), ALL)
-        doubted = width - _DOUBT
+        doubted = width - DOUBT
         widths = (width, doubted, doubted - self._latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
-        grade = _grade(end, offices, wps)
+        grade = grade_of(end, offices, wps)
         if end == avoid or end in unwelcome:
             grade = NONE
         best = Settled(start, decided, width, (), grade)
@@ -289,7 +233,7 @@ class Agreement:
                     if found > best.grade and (above is None or self._still_ends(above, locks)):
                         last = wanted == len(text)
                         best = Settled(start, (wanted, wanted, 0.0, last), width, locks, found)
-                if best.grade == ALL or (best.grade == PROGRAMS and tries >= _TRIES):
+                if best.grade == ALL or (best.grade == PROGRAMS and tries >= TRIES):
                     return best
         return best
 
@@ -347,7 +291,7 @@ class Agreement:
             for total in (() if end in banned else self._totals(start, end, width, rooms, loosest))
         )
         # what costs less than another end by itself comes first in any case
-        cheap = bisect_left(own, (_OTHER,))
+        cheap = bisect_left(own, (OTHER,))
         yield from own[:cheap]
         rest = own[cheap:]
         paragraph = self._paragraph
@@ -358,17 +302,17 @@ class Agreement:
         )
         left = paragraph.word.lefts[start]
         plain = not rooms and self._simple
-        doubt = _DOUBT + _SPARE
-        fewer = _WITH_NUMBER if end in self._unwelcome else _FEWER
+        doubt = DOUBT + SPARE
+        fewer = WITH_NUMBER if end in self._unwelcome else FEWER
         lowest = max(min(end, *others) - fewer, start + 1)
-        highest = min(max(end, *others) + _MORE, size)
+        highest = min(max(end, *others) + MORE, size)
         for other in range(lowest, highest + 1):
             if other == end or other in banned or (other == size and not last):
                 continue
             count = other - start
             if not plain:
                 rest.extend(
-                    (abs(total) / count + _OTHER, other, total)
+                    (abs(total) / count + OTHER, other, total)
                     for total in self._totals(start, other, width, rooms, loosest)
                 )
                 continue
@@ -388,7 +332,7 @@ class Agreement:
                     totals.add(-round((over + (doubt + latin)) * 20))
             for total in totals:
                 if -limit <= total <= most:
-                    rest.append((abs(total) / count + _OTHER, other, total))
+                    rest.append((abs(total) / count + OTHER, other, total))
         rest.sort()
         yield from rest
 
@@ -413,7 +357,7 @@ class Agreement:
         limit = LIMIT_TWIPS * (end - start)
         most = max(limit, round(min(-over, loosest * (end - start)) * 20))
         if not rooms:
-            latin, doubt = self._latin_share(start, end), _DOUBT + _SPARE
+            latin, doubt = self._latin_share(start, end), DOUBT + SPARE
             rooms = (doubt + latin, doubt, doubt + latin + 1.0)
         totals = {-round((over + room) * 20) for room in rooms}
         if text[end - 1] in HANGING:
@@ -426,7 +370,7 @@ class Agreement:
         """By how much a line may be wider where another face stands in for a missing one, pt."""
         latin = self._latin
         count = bisect_left(latin, end) - bisect_left(latin, start)
-        return count * _STAND_IN * self._paragraph.glyphs.ems[start] if count else 0.0
+        return count * STAND_IN * self._paragraph.glyphs.ems[start] if count else 0.0
 
     def _locks(self, start: int, end: int, total: int, stage: _Stage) -> tuple[Lock, ...]:
         """The line's width changed by `total` twips; none where that is too much.
@@ -438,10 +382,7 @@ class Agreement:
         size = high - low
         if not -LIMIT_TWIPS * size <= total <= stage.loosest * 20 * size:
             return ()
-        each, rest = divmod(total, size)
-        parted = low + rest
-        locks = (Lock(low, parted, (each + 1) / 20), Lock(parted, high, each / 20))
-        return tuple([lock for lock in locks if lock.spacing and lock.end > lock.start])
+        return locks_of(low, high, total)
 
     def _graded(
         self,
@@ -462,7 +403,7 @@ class Agreement:
             word = verdict(paragraph.word, start, end, width, locks) if self._simple else None
             if word is None:
                 found, wps_end, offices = paragraph.ends(start, end, widths, locks)
-                return (_grade(end, offices, wps_end) if found == end else NONE), None
+                return (grade_of(end, offices, wps_end) if found == end else NONE), None
             if word is not Verdict.KEPT:
                 return NONE, word
             wps = verdict(paragraph.wps, start, end, width, locks)

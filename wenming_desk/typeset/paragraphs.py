@@ -15,12 +15,16 @@ from wenming_desk.standard.widths import is_unseen, is_wide
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
+from wenming_desk.typeset.breaking.alphabet import Pairs
 from wenming_desk.typeset.breaking.charsets import NOT_PLAIN
+from wenming_desk.typeset.breaking.plain import PlainText, is_plain
 from wenming_desk.typeset.breaking.prepare import prepare
 from wenming_desk.typeset.breaking.units import unwelcome_ends
+from wenming_desk.typeset.ended_alike import ended_alike
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
+from wenming_desk.typeset.settled import Settled
 from wenming_desk.typeset.spans import cut_spans, joined, shifted, spaced, spans_of
 
 TAB_WIDTH = 21.0
@@ -74,6 +78,7 @@ class ParagraphSetter:
     profile: Profile
     metrics: Metrics
     rules: BreakRules = PAIRS_APART
+    _pairs: Pairs = field(default_factory=Pairs)
     _tables: dict[tuple[str, bool, float, float], CharTable] = field(
         default_factory=dict[tuple[str, bool, float, float], CharTable]
     )
@@ -103,11 +108,8 @@ class ParagraphSetter:
         """Lines that all programs end alike; their characters are placed when needed."""
         style = paragraph.style
         inner = width - paragraph.left - paragraph.right
-        glyphs = self.glyphs(paragraph.pieces, style)
-        kept = unwelcome_ends(glyphs.text) if making.keep_units else frozenset[int]()
-        agreement = Agreement(glyphs, float(style.spacing), _seams(paragraph), rules, kept)
-        agreed = agreement.lines(inner - paragraph.first, inner, fill_last=making.fill_last)
-        settled, locks = agreed.settled, agreed.locks
+        settled = self._settled(paragraph, (inner - paragraph.first, inner), rules, making)
+        locks = tuple([lock for each in settled for lock in each.locks])
         pitch, heights = float(style.pitch), _heights(paragraph.pieces, style)
         pitches = (pitch,) * len(settled)
         if heights:
@@ -127,6 +129,31 @@ class ParagraphSetter:
         lines = LateLines([each.start for each in settled], make, faces)
         role, node = paragraph.role.value, paragraph.node
         return LaidBlock(role, node, lines, sum(pitches), locks=locks, pitches=pitches)
+
+    def _settled(
+        self,
+        paragraph: FlowParagraph,
+        widths: tuple[float, float],
+        rules: BreakRules,
+        making: LineMaking,
+    ) -> tuple[Settled, ...]:
+        """What is decided about the lines; `widths` of the first one and of the others in pt."""
+        style, pieces = paragraph.style, paragraph.pieces
+        size, spacing = float(style.size), float(style.spacing)
+        text = pieces[0].text if len(pieces) == 1 else "".join([each.text for each in pieces])
+        unwelcome = unwelcome_ends(text) if making.keep_units else frozenset[int]()
+        seams = _seams(paragraph) if len(pieces) > 1 else frozenset[int]()
+
+        def longer() -> Agreement:
+            return Agreement(self.glyphs(pieces, style), spacing, seams, rules, unwelcome)
+
+        if text and is_plain(text, rules) and not any(each.spread or each.atom for each in pieces):
+            advances: list[float] = []
+            for each in pieces:
+                advances += map(self._table(each, size, spacing).__getitem__, each.text)
+            plain = PlainText(text, advances, size, spacing, seams, rules, self._pairs)
+            return ended_alike(plain, widths, unwelcome, longer, fill_last=making.fill_last)
+        return longer().lines(*widths, fill_last=making.fill_last).settled
 
     def _running(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
         inner = width - paragraph.left - paragraph.right

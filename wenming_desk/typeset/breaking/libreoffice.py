@@ -29,8 +29,8 @@ from wenming_desk.typeset.breaking.rules import Extra
 
 __all__ = ["OfficeText", "Verdict", "libreoffice_ends", "scripts_of"]
 
-_NO_START = frozenset(":!),.;?]}¢'\"、。〉》」』】〕〗〞！），．：；？｜｝～￠々‖•·ˇˉ―-′’”")
-_NO_END = frozenset("([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝“‘")
+OFFICE_NO_START = frozenset(":!),.;?]}¢'\"、。〉》」』】〕〗〞！），．：；？｜｝～￠々‖•·ˇˉ―-′’”")
+OFFICE_NO_END = frozenset("([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝“‘")
 HANGING = frozenset("!,.:;?、。！，．：；？")
 """Stops that may hang outside the line."""
 _BLANKS = " \u3000"
@@ -205,8 +205,8 @@ class OfficeText:
             at < len(text)
             and self._scripts[at] == ASIAN
             and is_word(text[at])
-            and text[at] not in _NO_START
-            and text[at - 1] not in _NO_END
+            and text[at] not in OFFICE_NO_START
+            and text[at - 1] not in OFFICE_NO_END
         )
 
     def _has_edge(self, at: int) -> bool:
@@ -298,6 +298,6 @@ def _break_before(
     if hang and text[at] in HANGING:
         at += 1
     if at < len(text):
-        while at > start and (text[at] in _NO_START or text[at - 1] in _NO_END):
+        while at > start and (text[at] in OFFICE_NO_START or text[at - 1] in OFFICE_NO_END):
             at -= 1
     return at
