@@ -130,7 +130,7 @@ def test_pairs_tell_what_the_rules_tell() -> None:
             glyphs = glyphs_of(text)
             assert bool(pairs[left + right] & LEGAL) == prepare(glyphs, rules).can_break(2)
             if pairs[left + right] & OFFICE:
-                width = sum(glyphs.advances[:2]) + 3.5
+                width = sum(glyphs.advances[:2]) + 4.5
                 ends = libreoffice_ends(
                     *(text, glyphs.advances, [SPACING] * 4, glyphs.ems, scripts_of(text)),
                     *(frozenset(), 0, [width]),
