@@ -10,7 +10,13 @@ import re
 
 from wenming_desk.document.numbering import han_value
 from wenming_desk.intake.captions import Scorer
-from wenming_desk.intake.flat_fields import char_before, flat_head, flat_tail
+from wenming_desk.intake.flat_fields import (
+    FlatHead,
+    char_before,
+    flat_head,
+    flat_tail,
+    notes_within,
+)
 from wenming_desk.intake.labels import Inner, inner_labels
 
 _BODY = 300
@@ -18,10 +24,18 @@ _BODY = 300
 _LABELS = 5
 """or with so many labels that count up."""
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,7})([章条])")
-_PLAN_TITLE = re.compile(
-    r"[^。；]{0,60}?《[^《》]{4,60}》的?(?:通知|意见)|[^。，；：]{4,60}?(?:要点|计划|规划|总结|方案|办法|意见|措施)"
-    r"(?=\s*(?:为|根据|按照|20\d\d\s?年))"
+_KINDS = (
+    "要点|计划|规划|总结|方案|办法|意见|措施|思路|安排|清单|制度|规定|细则|规则|章程|预案|讲话|致辞|发言|报告"
+    "|倡议书|公约|守则|汇报|说明"
 )
+_PLAN_TITLE = re.compile(
+    r"[^。；]{0,60}?《[^《》]{4,60}》的?(?:通知|意见)"
+    rf"|[^。，；：]{{4,60}}?(?:{_KINDS})"
+    r"(?=\s*(?:为|根据|按照|依据|近年来|今年以来|20\d\d\s?年|[（(]20\d\d\s?年"
+    r"|[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]))"
+)
+_SPOKEN = re.compile(r"\s*[（(]20\d\d\s?年[^（）()]{1,20}[）)]")
+_GREETING = re.compile(r"(?:尊敬的|亲爱的|广大)?[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]")
 _STOPS = "。；：:！？;”）)"
 _SENTENCE_END = "。；！？;"
 _CAPTION = 40
@@ -29,25 +43,33 @@ _RUN_IN = 26
 """A first sentence up to this length, without a comma, is a caption by itself."""
 
 
-def flat_places(plain: str) -> list[int]:
-    """Ascending offsets at which the units of a run-together text begin; [] if it is one unit."""
+def flat_places(plain: str, alone: bool = False) -> list[int]:
+    """Ascending offsets at which the units of a run-together text begin; [] if it is one unit.
+
+    `alone`: it is all there is, so that a short one is a whole text as well.
+    """
     labels = chained(plain)
     articles = _articles(plain)
     head = flat_head(plain)
     enough = sum(1 for i in labels if i.level == 1) >= 2 or len(articles) >= 3
-    if head is None and ((len(plain) < _BODY and len(labels) < _LABELS) or not enough):
+    short = len(plain) < _BODY and not alone
+    if head is None and ((short and len(labels) < _LABELS) or not enough):
         return []
-    if head is not None and len(plain) < _BODY and not labels:
+    if head is not None and short and not labels:
         return []
     places: set[int] = set()
     body = 0
+    tail: list[int] = []
     if head is not None:
         body = head.end
         places.update(head.places)
-        places.update(flat_tail(plain, head))
+        tail = flat_tail(plain, head)
     elif labels:
         places.update(_opening(plain, labels[0].start))
-    labels = [i for i in labels if i.start >= body]
+        tail = flat_tail(plain, FlatHead((), labels[-1].end, ""))
+    places.update(tail)
+    notes = notes_within(plain, sorted(tail))
+    labels = [i for i in labels if i.start >= body and not any(a <= i.start < b for a, b in notes)]
     places.update(i.start for i in labels)
     places.update(_caption_places(plain, labels))
     places.update(a for a in articles if a >= body)
@@ -57,7 +79,14 @@ def flat_places(plain: str) -> list[int]:
 def _opening(plain: str, first: int) -> list[int]:
     """Where the title ends of a text that begins with one, in a text without a head."""
     title = _PLAN_TITLE.match(plain[:first])
-    return [title.end()] if title else []
+    if title is None:
+        return []
+    out = [title.end()]
+    for form in (_SPOKEN, _GREETING):
+        found = form.match(plain, out[-1])
+        if found:
+            out.append(found.end())
+    return out
 
 
 def _articles(plain: str) -> list[int]:

@@ -27,6 +27,7 @@ _DATE = re.compile(
 _SIGNATURE = 60
 _NOTE = re.compile(r"\s*[（(][^（）()]{2,60}[）)]")
 _NOTES = re.compile(r"附件[:：]")
+_NOTES_MOST = 200
 _TITLE = re.compile(
     r"[^。，；：:]{4,60}?(?:要点|计划|规划|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|意见|报告)"
     r"(?=为|根据|按照|依据|第一[章条]|一、|经|国务院[:：]|20\d\d\s?年)"
@@ -38,11 +39,13 @@ _WEB_TAIL = re.compile(r"\s(?:信息)?来源[:：]\S{1,20}(?:\s+附件下载)?\s
 
 @dataclass(frozen=True, slots=True)
 class FlatHead:
-    """Offsets at which the fields of the head begin, where the text begins, and the title."""
+    """Offsets at which the fields of the head begin, where the text begins, the title, and who
+    issued it, as far as mark or title tell."""
 
     places: tuple[int, ...]
     end: int
     title: str
+    issuer: str = ""
 
 
 def flat_head(plain: str) -> FlatHead | None:
@@ -57,17 +60,21 @@ def flat_head(plain: str) -> FlatHead | None:
         if before >= 0:
             end = _addressee_end(plain, number.end())
             title = fields.squeezed(plain[before:start])
-            return FlatHead((before, start, number.end(), end), end, title)
+            places = (before, start, number.end(), end)
+            return FlatHead(places, end, title, fields.title_issuer(title))
         title_end = _title_end(plain, number.end())
         if title_end:
             mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
             end = _addressee_end(plain, title_end)
             places = (mark.start() if mark else start, start, number.end(), title_end, end)
-            return FlatHead(places, end, fields.squeezed(plain[number.end() : title_end]))
+            title = fields.squeezed(plain[number.end() : title_end])
+            issuer = mark[0].removesuffix("文件") if mark else fields.title_issuer(title)
+            return FlatHead(places, end, title, issuer)
     title_end = _title_end(plain, 0)
     if title_end and _ABOUT.search(plain[:title_end]):
         end = _addressee_end(plain, title_end)
-        return FlatHead((title_end, end), end, fields.squeezed(plain[:title_end]))
+        title = fields.squeezed(plain[:title_end])
+        return FlatHead((title_end, end), end, title, fields.title_issuer(title))
     return None
 
 
@@ -115,7 +122,7 @@ def _addressee_end(plain: str, at: int) -> int:
 def flat_tail(plain: str, head: FlatHead) -> list[int]:
     """Where notes, signatures, dates, and the texts behind them begin."""
     places: list[int] = []
-    issuer = fields.title_issuer(head.title)
+    issuer = head.issuer
     issued = fields.issued_name(head.title)
     places += [m.start() for m in _NOTES.finditer(plain, head.end)]
     places += [m.start() for m in _CC.finditer(plain, head.end)]
@@ -138,6 +145,16 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
     if web:
         places.append(web.start())
     return places
+
+
+def notes_within(plain: str, places: list[int]) -> list[tuple[int, int]]:
+    """Where each 附件：… begins and ends, at the next of the places that fields begin at."""
+    out: list[tuple[int, int]] = []
+    for match in _NOTES.finditer(plain):
+        after = [p for p in places if match.end() < p <= match.end() + _NOTES_MOST]
+        if after:
+            out.append((match.start(), min(after)))
+    return out
 
 
 def char_before(plain: str, at: int) -> str:
@@ -166,6 +183,9 @@ def _name_start(plain: str, body: int, date: int, date_end: int, issuer: str) ->
     window = plain[low:date].rstrip()
     if issuer and window.endswith(issuer):
         return low + len(window) - len(issuer)
+    begins = window.rfind(issuer[:4]) if len(issuer) >= 4 else -1
+    if begins >= 0 and fields.is_org(fields.squeezed(window[begins:])):
+        return low + begins
     stop = max(window.rfind(c) for c in "。！？：:”）")
     name = fields.squeezed(window[stop + 1 :])
     tail = plain[date_end : date_end + 12].strip()

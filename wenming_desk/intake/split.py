@@ -43,7 +43,7 @@ def unflatten(pieces: Sequence[Piece]) -> list[Piece]:
         if isinstance(piece, Kept) or len(piece.plain) < _FLAT:
             out.append(piece)
             continue
-        places = flat_places(piece.plain)
+        places = flat_places(piece.plain, alone=len(pieces) <= 2)
         out.extend([u for u in split_many(piece, places) if u.plain] if places else [piece])
     return out
 
