@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from wenming_desk.review.gazetteer import Gazetteer
+from wenming_desk.review.landmarks import Landmarks
 from wenming_desk.review.leftovers import LeftoverCheck
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
@@ -19,6 +20,9 @@ def check() -> LeftoverCheck:
         return frozenset(line for line in text.splitlines() if line and line[0] != "#")
 
     gazetteer = (RESOURCES / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
+    landmarks = (RESOURCES / "gazetteer" / "landmarks.tsv").read_text(encoding="utf-8")
     organs = (RESOURCES / "review" / "organs.tsv").read_text(encoding="utf-8")
     finder = NameFinder(words_of, lines("common_phrases.txt"), lines("common_stems.txt"))
-    return LeftoverCheck(Gazetteer.read(gazetteer), finder, OrganForms.read(organs))
+    return LeftoverCheck(
+        Gazetteer.read(gazetteer), finder, OrganForms.read(organs), Landmarks.read(landmarks)
+    )

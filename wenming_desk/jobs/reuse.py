@@ -12,6 +12,7 @@ from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.review.facts import own_of, source_of
 from wenming_desk.review.gazetteer import Gazetteer
+from wenming_desk.review.landmarks import Landmarks
 from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
@@ -28,9 +29,12 @@ def leftover_check() -> LeftoverCheck:
     """The check with the program's own gazetteer and word lists."""
     folder = resource_folder()
     regions = (folder / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
+    landmarks = (folder / "gazetteer" / "landmarks.tsv").read_text(encoding="utf-8")
     organs = (folder / "review" / "organs.tsv").read_text(encoding="utf-8")
     finder = NameFinder(words_of, word_list("common_phrases.txt"), word_list("common_stems.txt"))
-    return LeftoverCheck(Gazetteer.read(regions), finder, OrganForms.read(organs))
+    return LeftoverCheck(
+        Gazetteer.read(regions), finder, OrganForms.read(organs), Landmarks.read(landmarks)
+    )
 
 
 @cache

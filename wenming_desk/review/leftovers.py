@@ -13,14 +13,19 @@ from dataclasses import dataclass, field
 from wenming_desk.document.nodes import Document, Paragraph, Section, walk_document
 from wenming_desk.document.texts import TextPlace, document_texts
 from wenming_desk.review.gazetteer import Gazetteer, Region
-from wenming_desk.review.names import NameFinder, NameKind
+from wenming_desk.review.landmarks import Landmarks
+from wenming_desk.review.name_kinds import Name, NameKind
+from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import Organ, OrganForms, likely_issuer
 
-_ONLY_BORROWED = frozenset({NameKind.YEAR, NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
+_ONLY_BORROWED = frozenset(
+    {NameKind.YEAR, NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND, NameKind.DATE}
+)
 """Kinds that say nothing outside the borrowed text: any plan has years and figures."""
+_DIGITS = frozenset({NameKind.YEAR, NameKind.FIGURE, NameKind.DATE})
 _GROUND = frozenset({NameKind.PLACE, NameKind.UNIT})
 _VISIT = re.compile("总书记|考察|视察|调研时")
-_DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND})
+_DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND, NameKind.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,14 @@ class _Known:
 class LeftoverCheck:
     """Finds leftovers with a gazetteer, a finder of names and the forms of organs' names."""
 
-    def __init__(self, gazetteer: Gazetteer, finder: NameFinder, organs: OrganForms) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        finder: NameFinder,
+        organs: OrganForms,
+        landmarks: Landmarks | None = None,
+    ) -> None:
+        self._landmarks = landmarks or Landmarks({})
         self._gazetteer = gazetteer
         self._finder = finder
         self._organs = organs
@@ -124,14 +136,25 @@ class LeftoverCheck:
             order = sorted(known, key=lambda key: key != source)
             hits = [hit for key in order for hit in _hits(place, text, known[key], key == source)]
             hits.extend(self._foreign(place, text, own, known.values()))
+            if source is not None:
+                hits.extend(self._of_elsewhere(place, text, own, known[source].facts.title))
             found.extend(_longest(hits, _spans(text, right)))
         return tuple(found)
 
     def _known(self, facts: SourceFacts, texts: list[str], own: Own) -> _Known:
         words: dict[str, tuple[NameKind, str | None]] = {}
         whole = "\n".join([facts.title, facts.text, *texts])
+        inside = {
+            at: mention.end
+            for mention in self._gazetteer.mentions(whole)
+            for at in range(mention.start + 1, mention.end)
+            if mention.full
+        }
         for name in self._finder.names(whole):
             instead = None
+            cut = inside.get(name.start, name.start) if name.kind in _GROUND else name.start
+            if name.start < cut < name.end - 1:  # 无为|市泥汊镇
+                name = Name(name.kind, cut, name.end, whole[cut : name.end])
             if name.kind in _GROUND and self._gazetteer.named(name.text):
                 continue  # a region: whose it is, the gazetteer knows
             if name.kind is NameKind.YEAR:
@@ -193,13 +216,21 @@ class LeftoverCheck:
                 source is not None and visit is None,
             )
 
+    def _of_elsewhere(
+        self, place: TextPlace, text: str, own: Own, title: str
+    ) -> Iterator[Leftover]:
+        """Names of hills, waters and sights that lie in no region of the document's own."""
+        home = self._gazetteer.of(own.region or Organ.of(own.issuer).region)
+        for start, end in self._landmarks.elsewhere(text, home.code if home else ""):
+            yield Leftover(place, start, end, text[start:end], NameKind.PLACE, title, sure=False)
+
 
 def _hits(place: TextPlace, text: str, known: _Known, borrowed: bool) -> Iterator[Leftover]:
     for words, (kind, instead) in known.words.items():
         if kind in _ONLY_BORROWED and not borrowed:
             continue
         for match in re.finditer(re.escape(words), text):
-            if kind in (NameKind.YEAR, NameKind.FIGURE) and text[: match.start()][-1:].isdigit():
+            if kind in _DIGITS and text[: match.start()][-1:].isdigit():
                 continue
             yield Leftover(
                 place,

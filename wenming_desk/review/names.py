@@ -9,69 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
+from wenming_desk.review.name_forms import HAN, formed
+from wenming_desk.review.name_kinds import Name, NameKind
+from wenming_desk.review.name_persons import persons
+from wenming_desk.review.name_places import in_a_row, venues
 from wenming_desk.review.name_words import (
     CHAINED,
-    COUNTED,
     NAMED_BY_VERBS,
-    NATIONAL,
-    NATIONAL_PERSONS,
-    OFFICES,
     PLACES,
     PLAIN,
     STRONG,
-    SURNAMES,
-    TITLES,
     UNITS,
     WATERS,
     WITHIN,
 )
+from wenming_desk.review.venue_words import DATED, MISTAKEN
 
 Tagger = Callable[[str], Iterable[tuple[str, str]]]
 """Text → its words in order with their classes: n… nouns, v… verbs, p prepositions (ICTCLAS)."""
 
 
-class NameKind(StrEnum):
-    """What a name is the name of."""
-
-    REGION = "地名"
-    ORGAN = "机关名称"
-    PLACE = "社区和村镇"
-    UNIT = "单位名称"
-    PERSON = "人名和职务"
-    BRAND = "品牌和活动"
-    NUMBER = "文号"
-    YEAR = "年份"
-    SESSION = "届次"
-    FIGURE = "数字"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at [start, end) of a text."""
-
-    kind: NameKind
-    start: int
-    end: int
-    text: str
-
-
-_HAN = "\u4e00-\u9fff"
 _OPENING = re.compile(
     "^(?:各|全(?!国)|本|该|我|两|多个|有关|相关|结对|共建|帮扶|挂点|联系|所在|促进|参观|指导|深化|规范|大力|充分|"
     "发挥|推动|推进|加强|推广|保障|走进|深入|辖区)+"
 )
-_YEAR = re.compile(r"(?<![\d〔])(?:19|20)\d{2}(?:\s*[—–\-－~～至]\s*(?:19|20)?\d{2,4})?\s*年度?")
-_SESSION = re.compile(r"第\s?[〇零一二三四五六七八九十百\d]+\s?[届批]")
-_NUMBER = re.compile(rf"([{_HAN}]{{2,12}})[〔\[［【(（]\s*\d{{4}}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
-_CITING = re.compile(".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|转发|见|和|与|及|的|发文|文件)")
 _QUOTED = re.compile('[“"『「]([^“”"『』「」]{1,28})[”"』」]')
-_PERSON = re.compile(rf"([{_HAN}]{{2,4}}?)(?:副)?(?:{TITLES})")
-_FIGURE = re.compile(rf"(?<![\d.〔第·—-])(?<!第 )\d[\d,.]*\s?余?(?:{COUNTED})")
-_FOLLOWING = re.compile(rf"([{_HAN}]{{1,4}}?)({'|'.join(CHAINED)})")
+_FOLLOWING = re.compile(rf"([{HAN}]{{1,4}}?)({'|'.join(CHAINED)})")
 _ORDINAL = re.compile("第?[一二三四五六七八九十]+$")
 _BREAKS = ("x", "p", "c", "r", "u")
 """Classes of words that are in no name, by their first letter."""
@@ -92,14 +57,15 @@ class NameFinder:
             *self._ended(words, PLACES, NameKind.PLACE),
             *self._ended(words, UNITS, NameKind.UNIT),
         ]
+        joined = list(
+            _joined(text, [*ended, *self._chained(text, words, ended), *self._venues(words)])
+        )
         found = [
-            *_joined(text, [*ended, *self._chained(text, words, ended)]),
-            *_persons(text, words),
+            *joined,
+            *in_a_row(text, words, joined, self._phrases | self._stems),
+            *persons(text, words),
             *self._quoted(text),
-            *_numbers(text),
-            *_matches(text, _YEAR, NameKind.YEAR),
-            *_matches(text, _SESSION, NameKind.SESSION),
-            *_matches(text, _FIGURE, NameKind.FIGURE),
+            *formed(text, self._phrases),
         ]
         return tuple(sorted(found, key=lambda name: (name.start, -name.end)))
 
@@ -129,6 +95,14 @@ class NameFinder:
             alone = ending in WATERS and flag == "ns"
             if 1 <= len(stem) <= 14 and (alone or not self._nameless(stem, ending)):
                 yield Name(kind, at - len(name), at, name)
+
+    def _venues(self, words: Sequence[tuple[str, str]]) -> Iterator[Name]:
+        for name in venues(words):
+            opening = _OPENING.match(name.text)
+            start = name.start + opening.end() if opening else name.start
+            rest = name.text[start - name.start :]
+            if len(rest) > 2 and rest not in self._stems and rest not in self._phrases:
+                yield Name(name.kind, start, name.end, rest)
 
     def _chained(
         self, text: str, words: Sequence[tuple[str, str]], ended: Iterable[Name]
@@ -182,13 +156,8 @@ class NameFinder:
     def _quoted(self, text: str) -> Iterator[Name]:
         for match in _QUOTED.finditer(text):
             words = match[1].strip()
-            if words not in self._phrases and re.search(f"[{_HAN}]", words):
+            if words not in self._phrases and re.search(f"[{HAN}]", words):
                 yield Name(NameKind.BRAND, match.start(1), match.end(1), match[1])
-
-
-def _matches(text: str, pattern: re.Pattern[str], kind: NameKind) -> Iterator[Name]:
-    for match in pattern.finditer(text):
-        yield Name(kind, match.start(), match.end(), match[0])
 
 
 def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
@@ -204,35 +173,6 @@ def _joined(text: str, names: Iterable[Name]) -> Iterator[Name]:
         yield name
         if last is None or name.end > last.end:
             last = name
-
-
-def _persons(text: str, words: Sequence[tuple[str, str]]) -> Iterator[Name]:
-    starts: set[int] = set()
-    edges = {0}
-    at = 0
-    for word, flag in words:
-        place = flag == "ns" and word[0] in SURNAMES and len(word) == 3
-        if (flag == "nr" and len(word) <= 4) or place:
-            starts.add(at)
-        at += len(word)
-        edges.add(at)
-    end = 0
-    for start in sorted(starts):
-        match = _PERSON.match(text, start)
-        if match is None or match[1] in NATIONAL_PERSONS or match[1][-1] in OFFICES:
-            continue
-        if start >= end and match.end() in edges:
-            end = match.end()
-            yield Name(NameKind.PERSON, start, end, match[0])
-
-
-def _numbers(text: str) -> Iterator[Name]:
-    for match in _NUMBER.finditer(text):
-        citing = _CITING.match(match[1])
-        start = match.start() + (citing.end() if citing else 0)
-        sign = text[start : match.end(1)]
-        if sign not in NATIONAL:
-            yield Name(NameKind.NUMBER, start, match.end(), text[start : match.end()])
 
 
 def _water(words: Sequence[tuple[str, str]], last: int) -> int | None:
@@ -272,7 +212,11 @@ def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
     while first > 0 and last - first < 5:
         word, flag = words[first - 1]
         noun = flag[:1] in "nj" or flag in ("yg", "zg", "q", "g", "b", "s", "f", "eng")
-        if not (noun or word in WITHIN) or word in "、，。；：（）《》“” ":
+        if (
+            not (noun or word in WITHIN or word in DATED)
+            or word in MISTAKEN
+            or word in "、，。；：（）《》“” "
+        ):
             break
         first -= 1
     first = _unknown(words, first, last)

@@ -35,6 +35,15 @@ class Organ:
         return Organ(name[:end], name[end:])
 
     @property
+    def last_region(self) -> str:
+        """The region that the organ is of without those above it: 拱墅区 of 杭州市拱墅区."""
+        last = ""
+        end = 0
+        while found := _RANK.match(self.region, end):
+            last, end = found[0], found.end()
+        return last or self.region
+
+    @property
     def rank_word(self) -> str:
         """The last word of the region: 市 of 泉州市; "" without a region."""
         return self.region[-1:]
@@ -59,8 +68,9 @@ class OrganForms:
     def forms(self, name: str) -> tuple[tuple[str, str], ...]:
         """(form, kind) for every way to name the organ: equal kinds of two organs are alike.
 
-        Kinds: "region full" 泉州市科学技术局, "rank full" 市科学技术局, "full" 科学技术局, and
-        the same with "short" (泉州市科技局).
+        Kinds: "region full" 泉州市科学技术局, "rank full" 市科学技术局, "full" 科学技术局, for
+        an organ in a region in a region also "last full" (丰泽区科学技术局),
+        and the same with "short" (泉州市科技局).
         """
         organ = Organ.of(name)
         found: dict[str, str] = {}
@@ -69,6 +79,7 @@ class OrganForms:
             if organ.region:
                 found.setdefault(organ.rank_word + body, f"rank {kind}")
                 found.setdefault(organ.region + body, f"region {kind}")
+                found.setdefault(organ.last_region + body, f"last {kind}")
             found.setdefault(body, kind)
         return tuple(found.items())
 
@@ -78,7 +89,10 @@ class OrganForms:
         wanted = next((form for form, own in forms if own == kind), None)
         if wanted is not None:
             return wanted
-        fallback = kind.replace("short", "full")
+        fallback = kind.replace("last", "region")
+        if any(own == fallback for _, own in forms):
+            return next(form for form, own in forms if own == fallback)
+        fallback = fallback.replace("short", "full")
         return next((form for form, own in forms if own == fallback), name)
 
     def _bodies(self, body: str) -> Iterator[str]:

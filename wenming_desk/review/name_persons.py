@@ -1,0 +1,91 @@
+"""Persons with their titles before or behind them, and those who are told of (…同志, …先进事迹)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wenming_desk.review.name_forms import HAN
+from wenming_desk.review.name_kinds import Name, NameKind
+from wenming_desk.review.name_words import (
+    NATIONAL_PERSONS,
+    OFFICES,
+    PLAIN,
+    SURNAMES,
+    TITLES,
+)
+
+Words = Sequence[tuple[str, str]]
+
+_TITLED = re.compile(rf"([{HAN}]{{2,4}}?)(?:副)?(?:{TITLES})")
+_BEFORE = re.compile(
+    rf"(?:{TITLES}|联系人[:：]?|教师|医师|护士长|民警|干警|劳模|党员|烈士|带头人|传承人|负责人[:：]?|由|请|邀请|推荐|评选|宣传|学习|[”」])$"
+)
+"""What a person's name follows."""
+_STRICT = re.compile(r"(?:由|请|邀请|推荐|评选|宣传|学习|[”」])$")
+"""Of these, what a name follows only where it is told what the person does."""
+_BEHIND = re.compile(
+    r"(?:等)?(?:先进)?(?:同志|事迹|老师|院士|烈士|故居|带队|牵头|任组长|任副组长|负责|主讲|授课|作报告|参评|参选|等人|为|、|）|\))"
+)
+_NO_GIVEN = PLAIN | set("任同志等负牵带主兼")
+_NO_PERSON = tuple("馆院所站园寺路县市区镇村街室部办委局处科会校楼山河湖江")
+
+
+def persons(text: str, words: Words) -> Iterator[Name]:
+    """The persons of a text, whose words are given; each with the title behind the name."""
+    starts, cuts = _starts(words)
+    end = 0
+    for start in sorted(starts):
+        match = _TITLED.match(text, start)
+        if match is None or match[1] in NATIONAL_PERSONS or match[1][-1] in OFFICES:
+            continue
+        if start >= end and match.end() in cuts:
+            end = match.end()
+            yield Name(NameKind.PERSON, start, end, match[0])
+    yield from _named(text, words)
+
+
+def _starts(words: Words) -> tuple[set[int], set[int]]:
+    starts: set[int] = set()
+    edges = {0}
+    at = 0
+    for word, flag in words:
+        place = flag == "ns" and word[0] in SURNAMES and len(word) == 3
+        if (flag == "nr" and len(word) <= 4) or place:
+            starts.add(at)
+        at += len(word)
+        edges.add(at)
+    return starts, edges
+
+
+def _named(text: str, words: Words) -> Iterator[Name]:
+    """Persons whose title stands before them, or of whom something is told."""
+    at = 0
+    for index, (word, flag) in enumerate(words):
+        start, at = at, at + len(word)
+        if word[0] not in SURNAMES:
+            continue
+        name = word if flag[:2] == "nr" and len(word) == 3 else _pieced(words, index)
+        if name is None or name in NATIONAL_PERSONS or name.endswith(_NO_PERSON):
+            continue
+        before = _BEFORE.search(text, max(start - 8, 0), start)
+        behind = _BEHIND.match(text, start + len(name))
+        strict = before is not None and _STRICT.search(before[0]) is not None
+        if (before and (behind or not strict)) or (behind and behind[0] not in "、）)"):
+            yield Name(NameKind.PERSON, start, start + len(name), name)
+
+
+def _pieced(words: Words, index: int) -> str | None:
+    """A surname that is a word of its own with one or two characters that are too (沈|国|良)."""
+    if len(words[index][0]) != 1:
+        return None
+    given = ""
+    for word, flag in words[index + 1 : index + 3]:
+        whole = not given and len(word) == 2 and flag[:1] == "n"
+        single = len(word) == 1 and word not in _NO_GIVEN and flag[:1] not in "xpucr"
+        if not (whole or single):
+            break
+        given += word
+        if whole:
+            break
+    return words[index][0] + given if given else None

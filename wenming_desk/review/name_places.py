@@ -1,0 +1,177 @@
+"""Venues, branches and quarters by endings that any noun may have: a name is one of these only
+where a proper noun stands in it (朱家|桥|码头), or where it is named in a row with other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from wenming_desk.review.name_kinds import Name, NameKind
+from wenming_desk.review.name_words import (
+    PLAIN,
+    WATERS,
+    WITHIN,
+)
+from wenming_desk.review.venue_words import (
+    CHAIN_TAILS,
+    MISTAKEN,
+    NO_PROPER,
+    VENUE_TAILS,
+    VENUES,
+    WITHIN_VENUES,
+)
+
+Words = Sequence[tuple[str, str]]
+
+_PROPER = ("ns", "nz", "nrt", "nrfg", "nr")
+_LONGEST = 16
+_HAN = re.compile("[\u4e00-\u9fff（）·]+")
+_CLAUSE = re.compile('[^，。；：！？“”"《》〈〉\n\t]+')
+_ITEM_LEAST, _ITEM_MOST = 2, 12
+
+
+def venues(words: Words) -> Iterator[Name]:
+    """Names that end as venues and branches do, each with a proper noun in it."""
+    at = 0
+    for index, (word, flag) in enumerate(words):
+        at += len(word)
+        alone = word in VENUE_TAILS
+        ending = word if alone else next((e for e in VENUES if word.endswith(e)), None)
+        if ending is None or (flag[:1] == "v" and len(word) > 2 and ending != word):
+            continue
+        first = _first(words, index)
+        parts = words[first:index]
+        inner = word[: -len(ending)]
+        if "".join(w for w, _ in parts) in NO_PROPER:
+            continue
+        proper = any(_is_proper(w, f) for w, f in parts) or _pieces(parts)
+        if not proper and not (flag in ("ns", "nz") and len(inner) > 1 and word not in NO_PROPER):
+            continue
+        name = "".join(w for w, _ in words[first : index + 1])
+        if len(ending) < len(name) <= _LONGEST and len(name) > 2:
+            yield Name(NameKind.UNIT, at - len(name), at, name)
+
+
+def in_a_row(
+    text: str, words: Words, names: Iterable[Name], common: frozenset[str]
+) -> Iterator[Name]:
+    """What is named in a row (、) with names already known: 香积寺、小河直街、桥西历史街区.
+
+    `common` are words that are no names.
+    """
+    known = [n for n in names if n.kind in (NameKind.PLACE, NameKind.UNIT)]
+    tokens: dict[int, tuple[str, str]] = {}
+    at = 0
+    for word, flag in words:
+        tokens[at] = (word, flag)
+        at += len(word)
+    for clause in _CLAUSE.finditer(text):
+        if "、" not in clause[0]:
+            continue
+        inside = [n for n in known if clause.start() <= n.start and n.end <= clause.end()]
+        if not inside:
+            continue
+        spans = list(_items(clause.start(), clause[0]))
+        named = [any(a <= n.start and n.end <= b for n in inside) for a, b in spans]
+        for number, (a, b) in enumerate(spans):
+            beside = (number > 0 and named[number - 1]) or (
+                number + 1 < len(spans) and named[number + 1]
+            )
+            if named[number] or not beside:
+                continue
+            start = _after_verb(tokens, a, b) if number == 0 else a
+            end = b if number + 1 < len(spans) else _tail(text, tokens, a, b)
+            if (
+                start is None
+                or end is None
+                or not _may_be(text[start:end], tokens, start, end, common)
+            ):
+                continue
+            yield Name(NameKind.UNIT, start, end, text[start:end])
+
+
+def _items(start: int, clause: str) -> Iterator[tuple[int, int]]:
+    at = start
+    for item in clause.split("、"):
+        yield at, at + len(item)
+        at += len(item) + 1
+
+
+def _after_verb(tokens: dict[int, tuple[str, str]], a: int, b: int) -> int | None:
+    """Where the first of a row begins: behind the last verb or preposition before it."""
+    begin: int | None = None
+    first = True
+    for at in range(a, b):
+        word, flag = tokens.get(at, ("", ""))
+        if (
+            word and (flag[:1] in "p" or (flag[:1] == "v" and flag != "vn" and word not in WITHIN))
+        ) or word in ("和", "与", "及", "对"):
+            begin = at + len(word)
+        first = False
+    return (a if begin is None else begin) if not first and begin != b else None
+
+
+def _tail(text: str, tokens: dict[int, tuple[str, str]], a: int, b: int) -> int | None:
+    """Where the last of a row ends: with the first word that ends as a name does."""
+    for at in range(a, min(b, a + _ITEM_MOST)):
+        word, _ = tokens.get(at, ("", ""))
+        end = at + len(word)
+        if word and end - a > 1 and text[:end].endswith(CHAIN_TAILS):
+            follows = tokens.get(end, ("", ""))[0]
+            if not (follows in CHAIN_TAILS and end < b):
+                return end
+    return None
+
+
+def _may_be(
+    name: str, tokens: dict[int, tuple[str, str]], start: int, end: int, common: frozenset[str]
+) -> bool:
+    if not (_ITEM_LEAST < len(name) <= _ITEM_MOST) or not _HAN.fullmatch(name) or name in common:
+        return False
+    pieces = [tokens[at] for at in range(start, end) if at in tokens]
+    if sum(len(w) for w, _ in pieces) != len(name) or pieces[0][0] in PLAIN:
+        return False
+    if any(f[:1] in ("p", "c", "u", "r", "x") or w in "的等各全" for w, f in pieces):
+        return False
+    if any(f in ("v", "vd", "a", "d") and len(w) > 1 and w not in WITHIN for w, f in pieces):
+        return False
+    if pieces[-1][0] != name and "".join(w for w, _ in pieces[:-1]) in common:
+        return False
+    single = any(len(w) == 1 for w, _ in pieces)
+    proper = any(_is_proper(w, f) for w, f in pieces)
+    return (proper or (single and len(pieces) > 1)) and name.endswith(CHAIN_TAILS)
+
+
+def _first(words: Words, last: int) -> int:
+    first = last
+    while first > 0 and last - first < 5:
+        word, flag = words[first - 1]
+        if len(word) == 1 and (word in PLAIN or not "\u4e00" <= word <= "\u9fff"):
+            break
+        verb = flag in ("v", "vd", "vn") and len(word) > 1
+        inside = word in WITHIN or word in WITHIN_VENUES
+        if (
+            word in MISTAKEN
+            or flag[:1] in ("p", "c", "u", "r", "x", "d")
+            or (verb and not inside)
+            or word in NO_PROPER
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _is_proper(word: str, flag: str) -> bool:
+    return flag in _PROPER and 2 <= len(word) <= 4 and word not in NO_PROPER
+
+
+def _pieces(parts: Words) -> bool:
+    """Two and more characters that are words of their own: a name that no dictionary has."""
+    run = 0
+    if any(word in WATERS for word, _ in parts[1:]):
+        return True  # 园艺|山
+    for word, flag in parts:
+        run = run + 1 if len(word) == 1 and flag[:1] not in ("m", "x") else 0
+        if run > 1:
+            return True
+    return any(len(word) == 1 and flag[:2] in ("nr", "ns", "g") for word, flag in parts)
