@@ -48,7 +48,7 @@ from wenming_desk.review.landing import Arrival, Landing, known_values, prepare_
 from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts, borrowed_nodes
 from wenming_desk.review.organs import OrganForms
 from wenming_desk.review.reuse import Reuse
-from wenming_desk.review.reuse_document import reuse_document
+from wenming_desk.review.reuse_document import report_profile, reuse_document
 from wenming_desk.review.reuse_html import reuse_html
 from wenming_desk.store.backups import BackupPolicy
 from wenming_desk.store.paths import AppPaths
@@ -244,7 +244,7 @@ class UsersLibrary:
         words = f"{today.year}年{today.month}月{today.day}日"
         if path.suffix.lower() == ".docx":
             report = reuse_document(document, reuse, name, words)
-            profile = find_profile()
+            profile = report_profile(find_profile())
             written = docx_file(report, profile, layout(report, profile))
         else:
             written = as_text(reuse_html(document, reuse, name, words))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from wenming_desk.document.inline import Run, Text
 from wenming_desk.document.nodes import (
@@ -17,11 +18,29 @@ from wenming_desk.document.nodes import (
 )
 from wenming_desk.document.texts import document_texts
 from wenming_desk.document.tree import with_fresh_ids
-from wenming_desk.review.likeness import passages
 from wenming_desk.review.reuse import Reuse
-from wenming_desk.review.reuse_html import advice, around, percent
+from wenming_desk.review.reuse_html import (
+    METHOD,
+    advice,
+    around,
+    percent,
+    source_name,
+    source_numbers,
+)
+from wenming_desk.review.reuse_pairs import Marked, pairs, section_shares, set_phrases
+from wenming_desk.standard.profile import Profile
+from wenming_desk.standard.roles import Role
 
 _BOLD = frozenset({"bold"})
+_SAME = frozenset({"underline"})
+_MOST_PHRASES = 40
+
+
+def report_profile(profile: Profile) -> Profile:
+    """A profile for the report: what stands in its tables is text to be read, and begins at the
+    left."""
+    style = replace(profile.style(Role.TABLE), align="left")
+    return replace(profile, elements={**profile.elements, Role.TABLE: style})
 
 
 def reuse_document(document: Document, reuse: Reuse, name: str, date: str) -> Document:
@@ -33,27 +52,57 @@ def reuse_document(document: Document, reuse: Reuse, name: str, date: str) -> Do
 
 
 def _children(document: Document, reuse: Reuse, name: str, date: str) -> Iterable[Node]:
+    numbers = source_numbers(reuse)
+    yield _section("总的情况", _whole(document, reuse, name, date))
+    yield _section("出处", _sources(reuse, numbers))
+    yield _section("各部分相同的比例", _sections(document, reuse, numbers))
+    yield _section("借用残留", _leftovers(document, reuse, numbers))
+    yield _section("逐段对照", _pairs(document, reuse, numbers))
+    yield _section("不计在内的套话", _phrases(document, reuse))
+    yield _section("说明", tuple(_paragraph(words) for words in METHOD))
+
+
+def _whole(document: Document, reuse: Reuse, name: str, date: str) -> tuple[Node, ...]:
     alike = reuse.likeness
     sure = sum(1 for each in reuse.leftovers if each.sure)
-    yield _paragraph(f"文稿：{document.title or name}。比对日期：{date}。")
-    yield _paragraph(
-        f"全文 {alike.length:,} 字，与比对的 {len(reuse.sources)} 份文稿相同的占 "
-        f"{percent(alike.share)}，另有套话 {percent(alike.phrase_share)} 不计在内；"
-        f"仍与素材原文相同的占 {percent(reuse.borrowing.share)}。"
-        f"发现要改的残留 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处。"
+    rows = (
+        ("文稿", document.title or name),
+        ("发文机关", reuse.own.issuer or "没有认出"),
+        ("比对日期", date),
+        ("比对的文稿", f"{len(reuse.sources)} 份"),
+        ("全文字数", f"{alike.length:,}"),
+        ("与比对的文稿相同", f"{percent(alike.share)}（套话不计在内）"),
+        ("套话", percent(alike.phrase_share)),
+        ("仍与素材原文相同", percent(reuse.borrowing.share)),
+        ("借用残留", f"要改的 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处"),
     )
-    numbers = _numbers(reuse)
-    yield Section(0, Text.of("出处"), 1, _sources(reuse, numbers))
-    yield Section(0, Text.of("借用残留"), 1, _leftovers(document, reuse, numbers))
-    yield Section(0, Text.of("相同的字句"), 1, _passages(document, reuse, numbers))
+    cells = tuple((_cell(Text.of(Run(label, _BOLD))), _cell(value)) for label, value in rows)
+    return (Table(0, cells, (126.0, 316.0), 0),)
 
 
-def _numbers(reuse: Reuse) -> dict[str, int]:
-    """Title → number under which a plan stands in the tables, the one most was copied from
-    first: a long title in every row would make a book of the report."""
-    titles = [reuse.sources[key].title or key for key, _ in reuse.likeness.by_source]
-    titles.extend(each.source for each in reuse.leftovers if each.source)
-    return {title: number for number, title in enumerate(dict.fromkeys(titles), start=1)}
+def _sources(reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
+    if not numbers:
+        return (_paragraph("没有成句相同的内容，也没有别的文稿留下的名称。"),)
+    shares = {source_name(reuse, key): each for key, each in reuse.likeness.by_source}
+    facts = {source_name(reuse, key): each for key, each in reuse.sources.items()}
+    rows = [_header("出处", "文稿", "单位", "年份", "占全文")]
+    for title, number in numbers.items():
+        known = facts.get(title)
+        issuer = known.issuer if known is not None else ""
+        year = str(known.year) if known is not None and known.year else ""
+        share = percent(shares[title]) if title in shares else "仅有残留"
+        rows.append(tuple(map(_cell, (str(number), title, issuer, year, share))))
+    return (Table(0, tuple(rows), (40.0, 202.0, 90.0, 46.0, 64.0), 1),)
+
+
+def _sections(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
+    rows = [_header("部分", "字数", "相同", "套话", "出处")]
+    for each in section_shares(document, reuse):
+        phrases = percent(each.phrases / each.length)
+        number = str(numbers.get(source_name(reuse, each.key), "")) if each.key else "—"
+        cells = (each.name, f"{each.length:,}", percent(each.share), phrases, number)
+        rows.append(tuple(map(_cell, cells)))
+    return (Table(0, tuple(rows), (230.0, 52.0, 58.0, 58.0, 44.0), 1),)
 
 
 def _leftovers(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
@@ -61,38 +110,79 @@ def _leftovers(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tup
         return (_paragraph("没有发现别的单位、地区的名称和数字。"),)
     texts = dict(document_texts(document))
     rows = [_header("类别", "所在的话", "建议", "出处")]
-    for each in reuse.leftovers:
+    for each in sorted(reuse.leftovers, key=lambda each: not each.sure):
         before, words, behind = around(texts[each.place], each)
-        where = Text.of(before, Run(words, _BOLD), behind)
+        where = Text.of(before, Run(words, _SAME), behind)
         cells = (each.kind.value, where, advice(each), str(numbers.get(each.source, "")) or "别处")
         rows.append(tuple(_cell(cell) for cell in cells))
-    return (Table(0, tuple(rows), (76.0, 216.0, 106.0, 44.0), 1),)
+    return (Table(0, tuple(rows), (78.0, 192.0, 128.0, 44.0), 1),)
 
 
-def _sources(reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
-    if not numbers:
-        return (_paragraph("没有成句相同的内容，也没有别的文稿留下的名称。"),)
-    shares = {reuse.sources[key].title or key: each for key, each in reuse.likeness.by_source}
-    issuers = {facts.title or key: facts.issuer for key, facts in reuse.sources.items()}
-    rows = [_header("出处", "文稿", "单位", "占全文")]
-    for title, number in numbers.items():
-        share = percent(shares[title]) if title in shares else "仅有残留"
-        cells = (str(number), title, issuers.get(title, ""), share)
-        rows.append(tuple(_cell(cell) for cell in cells))
-    return (Table(0, tuple(rows), (44.0, 226.0, 106.0, 66.0), 1),)
+def _pairs(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
+    found = pairs(document, reuse)
+    if not found:
+        return (_paragraph("没有成句相同的内容。"),)
+    rows = [_header("本文", "出处")]
+    for each in found:
+        number = numbers[source_name(reuse, each.key)]
+        where = f"{each.where}　" if each.where else ""
+        mine = Text.of(Run(f"{where}相同 {percent(each.share)}", _BOLD))
+        theirs = Text.of(Run(f"出处 {number}", _BOLD))
+        rows.append(
+            (
+                Cell((mine, _marked(each.text, each.marks))),
+                Cell((theirs, *_lines(each.other, each.other_marks))),
+            )
+        )
+    told = _paragraph("加下划线的是相同的字句；套话、改过的和自己写的字句不加。")
+    return told, Table(0, tuple(rows), (221.0, 221.0), 1)
 
 
-def _passages(document: Document, reuse: Reuse, numbers: dict[str, int]) -> tuple[Node, ...]:
-    copied = passages(reuse.likeness)
-    if not copied:
+def _phrases(document: Document, reuse: Reuse) -> tuple[Node, ...]:
+    found = set_phrases(document, reuse)
+    if not found:
         return (_paragraph("没有。"),)
-    texts = dict(document_texts(document))
-    rows = [_header("本文的字句", "出处")]
-    for each in copied:
-        words = texts[each.place][each.start : each.end].replace("\ufffc", "")
-        number = numbers[reuse.sources[each.key].title or each.key]
-        rows.append((_cell(words), _cell(str(number))))
-    return (Table(0, tuple(rows), (398.0, 44.0), 1),)
+    told = "；".join(
+        f"{words}（{count} 次）" if count > 1 else words for words, count in found[:_MOST_PHRASES]
+    )
+    more = f"；另有 {len(found) - _MOST_PHRASES} 句" if len(found) > _MOST_PHRASES else ""
+    return (_paragraph(f"{told}{more}。"),)
+
+
+def _marked(text: str, marks: Sequence[Marked]) -> Text:
+    items: list[str | Run] = []
+    at = 0
+    for start, end, phrase in sorted(marks):
+        if start < at:
+            continue
+        items.append(text[at:start])
+        items.append(text[start:end] if phrase else Run(text[start:end], _SAME))
+        at = end
+    items.append(text[at:])
+    clean = [
+        replace(each, text=each.text.replace("\ufffc", ""))
+        if isinstance(each, Run)
+        else each.replace("\ufffc", "")
+        for each in items
+    ]
+    return Text.of(*(each for each in clean if each and (isinstance(each, str) or each.text)))
+
+
+def _lines(text: str, marks: Sequence[Marked]) -> list[Text]:
+    """A stretch of a source as paragraphs, each with its own marks."""
+    out: list[Text] = []
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        own = [(max(a, at) - at, min(b, end) - at, p) for a, b, p in marks if a < end and b > at]
+        if line.strip():
+            out.append(_marked(line, own))
+        at = end + 1
+    return out
+
+
+def _section(heading: str, children: tuple[Node, ...]) -> Section:
+    return Section(0, Text.of(heading), 1, children)
 
 
 def _header(*words: str) -> tuple[Cell, ...]:

@@ -2,61 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.texts import TextPlace, document_texts
 from wenming_desk.review.leftovers import Leftover
-from wenming_desk.review.likeness import Copied
 from wenming_desk.review.reuse import Reuse
+from wenming_desk.review.reuse_pairs import Marked, pairs, section_shares, set_phrases
 
 _AROUND = 14
 """Characters shown before and behind a leftover."""
-_LEAST_SHOWN = 0.1
-"""Share of a text that is copied from which on it is shown beside its source."""
+_MOST_PHRASES = 60
+
+METHOD = (
+    "把文稿的每一段与比对的文稿逐字对齐：连续相同、中间只改了少数字词的，算相同；"
+    "换了说法但大部分字词没有变的，也算相同。同一个字只计一次，归到相同最多的那份文稿。",
+    "许多单位的文稿都用的话（套话）单列，不计入相同的比例。",
+    "借用残留是文稿里还留着的别的单位、地区的名称、人名、文号、年份和数字；“要改的”有出处为证，"
+    "“要核实的”请人看过再定。",
+    "本报告由软件比对得出，比例只说明字句相同的多少，是不是不当，请人判断。",
+)
+"""How the figures came about, a paragraph each."""
 
 _STYLE = """
 :root{color-scheme:light}
+@page{size:A4;margin:20mm 16mm}
 body{font:15px/1.7 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1f1e1b;background:#fff;
 max-width:1080px;margin:32px auto;padding:0 24px}
 h1{font-size:24px;margin:0 0 4px}h2{font-size:18px;margin:32px 0 8px}
-p.note{color:#5b5852;margin:0 0 16px}
-dl{display:flex;flex-wrap:wrap;gap:12px;margin:0}
-dl div{border:1px solid #dbd8d1;border-radius:4px;padding:10px 16px;min-width:150px}
-dt{color:#5b5852;font-size:13px}dd{margin:0;font-size:24px}
-table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #dbd8d1;padding:6px 8px;
-text-align:left;vertical-align:top}th{font-size:13px;color:#5b5852}
+p.note{color:#5b5852;margin:0 0 12px}p{margin:0 0 8px}
+table{border-collapse:collapse;width:100%}
+th,td{border:1px solid #dbd8d1;padding:6px 8px;text-align:left;vertical-align:top}
+th{font-size:13px;color:#5b5852;background:#f6f5f2}
+table.figures{width:auto;min-width:60%}table.figures th{white-space:nowrap;font-size:15px}
+td.number{text-align:right;white-space:nowrap}td.bar{width:160px;padding:6px 8px}
+td.bar div{background:#d99a2b;height:10px;margin-top:7px}
 mark{background:#f6dfb0;color:inherit}mark.phrase{background:#e8e6e0}
 mark.left{background:#f4c9c0}td.words{white-space:nowrap}
-.pair td{width:50%}.share{color:#5b5852;font-size:13px;white-space:nowrap}
-@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
+.pair td{width:50%}.share{color:#5b5852;font-size:13px}
+@media print{body{margin:0;max-width:none;padding:0;font-size:13px}h2{break-after:avoid}
+tr{break-inside:avoid}.pair tr{break-inside:auto}mark,td.bar div,th{print-color-adjust:exact;
+-webkit-print-color-adjust:exact}}
 """
 
 
 def reuse_html(document: Document, reuse: Reuse, name: str, date: str) -> str:
     """The report on a document called `name`, made on `date` (2026年3月6日)."""
     title = escape(document.title or name)
+    sections = (
+        ("总的情况", _figures(document, reuse, name, date)),
+        ("出处", _sources(reuse)),
+        ("各部分相同的比例", _sections(document, reuse)),
+        ("借用残留", _leftovers(document, reuse)),
+        ("逐段对照", _pairs(document, reuse)),
+        ("不计在内的套话", _phrases(document, reuse)),
+        ("说明", "".join(f"<p>{escape(words)}</p>" for words in METHOD)),
+    )
     body = "".join(
-        [
-            f"<h1>借鉴情况报告</h1><p class=note>{title}　{escape(date)}</p>",
-            _figures(reuse),
-            _leftovers(document, reuse),
-            _sources(reuse),
-            _pairs(document, reuse),
-        ]
+        f"<h2>{number}、{heading}</h2>{inner}"
+        for number, (heading, inner) in zip("一二三四五六七", sections, strict=True)
     )
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>借鉴情况报告　{title}</title><style>{_STYLE}</style></head>"
-        f"<body>{body}</body></html>\n"
+        f"<body><h1>借鉴情况报告</h1>{body}</body></html>\n"
     )
 
 
 def percent(share: float) -> str:
     """A share as 12.3%."""
     return f"{share * 100:.1f}%"
+
+
+def source_name(reuse: Reuse, key: str) -> str:
+    """What a compared plan is called: its title, else its key."""
+    facts = reuse.sources.get(key)
+    return facts.title or key if facts is not None else key
+
+
+def source_numbers(reuse: Reuse) -> dict[str, int]:
+    """Title → number under which a plan stands in the tables, the one most was copied from
+    first: a long title in every row would make a book of the report."""
+    titles = [source_name(reuse, key) for key, _ in reuse.likeness.by_source]
+    titles.extend(each.source for each in reuse.leftovers if each.source)
+    return {title: number for number, title in enumerate(dict.fromkeys(titles), start=1)}
 
 
 def advice(leftover: Leftover) -> str:
@@ -73,98 +104,118 @@ def around(text: str, leftover: Leftover) -> tuple[str, str, str]:
     return before, text[leftover.start : leftover.end], behind
 
 
-def _figures(reuse: Reuse) -> str:
+def _figures(document: Document, reuse: Reuse, name: str, date: str) -> str:
     sure = sum(1 for each in reuse.leftovers if each.sure)
+    alike = reuse.likeness
     rows = (
-        ("全文字数", f"{reuse.likeness.length:,}"),
-        ("与比对文稿相同", percent(reuse.likeness.share)),
-        ("其中套话（不计入）", percent(reuse.likeness.phrase_share)),
+        ("文稿", document.title or name),
+        ("发文机关", reuse.own.issuer or "没有认出"),
+        ("比对日期", date),
+        ("比对的文稿", f"{len(reuse.sources)} 份"),
+        ("全文字数", f"{alike.length:,}"),
+        ("与比对的文稿相同", f"{percent(alike.share)}（套话不计在内）"),
+        ("套话", percent(alike.phrase_share)),
         ("仍与素材原文相同", percent(reuse.borrowing.share)),
-        ("要改的残留", f"{sure} 处"),
-        ("要核实的", f"{len(reuse.leftovers) - sure} 处"),
+        ("借用残留", f"要改的 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处"),
     )
-    cells = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
-    return f"<dl>{cells}</dl>"
+    cells = "".join(f"<tr><th>{label}</th><td>{escape(value)}</td></tr>" for label, value in rows)
+    return f"<table class=figures>{cells}</table>"
+
+
+def _sources(reuse: Reuse) -> str:
+    shares = {source_name(reuse, key): each for key, each in reuse.likeness.by_source}
+    facts = {source_name(reuse, key): each for key, each in reuse.sources.items()}
+    rows: list[str] = []
+    for title, number in source_numbers(reuse).items():
+        known = facts.get(title)
+        issuer = escape(known.issuer) if known is not None else ""
+        year = known.year or "" if known is not None else ""
+        share = percent(shares[title]) if title in shares else "仅有残留"
+        rows.append(
+            f"<td>{number}</td><td>{escape(title)}</td><td>{issuer}</td><td>{year}</td>"
+            f"<td class=number>{share}</td>"
+        )
+    if not rows:
+        return "<p>没有成句相同的内容，也没有别的文稿留下的名称。</p>"
+    return _table(("出处", "文稿", "单位", "年份", "占全文"), rows)
+
+
+def _sections(document: Document, reuse: Reuse) -> str:
+    numbers = source_numbers(reuse)
+    rows: list[str] = []
+    for each in section_shares(document, reuse):
+        source = numbers[source_name(reuse, each.key)] if each.key else "—"
+        bar = f"<div style='width:{each.share * 100:.0f}%'></div>" if each.copied else ""
+        rows.append(
+            f"<td>{escape(each.name)}</td><td class=number>{each.length:,}</td>"
+            f"<td class=number>{percent(each.share)}</td><td class=bar>{bar}</td>"
+            f"<td class=number>{percent(each.phrases / each.length)}</td><td>{source}</td>"
+        )
+    return _table(("部分", "字数", "相同", "", "套话", "出处"), rows)
 
 
 def _leftovers(document: Document, reuse: Reuse) -> str:
     if not reuse.leftovers:
-        return "<h2>借用残留</h2><p>没有发现别的单位、地区的名称和数字。</p>"
+        return "<p>没有发现别的单位、地区的名称和数字。</p>"
     texts = dict(document_texts(document))
-    rows = "".join(_leftover_row(texts, each) for each in reuse.leftovers)
-    return (
-        "<h2>借用残留</h2><table><thead><tr><th>内容</th><th>类别</th><th>所在的话</th>"
-        f"<th>建议</th><th>出处</th></tr></thead><tbody>{rows}</tbody></table>"
-    )
+    numbers = source_numbers(reuse)
+    found = sorted(reuse.leftovers, key=lambda each: not each.sure)
+    rows = [_leftover_row(texts, each, numbers) for each in found]
+    return _table(("内容", "类别", "所在的话", "建议", "出处"), rows)
 
 
-def _leftover_row(texts: dict[TextPlace, str], each: Leftover) -> str:
+def _leftover_row(texts: dict[TextPlace, str], each: Leftover, numbers: dict[str, int]) -> str:
     before, words, behind = map(escape, around(texts[each.place], each))
-    todo = (
-        f"改为“{escape(each.instead)}”" if each.instead else "改掉或删去" if each.sure else "核实"
-    )
     return (
-        f"<tr><td class=words>{words}</td><td>{each.kind.value}</td>"
+        f"<td class=words>{words}</td><td class=words>{each.kind.value}</td>"
         f"<td>{before}<mark class=left>{words}</mark>{behind}</td>"
-        f"<td>{todo}</td><td>{escape(each.source or '别的地区')}</td></tr>"
-    )
-
-
-def _sources(reuse: Reuse) -> str:
-    rows = "".join(
-        f"<tr><td>{escape(reuse.sources[key].title or key)}</td>"
-        f"<td>{escape(reuse.sources[key].issuer)}</td><td>{percent(share)}</td></tr>"
-        for key, share in reuse.likeness.by_source
-    )
-    if not rows:
-        return "<h2>与哪些文稿相同</h2><p>没有成句相同的内容。</p>"
-    return (
-        "<h2>与哪些文稿相同</h2><table><thead><tr><th>文稿</th><th>单位</th><th>占全文</th></tr>"
-        f"</thead><tbody>{rows}</tbody></table>"
+        f"<td>{escape(advice(each))}</td><td>{numbers.get(each.source, '别处')}</td>"
     )
 
 
 def _pairs(document: Document, reuse: Reuse) -> str:
-    rows = "".join(_pair_rows(document, reuse))
-    if not rows:
-        return ""
+    found = pairs(document, reuse)
+    if not found:
+        return "<p>没有成句相同的内容。</p>"
+    numbers = source_numbers(reuse)
+    rows: list[str] = []
+    for each in found:
+        where = f"{escape(each.where)}　" if each.where else ""
+        source = f"出处 {numbers[source_name(reuse, each.key)]}"
+        rows.append(
+            f"<td><span class=share>{where}相同 {percent(each.share)}</span><br>"
+            f"{_marked(each.text, each.marks)}</td>"
+            f"<td><span class=share>{source}</span><br>"
+            f"{_marked(each.other, each.other_marks)}</td>"
+        )
     return (
-        "<h2>逐段对照</h2><p class=note>黄色是相同的字句，灰色是许多文稿都用的套话。</p>"
-        "<table class=pair><thead><tr><th>本文</th><th>出处</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        "<p class=note>黄底的是相同的字句，灰底的是许多文稿都用的套话，"
+        "没有底色的是改过的和自己写的。</p>" + _table(("本文", "出处"), rows, "pair")
     )
 
 
-def _pair_rows(document: Document, reuse: Reuse) -> Iterator[str]:
-    copied: dict[TextPlace, list[Copied]] = {}
-    for each in reuse.likeness.copied:
-        copied.setdefault(each.place, []).append(each)
-    for place, text in document_texts(document):
-        share = reuse.likeness.share_at(place)
-        if share < _LEAST_SHOWN:
-            continue
-        found = copied[place]
-        key = max(
-            {c.key for c in found},
-            key=lambda k: sum(c.end - c.start for c in found if c.key == k),
-        )
-        facts = reuse.sources[key]
-        own = [c for c in found if c.key == key]
-        spans = [(c.other, c.other + c.end - c.start, c.phrase) for c in own]
-        first = max(min(a for a, _, _ in spans) - _AROUND, 0)
-        last = max(b for _, b, _ in spans) + _AROUND
-        mine = _marked(text, 0, len(text), ((c.start, c.end, c.phrase) for c in found))
-        theirs = _marked(facts.text, first, min(last, len(facts.text)), spans)
-        yield (
-            f"<tr><td>{mine} <span class=share>{percent(share)}</span></td>"
-            f"<td>{theirs} <span class=share>{escape(facts.title or key)}</span></td></tr>"
-        )
+def _phrases(document: Document, reuse: Reuse) -> str:
+    found = set_phrases(document, reuse)
+    if not found:
+        return "<p>没有。</p>"
+    told = "；".join(
+        f"{words}（{count} 次）" if count > 1 else words for words, count in found[:_MOST_PHRASES]
+    )
+    more = f"；另有 {len(found) - _MOST_PHRASES} 句" if len(found) > _MOST_PHRASES else ""
+    return f"<p>{escape(told)}{more}。</p>"
 
 
-def _marked(text: str, first: int, last: int, spans: Iterable[tuple[int, int, bool]]) -> str:
-    """Characters [first, last) of a text with the spans marked."""
+def _table(names: Sequence[str], rows: Iterable[str], kind: str = "") -> str:
+    head = "".join(f"<th>{name}</th>" for name in names)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    mark = f" class={kind}" if kind else ""
+    return f"<table{mark}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _marked(text: str, spans: Iterable[Marked]) -> str:
+    """A text with the spans marked."""
     out: list[str] = []
-    at = first
+    at = 0
     for start, end, phrase in sorted(spans):
         if start < at:
             continue
@@ -172,5 +223,5 @@ def _marked(text: str, first: int, last: int, spans: Iterable[tuple[int, int, bo
         kind = " class=phrase" if phrase else ""
         out.append(f"<mark{kind}>{escape(text[start:end])}</mark>")
         at = end
-    out.append(escape(text[at:last]))
-    return "".join(out).replace("\n", "<br>")
+    out.append(escape(text[at:]))
+    return "".join(out).replace("\n", "<br>").replace("\ufffc", "")

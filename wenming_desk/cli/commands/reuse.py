@@ -24,7 +24,7 @@ from wenming_desk.jobs.saving import as_text, docx_file
 from wenming_desk.review.facts import own_of
 from wenming_desk.review.leftovers import Own, SourceFacts
 from wenming_desk.review.reuse import Reuse
-from wenming_desk.review.reuse_document import reuse_document
+from wenming_desk.review.reuse_document import report_profile, reuse_document
 from wenming_desk.review.reuse_html import advice, percent, reuse_html
 from wenming_desk.store.paths import AppPaths
 
@@ -108,7 +108,7 @@ def _write(target: Path, document: Document, reuse: Reuse, name: str) -> None:
     words = f"{today.year}年{today.month}月{today.day}日"
     if target.suffix.lower() == ".docx":
         report = reuse_document(document, reuse, name, words)
-        profile = find_profile()
+        profile = report_profile(find_profile())
         written = docx_file(report, profile, layout(report, profile))
     else:
         written = as_text(reuse_html(document, reuse, name, words))
