@@ -90,7 +90,7 @@ def test_a_file_opened_during_a_save_waits_and_keeps_its_own_place(
     gate.close()
     workspace.open(second)
     workspace.save()
-    qtbot.waitUntil(lambda: bool(workspace._waiting), timeout=WAIT)
+    qtbot.waitUntil(lambda: workspace._saving.awaited, timeout=WAIT)
     assert workspace.place.path == first
     with qtbot.waitSignal(workspace.opened, timeout=WAIT):
         gate.open()
@@ -110,7 +110,7 @@ def test_after_a_failed_save_the_waiting_file_is_not_opened(
     gate.fails = True
     workspace.open(notice(tmp_path, "防汛"))
     workspace.save()
-    qtbot.waitUntil(lambda: bool(workspace._waiting), timeout=WAIT)
+    qtbot.waitUntil(lambda: workspace._saving.awaited, timeout=WAIT)
     with qtbot.waitSignal(workspace.open_failed, timeout=WAIT) as told:
         gate.open()
     assert told.args is not None

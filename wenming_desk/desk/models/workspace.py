@@ -7,60 +7,37 @@ reading and writing happens in tasks behind the window.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.disk_watch import DiskWatch
+from wenming_desk.desk.models.followed_profile import FollowedProfile
+from wenming_desk.desk.models.known_places import KnownPlaces
+from wenming_desk.desk.models.own_record import OwnRecord
+from wenming_desk.desk.models.reading import Read, Reading, Ready, not_opened
 from wenming_desk.desk.models.recovery import Recovered, Recovery
+from wenming_desk.desk.models.save_state import Place, SaveState
 from wenming_desk.desk.models.saved_look import SavedLook
+from wenming_desk.desk.models.saving import Saving
 from wenming_desk.desk.models.services import (
     Copied,
     Opened,
-    OpenError,
     OwnLook,
     Services,
 )
-from wenming_desk.desk.models.session import FIRST, DocumentSession, Layouter
-from wenming_desk.desk.models.tasks import PERCENT, Task, Tasks
+from wenming_desk.desk.models.session import DocumentSession, Layouter
+from wenming_desk.desk.models.tasks import Tasks
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document
 from wenming_desk.document.tree import find
 from wenming_desk.standard.profile import Profile
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.backups import Backup
-from wenming_desk.store.errors import SettingsError
 from wenming_desk.store.journal import JournalEntry, JournalFile
 from wenming_desk.store.record import JournalMeta
 from wenming_desk.store.stamp import FileStamp
-from wenming_desk.typeset.pages import Pages
-
-
-class SaveState(Enum):
-    """What the lower left corner says."""
-
-    NONE = "none"
-    FRESH = "fresh"
-    """Opened or made, nothing to save yet."""
-    MODIFIED = "modified"
-    SAVING = "saving"
-    SAVED = "saved"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the open document belongs: `path` None means it has no file yet."""
-
-    name: str = ""
-    path: Path | None = None
-    stamp: FileStamp | None = None
-    own: bool = False
-    """Saving over the file needs no question: it is new, or this program wrote it."""
-    read_only: bool = False
 
 
 class Workspace(QObject):
@@ -96,15 +73,13 @@ class Workspace(QObject):
         self._recovery = recovery
         self._session: DocumentSession | None = None
         self._place = Place()
-        self._record: JournalFile | None = None
-        self._revision = 0
-        self._saving = False
-        self._opening: Task | None = None
-        self._waiting: list[Callable[[], None]] = []
-        self._failed: Exception | None = None
-        self._saved_at: datetime | None = None
-        self._journal_at: datetime | None = None
-        self._asked_about: FileStamp | None = None
+        self._record = OwnRecord(recovery, self)
+        self._record.changed.connect(self.state_changed)
+        self._reading = Reading(self.tasks)
+        self._saving = Saving(self.tasks)
+        self._disk = DiskWatch(services.files, self)
+        self._disk.changed.connect(self.file_changed)
+        self._known = KnownPlaces(services.recent)
         self.origin: Path | None = None
         """The file the open document was read from, of whatever kind."""
         self.encoding = ""
@@ -116,10 +91,10 @@ class Workspace(QObject):
         """Whether the open document is saved in the look of its file or by the standard."""
         self.opened_as: Opened | None = None
         """How the open document was read, where a reader made it of something else."""
-        self._profile = services.profiles.choice(services.settings.get(preferences.PROFILE)).name
-        self._trying = False
-        services.profiles.changed.connect(self._profile_kept)
-        recovery.written.connect(self._journal_written)
+        self._profile = FollowedProfile(services, self._lay_out_with, self)
+        self._profile.tried.connect(self.profile_tried)
+        self._profile.changed.connect(self.profile_changed)
+        self._profile.changed.connect(self.state_changed)
         recovery.failed.connect(self.journal_failed)
 
     # What is open
@@ -137,12 +112,12 @@ class Workspace(QObject):
     @property
     def profile(self) -> str:
         """Name of the profile its pages follow."""
-        return self._profile
+        return self._profile.name
 
     @property
     def busy(self) -> bool:
         """Whether a file is being opened."""
-        return self.tasks.current is not None and not self._saving
+        return self.tasks.current is not None and not self._saving.running
 
     @property
     def modified(self) -> bool:
@@ -154,26 +129,26 @@ class Workspace(QObject):
         """The save state."""
         if self._session is None:
             return SaveState.NONE
-        if self._saving:
+        if self._saving.running:
             return SaveState.SAVING
         if not self.modified:
-            return SaveState.SAVED if self._saved_at else SaveState.FRESH
-        return SaveState.FAILED if self._failed else SaveState.MODIFIED
+            return SaveState.SAVED if self._saving.saved_at else SaveState.FRESH
+        return SaveState.FAILED if self._saving.problem else SaveState.MODIFIED
 
     @property
     def problem(self) -> Exception | None:
         """Why the last save failed, until one succeeds."""
-        return self._failed
+        return self._saving.problem
 
     @property
     def saved_at(self) -> datetime | None:
         """Time of the last save in this session, local."""
-        return self._saved_at
+        return self._saving.saved_at
 
     @property
     def journal_at(self) -> datetime | None:
         """Time of the newest recovery record, local; None where there is none."""
-        return self._journal_at
+        return self._record.written_at
 
     # Opening
 
@@ -197,57 +172,35 @@ class Workspace(QObject):
         files, name = self.services.files, self._place.name
         self._read("正在打开备份", lambda _: files.open_version(version, name))
 
-    def _read(
-        self,
-        words: str,
-        read: Callable[[Callable[[float], None]], Opened],
-        path: Path | None = None,
-    ) -> None:
-        """Read and lay out behind the window; only the latest reading counts.
+    def _read(self, words: str, read: Read, path: Path | None = None) -> None:
+        """Read and lay out behind the window, then take over what was read unless the open
+        document needs its user first."""
+        make, profile = self.services.make_layouter, self.profile
+        before = self._session.document if self._session else None
+        problem = self._saving.problem
 
-        `read` is given what it tells the share of its work; that ends it when nobody waits for it
-        any more.
-        """
-        running: list[Task] = []
-
-        def step(share: float) -> None:
-            if running:
-                running[0].step(share)
-
-        make, profile = self.services.make_layouter, self._profile
-        before, problem = self._session.document if self._session else None, self._failed
-
-        def done(result: object) -> None:
-            self._opening = None
-            if self._saving:
+        def done(ready: Ready) -> None:
+            if self._saving.running:
                 # What is being saved must not be gone when it turns out that it was not saved.
-                self._waiting.append(lambda: done(result))
+                self._saving.after(lambda: done(ready))
                 return
-            assert isinstance(result, _Ready)
             now = self._session.document if self._session else None
-            name = path.name if path else result.opened.name
-            if self._failed not in (None, problem):
-                self.open_failed.emit(path, _meanwhile(name, "这一份没有存上"))
+            name = path.name if path else ready.opened.name
+            if self._saving.problem not in (None, problem):
+                self.open_failed.emit(path, not_opened(name, "这一份没有存上"))
             elif now is not before and self.modified:
                 # Typed while the file was read: it must not be replaced unasked.
-                self.open_failed.emit(path, _meanwhile(name, "等着的时候文稿又有了改动"))
+                self.open_failed.emit(path, not_opened(name, "等着的时候文稿又有了改动"))
             else:
-                self._take(result, usable=profile == self._profile)
+                self._take(ready, usable=profile == self.profile)
 
         def failed(error: object) -> None:
-            self._opening = None
             self.open_failed.emit(path, error)
 
-        if self._opening is not None:
-            self._opening.cancel()
-        self._waiting.clear()
-        self._opening = self.tasks.run(
-            words, lambda: _ready(read(step), make(profile)), done=done, failed=failed
-        )
-        self._opening.unit = PERCENT
-        running.append(self._opening)
+        self._saving.forget_waiting()
+        self._reading.start(words, read, lambda: make(profile), done, failed)
 
-    def _take(self, result: _Ready, *, usable: bool) -> None:
+    def _take(self, result: Ready, *, usable: bool) -> None:
         """Take over what was read, after the user has looked at what was done to it; its layout
         too if that is `usable`."""
 
@@ -274,13 +227,13 @@ class Workspace(QObject):
     def close_document(self) -> None:
         """Close without asking; what was not saved is given up, its record too."""
         self._leave()
-        if self._record is not None:
-            self._recovery.discard(self._record)
+        self._record.discard()
         self._set_session(None)
-        self._place, self._record = Place(), None
+        self._place = Place()
+        self._record.take(None)
         self._reset_state()
 
-    def _opened(self, result: Opened, ready: _Ready | None) -> None:
+    def _opened(self, result: Opened, ready: Ready | None) -> None:
         keep = result.path is not None and result.path.suffix.lower() == ".docx"
         place = Place(
             result.name,
@@ -289,10 +242,10 @@ class Workspace(QObject):
             result.own or not keep,
             result.read_only,
         )
-        node = self._known_place(result.path) if result.path else 0
+        node = self._known.node(result.path)
         self._adopt(result.document, place, self._recovery.open(), node, ready)
         if result.source is not None and result.source.kind == "docx":
-            self.look.read(result.document, own=self._known_look(result.path))
+            self.look.read(result.document, own=self._known.own_look(result.path))
         elif result.own and keep:
             self.look.made_here()
         self.opened_as = result if result.report is not None else None
@@ -303,7 +256,7 @@ class Workspace(QObject):
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
-            self._remember(result.path)
+            self._known.remember(result.path)
         self.opened.emit(result)
 
     def _restored(self, found: Recovered) -> None:
@@ -315,11 +268,6 @@ class Workspace(QObject):
         self._never_saved(self._session)
         self._note()
 
-    def _remember(self, path: Path) -> None:
-        # A list that cannot be written is no reason to disturb: it holds for this run.
-        with suppress(SettingsError):
-            self.services.recent.add(path)
-
     def _never_saved(self, session: DocumentSession) -> None:
         session.history.mark_never_saved()
         session.history_changed.emit()
@@ -327,19 +275,8 @@ class Workspace(QObject):
     def _leave(self) -> None:
         """Note where the user was in the file, to be there again next time."""
         if self._session is not None and self._place.path is not None:
-            with suppress(SettingsError):
-                node = self._session.current.node
-                place: dict[str, object] = {"node": node, "own_look": self.look.own}
-                self.services.recent.remember_place(self._place.path, place)
-
-    def _known_place(self, path: Path) -> int:
-        known = self.services.recent.find(path)
-        node = known.place.get("node") if known is not None else None
-        return node if isinstance(node, int) else 0
-
-    def _known_look(self, path: Path | None) -> bool:
-        known = self.services.recent.find(path) if path is not None else None
-        return known is not None and known.place.get("own_look") is True
+            node = self._session.current.node
+            self._known.leave(self._place.path, node, own_look=self.look.own)
 
     def _adopt(
         self,
@@ -347,17 +284,17 @@ class Workspace(QObject):
         place: Place,
         record: JournalFile,
         node: int = 0,
-        ready: _Ready | None = None,
+        ready: Ready | None = None,
     ) -> None:
         self._leave()
-        if self._record is not None:
-            self._recovery.discard(self._record)
-        layouter = ready.layouter if ready else self.services.make_layouter(self._profile)
+        self._record.discard()
+        layouter = ready.layouter if ready else self.services.make_layouter(self.profile)
         pages = ready.pages if ready and ready.opened.document is document else None
         session = DocumentSession(document, layouter, self, pages)
         known = node in (HEAD_ID, IMPRINT_ID) or find(document, node) is not None
         session.set_current(node if node and known else first_node(document))
-        self._place, self._record = place, record
+        self._place = place
+        self._record.take(record)
         self._reset_state()
         session.document_changed.connect(self._note)
         session.history_changed.connect(self.state_changed)
@@ -374,7 +311,8 @@ class Workspace(QObject):
         self.look.forget()
         self.opened_as = None
         self.origin, self.encoding = None, ""
-        self._saved_at = self._journal_at = self._failed = self._asked_about = None
+        self._saving.begin_anew()
+        self._disk.forget()
 
     # Saving
 
@@ -386,37 +324,27 @@ class Workspace(QObject):
         session, target = self._session, path or self._place.path
         if session is None or target is None:
             return
-        if self._saving:
-            self._waiting.append(lambda: self._save_rest(session))
+        if self._saving.running:
+            self._saving.after(lambda: self._save_rest(session))
             return
-        document, revision = session.document, self._revision
+        document, revision = session.document, self._record.revision
         # A long text that was just opened is laid out where it is written, not here.
         pages = session.pages if session.whole else None
-        profile, files, look = self._profile, self.services.files, self.look.wanted
+        profile, files, look = self.profile, self.services.files, self.look.wanted
         expected = None if force or target != self._place.path else self._place.stamp
-        self._saving = True
         session.history.break_merge()
 
-        def done(result: object) -> None:
-            self._saving = False
-            assert isinstance(result, SaveResult)
+        def done(result: SaveResult) -> None:
             self._saved(session, document, revision, target, result, look)
-            self._go_on()
 
         def failed(error: object) -> None:
-            self._saving = False
             if session is self._session:
-                self._failed = error if isinstance(error, Exception) else None
+                self._saving.problem = error if isinstance(error, Exception) else None
             self.state_changed.emit()
             self.save_failed.emit(target, error)
-            self._go_on()
 
-        self.tasks.run(
-            "正在保存",
-            lambda: files.save(target, document, profile, pages, expected, look),
-            done=done,
-            failed=failed,
-            can_cancel=False,
+        self._saving.start(
+            lambda: files.save(target, document, profile, pages, expected, look), done, failed
         )
         self.state_changed.emit()
 
@@ -430,50 +358,37 @@ class Workspace(QObject):
         look: OwnLook | None,
     ) -> None:
         if session is self._session:
-            self._failed = self._asked_about = None
-            self._saved_at = datetime.now()
+            self._saving.problem = None
+            self._saving.saved_at = datetime.now()
+            self._disk.forget()
             asked = look is None or target != self._place.path
             own = asked or self._place.own
             self._place = Place(target.name, target, result.stamp, own=own)
             # from now on it is a .docx, to be read in no other way
             self.encoding = ""
             # Not confirmed by the medium: the record stays until a save that is.
-            record = self._record if result.confirmed else None
-            if record is not None and self._recovery.saved(record, revision):
-                self._journal_at = None
+            if result.confirmed:
+                self._record.saved(revision)
             session.mark_saved(document)
-        self._remember(target)
+        self._known.remember(target)
         self.state_changed.emit()
         self.saved.emit(result)
 
     def _save_rest(self, session: DocumentSession) -> None:
         """Save what was written while the save ran that has just ended well."""
-        if session is self._session and self._failed is None and session.history.modified:
+        if session is self._session and self._saving.problem is None and session.history.modified:
             self.save()
-
-    def _go_on(self) -> None:
-        """Do what had to wait for the end of a save."""
-        waiting, self._waiting = self._waiting, []
-        for each in waiting:
-            each()
 
     # The file on disk
 
     def check_disk(self) -> None:
         """Look behind the window whether another program changed the file."""
         path, stamp = self._place.path, self._place.stamp
-        if path is None or stamp is None or self._saving or self._asked_about == stamp:
-            return
-        files = self.services.files
+        if path is not None and stamp is not None and not self._saving.running:
+            self._disk.look(path, stamp, lambda: self._is_written_as(stamp))
 
-        def looked(changed: object) -> None:
-            if changed and self._place.stamp == stamp and not self._saving:
-                self._asked_about = stamp
-                self.file_changed.emit()
-
-        quiet = Tasks(self)
-        task = quiet.run("", lambda: files.changed_on_disk(path, stamp), done=looked)
-        task.ended.connect(quiet.deleteLater)
+    def _is_written_as(self, stamp: FileStamp) -> bool:
+        return self._place.stamp == stamp and not self._saving.running
 
     def keep_mine(self) -> None:
         """The next save replaces what another program wrote (it is kept as a backup)."""
@@ -483,30 +398,15 @@ class Workspace(QObject):
 
     def set_profile(self, name: str) -> None:
         """Lay the pages out by another profile, now and in later runs."""
-        name = self.services.profiles.choice(name).name
-        if name != self._profile or self._trying:
-            self._follow(name)
+        self._profile.choose(name)
 
     def try_profile(self, profile: Profile) -> None:
         """Show the pages by a profile that nobody has kept yet, until another one is set."""
-        self._trying = True
-        if self._session is not None:
-            self._session.replace_layouter(self.services.make_layouter.trying(profile))
-        self.profile_tried.emit(profile)
+        self._profile.try_out(profile)
 
-    def _profile_kept(self, name: str) -> None:
-        """A profile was kept anew or taken away by this window or another one."""
-        if name == self._profile:
-            self._follow(self.services.profiles.choice(name).name)
-
-    def _follow(self, name: str) -> None:
-        self._trying = False
-        self._profile = name
-        self.services.settings.set(preferences.PROFILE, name)
+    def _lay_out_with(self, layouter: Layouter) -> None:
         if self._session is not None:
-            self._session.replace_layouter(self.services.make_layouter(name))
-        self.profile_changed.emit(name)
-        self.state_changed.emit()
+            self._session.replace_layouter(layouter)
 
     def flush(self) -> bool:
         """Put the recovery record on disk now, as at the end of the user's session.
@@ -519,14 +419,14 @@ class Workspace(QObject):
         return self._recovery.flush()
 
     def _note(self) -> None:
-        session, record = self._session, self._record
-        if session is None or record is None:
+        session = self._session
+        if session is None:
             return
         meta = JournalMeta(
             self._place.name or session.document.title or "没有起名",
             self._place.path,
             self._place.stamp,
-            self._saved_at,
+            self._saving.saved_at,
             {
                 "node": session.current.node,
                 "own": self._place.own,
@@ -534,43 +434,15 @@ class Workspace(QObject):
                 "read_as": self.look.digest,
             },
         )
-        self._revision = self._recovery.note(record, session, meta)
+        self._record.note(session, meta)
         if not session.history.modified:
             # Undone back to what the file holds: there is nothing to recover.
             QTimer.singleShot(0, self, self._drop_if_unmodified)
 
     def _drop_if_unmodified(self) -> None:
-        if not self.modified and self._record is not None:
-            self._recovery.discard(self._record)
-            self._journal_at = None
+        if not self.modified:
+            self._record.discard()
             self.state_changed.emit()
-
-    def _journal_written(self, file: object) -> None:
-        if file is self._record:
-            self._journal_at = datetime.now()
-            self.state_changed.emit()
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A document with a layouter that has laid its first pages out already."""
-
-    opened: Opened
-    layouter: Layouter
-    pages: Pages
-
-
-def _ready(opened: Opened, layouter: Layouter) -> _Ready:
-    """Lay the first pages out behind the window; the others follow while they are looked at."""
-    return _Ready(opened, layouter, layouter.layout(opened.document, FIRST))
-
-
-def _meanwhile(name: str, why: str) -> OpenError:
-    return OpenError(
-        f"没有打开“{name}”：{why}",
-        "改动都在窗口里。",
-        "先存一次盘，再打开它。",
-    )
 
 
 def first_node(document: Document) -> int:
