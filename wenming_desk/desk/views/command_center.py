@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from wenming_desk.desk.actions import COMMANDS, Command, command
-from wenming_desk.desk.models.situation import Situation, hindrance
+from wenming_desk.desk.models.situation import Need, Situation, hindrance
 from wenming_desk.desk.theme import Theme
 
 Handler = Callable[[], object]
@@ -31,6 +31,8 @@ class CommandCenter(QObject):
         """Called before every command."""
         self._told: dict[str, str] = {}
         """Why each command made no sense when that was told last."""
+        self._known: object = None
+        """What the commands were enabled by last."""
         self._actions = {each.id: self._made(each, window) for each in COMMANDS}
         theme.changed.connect(self._tint)
         self._tint()
@@ -59,9 +61,14 @@ class CommandCenter(QObject):
     def update(self, situation: Situation, off: Iterable[str] = ()) -> None:
         """Enable what makes sense now; `off` names commands whose view is not there."""
         missing = set(off)
+        reasons = {need: hindrance(need, situation) for need in Need}
+        known = reasons, missing, situation.undo, situation.redo
+        if known == self._known:
+            return
+        self._known = known
         for each in COMMANDS:
             action = self._actions[each.id]
-            reason = hindrance(each.needs, situation)
+            reason = reasons[each.needs]
             action.setEnabled(not reason and each.id not in missing)
             if self._told.get(each.id) != reason:
                 self._told[each.id] = reason

@@ -10,16 +10,14 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from wenming_desk.desk.models import preferences, structure, title_breaks
-from wenming_desk.desk.models.figures import WordCounter, section_words
+from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
-from wenming_desk.desk.models.situation import Situation
-from wenming_desk.desk.models.skeleton import FORMATS
 from wenming_desk.desk.models.workspace import SaveState, Workspace, first_node
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.command_center import CommandCenter
+from wenming_desk.desk.views.command_states import CommandStates
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import FileDialogs
 from wenming_desk.desk.views.document_view import DocumentView
@@ -32,7 +30,6 @@ from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
 from wenming_desk.desk.views.page_look import keep_page_look, page_look
-from wenming_desk.desk.views.page_view_geometry import Mode
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
 from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
@@ -41,27 +38,19 @@ from wenming_desk.desk.views.reuse_commands import ReuseCommands
 from wenming_desk.desk.views.settings_commands import SettingsCommands
 from wenming_desk.desk.views.start_page import StartPage
 from wenming_desk.desk.views.status_bar import StatusBar
+from wenming_desk.desk.views.status_teller import StatusTeller
 from wenming_desk.desk.views.structure_commands import StructureCommands
 from wenming_desk.desk.views.table_commands import TableCommands
 from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
-from wenming_desk.document.nodes import DocumentFormat, NumberingScheme
-from wenming_desk.intake.readers.encodings import ENCODING_NAMES
 from wenming_desk.store.errors import SettingsError
-from wenming_desk.typeset.pages import Pages
 
 _PAGE_FIRST = 400
 """Milliseconds after which what waits for the first page is done though no page was painted."""
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
 _FIRST = (1366, 688)
-_PANES = {
-    OUTLINE: "pane_outline",
-    EDITOR: "pane_editor",
-    PAGE: "pane_page",
-    LIBRARY: "pane_library",
-}
 
 
 class MainWindow(QMainWindow):
@@ -83,9 +72,6 @@ class MainWindow(QMainWindow):
         self._services = services
         self._theme = theme
         self._closed = closed
-        self._counter = WordCounter()
-        self._all_fonts_told = True
-        self._told_format: DocumentFormat | None = None
         self.workspace = workspace
         self.center = CommandCenter(self, theme)
         self.info = InfoBar(theme)
@@ -141,7 +127,11 @@ class MainWindow(QMainWindow):
         self.palette_popup = CommandPalette(self.context, self)
         self.center.bind({"palette": self.palette_popup.start})
         self.remarks = RemarkTeller(self.context, self)
+        self._teller = StatusTeller(
+            self.context, lambda: self._views.missing_faces(so_far=True), self
+        )
         self._build_menus()
+        self._states = CommandStates(self.context, self._menus, self.tables, self.looks)
         self._connect()
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)
@@ -191,8 +181,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         workspace.session_changed.connect(self._session_changed)
         workspace.state_changed.connect(self._state_changed)
-        workspace.tasks.changed.connect(self._update_commands)
-        workspace.profile_changed.connect(lambda: self._tell_profile())
+        workspace.tasks.changed.connect(self._states.update)
+        workspace.profile_changed.connect(lambda: self._teller.tell_profile())
         self.status.failure_clicked.connect(self.files.show_failure)
         self.status.fonts_clicked.connect(self._views.show_fonts)
         self.status.profile_clicked.connect(
@@ -229,10 +219,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.start.set_files(self._services.recent.entries)
             self.stack.setCurrentWidget(self.start)
-            for part in (self.status.page, self.status.total, self.status.section):
-                self.status.set_part(part, "")
-            self.status.set_fonts("")
-            self._tell_profile()
+            self._teller.tell_nothing()
         else:
             self._show_session(session)
             self._profiles.introduce()
@@ -254,27 +241,27 @@ class MainWindow(QMainWindow):
         self.context.view = view
         self.library.follow(view)
         self.tables.follow(view)
-        view.page_shown.connect(self._tell_page)
+        view.page_shown.connect(self._teller.tell_page)
         view.message.connect(self.status.say)
-        view.area.changed.connect(self._panes_changed)
-        view.editor.scope_changed.connect(self._panes_changed)
-        view.page.look_changed.connect(self._panes_changed)
+        view.area.changed.connect(self._states.update_panes)
+        view.editor.scope_changed.connect(self._states.update_panes)
+        view.page.look_changed.connect(self._states.update_panes)
         view.find_bar.replaced.connect(self._replaced)
-        session.pages_changed.connect(self._pages_laid_out)
+        session.pages_changed.connect(self._teller.pages_laid_out)
         session.document_changed.connect(lambda: self._tick.start())
         session.current_changed.connect(lambda: self._tick.start())
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         # before there is text: a change of faces writes it anew
-        self._tell_profile()
+        self._teller.tell_profile()
         if session.whole:
             view.fill()
         view.focus(OUTLINE)
         if session.current.node == first_node(session.document):
             view.to_top()
-        self._tell_page(view.page.page, len(session.first_pages.pages))
-        self._tell_fonts()
-        self._panes_changed()
+        self._teller.tell_page(view.page.page, len(session.first_pages.pages))
+        self._teller.tell_faces()
+        self._states.update_panes()
         if session.whole:
             QTimer.singleShot(0, self._count)
         else:
@@ -307,40 +294,10 @@ class MainWindow(QMainWindow):
         else:
             name = place.name or "没有起名的文稿"
             self.setWindowTitle(f"{name}{'*' if self.workspace.modified else ''} — {PROGRAM}")
-        encoding = ENCODING_NAMES.get(self.workspace.encoding, "")
-        self.status.set_part(self.status.encoding, encoding)
+        self._teller.tell_encoding()
         self.setWindowFilePath(str(place.path) if place.path else "")
-        self._tell_format()
-        self._update_commands()
-
-    def _update_commands(self) -> None:
-        session = self.workspace.session
-        situation = Situation.of(session, busy=self.workspace.busy)
-        self.center.update(situation)
-        self._menus.update(situation)
-        self.center.set_checked(
-            "continuous", session is not None and structure.is_continuous(session)
-        )
-        for scheme in NumberingScheme:
-            chosen = session is not None and structure.scheme_of(session) is scheme
-            self.center.set_checked(f"scheme_{scheme.value}", chosen)
-        self.center.set_checked(
-            "title_breaks", session is not None and title_breaks.by_hand(session)
-        )
-
-        self.tables.update_checks(session)
-        self.looks.update_checks()
-
-    def _panes_changed(self) -> None:
-        view = self.context.view
-        for name, identifier in _PANES.items():
-            self.center.set_checked(identifier, view is not None and view.area.is_shown(name))
-        self.center.set_checked("whole", view is not None and view.editor.whole)
-        look = view.page.look if view is not None else None
-        self.center.set_checked("thumbnails", look is not None and look.thumbnails)
-        for mode in Mode:
-            chosen = look is not None and look.mode is mode
-            self.center.set_checked(f"mode_{mode.value}", chosen)
+        self._teller.tell_format()
+        self._states.update()
 
     def _toast_room(self) -> QRect:
         view = self.context.view
@@ -356,55 +313,8 @@ class MainWindow(QMainWindow):
     # The status bar
 
     def _count(self) -> None:
-        session = self.workspace.session
-        if session is None:
-            return
-        document = session.document
-        self.status.set_part(self.status.total, f"全文 {self._counter.total(document):,} 字")
-        self.status.set_part(self.status.section, section_words(document, session.current.node))
-        if document.format is not self._told_format:
-            self._tell_format()
-        self._update_commands()
-
-    def _tell_page(self, page: int, count: int) -> None:
-        session = self.workspace.session
-        many = "共" if session is None or session.whole else "已排"
-        self.status.set_part(self.status.page, f"第 {page} 页，{many} {count} 页" if count else "")
-
-    def _tell_profile(self) -> None:
-        if self.workspace.session is None or self.context.view is None:
-            self.status.set_part(self.status.profile, "")
-            return
-        chosen = self._services.profiles.choice(self.workspace.profile)
-        self.context.view.set_profile(chosen.profile)
-        self._tell_format()
-        self.status.profile.setToolTip(f"版式方案：{chosen.title}")
-        self._tell_fonts()
-
-    def _pages_laid_out(self, pages: Pages) -> None:
-        if pages.complete and not self._all_fonts_told:
-            self._tell_fonts()
-
-    def _tell_format(self) -> None:
-        session = self.workspace.session
-        if session is None or self.context.view is None:
-            return
-        self._told_format = session.document.format
-        margins = self._services.profiles.choice(self.workspace.profile).margins
-        words = f"GB/T 9704 {FORMATS[session.document.format]}　{margins}".rstrip()
-        if self.workspace.look.own:
-            words = f"保存时保持原文件的样子　预览：{words}"
-        self.status.set_part(self.status.profile, words)
-
-    def _tell_fonts(self) -> None:
-        session = self.workspace.session
-        self._all_fonts_told = session is None or session.whole
-        faces = [face for face in self._views.missing_faces(so_far=True) if face.stand_in]
-        first = faces[0].wanted.removeprefix("方正").removesuffix("简体") if faces else ""
-        first = first.replace("_GB2312", "").replace("_GBK", "")
-        more = "等" if len(faces) > 1 else ""
-        self.status.set_fonts(f"{first}{more}以替代字体显示" if faces else "")
-        self.status.fonts.setToolTip("看看缺哪些字体")
+        self._teller.tell_counts()
+        self._states.update()
 
     def _pick_from(self, identifier: str, button: QWidget) -> None:
         """Show a submenu above the part of the status bar that it is about."""
