@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -165,7 +166,8 @@ class LandingDialog(DeskDialog):
             new = f" → {each.instead}" if changing else "　要您自己改"
             item = QListWidgetItem(f"{each.kind.value}：{each.words}{new}")
             item.setData(_LEFTOVER, each)
-            item.setData(_WHERE, f"…{before}【{each.words}】{behind}…　{each.source}")
+            item.setData(_WHERE, (before, behind))
+            item.setToolTip(f"出处：{each.source}" if each.source else "")
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if changing:
                 item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
@@ -197,21 +199,63 @@ def _small(words: str) -> QLabel:
 
 
 class _ChangeDelegate(TickedRows):
-    """A tick, what becomes what, and the words around below it."""
+    """A tick, what becomes what, and the words around below it; what nothing is known for has a
+    question mark in the place of the tick."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        words = self.paint_ground(painter, option, index)
+        self.paint_ground(painter, option, index)
+        each = cast(Leftover, index.data(_LEFTOVER))
+        before, behind = cast("tuple[str, str]", index.data(_WHERE))
         px, theme = self.theme.px, self.theme
         rect: QRect = option.rect
-        left, width = rect.left() + px(34), rect.width() - px(44)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        area = QRect(rect.left() + px(34), rect.top() + px(6), rect.width() - px(44), px(20))
         painter.save()
-        for text, font, token, top, height in (
-            (words, theme.font(), "text", px(6), px(20)),
-            (str(index.data(_WHERE) or ""), theme.font("small"), "text2", px(27), px(17)),
-        ):
-            painter.setFont(font)
-            painter.setPen(theme.color(token))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, rect.top() + top, width, height), middle, shown)
+        ticked = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        off = ticked and Qt.CheckState(state) is Qt.CheckState.Unchecked
+        if not ticked:
+            icon = theme.icon("doubt", 16, color="warn_mark", filled=True)
+            spot = QRect(rect.left() + px(11), rect.center().y() - px(8), px(16), px(16))
+            icon.paint(painter, spot, Qt.AlignmentFlag.AlignCenter)
+            parts = [(each.words, "text", "warn_bg", False), ("　要您自己改", "warn", "", False)]
+        elif off:
+            parts = [(each.words, "text", "", False), ("　留着不改", "text2", "", False)]
+        else:
+            parts = [
+                (each.words, "text2", "error_bg", True),
+                (" → ", "text2", "", False),
+                (each.instead or "删去", "text", "ok_bg", False),
+            ]
+        self._line(
+            painter, area, theme.font(), [(f"{each.kind.value}　", "text2", "", False), *parts]
+        )
+        area.translate(0, px(21))
+        around = [
+            (f"…{before}", "text2", "", False),
+            (each.words, "text", "", False),
+            (f"{behind}…　{each.source}", "text2", "", False),
+        ]
+        self._line(painter, area, theme.font("small"), around)
         painter.restore()
+
+    def _line(
+        self, painter: QPainter, area: QRect, font: QFont, parts: list[tuple[str, str, str, bool]]
+    ) -> None:
+        """Pieces of one line: (words, colour, ground, whether they are struck out)."""
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        left = area.left()
+        for words, token, ground, struck in parts:
+            face = QFont(font)
+            face.setStrikeOut(struck)
+            metrics = QFontMetrics(face)
+            room = area.right() - left
+            if room <= 0:
+                return
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            place = QRect(left, area.top(), metrics.horizontalAdvance(shown), area.height())
+            if ground:
+                painter.fillRect(place, self.theme.color(ground))
+            painter.setFont(face)
+            painter.setPen(self.theme.color(token))
+            painter.drawText(place, middle, shown)
+            left = place.right() + 1

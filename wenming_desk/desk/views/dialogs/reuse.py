@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QTabWidget,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QTabWidget, QWidget
 
 from wenming_desk.desk.models.reuse_fixes import fixable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
-from wenming_desk.document.nodes import Document
+from wenming_desk.desk.views.dialogs.reuse_parts import (
+    WHERE,
+    Legend,
+    Row,
+    RowList,
+    SideBySide,
+    follow,
+    page_of,
+)
+from wenming_desk.document.nodes import Document, Section, walk_document
 from wenming_desk.document.texts import TextPlace, document_texts
-from wenming_desk.review.alignment import Match
+from wenming_desk.review.borrowing import Kept
 from wenming_desk.review.leftovers import Leftover
+from wenming_desk.review.likeness import Passage
 from wenming_desk.review.reuse import Reuse
 from wenming_desk.review.reuse_html import advice, around, percent
+from wenming_desk.review.reuse_pairs import Marked, copied_at, pair_at, told_passages
 
 _SIZE = (1080, 600)
 _MOST_ROWS = 500
-_WHERE = Qt.ItemDataRole.UserRole
+_MOST_SOURCES = 6
+_SHOWN = 60
 
 Places = Callable[[int], str]
 """Says where a node stands: 第 3 页 三（二）."""
@@ -59,20 +57,29 @@ class ReuseDialog(DeskDialog):
         self.document, self.reuse = document, reuse
         self._places = places
         self._texts = dict(document_texts(document))
+        self._items: list[list[Kept]] = []
+        self._passages: tuple[Passage, ...] = ()
         self.heading = self.add_heading("")
         self.tabs = QTabWidget()
         self.body.addWidget(self.tabs, 1)
-        self.leftovers = _table(("类别", "所在的话", "在哪里", "出处", "怎么办"), 1)
-        self.borrowed = _table(("条目", "还是原样", "在哪里", "出处"), 0)
-        self.alike = _table(("相同的话", "在哪里", "与哪份文稿"), 0)
-        self.mine, self.theirs = _reader(theme, "本文"), _reader(theme, "原文")
-        self.tabs.addTab(self._first(), "")
-        self.tabs.addTab(self._second(), "")
-        self.tabs.addTab(self._third(), "")
+        self.leftovers = RowList(
+            ("类别", "所在的话", "在哪里", "出处", "怎么办"), 1, theme, "借用残留"
+        )
+        self.borrowed = RowList(("条目", "还是原样", "在哪里", "出处"), 0, theme, "借用的条目")
+        self.alike = RowList(("相同的话", "在哪里", "与哪份文稿"), 0, theme, "相同的话")
+        self.kept_by_source, self.alike_by_source = _second(), _second()
+        self.compared = SideBySide(theme, "本文", "素材原文")
+        self.matched = SideBySide(theme, "本文", "那份文稿")
+        kept = Legend(theme, ("borrow_bg", "还是原样"), ("warn_bg", "改过的、自己写的"))
+        same = Legend(theme, ("borrow_bg", "相同的字句"), ("pressed", "许多文稿都用的套话"))
+        self.tabs.addTab(page_of(self.leftovers), "")
+        self.tabs.addTab(page_of(self.kept_by_source, self.borrowed, kept, self.compared), "")
+        self.tabs.addTab(page_of(self.alike_by_source, self.alike, same, self.matched), "")
         for table in (self.leftovers, self.borrowed, self.alike):
             table.cellDoubleClicked.connect(lambda row, _, table=table: self._go(table, row))
             table.itemActivated.connect(lambda item: self._go(item.tableWidget(), item.row()))
-        self.borrowed.currentCellChanged.connect(lambda row, *_: self._compare(row))
+        follow(self.borrowed, self._compare)
+        follow(self.alike, self._match)
         again = QPushButton("再查一遍")
         again.clicked.connect(self.again_asked)
         report = QPushButton("存成报告…")
@@ -83,8 +90,12 @@ class ReuseDialog(DeskDialog):
         self.add_to_foot(report)
         self.all = self.add_button("全部改正", primary=True)
         self.all.clicked.connect(lambda: self.fix_asked.emit(self.fixable))
+        # Enter in a list goes to the place, and must not put everything right.
+        self.all.setDefault(False)
+        self.all.setAutoDefault(False)
         self.add_button("关闭").clicked.connect(self.close)
         self.show_reuse(document, reuse)
+        self._begin()
         room = self.screen().availableSize()
         px = theme.px
         self.resize(min(px(_SIZE[0]), room.width() - 40), min(px(_SIZE[1]), room.height() - 60))
@@ -106,51 +117,37 @@ class ReuseDialog(DeskDialog):
         words += f"；要改的残留 {sure} 处" if sure else "；没有发现要改的残留"
         self.heading.setText(words)
         doubts = len(reuse.leftovers) - sure
+        self._items = _items(document, kept.kept)
+        self._passages = told_passages(document, reuse)[:_MOST_ROWS]
         self.tabs.setTabText(0, f"残留 {sure}" + (f"，要核实 {doubts}" if doubts else ""))
-        self.tabs.setTabText(1, f"借用的条目 {len(kept.kept)}")
-        self.tabs.setTabText(2, f"相同的话 {sum(1 for c in alike.copied if not c.phrase)}")
+        self.tabs.setTabText(1, f"借用的条目 {len(self._items)}")
+        self.tabs.setTabText(2, f"相同的话 {len(self._passages)}")
         self.all.setEnabled(bool(self.fixable))
         self.all.setText(f"全部改正 {len(self.fixable)} 处" if self.fixable else "全部改正")
         self._fill_leftovers()
         self._fill_borrowed()
         self._fill_alike()
 
+    def _begin(self) -> None:
+        """Open at the first tab that has rows, with the keyboard in its list."""
+        tables = (self.leftovers, self.borrowed, self.alike)
+        first = next((i for i, table in enumerate(tables) if table.rowCount()), 0)
+        self.tabs.setCurrentIndex(first)
+        tables[first].setFocus()
+
     # The three lists
-
-    def _first(self) -> QWidget:
-        return _page(self.leftovers)
-
-    def _second(self) -> QWidget:
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(12))
-        for words, reader in (("本文", self.mine), ("素材原文", self.theirs)):
-            column = QVBoxLayout()
-            label = QLabel(words)
-            label.setProperty("role", "small")
-            column.addWidget(label)
-            column.addWidget(reader)
-            row.addLayout(column, 1)
-        both.setFixedHeight(self.theme.px(190))
-        return _page(self.borrowed, both)
-
-    def _third(self) -> QWidget:
-        self.sources = QLabel()
-        self.sources.setWordWrap(True)
-        self.sources.setProperty("role", "second")
-        return _page(self.sources, self.alike)
 
     def _fill_leftovers(self) -> None:
         found = sorted(self.reuse.leftovers, key=lambda each: not each.sure)[:_MOST_ROWS]
-        rows: list[Sequence[str]] = []
+        rows: list[Row] = []
         for each in found:
             before, words, behind = around(self._texts.get(each.place, ""), each)
+            mark = (1, len(before), len(before) + len(words))
             told = "" if fixable(each) else advice(each)
-            place = self._places(each.place.node)
-            context = f"{before}【{words}】{behind}"
-            rows.append((each.kind.value, context, place, each.source or "别的地区", told))
-        _fill(self.leftovers, rows, [(each.place.node, each.start) for each in found])
+            place, source = self._places(each.place.node), each.source or "别的地区"
+            cells = (each.kind.value, f"{before}{words}{behind}", place, source, told)
+            rows.append(Row(cells, (each.place.node, each.start), mark))
+        self.leftovers.show_rows(rows)
         for row, each in enumerate(found):
             if fixable(each):
                 button = QPushButton(advice(each))
@@ -158,40 +155,57 @@ class ReuseDialog(DeskDialog):
                 button.setAutoDefault(False)
                 button.clicked.connect(lambda _=False, each=each: self.fix_asked.emit((each,)))
                 self.leftovers.setCellWidget(row, 4, button)
+                wide = max(self.leftovers.columnWidth(4), button.sizeHint().width() + 4)
+                self.leftovers.setColumnWidth(4, wide)
 
     def _fill_borrowed(self) -> None:
-        kept = self.reuse.borrowing.kept[:_MOST_ROWS]
-        rows = [
-            (
-                _short(self._texts.get(each.place, "")),
-                percent(each.share),
-                self._places(each.place.node),
-                self._source(each.borrowed.source),
-            )
-            for each in kept
+        parts = [
+            f"{self._source(key)}　{percent(share)}"
+            for key, share in self.reuse.borrowing.by_source[:_MOST_SOURCES]
         ]
-        _fill(self.borrowed, rows, [(each.place.node, 0) for each in kept])
-        self.mine.clear()
-        self.theirs.clear()
-        if kept:
-            longest = max(range(len(kept)), key=lambda row: kept[row].length)
-            self.borrowed.setCurrentCell(longest, 0)
+        told = "还是原样的，各占全文：" + "；".join(parts)
+        self.kept_by_source.setText(told if parts else "这份文稿里没有从素材库借用的条目。")
+        rows: list[Row] = []
+        for item in self._items[:_MOST_ROWS]:
+            length = sum(each.length for each in item)
+            share = sum(each.characters for each in item) / length if length else 0.0
+            text = _short("。".join(self._text(each.place).rstrip("。") for each in item))
+            first = item[0].place.node
+            source = self._source(item[0].borrowed.source)
+            cells = (text, f"{share:.0%}", self._places(first), source)
+            rows.append(Row(cells, (first, 0), share=(1, share)))
+        self.borrowed.show_rows(rows)
+        self.borrowed.setColumnWidth(1, self.theme.px(118))
+        self.compared.clear()
+        if rows:
+            self.borrowed.setCurrentCell(0, 0)
 
     def _fill_alike(self) -> None:
         alike = self.reuse.likeness
-        parts = [f"{self._source(key)}　{percent(share)}" for key, share in alike.by_source[:12]]
-        self.sources.setText("；".join(parts) or "没有发现与别的文稿相同的话（套话不计在内）。")
-        copied = [each for each in alike.copied if not each.phrase]
-        copied = sorted(copied, key=lambda each: each.start - each.end)[:_MOST_ROWS]
-        rows = [
-            (
-                self._texts.get(each.place, "")[each.start : each.end],
-                self._places(each.place.node),
-                self._source(each.key),
-            )
-            for each in copied
+        parts = [
+            f"{self._source(key)}　{percent(share)}"
+            for key, share in alike.by_source[:_MOST_SOURCES]
         ]
-        _fill(self.alike, rows, [(each.place.node, each.start) for each in copied])
+        more = len(alike.by_source) - len(parts)
+        told = "各占全文：" + "；".join(parts) + (f"；另有 {more} 份" if more > 0 else "")
+        self.alike_by_source.setText(
+            told if parts else "没有发现与别的文稿相同的话（套话不计在内）。"
+        )
+        rows = [
+            Row(
+                (
+                    _short(self._text(each.place)[each.start : each.end]),
+                    self._places(each.place.node),
+                    self._source(each.key),
+                ),
+                (each.place.node, each.start),
+            )
+            for each in self._passages
+        ]
+        self.alike.show_rows(rows)
+        self.matched.clear()
+        if rows:
+            self.alike.setCurrentCell(0, 0)
 
     def _source(self, key: str) -> str:
         facts = self.reuse.sources.get(key)
@@ -203,99 +217,65 @@ class ReuseDialog(DeskDialog):
     def _go(self, table: QTableWidget, row: int) -> None:
         item = table.item(row, 0)
         if item is not None:
-            node, offset = item.data(_WHERE)
+            node, offset = item.data(WHERE)
             self.go_to.emit(node, offset)
 
     def _compare(self, row: int) -> None:
-        if not 0 <= row < len(self.reuse.borrowing.kept):
+        if not 0 <= row < len(self._items):
             return
-        kept = self.reuse.borrowing.kept[row]
-        text = self._text(kept.place)
-        self._marked(self.mine, text, [(m.start, m.end) for m in kept.matches])
-        self._marked(self.theirs, kept.borrowed.text, _there(kept.matches))
+        mine, theirs = "", ""
+        here: list[tuple[int, int, str]] = []
+        there: list[tuple[int, int, str]] = []
+        for kept in self._items[row]:
+            mine += "\n" if mine else ""
+            theirs += "\n" if theirs else ""
+            for match in kept.matches:
+                start, other = len(mine) + match.start, len(theirs) + match.other
+                here.append((start, start + match.length, "borrow_bg"))
+                there.append((other, other + match.length, "borrow_bg"))
+            mine += self._text(kept.place)
+            theirs += kept.borrowed.text
+        self.compared.show_sides((mine, here), (theirs, there), "warn_bg")
+
+    def _match(self, row: int) -> None:
+        if not 0 <= row < len(self._passages):
+            return
+        place = self._passages[row].place
+        pair = pair_at(place, self._text(place), copied_at(self.reuse, place), self.reuse)
+        self.matched.labels[1].setText(_short(self._source(pair.key)))
+        self.matched.show_sides(
+            (pair.text, _grounds(pair.marks)), (pair.other, _grounds(pair.other_marks))
+        )
 
     def _text(self, place: TextPlace) -> str:
         return self._texts.get(place, "")
 
-    def _marked(self, reader: QTextEdit, text: str, same: Sequence[tuple[int, int]]) -> None:
-        """A text with what is the same in violet, what was changed in amber."""
-        reader.clear()
-        cursor = QTextCursor(reader.document())
-        at = 0
-        for start, end in sorted(same):
-            cursor.insertText(text[at:start], self._form("warn_bg"))
-            cursor.insertText(text[max(at, start) : end], self._form("borrow_bg"))
-            at = max(at, end)
-        cursor.insertText(text[at:], self._form("warn_bg"))
 
-    def _form(self, token: str) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setBackground(self.theme.color(token))
-        form.setForeground(self.theme.color("text"))
-        return form
+def _items(document: Document, kept: tuple[Kept, ...]) -> list[list[Kept]]:
+    """Borrowed texts row by row: a heading together with the text that it opens."""
+    opened = {
+        node.lead.id: node.id
+        for node in walk_document(document)
+        if isinstance(node, Section) and node.lead is not None
+    }
+    found: dict[int, list[Kept]] = {}
+    for each in kept:
+        node = each.place.node
+        found.setdefault(opened.get(node, node), []).append(each)
+    return list(found.values())
 
 
-def _there(matches: Sequence[Match]) -> list[tuple[int, int]]:
-    return [(m.other, m.other + m.length) for m in matches]
+def _grounds(marks: tuple[Marked, ...]) -> list[tuple[int, int, str]]:
+    return [(start, end, "pressed" if phrase else "borrow_bg") for start, end, phrase in marks]
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    text = text.replace("\n", " ")
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _table(names: Sequence[str], wide: int) -> QTableWidget:
-    table = QTableWidget(0, len(names))
-    table.setHorizontalHeaderLabels(list(names))
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column in range(len(names)):
-        mode = (
-            QHeaderView.ResizeMode.Stretch if column == wide else QHeaderView.ResizeMode.Interactive
-        )
-        head.setSectionResizeMode(column, mode)
-    return table
-
-
-def _fill(
-    table: QTableWidget, rows: Sequence[Sequence[str]], places: Sequence[tuple[int, int]]
-) -> None:
-    table.setRowCount(0)
-    table.setRowCount(len(rows))
-    for row, (texts, place) in enumerate(zip(rows, places, strict=True)):
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text.replace("\n", " "))
-            item.setToolTip(text)
-            item.setData(_WHERE, place)
-            table.setItem(row, column, item)
-    for column in range(table.columnCount()):
-        if table.horizontalHeader().sectionResizeMode(column) is QHeaderView.ResizeMode.Interactive:
-            table.resizeColumnToContents(column)
-            table.setColumnWidth(column, min(max(table.columnWidth(column) + 12, 70), 230))
-
-
-def _page(*widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 8, 0, 0)
-    column.setSpacing(8)
-    for widget in widgets:
-        column.addWidget(widget, 1 if isinstance(widget, QTableWidget) else 0)
-    return page
-
-
-def _reader(theme: Theme, name: str) -> QTextEdit:
-    reader = QTextEdit()
-    reader.setReadOnly(True)
-    reader.setTabChangesFocus(True)
-    reader.setAccessibleName(name)
-    reader.setProperty("look", "paper")
-    return reader
+def _second() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("role", "second")
+    return label
