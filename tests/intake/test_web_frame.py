@@ -73,6 +73,21 @@ def test_lists_at_the_end_of_a_text_stay() -> None:
     assert not recovery.report.of(Action.NOISE)
 
 
+def test_organs_listed_at_the_end_are_no_signature() -> None:
+    names = "云汀市水利局\n云汀市第一中学\n云汀市人民医院\n"
+    document = recovered(f"{TEXT}\n\n推荐单位名单\n{names}").document
+    assert not document.parts[-1].signature.orgs
+    assert not document.imprint.printing_office
+
+
+def test_a_collection_of_model_texts() -> None:
+    document = recovered(
+        "节水计划范文（精选2篇）\n节水计划 篇1\n一、目标\n节约用水。\n二、措施\n加强宣传。\n"
+        "节水计划 篇2\n一、目标\n保护水源。\n二、措施\n加强巡查。\n"
+    ).document
+    assert [part.title for part in document.parts] == ["节水计划 篇1", "节水计划 篇2"]
+
+
 def test_a_post_with_numbers_above_its_captions() -> None:
     document = recovered(
         "云汀市2026年节水工作要点\n原创 云汀水利 云汀水利 2026-03-15 18:00 云汀\n"

@@ -212,11 +212,16 @@ def _suspected(unit: Unit, edge: bool) -> Unit:
 
 
 def _is_web(units: Sequence[Piece]) -> bool:
-    """Whether the lines come from a page with model texts."""
-    return any(
-        isinstance(u, Unit) and len(u.plain) <= 500 and noise.COLLECTOR.fullmatch(u.plain)
-        for u in units
-    )
+    """Whether the lines come from a page with model texts: one announces them, or two and more
+    have their titles counted."""
+    titles = 0
+    for unit in units:
+        if not isinstance(unit, Unit) or len(unit.plain) > 500:
+            continue
+        titles += "篇" in unit.plain and noise.NUMBERED_TITLE.fullmatch(unit.plain) is not None
+        if titles > 1 or noise.COLLECTOR.fullmatch(unit.plain):
+            return True
+    return False
 
 
 def _page_counts(units: Sequence[Piece]) -> frozenset[int]:

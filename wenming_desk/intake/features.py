@@ -368,6 +368,8 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
         marks.add("own_line")
     if _SPOKEN_ON.fullmatch(before.flat):
         marks.add("after_place")
+    if "org" in marks and "org" in earlier and not marks & {"date_next", "org_date_next"}:
+        marks.add("listed")
     if "kept" in earlier:
         marks.add("after_kept")
         return

@@ -104,8 +104,15 @@ COLLECTOR = re.compile(
     r"(?:要点|总结|方案|计划|报告|讲话|体会|发言|通知|意见|措施|范文|稿|办法|倡议书)[\d（）()]{0,6})"
 )
 """The line by which a collection of model texts announces the next one."""
-COLLECTION = re.compile(r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇")
+COLLECTION = re.compile(
+    r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇|.{2,40}?(?:范文|模板|合集|大全|汇总|锦集|集锦)"
+    r"[（(]?(?:通用|精选|热门|优秀|最新|实用|推荐|共)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇[）)]?"
+)
 """The title of such a collection."""
+NUMBERED_TITLE = re.compile(
+    r".{4,60}?\s*篇[\s（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?"
+)
+"""The title of one of them, with its place in the collection."""
 SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：]\S{1,30}(?:\s+附件下载)?")
 """Noise at the end or the beginning of a web page only."""
 

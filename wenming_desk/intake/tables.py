@@ -148,7 +148,7 @@ SIGNS: dict[State, dict[str, float]] = {
     S.ORG: {
         "org": 2.0, "date_next": 4.5, "org_date_next": 4.0, "right": 2.0, "stop_inside": -6.0,
         "stop_end": -4.0, "label": -9.0, "field": -5.0, "long": -5.0, "kind_end": -2.0,
-        "last": -1.0, "colon_end": -5.0, "comma_end": -3.0,
+        "last": -2.0, "listed": -4.0, "colon_end": -5.0, "comma_end": -3.0,
     },
     S.DATE: {"right": 1.0},
     S.NOTE: {"note_word": 2.0, "long": -1.0},
@@ -157,7 +157,8 @@ SIGNS: dict[State, dict[str, float]] = {
     S.CC_MORE: {"before_full": 2.0, "tail": 3.0, "before_near": 1.0, "label": -4.0,
                 "field": -6.0, "before_stop_end": -6.0, "huge": -6.0,
     "printed_next": -4.0},
-    S.OFFICE: {"printed_next": 4.0, "org": 1.0, "stop_inside": -6.0, "long": -3.0},
+    S.OFFICE: {"printed_next": 4.0, "org": 1.0, "last": -3.0, "listed": -3.0,
+               "stop_inside": -6.0, "long": -3.0},
     S.MARK: {"number_next": 3.0, "center": 2.0, "kind_end": -1.0, "title_style": -2.0,
              "md_heading": 0.5},
 }  # fmt: skip
