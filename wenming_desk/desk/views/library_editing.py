@@ -180,6 +180,9 @@ class LibraryEdits(QObject):
         merge.setEnabled(len(keys) > 1)
         merge.triggered.connect(lambda: self.edit("merge", keys))
         menu.addSeparator()
+        group = menu.addAction("相近条目…")
+        group.setEnabled(pane.has_variants())
+        group.triggered.connect(lambda: pane.family_asked.emit(keys[0]))
         one = menu.addAction("与它相近的素材")
         one.triggered.connect(lambda: pane.variants_asked.emit(keys[0]))
         menu.addAction("导出这几条…" if len(keys) > 1 else "导出这一条…").triggered.connect(
@@ -204,6 +207,10 @@ class LibraryEdits(QObject):
     def set_note(self, keys: Keys, note: str) -> None:
         """Give snippets a note."""
         self._change(lambda library: library.change(keys, SnippetChange(note=note)), "已记下备注")
+
+    def part(self, key: str) -> None:
+        """Take a snippet out of its group of near-duplicates."""
+        self._change(lambda library: library.part((key,)), "已从相近的里面分出去")
 
     def ask_text(self, key: str) -> None:
         """Show a snippet's heading and text to be changed."""

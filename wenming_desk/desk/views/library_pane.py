@@ -55,9 +55,11 @@ class LibraryPane(QFrame):
     menu_asked = Signal(object, object, QPoint)
     """(this pane, keys of snippets, point of the screen)."""
     variants_asked = Signal(str)
-    """Show the near-duplicates of a snippet."""
+    """Look for what is like a snippet."""
     export_asked = Signal(object)
     """A Query: what it finds is to be written as a package."""
+    family_asked = Signal(str)
+    """Show the group of near-duplicates that a snippet is of."""
     saved = Signal(object, str)
     """Rows were dropped here: (ids of nodes, name of the open document they are of)."""
     command = Signal(str)
@@ -160,6 +162,11 @@ class LibraryPane(QFrame):
         """Keys of the chosen snippets."""
         return tuple(hit.snippet.key for hit in self.list.chosen_hits())
 
+    def has_variants(self) -> bool:
+        """Whether one snippet is chosen that has near-duplicates."""
+        hits = self.list.chosen_hits()
+        return len(hits) == 1 and hits[0].variants > 0
+
     def insert(self, child: bool) -> None:
         """Ask for the chosen snippets, the first one where none is chosen."""
         if not self.keys() and self.rows.hits:
@@ -192,7 +199,7 @@ class LibraryPane(QFrame):
     def _show_variants(self) -> None:
         keys = self.keys()
         if keys:
-            self.variants_asked.emit(keys[0])
+            self.family_asked.emit(keys[0])
 
     # What is shown
 
