@@ -19,7 +19,7 @@ from wenming_desk.document.nodes import (
     Table,
     walk_document,
 )
-from wenming_desk.document.tree import update, update_part
+from wenming_desk.document.tree import find, update, update_part
 
 _TITLE = (-1, 0, 0)
 _BETWEEN_BLOCKS = re.compile(rb"</?(?:\w+:)?(?:p|tbl|sectPr)[ />]")
@@ -56,6 +56,10 @@ def edited(document: Document, chance: random.Random) -> Document | None:
         return node.with_rows(tuple(made))
 
     if cell == _TITLE:
+        # a title that nothing is left of goes with its paragraph, which is another kind of edit
+        part = find(document, node_id)
+        assert isinstance(part, Part)
+        typed = typed or ("" if (part.title[:at] + part.title[at + 1 :]).strip() else "字")
         return update_part(
             document,
             node_id,

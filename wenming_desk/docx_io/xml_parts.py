@@ -48,7 +48,7 @@ class Parsed:
 
 def parse_part(data: bytes) -> Parsed:
     """The tree of a part; DocxError: entities, too_large, too_deep or damaged."""
-    source, mended = _as_utf8(data)
+    source, mended = as_utf8(data)
     _refuse_document_type(source)
     if _tree_bytes(source) > MAX_TREE_BYTES:
         raise too_large("正文的内容大得不正常，展开后放不进内存。")
@@ -82,8 +82,9 @@ def _parser(recover: bool = False) -> etree.XMLParser:
     )
 
 
-def _as_utf8(data: bytes) -> tuple[bytes, bool]:
-    """The bytes in UTF-8 without a mark and, where they were recoded, without a declaration."""
+def as_utf8(data: bytes) -> tuple[bytes, bool]:
+    """The bytes in UTF-8 without a mark and, where they were recoded, without a declaration;
+    and whether a byte of them had no meaning."""
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

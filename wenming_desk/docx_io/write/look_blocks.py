@@ -3,25 +3,42 @@ that are taken out."""
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from wenming_desk.document.inline import Run, Text
+from wenming_desk.document.inline import Text
 from wenming_desk.docx_io.names import Element, w
-from wenming_desk.docx_io.visible import R_, P, T, walk_visible
+from wenming_desk.docx_io.revisions import DELETED, INSERTED
+from wenming_desk.docx_io.visible import P
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
-from wenming_desk.docx_io.write.look_spans import Change, changed, spans_of
-from wenming_desk.docx_io.write.look_text import typed_xml
+from wenming_desk.docx_io.write.look_runs import Spelling, text_runs
+from wenming_desk.docx_io.write.look_spans import spans_of
+from wenming_desk.docx_io.write.order import in_order
 
 _PPR, _RPR, _SECT = w("pPr"), w("rPr"), w("sectPr")
-_NOT_COPIED = frozenset(w(n) for n in ("sectPr", "pPrChange", "rPrChange", "ins", "del"))
+_NOT_COPIED = frozenset(w(n) for n in ("sectPr", "pPrChange", "rPrChange")) | INSERTED | DELETED
 _RANGES = {
     w(f"{kind}{end}"): (kind, end)
     for kind in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
     for end in ("Start", "End")
 }
-_ID = w("id")
+_ID, _VAL = w("id"), w("val")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a new paragraph differs from its pattern: without its automatic number, with another
+    alignment ("" as it is), without indent, without the page break before it, on a new page."""
+
+    unnumbered: bool = False
+    align: str = ""
+    flush: bool = False
+    breaks: bool = True
+    new_page: bool = False
 
 
 def raw(file: LookFile, block: int) -> bytes:
@@ -30,59 +47,96 @@ def raw(file: LookFile, block: int) -> bytes:
     return file.data[span.start : span.end]
 
 
-def _piece(block: Element, data: bytes, wanted: Element, leave: frozenset[str]) -> bytes:
-    """The bytes of an element inside a block, without some elements inside it."""
-    inside = set(wanted.iter(*leave)) if leave else set[Element]()
-    numbers = {e: n for n, e in enumerate(block.iter(etree.Element)) if e is wanted or e in inside}
-    spans = spans_of(data, frozenset(numbers.values()))
-    own = spans[numbers[wanted]]
-    gone: list[Change] = []
-    for element in inside:
-        span = spans[numbers[element]]
-        if not any(up in inside for up in element.iterancestors()):
-            gone.append(Change(span.start - own.start, span.end - own.start, b""))
-    return changed(data[own.start : own.end], gone)
+def new_paragraph(
+    block: Element,
+    spelling: Spelling,
+    pieces: Sequence[tuple[Text, Element | None]],
+    setting: Setting,
+    around: tuple[str, str] = ("", ""),
+) -> bytes:
+    """A paragraph set as `block` is, saying texts in the formatting of runs; `around` is XML put
+    before and behind them."""
+    lead = spelling.lead
+    ppr = _properties(block.find(_PPR) if block.tag == P else None, block, setting)
+    head = "" if ppr is None else spelling.serialised(ppr)
+    runs = "".join(r for text, rpr in pieces for r in text_runs(text, rpr, block, spelling))
+    return f"<{lead}p>{head}{around[0]}{runs}{around[1]}</{lead}p>".encode()
 
 
-def new_paragraph(file: LookFile, pattern: int, text: Text) -> bytes:
-    """A paragraph that looks like the block `pattern`, saying `text`."""
-    block, data = file.blocks[pattern], raw(file, pattern)
-    if block.tag != P or text.atoms:
-        raise CannotKeepError("新加的段落里有图、注、域这类内容")
-    ppr = block.find(_PPR)
-    head = b"" if ppr is None else _piece(block, data, ppr, _NOT_COPIED)
-    rpr = next(
-        (
-            run.find(_RPR)
-            for run in walk_visible(block)
-            if run.tag == R_ and run.find(T) is not None
-        ),
-        None,
-    )
-    look = b"" if rpr is None else _piece(block, data, rpr, _NOT_COPIED)
-    name = data[1:].split(None, 1)[0].split(b">")[0].rstrip(b"/")
-    prefix = name.decode().rpartition(":")[0]
-    lead = f"{prefix}:" if prefix else ""
-    runs: list[str] = []
-    for item in text.items:
-        if not isinstance(item, Run) or item.marks:
-            raise CannotKeepError("新加的段落里有加粗、上标这类字样")
-        runs.append(f"<{lead}r>{look.decode()}{typed_xml(item.text, prefix)}</{lead}r>")
-    return f"<{lead}p>{head.decode()}{''.join(runs)}</{lead}p>".encode()
+def _properties(ppr: Element | None, maker: Element, setting: Setting) -> Element | None:
+    made = maker.makeelement(_PPR) if ppr is None else copy.deepcopy(ppr)
+    made.tail = None
+    for element in list(made.iter(*_NOT_COPIED)):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    if setting.unnumbered:
+        _drop(made, "numPr")
+        number = made.makeelement(w("numPr"))
+        number.append(number.makeelement(w("numId"), {_VAL: "0"}))
+        made.append(number)
+    if setting.align:
+        _drop(made, "jc")
+        made.append(made.makeelement(w("jc"), {_VAL: setting.align}))
+    if setting.flush:
+        _drop(made, "ind")
+        none = {w(n): "0" for n in ("left", "leftChars", "firstLine", "firstLineChars")}
+        made.append(made.makeelement(w("ind"), none))
+    if setting.new_page or not setting.breaks:
+        _drop(made, "pageBreakBefore")
+    if setting.new_page:
+        made.append(made.makeelement(w("pageBreakBefore")))
+    if setting != Setting() and setting != Setting(breaks=False):
+        in_order(made)
+    return made if len(made) else None
+
+
+def _drop(properties: Element, name: str) -> None:
+    for found in properties.findall(w(name)):
+        properties.remove(found)
 
 
 def remainder(file: LookFile, block: int) -> bytes:
     """What stays where a block is taken out: a section's set-up, and ends of ranges whose other
     ends stand elsewhere."""
-    element, data = file.blocks[block], raw(file, block)
-    fields = Counter(e.get(w("fldCharType")) for e in element.iter(w("fldChar")))
-    if fields["begin"] != fields["end"]:
-        raise CannotKeepError("删去的段落里有一个域的一半（例如目录）")
+    element = file.blocks[block]
+    refuse_half_fields(element)
+    data = raw(file, block)
     ends = Counter((_RANGES[str(e.tag)][0], e.get(_ID)) for e in element.iter(*_RANGES))
-    kept = [e for e in element.iter(*_RANGES) if ends[_RANGES[str(e.tag)][0], e.get(_ID)] % 2]
-    pieces = b"".join(_piece(element, data, e, frozenset()) for e in kept)
+    kept_ends = [e for e in element.iter(*_RANGES) if ends[_RANGES[str(e.tag)][0], e.get(_ID)] % 2]
+    pieces = b"".join(_piece(element, data, e) for e in kept_ends)
     ppr = element.find(_PPR) if element.tag == P else None
     if ppr is None or ppr.find(_SECT) is None:
         return pieces
     name = data[1:].split(None, 1)[0].split(b">")[0]
-    return b"<%s>%s%s</%s>" % (name, _piece(element, data, ppr, frozenset()), pieces, name)
+    return b"<%s>%s%s</%s>" % (name, _piece(element, data, ppr), pieces, name)
+
+
+def refuse_half_fields(element: Element) -> None:
+    """CannotKeepError where a field begins in an element and ends elsewhere."""
+    fields = Counter(e.get(w("fldCharType")) for e in element.iter(w("fldChar")))
+    if fields["begin"] != fields["end"]:
+        raise CannotKeepError("改动的段落里有一个域的一半（例如目录）")
+
+
+def hidden_bookmarks(element: Element, spelling: Spelling) -> tuple[str, str]:
+    """The bookmarks of an element that are no atoms (of tables of contents and the like), their
+    starts and their ends, where both stand in it."""
+    starts = {
+        e.get(_ID): e
+        for e in element.iter(w("bookmarkStart"))
+        if (e.get(w("name")) or "").startswith("_")
+    }
+    ends = {e.get(_ID): e for e in element.iter(w("bookmarkEnd")) if e.get(_ID) in starts}
+    both = [i for i in starts if i in ends]
+    return (
+        "".join(spelling.serialised(starts[i]) for i in both),
+        "".join(spelling.serialised(ends[i]) for i in both),
+    )
+
+
+def _piece(block: Element, data: bytes, wanted: Element) -> bytes:
+    """The bytes of an element inside a block."""
+    number = next(n for n, e in enumerate(block.iter(etree.Element)) if e is wanted)
+    own = spans_of(data, frozenset({number}))[number]
+    return data[own.start : own.end]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
@@ -12,9 +13,20 @@ from wenming_desk.document.source import Source
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.package import Package
 from wenming_desk.docx_io.table_read import TABLE
-from wenming_desk.docx_io.visible import P, T, shown_text, unwrapped, walk_visible
+from wenming_desk.docx_io.visible import (
+    BR,
+    CR,
+    NO_BREAK_HYPHEN,
+    TAB,
+    P,
+    T,
+    shown_text,
+    unwrapped,
+    walk_visible,
+)
 from wenming_desk.docx_io.write.look_match import folded
 from wenming_desk.docx_io.write.look_spans import Span, spans_of
+from wenming_desk.docx_io.xml_parts import as_utf8
 
 _NO_BLOCK = frozenset(
     w(n)
@@ -25,8 +37,23 @@ _NO_BLOCK = frozenset(
 )
 
 
+_SIGNS = {BR: "\n", CR: "\n", TAB: "\t", NO_BREAK_HYPHEN: "\u2011"}
+"""Elements that are characters of their own."""
+
+
 class CannotKeepError(Exception):
     """A change that has no place in the file's own look; the message is Chinese, one clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A line break, a tab or the like: its character, how many w:t stand before it, its bytes,
+    its block."""
+
+    character: str
+    before: int
+    span: Span
+    block: int
 
 
 @dataclass(slots=True)
@@ -35,33 +62,61 @@ class LookFile:
 
     `blocks` are as a reader delivers them; `stream` is folded (`look_match.folded`), `at` the
     w:t and the offset in it of each of its characters, `block_at` their blocks, and `texts` the
-    spans and texts of the w:t.
+    spans and texts of the w:t, which are `elements` in the blocks `text_blocks`.
     """
 
     data: bytes
+    root: Element
     blocks: list[Element]
     spans: list[Span]
     stream: str
     at: list[tuple[int, int]]
     block_at: list[int]
     texts: list[tuple[Span, str]]
+    elements: list[Element] = field(default_factory=list[Element])
+    text_blocks: list[int] = field(default_factory=list[int])
+    signs: list[Sign] = field(default_factory=list[Sign])
+    """Line breaks, tabs and the like in their order."""
+    markers: list[tuple[Element, Span]] = field(default_factory=list[tuple[Element, Span]])
+    """Ends of bookmarks and the like that stand between blocks."""
+    body: int = 0
+    """Where the body begins: behind its tag."""
+    mark: bytes = b""
+    """The byte order mark that stood before `data`."""
+
+    def block(self, number: int) -> Element:
+        """A block by its number; for -1 a paragraph without properties."""
+        return etree.Element(P) if number < 0 else self.blocks[number]
+
+    def signs_between(self, first: int, last: int) -> list[Sign]:
+        """The signs behind the w:t `first` and before the w:t `last` (numbers)."""
+        low = bisect_left(self.signs, first + 1, key=lambda sign: sign.before)
+        high = bisect_left(self.signs, last + 1, key=lambda sign: sign.before)
+        return self.signs[low:high]
 
 
 def look_file(package: Package, source: Source) -> LookFile:
     """The main part of a package that was read to `source`; CannotKeepError where its bytes cannot
     be changed one by one."""
-    data = package.read(package.main) or b""
+    # what is not in UTF-8 is written anew in it
+    whole = package.read(package.main) or b""
+    data, mended = as_utf8(whole)
     parsed = package.parse(package.main)
     body = None if parsed is None else parsed.root.find(w("body"))
-    if parsed is None or body is None or parsed.mended:
+    if parsed is None or body is None:
         raise CannotKeepError("原文件的数据有毛病，改动写不进去")
+    data, mended = as_utf8(whole)
+    if mended or parsed.mended:
+        # faults were mended when it was read: what is written is without them
+        data = etree.tostring(parsed.root, encoding="UTF-8", xml_declaration=True, standalone=True)
     blocks = [e for e in unwrapped(body) if _is_block(e)]
     if len(blocks) != len(source.blocks):
         raise CannotKeepError("原文件的段落对不上")
     shown: list[tuple[Element, int]] = []
     for number, block in enumerate(blocks):
-        shown += ((e, number) for e in walk_visible(block) if e.tag == T)
-    wanted = {*blocks, *(e for e, _ in shown)}
+        shown += ((e, number) for e in walk_visible(block) if e.tag == T or e.tag in _SIGNS)
+    markers = [e for e in unwrapped(body) if e.tag in _NO_BLOCK and e.tag != w("sectPr")]
+    wanted = {body, *markers, *blocks, *(e for e, _ in shown)}
     numbers = {e: n for n, e in enumerate(parsed.root.iter(etree.Element)) if e in wanted}
     try:
         spans = spans_of(data, frozenset(numbers.values()))
@@ -70,9 +125,13 @@ def look_file(package: Package, source: Source) -> LookFile:
     found = [spans[numbers[block]] for block in blocks]
     if any(a.end > b.start for a, b in pairwise(found)):
         raise CannotKeepError("原文件的段落交错")
-    made = LookFile(data, blocks, found, "", [], [], [])
+    made = LookFile(data, parsed.root, blocks, found, "", [], [], [])
     stream: list[str] = []
     for element, block in shown:
+        if element.tag != T:
+            span = spans[numbers[element]]
+            made.signs.append(Sign(_SIGNS[str(element.tag)], len(made.texts), span, block))
+            continue
         text = element.text or ""
         for offset, character in enumerate(text):
             one = folded(character)
@@ -81,9 +140,14 @@ def look_file(package: Package, source: Source) -> LookFile:
                 made.at.append((len(made.texts), offset))
                 made.block_at.append(block)
         made.texts.append((spans[numbers[element]], text))
+        made.elements.append(element)
+        made.text_blocks.append(block)
     made.stream = "".join(stream)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CannotKeepError("原文件的编码特别，改动写不进去")
+    made.markers = [(e, spans[numbers[e]]) for e in markers]
+    made.body = spans[numbers[body]].inner
+    if made.body == spans[numbers[body]].end:
+        raise CannotKeepError("原文件是空的，新加的内容没有位置")
+    made.mark = codecs.BOM_UTF8 if whole.startswith(codecs.BOM_UTF8) else b""
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from wenming_desk.docx_io.write.look_slots import Key, Slot
 
 _LONG = 8
 """Characters from which a text that stands but once is taken for found."""
+_OFTEN = 64
+"""A beginning that stands more often than this tells no places apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,17 @@ def match(slots: Sequence[Slot], stream: str) -> dict[Key, Found]:
 
 def _anchors(pieces: list[list[str]], stream: str) -> dict[int, int]:
     """Longest rising run of texts that stand in the stream exactly once: slot index → place."""
+    long = {
+        index: each[0]
+        for index, each in enumerate(pieces)
+        if len(each[0]) >= _LONG and len(each[0]) == max(map(len, each))
+    }
+    beginnings = _beginnings({text[:_LONG] for text in long.values()}, stream)
     single: list[tuple[int, int]] = []
-    for index, each in enumerate(pieces):
-        longest = max(each, key=len)
-        if len(longest) >= _LONG and each[0] == longest:
-            place = stream.find(longest)
-            if place >= 0 and stream.find(longest, place + 1) < 0:
-                single.append((index, place))
+    for index, text in long.items():
+        at = [p for p in beginnings.get(text[:_LONG], ()) if stream.startswith(text, p)]
+        if len(at) == 1:
+            single.append((index, at[0]))
     tails: list[int] = []
     tops: list[int] = []
     before: list[int] = []
@@ -101,6 +108,16 @@ def _anchors(pieces: list[list[str]], stream: str) -> dict[int, int]:
         kept[index] = place
         number = before[number]
     return kept
+
+
+def _beginnings(wanted: set[str], stream: str) -> dict[str, list[int]]:
+    """Where these texts of `_LONG` characters stand; those that stand everywhere are left out."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in range(len(stream) - _LONG + 1):
+        text = stream[place : place + _LONG]
+        if text in wanted:
+            found[text].append(place)
+    return {text: places for text, places in found.items() if len(places) <= _OFTEN}
 
 
 def _placed(plain: str, pieces: list[str], stream: str, at: int, end: int) -> Found | None:

@@ -1,0 +1,187 @@
+"""Edits of every kind, saved in the file's own look: blocks written anew, others as they were."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.docx_io.build import docx, para, run
+from tests.docx_io.test_write_keep_look import PLAN, kept, main_part, opened, paragraph
+from tests.fidelity.many_edits import EDITS, edited
+from tests.fidelity.one_edit import parts_of
+from wenming_desk.document import edits, table_edits, text_edits
+from wenming_desk.document.inline import Run, Text
+from wenming_desk.document.nodes import (
+    Document,
+    Paragraph,
+    Part,
+    PartRole,
+    Section,
+    Table,
+    walk_document,
+)
+from wenming_desk.docx_io.read import visible_text
+from wenming_desk.docx_io.write.keep_look import CannotKeepError
+from wenming_desk.docx_io.write.look_match import squeezed
+from wenming_desk.docx_io.write.look_slots import slots_of
+
+_BEFORE = '<w:spacing w:before="120"/>'
+DEEP = PLAN.replace(
+    para("以上方案请认真执行，并于月底前报送总结。"),
+    para(run("（一）加强值守", "<w:b/>"))
+    + para("（二）备足物资")
+    + para("沙袋、照明和雨具按需备足，专人保管。")
+    + para("以上方案请认真执行，并于月底前报送总结。")
+    + para("某县水利局", '<w:jc w:val="right"/>')
+    + para("2026年3月5日", '<w:jc w:val="right"/>'),
+)
+DATA = docx(DEEP)
+
+
+def section(document: Document, words: str) -> Section:
+    found = (n for n in walk_document(document) if isinstance(n, Section))
+    return next(n for n in found if words in n.heading.plain)
+
+
+def table(document: Document) -> Table:
+    return next(n for n in walk_document(document) if isinstance(n, Table))
+
+
+def outline(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (n.level, n.run_in, n.numbered, n.heading.plain)
+        if isinstance(n, Section)
+        else ("part", n.title, n.addressee, n.signature.orgs, n.signature.date)
+        if isinstance(n, Part)
+        else ("table", [[c.paragraphs for c in row] for row in n.rows])
+        if isinstance(n, Table)
+        else ("text", n.text.plain if isinstance(n, Paragraph) else "")
+        for n in walk_document(document)
+    ]
+
+
+def after(change: Callable[[Document], Document]) -> str:
+    """The main part after an edit that reads back as it was meant."""
+    base = opened(DATA)
+    document = change(base)
+    made = kept(document, base, DATA)
+    others = [[p for p in parts_of(d) if p[0] != "word/document.xml"] for d in (DATA, made)]
+    assert others[0] == others[1]
+    assert outline(opened(made)) == outline(document)
+    return main_part(made)
+
+
+def test_a_promoted_heading_is_set_like_those_of_its_level() -> None:
+    body = after(lambda d: edits.promote(d, section(d, "备足物资").id))
+    old, new = para("（二）备足物资"), para("三、备足物资", _BEFORE)
+    assert body == main_part(DATA).replace(old, new)
+
+
+def test_a_demoted_heading_and_the_numbers_behind_it() -> None:
+    body = after(lambda d: edits.demote(d, section(d, "主要任务").id))
+    assert ">（一）主要任务<" in body
+    assert body.count("<w:p>") == main_part(DATA).count("<w:p>")
+
+
+def test_a_paragraph_becomes_a_heading_and_back() -> None:
+    def change(document: Document) -> Document:
+        node = paragraph(document, "沙袋")
+        document = text_edits.to_section(document, node.id, 2)
+        return text_edits.set_text(document, node.id, "专人保管")
+
+    assert para(run("（三）专人保管")) in after(change)
+    body = after(lambda d: text_edits.to_paragraph(d, section(d, "备足物资").id))
+    assert body == main_part(DATA).replace(para("（二）备足物资"), para("备足物资"))
+
+
+def test_bold_within_a_paragraph_parts_its_run() -> None:
+    def change(document: Document) -> Document:
+        node = paragraph(document, "沙袋")
+        text = node.text.splice(0, 2, Text.of(Run("沙袋", frozenset({"bold"}))))
+        return text_edits.set_text(document, node.id, text)
+
+    body = after(change)
+    old = run("沙袋、照明和雨具按需备足，专人保管。")
+    new = run("沙袋", "<w:b/><w:bCs/>") + run("、照明和雨具按需备足，专人保管。")
+    assert body.replace("<w:r></w:r>", "") == main_part(DATA).replace(old, new)
+
+
+def test_rows_and_columns() -> None:
+    body = after(
+        lambda d: table_edits.fill_cells(
+            table_edits.insert_row(d, table(d).id, 2), table(d).id, 2, 0, [["南堤", "赵某"]]
+        )
+    )
+    assert body.count("<w:tr>") == 3
+    assert "南堤" in body
+    assert after(lambda d: table_edits.delete_row(d, table(d).id, 1)).count("<w:tr>") == 1
+    assert after(lambda d: table_edits.insert_column(d, table(d).id, 1)).count("<w:tc>") == 6
+
+
+def test_a_new_attachment_has_a_label_a_title_and_a_page() -> None:
+    def change(document: Document) -> Document:
+        document, _ = edits.add_part(document, PartRole.ATTACHMENT, "巡查责任分工表")
+        lead = document.parts[-1].children[0]
+        return text_edits.set_text(document, lead.id, "各地段责任人由各乡镇自行确定。")
+
+    base = opened(DATA)
+    document = change(base)
+    body = main_part(kept(document, base, DATA))
+    assert body.index("附件：巡查责任分工表") < body.index("某县水利局")
+    assert "<w:pageBreakBefore/>" in body
+    assert body.index(">附件<") < body.index(">巡查责任分工表<") < body.index("自行确定")
+    again = opened(kept(document, base, DATA))
+    assert [p.title for p in again.parts] == [p.title for p in document.parts]
+
+
+def test_signature_and_title_where_there_were_none() -> None:
+    data = docx(PLAN)
+    base = opened(data)
+    part = base.parts[0]
+    signed = replace(part.signature, orgs=("某县水利局",), date="2026年3月5日")
+    document = replace(base, parts=(replace(part, signature=signed),))
+    body = main_part(kept(document, base, data))
+    assert para("某县水利局", '<w:jc w:val="right"/>') in body
+    assert body.index("某县水利局") < body.index("2026年3月5日")
+    assert opened(kept(document, base, data)).parts[0].signature.orgs == ("某县水利局",)
+
+
+def test_a_signature_goes_with_its_paragraphs() -> None:
+    base = opened(DATA)
+    part = base.parts[0]
+    document = replace(base, parts=(replace(part, signature=type(part.signature)()),))
+    gone = para("某县水利局", '<w:jc w:val="right"/>') + para(
+        "2026年3月5日", '<w:jc w:val="right"/>'
+    )
+    assert main_part(kept(document, base, DATA)) == main_part(DATA).replace(gone, "")
+
+
+@pytest.mark.parametrize("kind", sorted(EDITS))
+@pytest.mark.parametrize("seed", range(4))
+def test_an_edit_of_any_kind_loses_no_character(kind: str, seed: int) -> None:
+    base = opened(DATA)
+    document = edited(base, kind, random.Random(seed))
+    if document is None:
+        pytest.skip("nothing to edit so")
+    made = kept(document, base, DATA)
+    said = Counter(squeezed("".join(s.text.plain for s in slots_of(document))))
+    said.subtract(squeezed(visible_text(made)))
+    assert +said == Counter()
+
+
+def test_many_edits_one_after_the_other() -> None:
+    chance = random.Random(7)
+    base = document = opened(DATA)
+    for _ in range(40):
+        document = edited(document, chance.choice(sorted(EDITS)), chance) or document
+        try:
+            made = kept(document, base, DATA)
+        except CannotKeepError as error:
+            pytest.fail(str(error))
+        said = Counter(squeezed("".join(s.text.plain for s in slots_of(document))))
+        said.subtract(squeezed(visible_text(made)))
+        assert +said == Counter()
