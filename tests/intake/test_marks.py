@@ -143,3 +143,21 @@ def test_lines_of_a_bulletin_are_not_run_together() -> None:
     texts = [node_text(node) for node in document.parts[0].children]
     assert texts[0] == "（总第120期）"
     assert texts[2:] == ["【本期要目】", "▲我局开展进校园活动", "▲各县抓紧检修渠道"]
+
+
+def test_signers_beside_and_above_the_number() -> None:
+    document = recovered(
+        "云汀市教育局文件\n签发人：陈 明　李国华\n云教〔2026〕3号　　　　　王 军\n"
+        "关于恳请支持学校建设的请示\n云汀市人民政府：\n　　现请示如下。\n"
+    ).document
+    assert document.head.signers == ("陈明", "李国华", "王军")
+    assert document.head.doc_number == "云教〔2026〕3号"
+    assert document.parts[0].title == "关于恳请支持学校建设的请示"
+
+
+def test_names_that_are_spread_over_their_lines() -> None:
+    document = recovered(
+        "云 汀 市 教 育 局\n云 汀 市 财 政 局　文件\n云汀市人力资源和社会保障局\n云教〔2026〕3号\n"
+        "关于做好工作的通知\n各学校：\n　　请认真落实。\n"
+    ).document
+    assert document.head.issuers == ORGANS

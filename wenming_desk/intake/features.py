@@ -280,6 +280,8 @@ _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（�
 """The line below the title of a speech; who speaks stands on the next."""
 
 _BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
+_WORD = re.compile(r"[!-~]{4,}")
+"""A word that is not broken: it leaves the room that it does not fit into."""
 _COLUMNS = re.compile(r"[^\s，。；：][^\S\n]{2,}[^\s，。；：]|\S\t\S")
 """Words set apart on a line, as those of a list in columns."""
 _ISSUED = re.compile(
@@ -390,11 +392,12 @@ def _against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, fo
             marks.add("before_kind")
         if size <= 10 and flat[-1:] in "。；" and before.size >= 18 and not marks & {"label"}:
             marks.add("tail")
-        if _unbalanced(before.flat):
-            marks.add("before_unbalanced")
+    if (opened or "colon_end" in earlier) and _unbalanced(before.flat):
+        marks.add("before_unbalanced")
     if form.width and isinstance(last, Unit):
         room = _room(last, form)
-        if room <= _FULL:
+        word = _WORD.match(flat)
+        if room <= _FULL or (word is not None and width_of(word[0]) >= room - 0.5):
             marks.add("before_full")
             if "stop_end" in earlier:
                 marks.add("before_full_stop")

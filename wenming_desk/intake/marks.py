@@ -22,6 +22,8 @@ _FIRST = 24
 """Pieces among which a mark can stand."""
 _MOST = 40
 """Organs that issue a text together."""
+_SPREAD = re.compile(r"(?<=(?<![^\s])[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff](?:\s|$))")
+"""The gaps of a name that is spread over its line, a character each."""
 _GAP = re.compile(r"[\s、]+")
 _NUMBER = re.compile(r"[^\d〔\[（(]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号")
 _BEFORE_TITLE = 3
@@ -74,7 +76,7 @@ def names_of(view: str) -> Names | None:
         return None
     names: list[str] = []
     words = 0
-    for each in _GAP.split(view.strip()):
+    for each in _GAP.split(_SPREAD.sub("", view.strip())):
         name = each.removesuffix(_WORD)
         words += name != each
         if name and not fields.is_org(name):
@@ -110,11 +112,12 @@ def _table(piece: Kept) -> tuple[Unit, int, int] | None:
 
 
 def _numbers(after: Sequence[Piece]) -> bool:
-    """Whether a document number follows at once, and a title below it."""
-    flat = [fields.squeezed(p.view) if isinstance(p, Unit) else "" for p in after[:2]]
+    """Whether a document number follows at once, and a title of one or two lines below it."""
+    flat = [fields.squeezed(p.view) if isinstance(p, Unit) else "" for p in after]
     if len(flat) < 2 or not fields.DOC_NUMBER.fullmatch(flat[0]) or not _NUMBER.match(flat[0]):
         return False
-    return "关于" in flat[1] or fields.TITLE_END.search(flat[1]) is not None
+    title = "".join(flat[1:3]) if fields.is_org(flat[1]) else flat[1]
+    return "关于" in title or fields.TITLE_END.search(title) is not None
 
 
 def _opens_text(after: Sequence[Piece]) -> bool:

@@ -146,6 +146,12 @@ def drafted(elements: Sequence[Element]) -> Drafts:
     return builder.drafts
 
 
+_SPREAD_NAME = re.compile(
+    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+"""The gap in a name of two characters that is set as wide as one of three."""
+
+
 class _Builder:
     def __init__(self) -> None:
         self.drafts = Drafts()
@@ -300,7 +306,8 @@ class _Builder:
             known = drafts.mark_text or "".join(drafts.issuers) + "文件"
             if fields.folded(known) == fields.folded(name):
                 return self._repeated(unit, drafts.head_cuts)
-            return False
+            # minutes may have the name of the meeting below their mark
+            return self._title(element, unit)
         if not self._main():
             return False
         self._text(unit, drafts.head_cuts)
@@ -321,6 +328,7 @@ class _Builder:
         if not match or self.drafts.signers or not self._main():
             return False
         names = re.sub(r"^\s*签\s*发\s*人\s*[:：]", "", unit.view)
+        names = _SPREAD_NAME.sub("", names)
         self.drafts.signers.extend(n for n in re.split(r"[\s、]+", names) if n)
         dropped = "签发人" + fields.squeezed(unit.view)[3] + "、" * names.count("、")
         self.drafts.head_cuts.append(Cut(-1, dropped, Action.LABEL, unit.place))

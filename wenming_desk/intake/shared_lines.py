@@ -24,7 +24,11 @@ _DATE = 40
 """Characters that a line with nothing but a date has at most."""
 _WORDS = re.compile(r"\S+")
 _SIGNER = re.compile(r"签\s?发\s?人\s?[:：]")
-_MORE_SIGNERS = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,2}")
+_NAME = r"(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff])"
+_MORE_SIGNERS = re.compile(rf"{_NAME}(?:[\s、]+{_NAME}){{0,2}}")
+_NUMBER_AND_NAMES = re.compile(
+    rf"(?:{fields.DOC_NUMBER.pattern})[\s]+(?P<names>{_MORE_SIGNERS.pattern})"
+)
 _ALONE = (fields.COPY_NUMBER, fields.SECRECY, fields.URGENCY, fields.DOC_NUMBER)
 
 
@@ -41,6 +45,9 @@ def with_own_lines(pieces: Sequence[Piece]) -> list[Piece]:
         elif index < _FIRST:
             if out and _goes_on(out[-1], piece, pieces[index + 1 : index + 2]):
                 out[-1] = _with_names(out[-1], piece)
+            elif out and (names := _names_behind_number(out[-1], piece)):
+                number, more = split_many(piece, [names])
+                out[-1:] = [_with_names(out[-1], more), number]
             else:
                 out.extend(_head(piece))
         else:
@@ -92,6 +99,14 @@ def _goes_on(last: Piece, unit: Unit, after: Sequence[Piece]) -> bool:
     below = after[0]
     titled = isinstance(below, Unit) and below.view.lstrip().startswith(("关于", "中共", "中国"))
     return titled and _MORE_SIGNERS.fullmatch(unit.plain.strip()) is not None
+
+
+def _names_behind_number(last: Piece, unit: Unit) -> int:
+    """Where further signers begin on the line of the document number, 0 if none does."""
+    if isinstance(last, Kept) or not _SIGNER.match(last.plain) or unit.label:
+        return 0
+    match = _NUMBER_AND_NAMES.fullmatch(unit.plain.strip())
+    return match.start("names") if match else 0
 
 
 def _with_names(last: Piece, unit: Unit) -> Unit:

@@ -74,6 +74,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     cells = [cell for row in rows for cell in row if cell]
     if all(_NAME.fullmatch(cell) for cell in cells):
         return False
+    if any(fields.SIGNER.match(cell) or fields.DOC_NUMBER.fullmatch(cell) for cell in cells):
+        return False
     if all(fields.is_org(cell) or fields.DATE.fullmatch(cell) for cell in cells):
         return False
     return not (across == 2 and all(_PAGE.fullmatch(row[-1]) for row in rows))
