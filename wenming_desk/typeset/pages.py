@@ -164,11 +164,18 @@ class Placement:
     x: float
     y: float
 
+    def set_lines(self) -> Iterator[tuple[float, SetLine]]:
+        """The lines as they are set, each with the y at which its top stands: quicker where most
+        of them are not the ones that are looked for."""
+        block, y = self.block, self.y
+        for index, line in enumerate(block.lines[self.first : self.last], start=self.first):
+            yield y if block.stacked else self.y + block.tops[index], line
+            y += line.pitch
+
     def lines(self) -> Iterator[Line]:
         """The lines with absolute coordinates."""
-        block, x, y = self.block, self.x, self.y
-        for index, line in enumerate(block.lines[self.first : self.last], start=self.first):
-            top = y if block.stacked else self.y + block.tops[index]
+        block, x = self.block, self.x
+        for top, line in self.set_lines():
             yield Line(
                 element=line.element or block.element,
                 node=line.node or block.node,
@@ -184,7 +191,6 @@ class Placement:
                 spans=line.spans,
                 end_x=x + line.end_x,
             )
-            y += line.pitch
 
     def rules(self) -> Iterator[Rule]:
         """The block's rules with absolute coordinates (only blocks that are never parted)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wenming_desk.standard.roles import Role
-from wenming_desk.typeset.pages import Line, Page, Span
+from wenming_desk.typeset.pages import Line, Page, SetLine, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,17 @@ def caret_position(page: Page, node: int, offset: int) -> tuple[float, float, fl
     at_end: tuple[float, float, float] | None = None
     for placement in page.placements:
         lines = placement.block.lines
-        for number, line in enumerate(placement.lines(), start=placement.first):
+        for number, (top, line) in enumerate(placement.set_lines(), start=placement.first):
             for span in line.spans:
                 if span.node != node or span.offset < 0:
                     continue
                 length = 1 if span.whole else span.end - span.start
                 if span.offset <= offset < span.offset + length:
                     index = span.start if span.whole else span.start + offset - span.offset
-                    return _left(line, index), line.y, line.height
+                    return placement.x + _left(line, index), top + line.box_top, line.height
                 if offset == span.offset + length:
-                    at_end = _left(line, span.end), line.y, line.height
+                    x = placement.x + _left(line, span.end)
+                    at_end = x, top + line.box_top, line.height
             cut_off = number + 1 == placement.last < len(lines)
             if cut_off and any(
                 s.node == node and s.offset == offset for s in lines[number + 1].spans
@@ -121,7 +122,7 @@ def _edges(line: Line, span: Span) -> tuple[float, float]:
     return _left(line, span.start), _left(line, span.end)
 
 
-def _left(line: Line, index: int) -> float:
+def _left(line: Line | SetLine, index: int) -> float:
     """Left edge of a character, or the right edge of the last one."""
     if index < len(line.xs):
         return line.xs[index]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import pixel_size, sheet_image
+from wenming_desk.desk.painting.partial import changed_band, repaint
 from wenming_desk.typeset.pages import Page, Pages
 
 MOST_BYTES: Final = 96 * 1024 * 1024
@@ -39,7 +40,12 @@ class PagePixmaps:
         if kept is not None and kept[1] == scale and same_look(kept[0], page):
             self._kept.move_to_end(index)
             return kept[2]
-        pixmap = QPixmap.fromImage(sheet_image(pages, page, self._faces, scale))
+        band = changed_band(kept[0], page) if kept is not None and kept[1] == scale else None
+        if kept is not None and band is not None:
+            pixmap = kept[2]
+            repaint(pixmap, pages, page, self._faces, scale, band)
+        else:
+            pixmap = QPixmap.fromImage(sheet_image(pages, page, self._faces, scale))
         self._kept[index] = (page, scale, pixmap)
         self._kept.move_to_end(index)
         self.painted.append(index)

@@ -61,10 +61,10 @@ def node_strips(
             strips.append((placement.y, placement.y + block.height))
             continue
         strips.extend(
-            (line.top, line.top + line.pitch)
-            for line in placement.lines()
-            if (line.node == node or any(span.node == node for span in line.spans))
-            and (not roles or line.element in roles)
+            (top, top + line.pitch)
+            for top, line in placement.set_lines()
+            if ((line.node or block.node) == node or any(s.node == node for s in line.spans))
+            and (not roles or (line.element or block.element) in roles)
         )
     joined: list[tuple[float, float]] = []
     for top, bottom in sorted(strips):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QRegion
 
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.paint import paint_page
@@ -60,9 +60,11 @@ class SheetPainter:
         self, painter: QPainter, pages: Pages, index: int, rect: QRect, scale: float, ratio: float
     ) -> None:
         """A sheet with its shadow, its page and its number; `ratio` = device pixels a px."""
-        for (dx, dy), strength in _SHADOWS:
-            painter.fillRect(rect.translated(dx, dy), _black(strength))
-        painter.fillRect(rect.adjusted(-1, -1, 1, 1), _black(_EDGE))
+        shades = [(rect.translated(*by), strength) for by, strength in _SHADOWS]
+        for shade, strength in (*shades, (rect.adjusted(-1, -1, 1, 1), _EDGE)):
+            # Only what shows: to shade all that the paper covers takes as long as the page itself.
+            for strip in QRegion(shade).subtracted(QRegion(rect)):
+                painter.fillRect(strip, _black(strength))
         painter.fillRect(rect, self._theme.color("paper"))
         # In device pixels, at a whole one: a picture between pixels would be blurred.
         painter.save()
