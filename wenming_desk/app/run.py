@@ -15,6 +15,7 @@ from wenming_desk import __version__
 from wenming_desk.app.chinese import speak_chinese
 from wenming_desk.app.crash import CrashLog, CrashReporter
 from wenming_desk.app.library_services import UsersLibrary
+from wenming_desk.app.long_lived import LongLived
 from wenming_desk.app.window_services import (
     DocumentFiles,
     LayouterFactory,
@@ -103,6 +104,7 @@ class Program:
             dialogs=self._dialogs,
             closed=self._window_closed,
         )
+        LongLived(workspace)
         self.windows.append(window)
         window.show()
         if path is not None:

@@ -1,0 +1,24 @@
+"""The collector of garbage leaves an open document alone, and looks at it when it is closed."""
+
+import gc
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.typeset.plans import document, main_part, text
+from wenming_desk.app import long_lived
+from wenming_desk.app.run import Program
+
+
+def test_what_is_open_is_put_aside(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_lived, "WAIT_MS", 1)
+    window = program.open_window(None)
+    qtbot.addWidget(window)
+    gc.unfreeze()
+    assert gc.get_freeze_count() == 0
+    window.workspace.new(document(main_part(text(10))), "短")
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    window.workspace.close_document()
+    assert gc.get_freeze_count() == 0
