@@ -43,12 +43,15 @@ class GramIndex:
         return self._small
 
 
-def shared(text: str, other: GramIndex, least: int = LEAST) -> tuple[Match, ...]:
+def shared(
+    text: str, other: GramIndex, least: int = LEAST, *, known: bool = False
+) -> tuple[Match, ...]:
     """What `text` shares with another text, in order, none overlapping.
 
     Stretches of at least `least` characters, and between two of them that follow each other in
     both texts also shorter ones, so that a changed year does not part a sentence; and what is left
-    of sentences that were told again in other words.
+    of sentences that were told again in other words. `known`: the other text is one that much
+    was taken from, so that less is enough.
     """
     matches = list(_anchors(text, other, least))
     filled: list[Match] = []
@@ -57,7 +60,7 @@ def shared(text: str, other: GramIndex, least: int = LEAST) -> tuple[Match, ...]
             filled.extend(_between(text, other.text, filled[-1], match))
         filled.append(match)
     whole = tuple(_with_ends(text, other.text, filled))
-    return retold(text, other.text, other.small, whole)
+    return retold(text, other.text, other.small, whole, known=known)
 
 
 def share(text: str, other: GramIndex) -> float:

@@ -16,6 +16,8 @@ from wenming_desk.review.alignment import GRAM, GramIndex, Match, shared
 
 _MOSTLY = 0.7
 """Part of a stretch that is made of set phrases when it is one as a whole."""
+_SOURCE = 0.15
+"""Part of a document that must stand in another plan when it was surely taken from there."""
 _CHANGED = 12
 """Characters that may be changed between two stretches of one copied sentence."""
 _MANY = 3
@@ -118,12 +120,21 @@ def likeness(document: Document, others: Iterable[Other], phrases: Iterable[str]
     indexes = {plan.key: GramIndex(plan.text) for plan in plans}
     issuers = {plan.key: plan.issuer or plan.key for plan in plans}
     common = _Phrases(phrases, indexes, issuers)
+    texts = tuple(document_texts(document))
+    lengths = {place: len(text) for place, text in texts}
+    length = sum(lengths.values())
+    first = [_matches(text, indexes) for _, text in texts]
+    taken: dict[str, int] = defaultdict(int)
+    for found in first:
+        for key, matches in found.items():
+            taken[key] += sum(match.length for match in matches)
+    # from a plan that much was surely taken from, more was than by itself could be told
+    sources = {key: indexes[key] for key, count in taken.items() if count >= _SOURCE * length}
     copied: list[Copied] = []
-    lengths: dict[TextPlace, int] = {}
-    for place, text in document_texts(document):
-        lengths[place] = len(text)
-        copied.extend(_copied(place, text, indexes, common))
-    return Likeness(sum(lengths.values()), tuple(copied), lengths)
+    for (place, text), found in zip(texts, first, strict=True):
+        again = _matches(text, sources, known=True)
+        copied.extend(_copied(place, text, {**found, **again}, common))
+    return Likeness(length, tuple(copied), lengths)
 
 
 class _Phrases:
@@ -152,10 +163,15 @@ class _Phrases:
         return mask
 
 
+def _matches(
+    text: str, indexes: Mapping[str, GramIndex], *, known: bool = False
+) -> dict[str, tuple[Match, ...]]:
+    return {key: shared(text, index, known=known) for key, index in indexes.items()}
+
+
 def _copied(
-    place: TextPlace, text: str, indexes: Mapping[str, GramIndex], common: _Phrases
+    place: TextPlace, text: str, found: Mapping[str, tuple[Match, ...]], common: _Phrases
 ) -> list[Copied]:
-    found = {key: shared(text, index) for key, index in indexes.items()}
     order = sorted(found, key=lambda key: -sum(m.length for m in found[key]))
     owner: list[tuple[str, int] | None] = [None] * len(text)
     for key in order:

@@ -17,13 +17,20 @@ _YEAR = re.compile(
 _SESSION = re.compile(
     rf"第\s?[{_COUNT}]+\s?(?:[届批]|次(?:[党团职工]代会|党员代表大会|党员大会))"
     rf"|(?<!第)[{_COUNT}]{{1,3}}届[{_COUNT}]{{1,3}}次(?:全会|全体会议|职代会|会议)"
+    rf"|(?<![{_COUNT}])[{_COUNT}]{{1,4}}周年"
 )
+_SHARED = re.compile(
+    "(?:新中国|建党|建团|建军|建国|共产党|共和国|共青团|抗战|抗日战争|战争|长征|诞辰|改革开放|党的)[^，。]{0,8}$"
+)
+"""What stands before jubilees and sessions that are everybody's."""
+_ROAD = re.compile(r"(?<![A-Za-z0-9])[GSX]\d{2,4}(?:国道|省道|县道|线|高速)?(?![A-Za-z0-9])")
 _NUMBER = re.compile(rf"([{HAN}]{{2,12}})[〔\[［【(（]\s*\d{{4}}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
 _CITING = re.compile(".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|转发|见|和|与|及|的|发文|文件)")
 _FIGURE = re.compile(
-    rf"(?<![\d.〔第·—-])(?<!第 )\d[\d,.]*\s?(?:[余多万亿]*(?:{COUNTED})|[余多万亿]+)"
+    r"(?!24\s?小时|8\s?小时|365天)(?<![\d.〔第·—-])(?<!第 )\d+(?:[,.]\d+)*\s?"
+    rf"(?:[余多万亿]*(?:{COUNTED})|[余多万亿]+)"
 )
-_DATE = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月\s?(3[01]|[12]\d|0?[1-9])\s?日(之?前|底)?")
+_DATE = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月\s?(3[01]|[12]\d|0?[1-9])\s?日(之?前(?!后)|底)?")
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[\w./?=&%~#-]*[\w/]"
     r"|(?<![\d-])(?:0\d{2,3}[-—－ ]?\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9})(?!\d)",
@@ -51,9 +58,12 @@ def formed(text: str, phrases: frozenset[str]) -> Iterator[Name]:
     """All names of these forms in a text; `phrases` are titles that are nobody's own."""
     yield from _numbers(text)
     yield from _matches(text, _YEAR, NameKind.YEAR)
-    yield from _matches(text, _SESSION, NameKind.SESSION)
+    for match in _SESSION.finditer(text):
+        if not _SHARED.search(text, max(match.start() - 12, 0), match.start()):
+            yield Name(NameKind.SESSION, match.start(), match.end(), match[0])
     yield from _matches(text, _FIGURE, NameKind.FIGURE)
     yield from _matches(text, _CONTACT, NameKind.CONTACT)
+    yield from _matches(text, _ROAD, NameKind.PLACE)
     for match in _CALLED.finditer(text):
         yield Name(NameKind.CONTACT, match.start(1), match.end(1), match[1])
     for match in _DATE.finditer(text):

@@ -27,6 +27,7 @@ _PROPER = ("ns", "nz", "nrt", "nrfg", "nr")
 _LONGEST = 16
 _HAN = re.compile("[\u4e00-\u9fff（）·]+")
 _CLAUSE = re.compile('[^，。；：！？“”"《》〈〉\n\t]+')
+_SETTLED = ("社区", "街道", "村", "镇", "乡", "小学", "中学")
 _ITEM_LEAST, _ITEM_MOST = 2, 12
 
 
@@ -35,6 +36,8 @@ def venues(words: Words) -> Iterator[Name]:
     at = 0
     for index, (word, flag) in enumerate(words):
         at += len(word)
+        if words[index + 1 : index + 2] and words[index + 1][0] == "精神":
+            continue  # 西柏坡精神
         alone = word in VENUE_TAILS
         ending = word if alone else next((e for e in VENUES if word.endswith(e)), None)
         if ending is None or (flag[:1] == "v" and len(word) > 2 and ending != word):
@@ -73,7 +76,9 @@ def in_a_row(
             continue
         spans = list(_items(clause.start(), clause[0]))
         named = [any(a <= n.start and n.end <= b for n in inside) for a, b in spans]
-        for number, (a, b) in enumerate(spans):
+        # there and back, as what is found by its neighbour speaks for the next one
+        for number in (*range(len(spans)), *reversed(range(len(spans)))):
+            a, b = spans[number]
             beside = (number > 0 and named[number - 1]) or (
                 number + 1 < len(spans) and named[number + 1]
             )
@@ -87,6 +92,7 @@ def in_a_row(
                 or not _may_be(text[start:end], tokens, start, end, common)
             ):
                 continue
+            named[number] = True
             yield Name(NameKind.UNIT, start, end, text[start:end])
 
 
@@ -116,8 +122,10 @@ def _tail(text: str, tokens: dict[int, tuple[str, str]], a: int, b: int) -> int 
     for at in range(a, min(b, a + _ITEM_MOST)):
         word, _ = tokens.get(at, ("", ""))
         end = at + len(word)
-        if word and end - a > 1 and text[:end].endswith(CHAIN_TAILS):
+        if word and end - a > 2 and text[:end].endswith(CHAIN_TAILS):
             follows = tokens.get(end, ("", ""))[0]
+            if follows == "精神":
+                return None
             if not (follows in CHAIN_TAILS and end < b):
                 return end
     return None
@@ -131,8 +139,12 @@ def _may_be(
     pieces = [tokens[at] for at in range(start, end) if at in tokens]
     if sum(len(w) for w, _ in pieces) != len(name) or pieces[0][0] in PLAIN:
         return False
-    if any(f[:1] in ("p", "c", "u", "r", "x") or w in "的等各全" for w, f in pieces):
+    if any(f[:1] in ("p", "c", "u", "r") or w in "的等各全" for w, f in pieces):
         return False
+    ending = next((e for e in _SETTLED if name.endswith(e)), None)
+    if ending:
+        # beside others of its kind a village is one, whatever its name means (翻身社区)
+        return 2 <= len(name) - len(ending) <= 4 and name[: -len(ending)] not in common
     if any(f in ("v", "vd", "a", "d") and len(w) > 1 and w not in WITHIN for w, f in pieces):
         return False
     if pieces[-1][0] != name and "".join(w for w, _ in pieces[:-1]) in common:
@@ -152,7 +164,7 @@ def _first(words: Words, last: int) -> int:
         inside = word in WITHIN or word in WITHIN_VENUES
         if (
             word in MISTAKEN
-            or flag[:1] in ("p", "c", "u", "r", "x", "d")
+            or flag[:1] in ("p", "c", "u", "r", "d")
             or (verb and not inside)
             or word in NO_PROPER
         ):
@@ -171,7 +183,9 @@ def _pieces(parts: Words) -> bool:
     if any(word in WATERS for word, _ in parts[1:]):
         return True  # 园艺|山
     for word, flag in parts:
-        run = run + 1 if len(word) == 1 and flag[:1] not in ("m", "x") else 0
+        if flag[:1] == "x" and word >= "\u4e00":
+            return True  # a character of no word at all
+        run = run + 1 if len(word) == 1 and flag[:1] != "m" else 0
         if run > 1:
             return True
     return any(len(word) == 1 and flag[:2] in ("nr", "ns", "g") for word, flag in parts)

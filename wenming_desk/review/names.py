@@ -16,6 +16,7 @@ from wenming_desk.review.name_kinds import Name, NameKind
 from wenming_desk.review.name_persons import persons
 from wenming_desk.review.name_places import in_a_row, venues
 from wenming_desk.review.name_words import (
+    ABOUT,
     CHAINED,
     NAMED_BY_VERBS,
     PLACES,
@@ -78,6 +79,7 @@ class NameFinder:
             ending = next((e for e in endings if word.endswith(e)), None)
             # a tagger takes 处 for the verb in 消费品处
             verb = flag[:1] == "v" and word != "处"
+            verb = verb or (words[index + 1 : index + 2] and words[index + 1][0] == "精神")
             if ending is None or verb:
                 continue
             if ending in WATERS:
@@ -156,7 +158,7 @@ class NameFinder:
     def _quoted(self, text: str) -> Iterator[Name]:
         for match in _QUOTED.finditer(text):
             words = match[1].strip()
-            if words not in self._phrases and re.search(f"[{HAN}]", words):
+            if words not in self._phrases and "{" not in words and re.search(f"[{HAN}]", words):
                 yield Name(NameKind.BRAND, match.start(1), match.end(1), match[1])
 
 
@@ -189,7 +191,9 @@ def _water(words: Sequence[tuple[str, str]], last: int) -> int | None:
     first = last
     while first > 0 and last - first < 3:
         before, kind = words[first - 1]
-        short = len(before) == 1 and kind[:1] in ("n", "z", "g") and before not in PLAIN
+        odd = kind[:1] in ("n", "z", "g", "x") and before >= "\u4e00"
+        short = len(before) == 1 and odd and before not in PLAIN
+        short = short or (0 < last - first < 2 and before in ABOUT)
         if not (kind in ("ns", "nr", "nrt", "nz") or short or (kind == "n" and word in "渠寺庙祠")):
             break
         first -= 1
@@ -202,7 +206,7 @@ def _counted_road(words: Sequence[tuple[str, str]], last: int) -> int | None:
     if flag != "m" or last == 0 or word[-1] != "路":
         return None
     before, kind = words[last - 1]
-    named = len(before) == 1 and before not in PLAIN
+    named = (len(before) == 1 and before not in PLAIN) or before in NAMED_BY_VERBS
     return last - 1 if named or kind == "ns" else None
 
 
@@ -233,7 +237,12 @@ def _unknown(words: Sequence[tuple[str, str]], first: int, last: int) -> int:
     start = first
     while start > 0 and last - start < 4:
         word, flag = words[start - 1]
-        if len(word) > 1 or word in PLAIN or flag[:1] in _BREAKS:
+        odd = flag[:1] == "x" and word >= "\u4e00"
+        if len(word) > 1 or (flag[:1] in _BREAKS and not odd):
+            break
+        if word in PLAIN:
+            # 上合村: such a character may begin a name, but ends it to the front
+            start -= word in ABOUT and start < last
             break
         start -= 1
     single = all(len(word) == 1 for word, _ in words[start:last])

@@ -12,10 +12,15 @@ _VENUES_LIST = """
 三塔 双塔 文苑 督察局 监管局 管理局 税务局 海关 邮政局 供电局 气象局 供电公司 派出所 法庭
 检察室 税务所 司法所 卫生院 卫生服务中心 福利院 敬老院 养老院 托育中心 庄园 牧场 茶场
 矿区 油田 煤矿 钢厂 新城 新区 商城 影城 水城 名城 古道 驿道 绿道 渡口 隧道 立交桥 车站
+收费站 服务区 地铁站 高速公路 高速 乐团 剧团 艺术团 歌舞团 合唱团 合作社 制药 药业 实业
+股份 重工 化工 纺织 酒业 乳业 钢铁 纪念塔 群雕 故里 旧居 旧址 客栈 民宿 电影城 影院
+实验区 试验区 工业区 新材料 网络台 融媒体中心 艺术馆 展馆 票号 会馆 灯塔 纪念亭
 """
 VENUES = tuple(_VENUES_LIST.split())
 """Endings of venues, branches and the like, which any noun may have before it."""
-VENUE_TAILS = frozenset("楼城园桥苑寺塔亭阁坝营坡淀峡滩泉洞台堂港窑坊湾峪岭峰寨堡坪馆院站厂厅门宫")
+VENUE_TAILS = frozenset(
+    "网塆垸畈坳冲埠圩垭浜埭墟塬梁峁沟庄屯楼城园桥苑寺塔亭阁坝营坡淀峡滩泉洞台堂港窑坊湾峪岭峰寨堡坪馆院站厂厅门宫"
+)
 """The same of one character; only where it is a word of its own."""
 _WITHIN_VENUES_LIST = """
 革命 纪念 国家级 省级 历史 生态 文化 展览 陈列 高科技 科技 党史 教育 实践 广播 国际 污水
@@ -24,12 +29,12 @@ _WITHIN_VENUES_LIST = """
 WITHIN_VENUES = frozenset(_WITHIN_VENUES_LIST.split())
 """Words that stand inside the names of venues, whatever class a tagger gives them."""
 CHAIN_TAILS = tuple(
-    "楼城园桥苑寺塔亭阁坝营坡淀峡滩泉洞台堂港窑坊湾峪岭峰寨堡坪馆院站厂厅门宫村镇乡街"
+    "网塆垸畈坳冲埠圩垭浜埭墟塬梁沟庄屯团楼城园桥苑寺塔亭阁坝营坡淀峡滩泉洞台堂港窑坊湾峪岭峰寨堡坪馆院站厂厅门宫村镇乡街"
     "路巷区山河湖江海岛所科处办队局库场器吧屋庙祠观中校"
 )
 """What a name in a row of names ends with."""
 _NO_PROPER_LIST = """
-文明 弘扬 道德 科普 敬老 惠民 宣传 智慧 崇德 青少年 养老 雷锋 习近平 廉政 农耕 康复 慈善
+清塘 文明 弘扬 道德 科普 敬老 惠民 宣传 智慧 崇德 青少年 养老 雷锋 习近平 廉政 农耕 康复 慈善
 阳光 荣誉 幸福 公正 和睦 金秋 育人 中国 城市 文明城市 城镇 美德 爱国 英雄 山水 新春 美丽
 新鲜 滨海 喜庆 黄河 长江 全国 双拥 红白 光荣 祥和 山林 宜居 德治 治安 古街 新区 乡风
 文明办 宣传部 关怀 崇尚 敬礼 祝福 小传 高峰 农家 百姓 天下 东方 大学生 教育部 组织部 志愿
