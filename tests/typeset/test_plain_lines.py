@@ -9,7 +9,7 @@ from tests.typeset.test_agreement import FIRST, REST, SIZE, SPACING, glyphs_of
 from wenming_desk.standard.line_making import ENGINES, Engine
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.breaking import BreakRules
-from wenming_desk.typeset.breaking.alphabet import LEGAL, OFFICE, Pairs
+from wenming_desk.typeset.breaking.alphabet import ENDS_HERE, LEGAL, Pairs
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.plain import PlainText, is_plain
 from wenming_desk.typeset.breaking.prepare import prepare
@@ -129,7 +129,7 @@ def test_pairs_tell_what_the_rules_tell() -> None:
             text = f"甲{left}{right}甲"
             glyphs = glyphs_of(text)
             assert bool(pairs[left + right] & LEGAL) == prepare(glyphs, rules).can_break(2)
-            if pairs[left + right] & OFFICE:
+            if pairs[left + right] & ENDS_HERE:
                 width = sum(glyphs.advances[:2]) + 4.5
                 ends = libreoffice_ends(
                     *(text, glyphs.advances, [SPACING] * 4, glyphs.ems, scripts_of(text)),

@@ -33,7 +33,7 @@ def ended_alike(
         else:
             agreement = agreement or longer()
             agreement.add_line(settled, start, width)
-            above = PlainLine(settled[-1], None, 0.0, drawn=False, easy=False)
+            above = PlainLine(settled[-1], told=False)
         last = settled[-1]
         if last.decided[3]:
             break

@@ -32,18 +32,22 @@ _NARROWS: Final = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("-/=")
 
 LEGAL: Final = 1
 """Word and WPS may end a line between the two characters."""
-OFFICE: Final = 2
+ENDS_HERE: Final = 2
 """LibreOffice ends a line there where the second one is the first without room."""
+BEHIND_HAN: Final = 4
+"""It does if a Han stands before the two, and stops may hang outside."""
 
 
 class Pairs(dict[str, int]):
-    """Pair of neighbouring characters of a plain text → LEGAL, OFFICE, both or neither."""
+    """Pair of neighbouring characters of a plain text → what is true of it, added up."""
 
     def __missing__(self, pair: str) -> int:
         left, right = pair
         value = LEGAL if _is_legal(left, right) else 0
         if _ends_in_office(left, right):
-            value |= OFFICE
+            value |= ENDS_HERE
+        elif _ends_behind_han(left, right):
+            value |= BEHIND_HAN
         self[pair] = value
         return value
 
@@ -63,6 +67,14 @@ def _ends_in_office(left: str, right: str) -> bool:
         return True
     # behind a Han an opening mark is Asian, and a letter or digit begins another portion
     return is_han(left) and (right in OPENERS or (right.isascii() and right.isalnum()))
+
+
+def _ends_behind_han(left: str, right: str) -> bool:
+    """Whether a stop before Latin ends the line, as it may hang outside; or an opening mark begins
+    one, as all before it is Asian."""
+    if right.isascii():
+        return right.isalnum() and left in OFFICE_HANGING and not left.isascii()
+    return right in OPENERS and not left.isascii() and left not in OFFICE_NO_END
 
 
 def is_han(char: str) -> bool:

@@ -7,11 +7,13 @@ made at C speed, so that only what is near a line's end is looked at character b
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
+from math import inf
 from typing import Final
 
 from wenming_desk.typeset.breaking.alphabet import (
+    BEHIND_HAN,
+    ENDS_HERE,
     LEGAL,
     MARKS,
     NARROW_RUN,
@@ -24,6 +26,8 @@ from wenming_desk.typeset.breaking.charsets import CLOSERS, HANGING, OPENERS
 from wenming_desk.typeset.breaking.engines import GAP_SHRINK, GAP_WEIGHT, RATIO, TOLERANCE
 from wenming_desk.typeset.breaking.rules import BreakRules
 
+GAP_GIVES: Final = GAP_SHRINK / 4
+"""em by which a gap between Han and Latin gives way."""
 OFFICE_GAP: Final = 0.2
 """em of LibreOffice's gap between Han and Latin; Word's is a quarter."""
 
@@ -45,41 +49,54 @@ class Place:
     """A place where a line may end, and what lies between it and the next such place."""
 
     __slots__ = (
-        *("closed", "ease", "end", "following", "gap", "gaps", "give", "hangs", "legal"),
+        *("closed", "ease", "end", "following", "gap", "give", "hangs", "least"),
         *("loose", "marks", "natural", "next_natural"),
     )
 
-    def __init__(self, end: int, natural: float) -> None:
+    def __init__(
+        self,
+        end: int,
+        natural: float,
+        following: int,
+        next_natural: float,
+        least: float = inf,
+        marks: int = 0,
+        give: float = 0.0,
+        *,
+        closed: bool = False,
+        hangs: bool = False,
+    ) -> None:
         self.end = end
         self.natural = natural
         """Width of the line, pt, before any spacing is changed."""
-        self.legal = True
-        self.following = end
+        self.following = following
         """The next place where it could end."""
-        self.next_natural = natural
-        self.closed = False
-        """Whether a mark closes what would be drawn in, and whether that may `hangs` outside."""
-        self.hangs = False
-        self.marks = 0
+        self.next_natural = next_natural
+        self.least = least
+        """What the line must leave empty, pt, for any program to draw in what follows."""
+        self.marks = marks
         """Marks that can be squeezed in the line with what is drawn in."""
-        self.gaps = 0.0
-        """What its gaps between Han and Latin give by, pt."""
-        self.give = 0.0
-        """What both give together."""
-        self.gap = 0.0
-        """The gap right at the place, pt."""
+        self.give = give
+        """What these and its gaps between Han and Latin give, pt."""
+        self.closed = closed
+        """Whether a mark closes what would be drawn in, and whether that may `hangs` outside."""
+        self.hangs = hangs
         self.ease = -1.0
-        """How easily the line is stretched, in Han gaps; negative: not yet reckoned."""
+        """How easily the line is stretched, in Han gaps; negative: not yet reckoned, nor are the
+        following."""
         self.loose = 0.0
         """What its gaps take by stretching, pt."""
+        self.gap = 0.0
+        """The gap right at the place, pt."""
 
 
 class PlainText:
     """A plain text of one size and spacing: where its lines may end and what they give and take."""
 
     __slots__ = (
-        *("_gaps", "_joints", "_marks", "_modern", "_wps_first", "advances", "edges", "em"),
-        *("hang", "latin", "lefts", "office_lefts", "pairs", "seams", "size", "spacing", "text"),
+        *("_changes", "_modern", "_wps_first", "advances", "edges", "em", "gaps", "hang"),
+        *("joints", "latin", "lefts", "marks", "office_lefts", "pairs", "seams", "size"),
+        *("spacing", "text"),
     )
 
     def __init__(
@@ -143,6 +160,7 @@ class PlainText:
             edges.append(last)
         if edges and edges[-1] == size:
             edges.pop()
+        self._changes = edges
         if seams:
             edges = sorted({*edges, *(seam for seam in seams if 0 < seam < size)})
         if kept:
@@ -152,30 +170,13 @@ class PlainText:
         """Where script or formatting changes."""
         self.latin = latin
         """Letters and digits."""
-        self._gaps = gaps
-        self._joints = joints
-        self._marks = [mark.start() for mark in MARKS.finditer(text)]
+        self.gaps = gaps
+        self.joints = joints
+        self.marks = [mark.start() for mark in MARKS.finditer(text)]
         self.lefts = [0.0, *accumulate(steps)]
         """Where each character begins in one endless line of Word, pt."""
         self.office_lefts = [0.0, *accumulate(office)]
         """The same in LibreOffice."""
-
-    def last_fitting(self, start: int, width: float) -> int:
-        """The last place before which a line that begins at `start` has room for all in `width`
-        pt; `start` if there is none."""
-        lefts, advances, size = self.lefts, self.advances, self.size
-        room = lefts[start] + width + TOLERANCE
-        at = bisect_right(lefts, room, start, size)
-        if at == size:
-            if lefts[at - 1] + advances[at - 1] <= room:
-                return size
-            at -= 1
-        text, pairs = self.text, self.pairs
-        while at > start:
-            if pairs[text[at - 1 : at + 1]] & LEGAL and lefts[at - 1] + advances[at - 1] <= room:
-                return at
-            at -= 1
-        return start
 
     def place_before(self, start: int, end: int) -> int:
         """The last place before `end` where a line that begins at `start` may end, or `start`."""
@@ -189,54 +190,50 @@ class PlainText:
         """The place `end` of a line that begins at `start` in a width given in pt."""
         text, lefts, advances, size = self.text, self.lefts, self.advances, self.size
         base = lefts[start]
-        place = Place(end, lefts[end - 1] + advances[end - 1] - base)
+        natural = lefts[end - 1] + advances[end - 1] - base
         if end >= size:
-            return place
+            return Place(end, natural, end, natural)
         pairs = self.pairs
-        place.legal = bool(pairs[text[end - 1 : end + 1]] & LEGAL)
         far = base + 2 * width
         at = end + 1
-        while at < size and lefts[at] <= far and not pairs[text[at - 1 : at + 1]] & LEGAL:
+        while at < size and not pairs[text[at - 1 : at + 1]] & LEGAL and lefts[at] <= far:
             at += 1
-        place.following = at
-        place.next_natural = lefts[at - 1] + advances[at - 1] - base
-        last = text[at - 1]
-        place.closed = last in CLOSERS and at - start > 1
-        place.hangs = last in HANGING
-        marks = self._marks
-        low, high = bisect_left(marks, start), bisect_left(marks, at - 1)
+        last = at - 1
+        reached = lefts[last] + advances[last] - base
+        marks, gaps = self.marks, self.gaps
+        low = bisect_left(marks, start)
+        high = bisect_left(marks, last, low)
         if high > low and text[at - 2] in OPENERS:
             high -= 1
-        count = place.marks = high - low
-        place.give = count * self.em / 2
-        gaps = self._gaps
+        count, em = high - low, self.em
+        give = count * em / 2
         if gaps:
-            low, high = bisect_left(gaps, start + 1), bisect_left(gaps, at)
-            if high > low:
-                place.gaps = (high - low) * self.em / 4 * GAP_SHRINK
-                place.give += place.gaps
-                middle = bisect_left(gaps, end, low, high)
-                place.loose = (middle - low) * self.em / 4
-                if middle < high and gaps[middle] == end:
-                    place.gap = self.em / 4
-        return place
+            low = bisect_right(gaps, start)
+            give += (bisect_left(gaps, at, low) - low) * em * GAP_GIVES
+        least = reached - natural - give - 2 * TOLERANCE
+        if text[last] not in CLOSERS or last == start:
+            return Place(end, natural, at, reached, least, count, give)
+        hangs = text[last] in HANGING
+        return Place(end, natural, at, reached, least - em, count, give, closed=True, hangs=hangs)
 
     def drawn_in(self, start: int, place: Place, over: float, slack: float) -> float | None:
         """By how much, pt, the program that the lines are made for squeezes the line to draw in
         what follows a place; None where it does not. `over` and `slack` as in `engines`."""
+        if place.ease < 0:
+            self._reckon(start, place)
         if self._wps_first:
             return self._by_wps(place, over, slack)
-        return self._by_word(start, place, over, slack, self._modern)
+        return self._by_word(place, over, slack, self._modern)
 
     def drawn_in_by_other(self, start: int, place: Place, over: float, slack: float) -> bool:
         """Whether the other program does: WPS, or Word where the lines are made for WPS."""
+        if place.ease < 0:
+            self._reckon(start, place)
         if self._wps_first:
-            return self._by_word(start, place, over, slack, True) is not None
+            return self._by_word(place, over, slack, True) is not None
         return self._by_wps(place, over, slack) is not None
 
-    def _by_word(
-        self, start: int, place: Place, over: float, slack: float, modern: bool
-    ) -> float | None:
+    def _by_word(self, place: Place, over: float, slack: float, modern: bool) -> float | None:
         half = self.em / 2
         closed = place.closed
         if closed and over <= half + TOLERANCE:
@@ -262,19 +259,26 @@ class PlainText:
         count = place.marks
         if not count:
             return squeeze if squeeze <= slack + TOLERANCE else None
-        if place.ease < 0:
-            place.ease = self._ease(start, place)
         marks = count * half
         worth = (squeeze if squeeze < marks else marks) * place.ease <= RATIO * slack * count
         return squeeze if worth else None
 
-    def _ease(self, start: int, place: Place) -> float:
-        joints, end = self._joints, place.end
-        joined = 0
+    def _reckon(self, start: int, place: Place) -> None:
+        """How easily the line is stretched."""
+        joints, gaps, end = self.joints, self.gaps, place.end
+        spread = end - start - 1
         if joints:
-            joined = max(bisect_left(joints, end) - bisect_left(joints, start + 1), 0)
-        spread = end - start - 1 - joined
-        return (spread if spread > 0 else 0) + GAP_WEIGHT * place.loose / (self.em / 4)
+            low = bisect_right(joints, start)
+            spread -= bisect_left(joints, end, low) - low
+        inner = 0
+        if gaps:
+            low = bisect_right(gaps, start)
+            high = bisect_left(gaps, end, low)
+            inner = high - low
+            place.loose = inner * self.em / 4
+            if high < len(gaps) and gaps[high] == end:
+                place.gap = self.em / 4
+        place.ease = max(spread, 0) + GAP_WEIGHT * inner
 
     def _by_wps(self, place: Place, over: float, slack: float) -> float | None:
         half = self.em / 2
@@ -289,14 +293,24 @@ class PlainText:
             return squeeze
         return None
 
+    def is_asian(self, at: int) -> bool:
+        """Whether the character is of an Asian script, or goes with text that is."""
+        first = self.text[0]
+        begins_latin = first.isascii() or first in WEAK
+        return bool(bisect_right(self._changes, at) % 2) == begins_latin
+
+    def ends_in_office(self, start: int, at: int) -> bool:
+        """Whether LibreOffice surely ends the line that begins at `start` before the character at
+        `at` if that is the first one without room."""
+        text = self.text
+        told = self.pairs[text[at - 1 : at + 1]]
+        if told & ENDS_HERE:
+            return True
+        return bool(told & BEHIND_HAN) and self.hang and at - 2 >= start and is_han(text[at - 2])
+
     def latin_count(self, start: int, end: int) -> int:
         """Number of letters and digits in [start, end)."""
         latin = self.latin
         if not latin:
             return 0
         return bisect_left(latin, end) - bisect_left(latin, start)
-
-
-def uniform(values: Sequence[float]) -> bool:
-    """Whether all of a paragraph's characters are of one size."""
-    return not values or values.count(values[0]) == len(values)
