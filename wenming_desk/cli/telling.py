@@ -92,16 +92,19 @@ def tell_remarks(name: str, pages: Pages | None) -> bool:
 
 
 def tell_findings(opened: Opened, *, kept: bool = False) -> bool:
-    """Say what deserves a look in a file that was opened; True where there was anything.
+    """Say what deserves a look in a file that was opened; True where something of it was lost or
+    changed, so that it has to be looked at.
 
-    `kept`: what was taken out of the text is part of the output, so it is no finding.
+    `kept`: the file stays as it is, or what was taken out of the text is part of the output, so
+    neither is a finding.
     """
     lines = list(opened.warnings)
     if not kept:
         lines.extend(_changes(opened))
     for line in lines:
         say(f"{opened.name}：{line}")
-    return bool(lines)
+    harmless = {*opened.kept, *(opened.simplified if kept else ())}
+    return any(line not in harmless for line in lines)
 
 
 def _changes(opened: Opened) -> list[str]:

@@ -222,6 +222,10 @@ class Source:
     """The original .docx, for parts that are kept whole."""
     warnings: tuple[str, ...] = ()
     """What the user should be told about the reading, one Chinese sentence each."""
+    kept: tuple[str, ...] = ()
+    """Those of `warnings` that tell of what no save loses, such as tracked changes."""
+    simplified: tuple[str, ...] = ()
+    """Those of `warnings` that tell of what a save in the file's own look keeps, and no other."""
     footers: tuple[SourceParagraph, ...] = ()
     """Paragraphs of all footers, which are no part of the document: they show the page number."""
     properties: tuple[tuple[str, str], ...] = ()

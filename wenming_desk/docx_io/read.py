@@ -75,6 +75,8 @@ def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | Non
         rules=reader.rules,
         package=data,
         warnings=tuple(reader.warnings),
+        kept=reader.told("revision", "comment"),
+        simplified=reader.told("hyperlink", "field"),
         footers=tuple(reader.footers()),
         properties=own_properties(package),
     )
@@ -277,7 +279,9 @@ class _BodyReader:
         return isinstance(self.blocks[index], SourceParagraph)
 
     def _tell_what_was_simplified(self) -> None:
+        self.warnings += self.told(*_SIMPLIFIED)
+
+    def told(self, *kinds: str) -> tuple[str, ...]:
+        """The sentences on what there is of some kinds."""
         seen = self._inline.seen
-        for kind, sentence in _SIMPLIFIED.items():
-            if seen[kind]:
-                self.warnings.append(sentence.format(seen[kind]))
+        return tuple(_SIMPLIFIED[kind].format(seen[kind]) for kind in kinds if seen[kind])

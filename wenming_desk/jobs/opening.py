@@ -49,8 +49,10 @@ class Opened:
     """A document as it was opened, and what is known of where it came from.
 
     `kind` is that of its Source (docx, doc, rtf, odt, pdf, html, text) or json; `source` what a
-    reader found (None for json); `warnings` are Chinese sentences of the reader; `own` tells that
-    this program wrote the file. `path` and `stamp` are None where no file was read.
+    reader found (None for json); `warnings` are Chinese sentences of the reader, `kept` those of
+    them that tell of what no save loses, `simplified` those of what a save in the file's own look
+    alone keeps; `own` tells that this program wrote the file. `path` and `stamp` are None where no
+    file was read.
     """
 
     document: Document
@@ -59,6 +61,8 @@ class Opened:
     name: str
     source: Source | None = None
     warnings: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    simplified: tuple[str, ...] = ()
     own: bool = False
     path: Path | None = None
     stamp: FileStamp | None = None
@@ -111,13 +115,16 @@ def _opened(
     step: Step | None = None,
 ) -> Opened:
     recovery = recover(source, step)
+    unmarked = _unmarked(source, recovery.document)
     return Opened(
         recovery.document,
         recovery.report,
         source.kind,
         name,
         source,
-        (*source.warnings, *_unmarked(source, recovery.document)),
+        (*source.warnings, *unmarked),
+        source.kept,
+        (*source.simplified, *unmarked),
         own=source.kind == "docx" and is_ours(source),
         path=path,
         stamp=stamp,

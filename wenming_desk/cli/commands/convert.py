@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,12 @@ class _Job:
             return None
         show(str(target))
         remarked = tell_remarks(opened.name, pages)
-        return tell_findings(opened) or remarked
+        own_look: bool = self._arguments.keep_look
+        if own_look:
+            # what reading simplifies is in the file as it was
+            told = tuple(w for w in opened.warnings if w not in opened.simplified)
+            opened = replace(opened, warnings=told)
+        return tell_findings(opened, kept=own_look) or remarked
 
     def _settled(self, document: Document) -> Document:
         """The document with its tracked changes accepted or rejected, where that was asked."""
