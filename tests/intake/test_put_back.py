@@ -86,3 +86,27 @@ def test_labels_and_marks_are_no_switches() -> None:
     derived = [e for e in found.report.entries if e.action in (Action.LABEL, Action.MARK)]
     assert derived
     assert put_back(found.document, derived) == found.document
+
+
+def test_lines_come_back_in_their_order() -> None:
+    found = opened()
+    switches = [e for e in found.report.entries if can_put_back(e) and e.at < 0]
+    removed = [e.text for e in switches if e.action in REMOVING and e.text.strip()]
+    changed = words(put_back(found.document, switches))
+    places = [changed.index(text.split("\n")[0]) for text in removed]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_many_switches_give_the_text_back_as_it_was() -> None:
+    lines = [
+        "关于报送情况的通知",
+        "各单位：",
+        *(f"第 {i} 项工作 请各单位 认真落实，并及时报送 有关情况。" for i in range(300)),
+    ]
+    found = open_document("\n".join(lines).encode(), "通知.txt")
+    switches = [e for e in found.report.entries if can_put_back(e)]
+    assert len(switches) > 300
+    back = words(put_back(found.document, switches)).replace("\n", "")
+    # the colon of the addressee is derived
+    assert Counter(back) == Counter("".join(lines).replace("：", ""))

@@ -11,10 +11,20 @@ from dataclasses import replace
 
 from wenming_desk.document.edits import insert, remove
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Document, Node, Paragraph, Part, Section, walk_document
+from wenming_desk.document.nodes import (
+    HEAD_ID,
+    IMPRINT_ID,
+    Document,
+    Node,
+    Paragraph,
+    Part,
+    Section,
+    walk_document,
+)
 from wenming_desk.document.text_edits import merge_with_previous, split, to_paragraph
 from wenming_desk.document.tree import EditError, find, locate, update
 from wenming_desk.intake.report import Action, Entry
+from wenming_desk.intake.windows import Windows
 
 _BACK = frozenset(
     {
@@ -24,6 +34,8 @@ _BACK = frozenset(
 )
 """Actions that can be taken back; labels and marks come back with the element by themselves."""
 
+_LINES = _BACK - {Action.JOINED, Action.SPLIT, Action.RENUMBERED}
+"""Those of them whose characters come back."""
 _NEAR = 8
 """So many characters beside its place are looked at for words, as blanks may have gone since."""
 
@@ -39,13 +51,44 @@ def put_back(document: Document, entries: Iterable[Entry]) -> Document:
     `document` is the one that the report was made with, or one edited since: what has no place
     any more goes before what comes next, at the latest to the end.
     """
-    order = {node.id: count for count, node in enumerate(walk_document(document))}
-    last = len(order)
-    wanted = [(index, entry) for index, entry in enumerate(entries) if can_put_back(entry)]
-    # from the back, so that the places before stay what they are
-    wanted.sort(key=lambda pair: (order.get(pair[1].node, last), pair[1].at, pair[0]), reverse=True)
-    for _, entry in wanted:
+    wanted = [entry for entry in entries if can_put_back(entry)]
+    known = {node.id for node in walk_document(document) if not isinstance(node, Part)}
+    inside = [entry for entry in wanted if entry.node in known]
+    windows = Windows(document, _from_the_back(inside), _put)
+    document = windows.applied()
+    for entry in windows.left:
         document = _put(document, entry)
+    return _with_lines(document, [entry for entry in wanted if entry.node not in known])
+
+
+def _from_the_back(entries: list[Entry]) -> list[Entry]:
+    """Entries so that the places before each stay what they are: the last in a text first, and
+    lines before the text in their order at the end."""
+    within = sorted((e for e in entries if e.at >= 0), key=lambda e: e.at)
+    return [*reversed(within), *(e for e in entries if e.at < 0)]
+
+
+def _with_lines(document: Document, entries: list[Entry]) -> Document:
+    """Lines that have no node put before their part, or to the end."""
+    before: dict[int, list[Paragraph]] = {}
+    behind: dict[int, list[Paragraph]] = {}
+    parts = {part.id for part in document.parts}
+    for entry in entries:
+        if not document.parts or entry.action not in _LINES:
+            continue
+        lines = _lines(entry)
+        if entry.node in parts:
+            before.setdefault(entry.node, []).extend(lines)
+        else:
+            at_head = entry.node in (HEAD_ID, IMPRINT_ID)
+            part = document.parts[0 if at_head else -1]
+            behind.setdefault(part.id, []).extend(lines)
+    for part in document.parts:
+        if part.id in before:
+            document = insert(document, part.id, 0, before[part.id])[0]
+        if part.id in behind:
+            at = len(part.children) + len(before.get(part.id, ()))
+            document = insert(document, part.id, at, behind[part.id])[0]
     return document
 
 
@@ -60,12 +103,9 @@ def take_out(document: Document, entries: Iterable[Entry]) -> Document:
     What is not found in its place any more is left, as it was edited since. A paragraph that
     nothing remains of goes as a whole.
     """
-    order = {node.id: count for count, node in enumerate(walk_document(document))}
-    wanted = [each for each in entries if can_take_out(each) and each.node in order]
-    wanted.sort(key=lambda each: (order[each.node], each.at), reverse=True)
-    for entry in wanted:
-        document = _taken_out(document, entry)
-    return document
+    known = {node.id for node in walk_document(document) if not isinstance(node, Part)}
+    wanted = [each for each in entries if can_take_out(each) and each.node in known]
+    return Windows(document, _from_the_back(wanted), _taken_out).applied()
 
 
 def _taken_out(document: Document, entry: Entry) -> Document:
@@ -145,24 +185,21 @@ def _place(document: Document, entry: Entry) -> tuple[int, int] | None:
 
 
 def _before(document: Document, entry: Entry) -> Document:
-    """The characters as paragraphs before their node, or at the end."""
-    lines = [Paragraph(0, Text.of(line)) for line in entry.text.split("\n") if line.strip()]
+    """The characters as paragraphs before their node."""
     node = find(document, entry.node)
-    if node is None or isinstance(node, Part):
-        part = node if isinstance(node, Part) else None
-        if part is None and document.parts:
-            part = document.parts[0] if entry.node in (0, -1) else document.parts[-1]
-        if part is None:
-            return document
-        at = 0 if isinstance(node, Part) else len(part.children)
-        return insert(document, part.id, at, lines)[0]
+    if node is None:
+        return document
     spot = locate(document, entry.node)
     parent, index = spot.parent, spot.index
     if isinstance(parent, Section) and parent.lead is node:
         # a run-in heading keeps its text: the line goes before the whole item
         spot = locate(document, parent.id)
         parent, index = spot.parent, spot.index
-    return insert(document, parent.id, index, lines)[0]
+    return insert(document, parent.id, index, _lines(entry))[0]
+
+
+def _lines(entry: Entry) -> list[Paragraph]:
+    return [Paragraph(0, Text.of(line)) for line in entry.text.split("\n") if line.strip()]
 
 
 def _parted(document: Document, entry: Entry) -> Document:
