@@ -19,7 +19,7 @@ from wenming_desk.desk.models.library_wholes import (
 )
 from wenming_desk.document.nodes import Document, Node, walk
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
+from wenming_desk.jobs.library_import import Imported, LibraryImport, Outcome, files_of
 from wenming_desk.jobs.library_place import (
     FILE_NAME,
     categories,
@@ -119,18 +119,22 @@ class UsersLibrary:
         """Put files, and those in folders, into the library; what is in stays in."""
         files = files_of(paths, cancel)
         job = LibraryImport(self.library(), self._table(), region_finder())
-        added = snippets = there = 0
+        added = snippets = seen = 0
         failed: list[tuple[str, str]] = []
+        same: list[tuple[str, str]] = []
         told: Callable[[int, int, Path], None] = lambda done, of, _: progress(done, of)  # noqa: E731
         for done in job.many(files, told, cancel):
             if done.outcome is Outcome.ADDED:
                 added += 1
                 snippets += done.snippets
-            elif done.outcome in (Outcome.FAILED, Outcome.NO_TEXT):
-                failed.append((done.path.name, done.why or done.outcome.value))
+            elif _was_refused(done):
+                failed.append((_shown(done.path, paths), _why_refused(done)))
+            elif done.outcome is Outcome.SEEN:
+                seen += 1
             else:
-                there += 1
-        return Filled(len(files), added, snippets, there, tuple(failed))
+                same.append((_shown(done.path, paths), _why_there(done)))
+        there = seen + len(same)
+        return Filled(len(files), added, snippets, there, tuple(failed), tuple(same))
 
     def save(
         self, document: Document, nodes: Sequence[int], path: Path | None
@@ -263,6 +267,34 @@ class UsersLibrary:
             if self._check is None:
                 self._check = leftover_check()
             return self._check
+
+
+def _shown(path: Path, paths: Sequence[Path]) -> str:
+    """A file as it is told of: below a folder that was named with its way from there."""
+    for folder in paths:
+        with suppress(ValueError):
+            return str(path.relative_to(folder.absolute())) if folder != path else path.name
+    return path.name
+
+
+def _was_refused(done: Imported) -> bool:
+    """Whether a file was not read or had nothing to be used, now or in an earlier run."""
+    refused = (Outcome.FAILED, Outcome.NO_TEXT)
+    earlier = done.outcome is Outcome.SEEN and done.why in [each.value for each in refused]
+    return earlier or done.outcome in refused
+
+
+def _why_refused(done: Imported) -> str:
+    if done.outcome is Outcome.SEEN:
+        return f"上次导入时{done.why}，文件没有变"
+    return done.why or done.outcome.value
+
+
+def _why_there(done: Imported) -> str:
+    title = f"《{done.source.title}》" if done.source is not None and done.source.title else ""
+    if done.outcome is Outcome.SAME_FILE:
+        return f"同一个文件已经在库里：{title or done.path.name}"
+    return f"文字和库里的{title or '一篇'}一样"
 
 
 def _asked_for(library: Library, key: str) -> Iterator[tuple[Node, str, str]]:

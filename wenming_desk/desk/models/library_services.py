@@ -48,6 +48,9 @@ class Filled:
     there: int = 0
     """Files whose plan was in the library before."""
     failed: tuple[tuple[str, str], ...] = ()
+    """(name, why) of the files that were not read, or had nothing to be used."""
+    same: tuple[tuple[str, str], ...] = ()
+    """(name, which plan it is) of the files that are in the library under another name."""
 
 
 class LibraryDesk(Protocol):

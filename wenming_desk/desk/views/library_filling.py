@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from wenming_desk.desk.models.library_search import LibrarySearch
 from wenming_desk.desk.models.library_services import Cancel, Filled, Progress
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.desk.views.context import Context
+from wenming_desk.desk.views.dialogs.import_summary import ImportSummary, summary_of
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.library.errors import Cancelled, LibraryError
 from wenming_desk.library.package import Content
@@ -21,7 +21,8 @@ from wenming_desk.library.query import Query
 from wenming_desk.store.errors import StoreError
 
 PACKAGE = "素材包 (*.wmlib)"
-_MOST_TOLD = 12
+_GLANCE_MS = 3000
+"""While something comes into an empty library, it is looked at so often."""
 Work = Callable[[Progress, Cancel], object]
 
 
@@ -33,6 +34,10 @@ class LibraryFilling(QObject):
         self._at = context
         self._search = search
         self.tasks = Tasks(self)
+        self._turn = threading.Lock()
+        self._glance = QTimer(self)
+        self._glance.setInterval(_GLANCE_MS)
+        self._glance.timeout.connect(self._look)
         context.status.watch(self.tasks)
 
     @property
@@ -129,62 +134,56 @@ class LibraryFilling(QObject):
             return None
         stop = threading.Event()
         running: list[Task] = []
+        so_far = [0, 0]
 
         def tell(count: int, of: int) -> None:
+            so_far[:] = count, of
             if unit and running and not stop.is_set():
                 running[0].progress.emit(count, of)
 
         def job() -> object:
             try:
-                return work(tell, stop.is_set)
+                # One that was stopped still ends its file: two at a time would put one in twice.
+                with self._turn:
+                    return work(tell, stop.is_set)
             except Cancelled:
                 return None
 
         task = self.tasks.run(words, job, done=done, failed=self._failed)
         task.unit = unit
         running.append(task)
+        self._glance.start()
 
         def ended() -> None:
+            self._glance.stop()
             if task.cancelled:
                 stop.set()
-                self._at.status.say(stopped, 10)
+                count = f"做到第 {so_far[0]:,} {unit}，共 {so_far[1]:,} 个。" if so_far[0] else ""
+                self._at.status.say(f"{count}{stopped}", 12)
                 self._search.refresh()
 
         task.ended.connect(ended)
         return task
 
+    def _look(self) -> None:
+        """Show what came in so far, where the library was empty before."""
+        if not self._search.results.hits and not self._search.text:
+            self._search.refresh()
+
     def _filled(self, found: object) -> None:
         self._search.refresh()
         if not isinstance(found, Filled):
             return
-        there = f"，{found.there} 个已在库里" if found.there else ""
-        words = f"导入 {found.added} 个文件，{found.snippets:,} 条素材{there}"
         if not found.files:
             self._at.toast.say("这里没有可以导入的文稿")
-        elif found.failed:
-            self._at.toast.say(
-                f"{words}，{len(found.failed)} 个没有读成",
-                "看看是哪些",
-                lambda: self._show_failed(found),
-            )
+        elif found.failed or found.same:
+            self._at.toast.say(summary_of(found), "看看是哪些", lambda: self.show_summary(found))
         else:
-            self._at.toast.say(words)
+            self._at.toast.say(summary_of(found))
 
-    def _show_failed(self, found: Filled) -> None:
-        lines = [f"{name}：{why}" for name, why in found.failed[:_MOST_TOLD]]
-        if len(found.failed) > _MOST_TOLD:
-            lines.append(f"另有 {len(found.failed) - _MOST_TOLD} 个")
-        self._at.ask(
-            Words(
-                "导入素材",
-                f"{len(found.failed)} 个文件没有读成",
-                "原文件都没有动。",
-                "看看是不是扫描的图片，或者加了密码。",
-                escape("　".join(lines)),
-                kind="warn",
-            ),
-            (("cancel", "关闭"),),
-        )
+    def show_summary(self, found: Filled) -> None:
+        """Which files were refused and why, and which were there."""
+        ImportSummary(found, self._at.theme, self._at.window).open()
 
     def _failed(self, error: object) -> None:
         if isinstance(error, LibraryError):
