@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -28,6 +29,8 @@ COMMANDS = {
     "selfcheck": "检查版本、字体和文件夹",
 }
 """Each command is the module of its name in `cli.commands`, imported only when it is called."""
+_GARBAGE = 50_000
+"""Objects that a job makes between two looks for garbage."""
 
 
 class Command(Protocol):
@@ -79,6 +82,8 @@ def _dispatch(words: list[str], debug: bool) -> int:
     given = argparse.Namespace(debug=debug)
     if words and words[0] in COMMANDS:
         name = words[0]
+        # A job makes much and throws little away: looking for garbage so often is lost on it.
+        gc.set_threshold(_GARBAGE)
         command = cast(Command, import_module(f"wenming_desk.cli.commands.{name}"))
         parser = Parser(f"wenming-desk {name}", command.ABOUT)
         command.add_arguments(parser)

@@ -10,13 +10,13 @@ from wenming_desk.cli.words import UsageError
 from wenming_desk.document.numbering import attachment_names
 from wenming_desk.intake.report import Action
 from wenming_desk.jobs.errors import JobError
-from wenming_desk.jobs.opening import Opened
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.standard.profile import ProfileError
 from wenming_desk.store.errors import SaveError, StoreError, code_of, kind_of
 from wenming_desk.store.kinds import Kind
 
 if TYPE_CHECKING:
+    from wenming_desk.jobs.opening import Opened
     from wenming_desk.jobs.painting import Painter
     from wenming_desk.typeset.pages import Pages
 

@@ -32,11 +32,10 @@ from wenming_desk.intake.formats import in_format
 from wenming_desk.intake.outline import Body, Role
 from wenming_desk.intake.parts import Draft, Drafts
 from wenming_desk.intake.regulation import relabelled, scheme_of
-from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
+from wenming_desk.intake.report import END, Action, Entry, IntakeReport, Recovery
+from wenming_desk.intake.sent_kind import kind_of_parts
 from wenming_desk.intake.units import Cut, Kept, Unit
 
-END = -2
-"""Node of entries that stood after everything else."""
 _DOUBTFUL = 0.75
 
 
@@ -85,20 +84,6 @@ def _roles(drafts: Sequence[Draft]) -> list[PartRole]:
         named = fields.folded(draft.title) in notes and bool(draft.title)
         roles.append(PartRole.ATTACHMENT if draft.marked or named else PartRole.ISSUED)
     return roles
-
-
-def kind_of_parts(parts: Sequence[Part], mark: str) -> str:
-    """The kind of the document as it was sent; the title of a notice over a bare plan is a web
-    page's heading, and the document is the plan."""
-    if not parts:
-        return "通知"
-    main = parts[0]
-    kind = fields.kind_of(main.title) or fields.kind_of(mark) or "通知"
-    if kind == "通知" and len(parts) == 1 and not main.addressee and not main.signature:
-        inner = fields.kind_of(fields.issued_name(main.title))
-        if inner:
-            return inner
-    return kind
 
 
 @dataclass(slots=True)

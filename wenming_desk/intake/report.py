@@ -9,6 +9,9 @@ from enum import StrEnum
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.source import Place
 
+END = -2
+"""Node of entries that stood after everything else."""
+
 
 class Action(StrEnum):
     """What was done to a piece of the source."""

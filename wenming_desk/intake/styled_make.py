@@ -35,9 +35,9 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.numbering import ARTICLE
 from wenming_desk.document.source import Place, Source, SourceOpaque, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
-from wenming_desk.intake.assemble import kind_of_parts
 from wenming_desk.intake.formats import format_of
 from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
+from wenming_desk.intake.sent_kind import kind_of_parts
 from wenming_desk.intake.styled_numbers import continuous_levels, renumbered
 from wenming_desk.intake.styled_text import Read, SectionText, plain_of
 from wenming_desk.standard.style_names import (

@@ -17,8 +17,8 @@ from wenming_desk.document.nodes import (
     walk,
 )
 from wenming_desk.intake import fields
-from wenming_desk.intake.assemble import END, kind_of_parts
-from wenming_desk.intake.report import IntakeReport
+from wenming_desk.intake.report import END, IntakeReport
+from wenming_desk.intake.sent_kind import kind_of_parts
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.jobs.opening import Opened
 

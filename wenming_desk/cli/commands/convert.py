@@ -15,7 +15,6 @@ from wenming_desk.cli.words import UsageError
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.revisions import settled
 from wenming_desk.docx_io.revisions import settling
-from wenming_desk.jobs.keeping import KeepError, kept_look_file
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile
@@ -162,6 +161,8 @@ class _Job:
         """The bytes of a format, and the pages that it shows."""
         document = self._settled(opened.document)
         if self._arguments.keep_look:
+            from wenming_desk.jobs.keeping import KeepError, kept_look_file  # a large room
+
             if opened.kind != "docx":
                 raise KeepError(
                     "保持不了原文件的样子：它不是 .docx。", "请去掉 --keep-look，按标准排版。"
