@@ -104,16 +104,18 @@ def test_the_report_is_there_after_opening_too(
     session = window.workspace.session
     assert session is not None
     window.center.run("import_report")
-    dialog = window.intake.dialog
-    assert dialog is not None
-    at = next(i for i, row in enumerate(dialog.rows) if "微信" in row.words)
-    dialog.table.setCurrentCell(at, 0)
-    dialog.change.click()
+    assert window.view is not None
+    pane, steps = window.view.report, window.intake.steps
+    assert pane.isVisible()
+    assert steps is not None
+    at = next(i for i, row in enumerate(steps.rows) if "微信" in row.words)
+    assert pane.list.choose(at)
+    QTest.keyClick(pane.list, Qt.Key.Key_Space)
     assert "微信" in words(window)
-    assert not dialog.change.isEnabled()
+    assert steps.off == {at}
     session.undo()
     assert "微信" not in words(window)
-    assert dialog.change.isEnabled()
+    assert steps.off == frozenset()
 
 
 DOUBTED = WEB.replace(

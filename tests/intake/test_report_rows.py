@@ -40,8 +40,11 @@ def test_doubts_say_what_a_line_was_taken_for() -> None:
     entries = tuple(Entry(Action.DOUBT, "…", node=n, sure=0.5) for n in (2, 3, 4, 5, 7))
     rows = report_rows(IntakeReport(entries), Document(parts=(part,), next_id=9))
     assert [row.what for row in rows] == [
-        f"没有把握，当作{words}了"
-        for words in ("标题", "二级标题", "正文", "二级标题和后面的正文", "带编号的一段")
+        "没有把握，先当作标题",
+        *(
+            f"是标题还是正文？先当作{words}"
+            for words in ("二级标题", "正文", "二级标题，后面接正文", "带编号的一段")
+        ),
     ]
 
 

@@ -191,11 +191,13 @@ COMMANDS = (
     Command("next_doubt", "下一处待确认", "Ctrl+F8"),
     Command("previous_doubt", "上一处待确认", "Ctrl+Shift+F8"),
     Command("confirm_doubt", "这一处没有问题", "Ctrl+F9", tip="看过了，去掉大纲里的问号"),
+    Command("other_reading", "这一处换一种认法", tip="当作标题的改成正文，当作正文的改成标题"),
     Command(
         "import_report",
-        "导入报告…",
+        "导入报告",
         "Alt+6",
         "import_report",
+        checkable=True,
         tip="打开这份文稿时去掉、接上、拆开、改过的，都能放回原样",
     ),
     # 审核
@@ -358,7 +360,7 @@ MENUS = (
         "review",
         "审核(&R)",
         (
-            *("next_doubt", "previous_doubt", "confirm_doubt", "-"),
+            *("next_doubt", "previous_doubt", "confirm_doubt", "other_reading", "-"),
             *("borrowing", "likeness"),
         ),
     ),

@@ -95,8 +95,7 @@ def report_rows(report: IntakeReport, document: Document) -> tuple[ReportRow, ..
     Blanks and marks taken out of one paragraph are one row.
     """
     shown = [entry for entry in report.entries if entry.action in _GROUPS]
-    joined = frozenset(entry.node for entry in report.of(Action.JOINED))
-    taken_for = _TakenFor(document, joined)
+    taken_for = _TakenFor(document)
     often = Counter(entry.text for entry in report.noise)
     rows = [_row(tuple(found), taken_for, often) for _, found in groupby(shown, key=_together)]
     order = list(Group)
@@ -157,7 +156,8 @@ def changes_in(rows: Iterable[ReportRow]) -> int:
 
 def needs_a_look(report: IntakeReport) -> bool:
     """Whether there is anything in a report that the user should see before."""
-    quiet = {Action.MARKUP, Action.SPACES, Action.LOOKALIKE}
+    # what was left as it is can be looked at in the open document as well
+    quiet = {Action.MARKUP, Action.SPACES, Action.LOOKALIKE, Action.DOUBT, Action.SUSPECT}
     return any(e.action in _GROUPS and e.action not in quiet for e in report.entries)
 
 
@@ -184,19 +184,27 @@ def recognised(document: Document) -> str:
     return "\n".join(out)
 
 
-def source_around(source: Source | None, place: Place) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source: its text, and whether it is one of those meant."""
+
+    text: str
+    meant: bool
+
+
+def source_at(source: Source | None, place: Place) -> tuple[SourceLine, ...]:
     """The lines of the source about a place; () where nothing is known of it."""
-    if source is None:
+    if source is None or place == Place():
         return ()
     blocks = [block for block in source.blocks if isinstance(block, SourceParagraph)]
     lined = bool(place.line)
     at = place.line if lined else place.block
     last = max(place.last_line, at) if lined else at
-    out: list[str] = []
+    out: list[SourceLine] = []
     for block in blocks:
         here = block.place.line if lined else block.place.block
         if at - _AROUND <= here <= last + _AROUND:
-            out.append(block.label + block.plain)
+            out.append(SourceLine(block.label + block.plain, at <= here <= last))
     return tuple(out)
 
 
@@ -222,15 +230,15 @@ def _together(entry: Entry) -> object:
 class _TakenFor:
     """What the nodes of a document were taken for, in the words of a clerk."""
 
-    def __init__(self, document: Document, joined: frozenset[int]) -> None:
-        self._joined = joined
+    def __init__(self, document: Document) -> None:
         self._nodes = {node.id: node for node in walk_document(document)}
 
     def words(self, node: int) -> str:
-        """当作二级标题了, with the lines that were joined for it; "" for a node that is not
-        there."""
+        """是标题还是正文？先当作二级标题; "" for a node that is not there."""
         found = self._name(node)
-        return ("接成一段，" if node in self._joined else "") + f"当作{found}了" if found else ""
+        if not found or isinstance(self._nodes[node], Part):
+            return f"没有把握，先当作{found}" if found else ""
+        return f"是标题还是正文？先当作{found}"
 
     def _name(self, node: int) -> str:
         found = self._nodes.get(node)
@@ -240,7 +248,7 @@ class _TakenFor:
             if not found.heading:
                 return "带编号的一段"
             level = "一二三四五六七八九"[min(found.level, 9) - 1]
-            return f"{level}级标题" + ("和后面的正文" if found.lead else "")
+            return f"{level}级标题" + ("，后面接正文" if found.lead else "")
         return "正文" if isinstance(found, Paragraph) else ""
 
 
@@ -271,7 +279,7 @@ def _row(entries: tuple[Entry, ...], taken_for: _TakenFor, often: Counter[str]) 
         words = f"{words} 等 {len(entries)} 处"
     elif first.action is Action.DOUBT and not first.note:
         known = taken_for.words(first.node)
-        what = f"没有把握，{known}" if known else what
+        what = known or what
     elif first.action in (Action.RENUMBERED, Action.DOUBT, Action.LOOKALIKE):
         after = first.note
     if first.action is Action.DOUBT and not first.note and len(first.text) >= _TOLD:

@@ -81,6 +81,11 @@ class Opened:
     """The encoding a text or web page was read in; "" for other files."""
     report: IntakeReport | None = None
     """What intake did, and `source` the text it did it to; None for this program's own files."""
+    recovered: Document | None = None
+    """The document as the report tells of it, where some of it was put back before opening."""
+    undone: frozenset[int] = frozenset()
+    """Numbers of the report's rows that were put back before opening, or whose words were taken
+    out."""
     source: Source | None = None
     others: tuple[Opened, ...] = ()
     """Each document of a file that holds several, as if it stood alone."""

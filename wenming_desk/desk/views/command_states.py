@@ -8,7 +8,7 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.page_view_geometry import Mode
-from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE, REPORT
 from wenming_desk.desk.views.table_commands import TableCommands
 from wenming_desk.document.nodes import NumberingScheme
 
@@ -17,6 +17,7 @@ _PANES = {
     EDITOR: "pane_editor",
     PAGE: "pane_page",
     LIBRARY: "pane_library",
+    REPORT: "import_report",
 }
 
 

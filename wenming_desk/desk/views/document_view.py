@@ -14,9 +14,19 @@ from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.find_bar import FindBar
 from wenming_desk.desk.views.page_view import PageLook
-from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE, PaneArea
+from wenming_desk.desk.views.pane_area import (
+    EDITOR,
+    LIBRARY,
+    OUTLINE,
+    PAGE,
+    REPORT,
+    SIDES,
+    SPECS,
+    PaneArea,
+)
 from wenming_desk.desk.views.pane_factory import make_editor, make_outline, make_page
 from wenming_desk.desk.views.rail import Rail
+from wenming_desk.desk.views.report_pane import ReportPane
 from wenming_desk.standard.profile import Profile
 
 
@@ -55,6 +65,7 @@ class DocumentView(QWidget):
             lambda: self.editor.begin(whole),
         ]
         self.library = make_library(within)
+        self.report = ReportPane(theme, within)
         self.find_bar = FindBar(session, theme, middle)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +73,13 @@ class DocumentView(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.editor, 1)
         self.area.set_panes(
-            {OUTLINE: self.outline, EDITOR: middle, PAGE: self.page, LIBRARY: self.library}
+            {
+                OUTLINE: self.outline,
+                EDITOR: middle,
+                PAGE: self.page,
+                LIBRARY: self.library,
+                REPORT: self.report,
+            }
         )
         self.rail = Rail(theme, self)
         row = QHBoxLayout(self)
@@ -72,6 +89,8 @@ class DocumentView(QWidget):
         row.addWidget(self.rail)
         self.area.changed.connect(lambda: self.rail.follow(self.area.shown, self.area.room))
         self.rail.chosen.connect(self._chosen)
+        self.report.closed.connect(lambda: self.close_pane(REPORT))
+        self.report.left.connect(lambda: self.focus(EDITOR))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(lambda: self.focus(OUTLINE))
@@ -129,8 +148,8 @@ class DocumentView(QWidget):
             self.focus(self.area.shown[0])
 
     def _chosen(self, name: str) -> None:
-        if name == LIBRARY and self.area.is_shown(LIBRARY):
-            self.close_pane(LIBRARY)
+        if name in SIDES and self.area.is_shown(name):
+            self.close_pane(name)
         else:
             self.focus(name)
 
@@ -144,7 +163,7 @@ class DocumentView(QWidget):
     def focused(self) -> str:
         """Name of the pane that has the keyboard; "" for none."""
         widget = QApplication.focusWidget()
-        for name in (OUTLINE, EDITOR, PAGE, LIBRARY):
+        for name in (spec.name for spec in SPECS):
             if widget is not None and self.area.pane(name).isAncestorOf(widget):
                 return name
         return ""
@@ -187,7 +206,7 @@ class DocumentView(QWidget):
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         # The pane that had the keyboard last is the last to give way when it gets narrow.
-        for name in (OUTLINE, EDITOR, PAGE, LIBRARY):
+        for name in (spec.name for spec in SPECS):
             if now is not None and self.area.pane(name).isAncestorOf(now):
                 self.area.touch(name)
                 if name == EDITOR:
@@ -195,7 +214,12 @@ class DocumentView(QWidget):
                     self.fill()
 
     def _widget(self, name: str) -> QWidget:
-        panes = {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}
+        panes = {
+            OUTLINE: self.outline,
+            EDITOR: self.editor,
+            PAGE: self.page,
+            REPORT: self.report,
+        }
         return panes.get(name, self.library)
 
 

@@ -374,14 +374,6 @@ class FileCommands(QObject):
             )
         if opened.notes:
             self._at.info.tell(Notice("notes", "warn", "".join(opened.notes)))
-        if opened.changes or opened.doubts:
-            words = f"从“{opened.name}”整理了 {opened.changes:,} 处"
-            run = self._at.center.run
-            buttons: tuple[tuple[str, Then], ...] = (("导入报告", lambda: run("import_report")),)
-            if opened.doubts:
-                words += f"，{len(opened.doubts):,} 处请您确认"
-                buttons = (("逐处看看", lambda: run("next_doubt")), *buttons)
-            self._at.info.tell(Notice("intake", "info", words + "。原文件没有动。", buttons))
 
     def _open_failed(self, path: Path | None, error: object) -> None:
         words = open_words(error, path)

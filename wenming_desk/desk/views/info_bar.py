@@ -70,6 +70,12 @@ class InfoBar(QFrame):
         self._notices[notice.key] = notice
         self._refresh()
 
+    def amend(self, notice: Notice) -> None:
+        """Replace a notice that is still there; one that was put away does not come back."""
+        old = self._notices.get(notice.key)
+        if old is not None and (old.words, len(old.buttons)) != (notice.words, len(notice.buttons)):
+            self.tell(notice)
+
     def settle(self, key: str) -> None:
         """Take a notice away: it is no longer true."""
         if self._notices.pop(key, None) is not None:

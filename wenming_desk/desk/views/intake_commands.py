@@ -1,23 +1,26 @@
-"""导入报告 after opening, and the places that the reader was not sure of, one by one."""
+"""导入报告 beside the document, and the places that the reader was not sure of, one by one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from wenming_desk.desk.models import structure
-from wenming_desk.desk.models.outline_words import shortened
+from wenming_desk.desk.models.report_steps import GONE, ReportSteps, choose_reading
 from wenming_desk.desk.models.search import reading_order
-from wenming_desk.desk.models.services import Doubt
+from wenming_desk.desk.models.services import Doubt, Opened
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.structure import row_of
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
-from wenming_desk.desk.views.dialogs.import_rows import ImportRowsDialog
-from wenming_desk.document.tree import find
-from wenming_desk.intake.report_rows import Group, ReportRow, cleared, report_rows, without
+from wenming_desk.desk.views.info_bar import Notice
+from wenming_desk.desk.views.pane_area import REPORT
+from wenming_desk.intake.readings import readings
+from wenming_desk.intake.report_rows import report_rows
 
-ORIGIN = "intake"
 _TOLD = 20
+_NOTICE = "intake"
 
 
 class IntakeCommands(QObject):
@@ -27,9 +30,11 @@ class IntakeCommands(QObject):
         super().__init__(context.window)
         self._at = context
         self._session: DocumentSession | None = None
-        self._done: dict[int, tuple[int, str]] = {}
-        self.dialog: ImportRowsDialog | None = None
+        self._opened: Opened | None = None
+        self.steps: ReportSteps | None = None
+        """The report of the open document, None where nothing was done to it."""
         context.status.doubts_clicked.connect(lambda: context.center.run("next_doubt"))
+        context.workspace.opened.connect(self._take)
 
     def handlers(self) -> dict[str, Handler]:
         """What the commands do, by id."""
@@ -38,13 +43,12 @@ class IntakeCommands(QObject):
             "next_doubt": lambda: self._step(1),
             "previous_doubt": lambda: self._step(-1),
             "confirm_doubt": self._confirm,
+            "other_reading": self._read_otherwise,
         }
 
     def follow(self, session: DocumentSession | None) -> None:
         """Tell of another document, or of none."""
-        self._session, self._done = session, {}
-        if self.dialog is not None:
-            self.dialog.close()
+        self._session, self._opened, self.steps = session, None, None
         if session is not None:
             session.doubts.changed.connect(self._tell)
             session.document_changed.connect(lambda *_: self._tell())
@@ -57,7 +61,49 @@ class IntakeCommands(QObject):
     def _tell(self) -> None:
         count = len(self._open())
         self._at.status.set_doubts(f"待确认 {count} 处" if count else "")
-        self._refresh()
+        notice = self._notice()
+        if notice is None:
+            self._at.info.settle(_NOTICE)
+        else:
+            self._at.info.amend(notice)
+
+    # What was done on the way in
+
+    def _take(self, opened: Opened) -> None:
+        """A document was opened: its report goes beside it, and a bar tells of it."""
+        view, session = self._at.view, self._session
+        if view is None or session is None:
+            return
+        recovered = opened.recovered or opened.document
+        rows = report_rows(opened.report, recovered) if opened.report is not None else ()
+        self._opened = opened
+        if rows:
+            self.steps = ReportSteps(session, rows, recovered, opened.undone)
+            self.steps.changed.connect(self._tell)
+        pane = view.report
+        pane.set_report(self.steps, opened.source)
+        pane.told.connect(self._at.status.say)
+        pane.turned.connect(lambda words: self._at.toast.say(words, "撤销", session.undo))
+        view.rail.show_report(bool(rows))
+        notice = self._notice()
+        if notice is not None:
+            self._at.info.tell(notice)
+
+    def _notice(self) -> Notice | None:
+        """What the bar says of what is tidied now; None where there is nothing of that."""
+        opened, doubts = self._opened, len(self._open())
+        count = 0 if self.steps is None else self.steps.count
+        if opened is None or not (count or doubts):
+            return None
+        run = self._at.center.run
+        buttons: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if self.steps is not None:
+            buttons = (("导入报告", lambda: run("import_report")),)
+        words = f"从“{opened.name}”整理了 {count:,} 处" if count else f"“{opened.name}”有"
+        if doubts:
+            words += f"{'，' if count else ' '}{doubts:,} 处请您确认"
+            buttons = (("逐处看看", lambda: run("next_doubt")), *buttons)
+        return Notice(_NOTICE, "info", words + "。原文件没有动。", buttons)
 
     # From doubt to doubt
 
@@ -76,90 +122,48 @@ class IntakeCommands(QObject):
         session.set_current(doubts[at].node, 0, structure.ORIGIN)
         if self._at.view is not None:
             self._at.view.page.show_current()
+            self._at.view.report.choose_node(doubts[at].node)
         count = f"第 {at + 1} 处，共 {len(doubts)} 处；看过没有问题，按 Ctrl+F9"
         self._at.status.say(f"待确认：{doubts[at].words}（{count}）", _TOLD)
 
-    def _confirm(self) -> None:
+    def _doubtful(self) -> int | None:
+        """The current node, where it is doubtful."""
         session = self._at.session
         node = session.current.node
-        if not (
-            session.doubts.confirm(node) or session.doubts.confirm(row_of(session.document, node))
-        ):
-            self._at.status.say("这一处没有要确认的；下一处待确认按 Ctrl+F8")
+        for each in (node, row_of(session.document, node)):
+            if session.doubts.words(each):
+                return each
+        self._at.status.say("这一处没有要确认的；下一处待确认按 Ctrl+F8")
+        return None
+
+    def _confirm(self) -> None:
+        node = self._doubtful()
+        if node is None:
             return
+        self._at.session.doubts.confirm(node)
         left = len(self._open())
         self._at.status.say(f"已确认，还有 {left} 处" if left else "已确认，没有待确认的地方了")
+
+    def _read_otherwise(self) -> None:
+        session, node = self._at.session, self._doubtful()
+        if node is None:
+            return
+        found = [each for each in readings(session.document, node) if not each.taken]
+        if not found:
+            self._at.status.say("这一处没有别的认法；看过没有问题，按 Ctrl+F9")
+        elif choose_reading(session, node, found[0]):
+            self._at.toast.say(f"已改认作{found[0].words}", "撤销", session.undo)
+        else:
+            self._at.status.say(GONE)
 
     # The report
 
     def show_report(self) -> None:
-        """Show what was done when the document was opened; each thing can be gone to."""
-        opened = self._at.workspace.opened_as
-        rows = report_rows(opened.report, opened.document) if opened and opened.report else ()
-        if opened is None or not rows:
+        """Show what was done when the document was opened, or close it where it has the keys."""
+        view = self._at.view
+        if view is None:
+            return
+        if self.steps is None and not view.area.is_shown(REPORT):
             self._at.status.say("这份文稿打开时没有整理过什么")
             return
-        if self.dialog is not None:
-            self.dialog.raise_()
-            self.dialog.activateWindow()
-            return
-        dialog = ImportRowsDialog(opened.name, rows, self._at.theme, self._at.window)
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.go_to.connect(self._go_to)
-        dialog.change_asked.connect(self._change)
-        dialog.confirmed.connect(self._fine)
-        self._refresh()
-        dialog.show()
-
-    def _closed(self) -> None:
-        self.dialog = None
-
-    def _go_to(self, row: ReportRow) -> None:
-        session = self._session
-        if session is None:
-            return
-        if find(session.document, row.node) is None and row.node > 0:
-            self._at.status.say("这一处后来删去了")
-            return
-        if row.node >= -1:
-            session.set_current(row.node, max(row.entries[0].at, 0), ORIGIN)
-
-    def _change(self, row: ReportRow) -> None:
-        session, dialog = self._session, self.dialog
-        if session is None or dialog is None:
-            return
-        words = shortened(row.words)
-        name = f"删去“{words}”" if row.offer else f"放回“{words}”"
-        act = cleared if row.offer else without
-        before = session.document
-        session.edit(name, lambda document: act(document, [row]), origin=ORIGIN)
-        if session.document is before:
-            self._at.status.say("这一处后来改过，放不回去了")
-            return
-        self._done[dialog.rows.index(row)] = (len(session.history.undo_names), name)
-        if row.offer:
-            session.doubts.confirm(row.node)
-        self._refresh()
-        self._at.toast.say("已删去" if row.offer else "已放回原样", "撤销", session.undo)
-
-    def _fine(self, row: ReportRow) -> None:
-        if self._session is not None:
-            self._session.doubts.confirm(row.node)
-
-    def _refresh(self) -> None:
-        dialog, session = self.dialog, self._session
-        if dialog is None or session is None:
-            return
-        names = session.history.undo_names
-        states: list[str] = []
-        for index, row in enumerate(dialog.rows):
-            depth, name = self._done.get(index, (0, ""))
-            # counted from the first step, so that an undo takes the state back as well
-            if depth and len(names) >= depth and names[len(names) - depth] == name:
-                states.append("已删去" if row.offer else "已放回")
-            elif row.group in (Group.DOUBTS, Group.SUSPECTS) and not session.doubts.words(row.node):
-                states.append("已确认")
-            else:
-                states.append("")
-        dialog.set_states(states)
+        view.toggle(REPORT)

@@ -17,11 +17,13 @@ from wenming_desk.desk.views.outline_keys import key_words
 from wenming_desk.document.nodes import NumberingScheme, Paragraph, Section, Table
 from wenming_desk.document.outline import Element, Key
 from wenming_desk.document.tree import scheme_at
+from wenming_desk.intake.readings import readings
 
 if TYPE_CHECKING:
     from wenming_desk.desk.views.outline_tree import OutlineTree
 
 _ENTRIES = (
+    *("other_reading", "confirm_doubt", "-"),
     *("add_heading", "add_child_heading", "add_paragraph", "-"),
     *("promote", "demote", "move_up", "move_down", "-"),
     *("rename", "duplicate", "delete", "-"),
@@ -37,7 +39,7 @@ _TABLE = ("header_row", "landscape")
 _SUBMENUS = {">>>": ("表格", _TABLE), ">": ("设为", _LEVELS), ">>": ("编号方式", _SCHEMES)}
 _OWN_WORDS = {"show_page": "在页面上看", "go_to_text": "在正文里改"}
 _ICONS = {"cut": "cut", "copy": "copy", "paste": "paste", "delete": "delete", "rename": "rename"}
-OF_WINDOW = ("to_library", "similar", *_TABLE)
+OF_WINDOW = ("to_library", "similar", "other_reading", "confirm_doubt", *_TABLE)
 """Commands that the window does."""
 
 
@@ -81,7 +83,8 @@ class OutlineMenu(QObject):
 
     def _add(self, menu: QMenu, entry: str) -> None:
         key = key_words(entry)
-        words = _OWN_WORDS.get(entry) or self._level_words(entry) or command(entry).name
+        words = _OWN_WORDS.get(entry) or self._level_words(entry) or self._reading_words(entry)
+        words = words or command(entry).name
         action = menu.addAction(f"{words}\t{key}" if key else words)
         action.setObjectName(entry)
         icon = _ICONS.get(entry) or ("" if entry in _OWN_WORDS else command(entry).icon)
@@ -111,6 +114,15 @@ class OutlineMenu(QObject):
             return ""
         return f"设为{level_word(int(entry[-1]), self._scheme())}"
 
+    def _reading_words(self, entry: str) -> str:
+        """What a doubtful row is read as otherwise."""
+        keys = self._tree.selected_keys()
+        if entry != "other_reading" or not keys:
+            return ""
+        document = self._tree.outline_model.session.document
+        found = [each for each in readings(document, keys[0][1]) if not each.taken]
+        return f"改认作{found[0].words}" if found else ""
+
     def entries(self) -> set[str]:
         """Ids of the commands that have a meaning for the selected rows."""
         keys = self._tree.selected_keys()
@@ -124,6 +136,9 @@ class OutlineMenu(QObject):
             fits.add("rename")
         if any(removable(document, key) for key in keys):
             fits.add("delete")
+        if len(keys) == 1 and model.session.doubts.words(keys[0][1]):
+            fits |= {"confirm_doubt"}
+            fits |= {"other_reading"} if readings(document, keys[0][1]) else set()
         fits |= self._for_nodes([key for key in keys if key[0] in CONTENT])
         if len(keys) == 1 and keys[0][0] is Element.PART:
             fits |= {"move_up", "move_down"}

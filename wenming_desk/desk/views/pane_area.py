@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from wenming_desk.desk.theme import Theme
 
 OUTLINE, EDITOR, PAGE, LIBRARY = "outline", "editor", "page", "library"
+REPORT = "report"
+SIDES = (LIBRARY, REPORT)
+"""Panes at the right of which one can be seen; it takes the page's place in a narrow window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ SPECS = (
     PaneSpec(EDITOR, 360),
     PaneSpec(PAGE, 300, 472, 590),
     PaneSpec(LIBRARY, 300, 472, 348),
+    PaneSpec(REPORT, 300, 472, 380),
 )
 WIDE = 1640
 """Width from which the panes are set wider, px at 100 %."""
@@ -58,9 +62,9 @@ def shown_panes(wanted: Sequence[str], room: int) -> list[str]:
 
 
 class PaneArea(QWidget):
-    """Outline, text, page and library in a splitter; opening one beyond the room hides another.
+    """Outline, text, page and a side pane in a splitter; opening one beyond the room hides another.
 
-    The library takes the page's place until there is room for four.
+    Library and report take the page's place until there is room for four.
     """
 
     changed = Signal()
@@ -77,7 +81,7 @@ class PaneArea(QWidget):
         self._panes: dict[str, QWidget] = {}
         self._theme = theme
         self._preferred = {spec.name: 0 for spec in SPECS} | (preferred or {})
-        self._used = [LIBRARY, PAGE, OUTLINE, EDITOR]
+        self._used = [*SIDES, PAGE, OUTLINE, EDITOR]
         self._wanted = {OUTLINE, EDITOR, PAGE}
         self._room = 0
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -131,11 +135,12 @@ class PaneArea(QWidget):
 
     def open(self, name: str) -> None:
         """Show a pane, and hide the least recently used one where there is no room."""
-        if name == LIBRARY and not self.is_shown(LIBRARY):
+        if name in SIDES and not self.is_shown(name):
             self._used.remove(PAGE)
             self._used.insert(0, PAGE)
+            self._wanted.difference_update(SIDES)
         elif name == PAGE and not self.is_shown(PAGE):
-            self._wanted.discard(LIBRARY)
+            self._wanted.difference_update(SIDES)
         self.touch(name)
         self._wanted.add(name)
         self._arrange()
@@ -144,7 +149,7 @@ class PaneArea(QWidget):
         """Hide a pane; the last one stays."""
         if len(self.shown) > 1:
             self._wanted.discard(name)
-            if name == LIBRARY:
+            if name in SIDES:
                 # What gave way to it comes back.
                 self.touch(PAGE)
             self._arrange()

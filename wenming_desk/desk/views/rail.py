@@ -7,14 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE, REPORT
 
 _PANES = (
     (OUTLINE, "大纲", "outline"),
     (EDITOR, "正文", "text"),
     (PAGE, "页面", "page"),
     (LIBRARY, "素材库", "library"),
+    (REPORT, "报告", "import_report"),
 )
+_TIPS = {REPORT: "导入报告　Alt+6"}
 _WIDTH, _BUTTON = 56, (52, 54)
 _BAR = 3
 
@@ -37,10 +39,12 @@ class Rail(QFrame):
             button = _RailButton(theme)
             button.setText(words)
             button.setAccessibleName(f"{words}面板")
+            button.setToolTip(_TIPS.get(name, ""))
             button.clicked.connect(lambda _=False, name=name: self._clicked(name))
             self.buttons[name] = button
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
+        self._reported = False
         theme.changed.connect(self._restyle)
         self._restyle()
         self.hide()
@@ -52,8 +56,14 @@ class Rail(QFrame):
             # The outline stays as long as two panes have room, the text as long as three.
             least = {OUTLINE: 2, EDITOR: 3}.get(name, 0)
             button.setVisible(not least or room < least)
+        self.show_report(self._reported)
         self.show()
         self._tint()
+
+    def show_report(self, there: bool) -> None:
+        """Offer the report only beside a document that has one."""
+        self._reported = there
+        self.buttons[REPORT].setVisible(there)
 
     def _clicked(self, name: str) -> None:
         self.buttons[name].setChecked(True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -18,10 +18,12 @@ from wenming_desk.intake.report_rows import Fold, Group, ReportRow, folded
 
 _ROW = 46
 _INSET = 18
-_OFFER = "；打上勾就删去"
+_OFFER = "打上勾就删去"
+_ASKED = (Group.DOUBTS, Group.SUSPECTS)
 _INDEX = Qt.ItemDataRole.UserRole
 _HEAD = -1
 _FOLD, _INNER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_DOUBT = Qt.ItemDataRole.UserRole + 3
 
 
 class ImportList(QListWidget):
@@ -32,6 +34,8 @@ class ImportList(QListWidget):
 
     ticks_changed = Signal()
     """`unticked` has changed."""
+    menu_asked = Signal(object)
+    """The context menu is wanted for the chosen row, at a QPoint of the screen."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,6 +47,8 @@ class ImportList(QListWidget):
         self._folds: tuple[Fold, ...] = ()
         self._open: set[int] = set()
         self._ticking = False
+        self._asked_only = False
+        self._notes: dict[int, str] = {}
         self.itemChanged.connect(self._changed)
         self.itemPressed.connect(lambda _: self._begin())
         self.itemClicked.connect(self._clicked)
@@ -60,16 +66,54 @@ class ImportList(QListWidget):
         if self.count():
             self.setCurrentRow(0)
 
+    def show_asked_only(self, wanted: bool) -> None:
+        """Leave out what is certain, and show only what the user is asked to look at."""
+        self._asked_only = wanted
+        self.show_kind(self._kind)
+
+    def set_ticks(self, unticked: Iterable[int], notes: Mapping[int, str] | None = None) -> None:
+        """Show other ticks, and words of what became of a row, without telling of it."""
+        self.unticked = set(unticked)
+        self._notes = dict(notes or {})
+        self.blockSignals(True)
+        for position in range(self.count()):
+            item = self.item(position)
+            if item.data(_INDEX) != _HEAD:
+                item.setText(self._words(item.data(_INDEX)))
+                item.setData(_DOUBT, self._is_doubt(item.data(_INDEX)))
+        self._tick()
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def choose(self, index: int) -> bool:
+        """Make a row the chosen one, its fold opened; False where it is not shown."""
+        for number, fold in enumerate(self._folds):
+            if index in fold.members and not fold.single:
+                self.set_open(number, True)
+        for position in range(self.count()):
+            if self.item(position).data(_INDEX) == index:
+                self.setCurrentRow(position)
+                return True
+        return False
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Indexes of the rows that are listed, those in closed folds too."""
+        items = [self.item(position) for position in range(self.count())]
+        found = [index for item in items for index in self._members(item)]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """Indexes of the rows that the chosen line stands for."""
+        item = self.currentItem()
+        return () if item is None else self._members(item)
+
     @property
     def chosen(self) -> ReportRow | None:
         """The row that is chosen; of a fold its first one."""
-        item = self.currentItem()
-        if item is None:
-            return None
-        index: int = item.data(_INDEX)
-        if index == _HEAD:
-            index = self._folds[item.data(_FOLD)].members[0]
-        return self._rows[index]
+        members = self.members
+        return self._rows[members[0]] if members else None
 
     def set_open(self, fold: int, wanted: bool) -> None:
         """Open or close a fold, by its number among all folds."""
@@ -97,6 +141,8 @@ class ImportList(QListWidget):
             first = self._rows[fold.members[0]]
             if self._kind is not None and first.group is not self._kind:
                 continue
+            if self._asked_only and first.group not in _ASKED:
+                continue
             if fold.single:
                 self._add(fold.members[0])
                 continue
@@ -114,11 +160,31 @@ class ImportList(QListWidget):
 
     def _add(self, index: int, *, inner: bool = False) -> None:
         row = self._rows[index]
-        words = f"{row.what}{_OFFER if row.offer else ''}　{row.words}　{row.where}"
-        item = self._item(words, row.switch or row.offer)
+        item = self._item(self._words(index), row.switch or row.offer)
         item.setData(_INDEX, index)
         item.setData(_INNER, inner)
-        item.setToolTip(row.words)
+        item.setData(_DOUBT, self._is_doubt(index))
+        item.setToolTip(f"{row.what}\n{row.words}{'→' + row.after if row.after else ''}")
+
+    def _is_doubt(self, index: int) -> bool:
+        return self._rows[index].group is Group.DOUBTS and not self._notes.get(index)
+
+    def _words(self, index: int) -> str:
+        row = self._rows[index]
+        note = self._notes.get(index) or (_OFFER if row.offer else "")
+        what = row.what + (f"；{note}" if note else "")
+        words = row.words.replace("　", " ") or "（没有字）"
+        after = row.after if row.group in (Group.NUMBERS, Group.TIDIED) else ""
+        return f"{what}　{words}{' → ' + after.removeprefix('改为') if after else ''}　{row.where}"
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.currentItem()
+        if item is None:
+            return
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
+        self.menu_asked.emit(at)
 
     def _item(self, words: str, checkable: bool) -> QListWidgetItem:
         item = QListWidgetItem(words)
@@ -182,8 +248,14 @@ class _RowDelegate(TickedRows):
         painter.setFont(small)
         painter.setPen(theme.color("text2"))
         line = QRect(left, rect.top() + px(5), right - left, px(17))
+        metrics = QFontMetrics(small)
+        room = line.width() - metrics.horizontalAdvance(where) - px(12)
+        what = metrics.elidedText(what, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, what)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, where)
+        if index.data(_DOUBT):
+            mark = theme.pixmap("doubt", 16, color="warn_mark", filled=True)
+            painter.drawPixmap(rect.left() + px(9), rect.top() + px(6), mark)
         painter.setFont(theme.font())
         painter.setPen(theme.color("text"))
         elided = QFontMetrics(painter.font()).elidedText(

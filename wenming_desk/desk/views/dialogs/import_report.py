@@ -23,6 +23,7 @@ from wenming_desk.desk.models.services import Opened
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
 from wenming_desk.desk.views.dialogs.import_list import ImportList
+from wenming_desk.desk.views.source_text import SourceText
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report_rows import (
     Group,
@@ -31,7 +32,7 @@ from wenming_desk.intake.report_rows import (
     cleared,
     recognised,
     report_rows,
-    source_around,
+    source_at,
     without,
 )
 
@@ -166,12 +167,13 @@ class ImportReportDialog(DeskDialog):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        self.outline, self.origin = _reader("认出的大纲"), _reader("原文")
+        self.outline, self.origin = _reader("认出的大纲"), SourceText(theme)
         for title, reader, stretch in (("认出的大纲", self.outline, 3), ("原文", self.origin, 2)):
             label = QLabel(title)
             label.setProperty("role", "small")
             column.addWidget(label)
             column.addWidget(reader, stretch)
+            self._where = label
         return box
 
     def _fill_groups(self) -> None:
@@ -195,13 +197,10 @@ class ImportReportDialog(DeskDialog):
     def _show_context(self) -> None:
         row = self.list.chosen
         if row is None:
-            self.origin.setPlainText("")
+            self.origin.show_lines(())
             return
-        lines = source_around(self._source, row.place)
-        self.origin.setPlainText("\n".join(lines))
-        words = row.entries[0].text.strip().split("\n")[0]
-        if words:
-            self.origin.find(words[:20])
+        self.origin.show_lines(source_at(self._source, row.place))
+        self._where.setText(f"原文　{row.where}")
 
     def _ticked(self) -> None:
         back = sum(1 for index in self.list.unticked if self._rows[index].switch)
@@ -228,21 +227,22 @@ class ImportReportDialog(DeskDialog):
 
     def _accept(self) -> None:
         chosen, opened = self._chosen, self._opened
-        undone = {id(e) for row in self.unticked if row.switch for e in row.entries}
-        cleared_rows = self._cleared
-        undone |= {id(e) for row in cleared_rows for e in row.entries}
-        gone = {row.node for row in cleared_rows}
-        report = chosen.report
-        if report is not None:
-            left = tuple(e for e in report.entries if id(e) not in undone)
-            report = replace(report, entries=left)
+        gone = {row.node for row in self._cleared}
+        undone = frozenset(
+            index
+            for index, row in enumerate(self._rows)
+            if (row.switch and index in self.list.unticked)
+            or (row.offer and index not in self.list.unticked)
+        )
         taken = replace(
             opened,
             document=self.document,
             changes=self._changes,
             doubts=tuple(each for each in chosen.doubts if each.node not in gone),
-            report=report,
+            report=chosen.report,
             source=chosen.source,
+            recovered=self._document,
+            undone=undone,
         )
         self.accept()
         self.taken.emit(taken)
