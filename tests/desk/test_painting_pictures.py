@@ -193,5 +193,3 @@ def test_what_is_no_picture_is_shown_too(faces: FaceTable, atom: Atom) -> None:
     rows = range(round(line.top * 2), round((line.top + line.pitch) * 2))
     drawn = [image.pixelColor(x, y) for x in range(left, right) for y in rows]
     assert any(color.lightness() < 200 for color in drawn)
-    said = [remark.kind for remark in pages.remarks]
-    assert (RemarkKind.NOTE in said) == (atom.kind == "footnote")

@@ -51,6 +51,9 @@ atoms = st.sampled_from(
     [
         Atom("picture", PICTURE),
         Atom("footnote", "<w:footnoteReference/>"),
+        Atom("footnote", "<w:footnoteReference/>", "脚注1", "本条所称经费，以年初下达的为准。" * 9),
+        Atom("footnote", "<w:footnoteReference/>", "脚注2", "很长的注。" * 900),
+        Atom("endnote", "<w:endnoteReference/>", "尾注1", "见附表。\n单位：万元。"),
         Atom("field", "<w:fldSimple/>", text="第三节"),
         Atom("bookmark", "<w:bookmarkStart/>"),
         Atom("other", "<w:x/>"),

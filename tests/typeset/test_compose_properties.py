@@ -13,6 +13,7 @@ from wenming_desk.standard.flow import FlowBuilder
 from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.compose import Typesetter
+from wenming_desk.typeset.note_marks import NOTE
 from wenming_desk.typeset.pages import Line, Pages
 from wenming_desk.typeset.places import caret_position, hit_test
 
@@ -25,7 +26,8 @@ BODY = {"body", "item", *(f"heading{n}" for n in range(1, 7))}
 def spelled(pages: Pages) -> list[object]:
     """Everything on the pages by value."""
     out: list[object] = [
-        (page.index, page.lines, page.rules, page.boxes, page.numbered) for page in pages.pages
+        (page.index, page.lines, page.rules, page.boxes, page.numbered, page.notes)
+        for page in pages.pages
     ]
     others = (field.name for field in fields(pages) if field.name != "pages")
     out.extend((name, getattr(pages, name)) for name in others)
@@ -62,7 +64,7 @@ def test_every_character_is_on_a_page_once_and_in_order(document: Document, chos
     flow = FlowBuilder(CHOICES[chosen]).flow(document)
     pages = Typesetter(CHOICES[chosen]).layout(document)
     wanted = "".join(as_set(item) for item in flow.items if isinstance(item, FlowParagraph))
-    others = {Role.PAGE_NUMBER, Role.TABLE, Role.CC, Role.PRINTED}
+    others = {Role.PAGE_NUMBER, Role.TABLE, Role.CC, Role.PRINTED, NOTE}
     lines = [line for page in pages.pages for line in page.lines]
     found = "".join(line.text for line in lines if line.element not in others)
     assert found == wanted.translate(BREAKS)

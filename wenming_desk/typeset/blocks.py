@@ -13,6 +13,7 @@ from wenming_desk.standard.roles import Role
 from wenming_desk.standard.table_look import TableLook
 from wenming_desk.standard.turned import turned_area
 from wenming_desk.typeset.late_lines import LateLines
+from wenming_desk.typeset.notes import unnoted, with_notes
 from wenming_desk.typeset.pages import LaidBlock, Rule
 from wenming_desk.typeset.paragraphs import ParagraphSetter
 from wenming_desk.typeset.tables import set_table
@@ -78,11 +79,13 @@ class BlockMaker:
             heads = () if isinstance(item.node, Opaque) else rows[: item.node.header_rows]
             if sum(head.height for head in heads) >= height / 2:
                 heads = ()
+            rows = with_notes(item, rows, self.setter)
+            heads = heads and tuple([unnoted(row) for row in rows[: len(heads)]])
             return Laid(item, rows, ((item.node.id, 0),), heads)
         block = self.setter.set(item, width)
         if item.rule_below:
             block = self._with_head_rule(block, item)
-        return Laid(item, (block,), _beginnings(item, block))
+        return Laid(item, with_notes(item, (block,), self.setter), _beginnings(item, block))
 
     def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:
         """The red rule 4 mm below the number's characters (7.2.7); the block ends at the rule."""

@@ -44,8 +44,9 @@ def settle(
         page = settled.filled.page_at_top(start)
         if not page or stream[start].page_break or settled.filled.pages[page - 1].turned:
             continue
+        above = settled.filled.pages[page - 1]
         changed = list(stream) if changed is None else changed
-        room = frames.height(filled.first + page - 1) - settled.filled.pages[page - 1].end - _SLACK
+        room = frames.height(filled.first + page - 1) - above.end - above.foot - _SLACK
         height = frames.height(filled.first + page)
         first = start if _shrunk(changed, start, room, settled) else None
         if first is None and filled.first + page == 1:

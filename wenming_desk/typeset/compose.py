@@ -19,6 +19,7 @@ from wenming_desk.typeset.frames import Frames, sheet_frames
 from wenming_desk.typeset.imprint import set_imprint
 from wenming_desk.typeset.lookups import CellSpacings, FirstPages, Spacings
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.numbered_notes import numbers_by_page, place_endnotes
 from wenming_desk.typeset.numbers import NumberSetter
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
 from wenming_desk.typeset.paginate import FilledPage
@@ -70,6 +71,8 @@ class Typesetter:
             return self._first_pages(segments, document.origin.package)
         if not filled:
             filled.append(FilledPage((), (), 0.0))
+        if any(page.noted for page in filled):
+            place_endnotes(filled, self._frames)
         if flow.imprint is not self._imprint[0]:
             made = set_imprint(flow.imprint, self._setter, profile, ruled=flow.sheet.ruled)
             self._imprint = flow.imprint, made
@@ -169,14 +172,21 @@ class Typesetter:
         """Pages with page numbers; the very same as last time where nothing changed on them."""
         pages: list[tuple[FilledPage, Page]] = []
         old = self._last
+        notes: Mapping[int, tuple[str, ...]] = {}
+        if any(page.noted for page in filled):
+            notes = numbers_by_page(filled)
         if self._numbers.tells_total and len(old) != len(filled):
             old = ()
         for index, page in enumerate(filled):
             numbered = index not in unnumbered
-            if index < len(old) and old[index][0] is page and old[index][1].numbered == numbered:
+            own = notes.get(index, ())
+            known = index < len(old) and old[index][0] is page
+            if known and old[index][1].numbered == numbered and old[index][1].notes == own:
                 pages.append(old[index])
                 continue
             made = self._page(index, page, len(filled) if numbered else 0)
+            if own:
+                made = replace(made, notes=own)
             if index < len(old) and _same(old[index][1], made):
                 made = old[index][1]
             pages.append((page, made))
@@ -221,4 +231,5 @@ def _same(old: Page, new: Page) -> bool:
         and old.numbered == new.numbered
         and old.turned == new.turned
         and old.upright == new.upright
+        and old.notes == new.notes
     )

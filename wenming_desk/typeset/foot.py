@@ -8,6 +8,7 @@ from wenming_desk.document.nodes import IMPRINT_ID
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.sheet import Sheet
 from wenming_desk.typeset.frames import Frames
+from wenming_desk.typeset.note_marks import NOTE
 from wenming_desk.typeset.pages import LaidBlock, Placement
 from wenming_desk.typeset.paginate import FilledPage
 
@@ -45,13 +46,22 @@ def place_imprint(
         return max(foot - frames.on(page).top - imprint.height, 0.0)
 
     last = len(filled)
-    room = filled[-1].end + profile.grid_pitch / 2 <= top_on(last - 1) and not filled[-1].turned
+    end = filled[-1].end + filled[-1].foot
+    room = end + profile.grid_pitch / 2 <= top_on(last - 1) and not filled[-1].turned
     fits = profile.numbering.is_even(last - 1) or not sheet.ruled
     breaks = 0 if fits and room else 2 if fits and sheet.ruled else 1
     filled.extend(FilledPage((), (), 0.0) for _ in range(breaks))
     at = last + breaks - 1
     page = filled[at]
     placed = Placement(imprint, 0, len(imprint.lines), 0.0, top_on(at))
-    filled[at] = replace(page, placements=(*page.placements, placed))
+    above = page.placements
+    if page.foot:
+        above = _raised(above, frames.bottom(at) - top_on(at))
+    filled[at] = replace(page, placements=(*above, placed))
     unnumbered = frozenset((at - 1, at)) if breaks == 2 else frozenset[int]()
     return Foot(breaks, unnumbered, {IMPRINT_ID: at})
+
+
+def _raised(placements: tuple[Placement, ...], by: float) -> tuple[Placement, ...]:
+    """The placements of a page, its notes higher by so many pt: they end above the imprint."""
+    return tuple([replace(p, y=p.y - by) if p.block.element == NOTE else p for p in placements])

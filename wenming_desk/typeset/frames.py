@@ -25,9 +25,13 @@ class Frame:
     @property
     def room(self) -> float:
         """What of the height text may fill, pt: LibreOffice gives it whole rows of the grid."""
+        return self.above(0.0)
+
+    def above(self, foot: float) -> float:
+        """The same above notes of so many pt."""
         if not self.grid:
-            return self.height
-        return floor((self.height + _ROUNDED) / self.grid) * self.grid
+            return self.height - foot
+        return floor((self.height - foot + _ROUNDED) / self.grid) * self.grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,18 @@ class Frames:
         if turned and self.turned is not None:
             return self.turned.height
         return self.on(page).room
+
+    def above(self, page: int, foot: float, *, turned: bool = False) -> float:
+        """Height that text may fill on a page above notes of so many pt."""
+        if turned and self.turned is not None:
+            return self.turned.height - foot
+        return self.on(page).above(foot)
+
+    def bottom(self, page: int, *, turned: bool = False) -> float:
+        """Where the notes of a page end, pt from its text area's top."""
+        if turned and self.turned is not None:
+            return self.turned.height
+        return self.on(page).height
 
 
 def even_frames(height: float, top: float = 0.0) -> Frames:

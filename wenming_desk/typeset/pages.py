@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from wenming_desk.document.inline import Atom
 from wenming_desk.typeset.agreement import Lock
+from wenming_desk.typeset.note_marks import NoteMark
 from wenming_desk.typeset.remarks import Remark, Remarks
 
 
@@ -152,6 +153,8 @@ class LaidBlock:
     that go on in it."""
     cut_below: LaidBlock | None = None
     """Those that are drawn where a page ends with it."""
+    notes: tuple[NoteMark, ...] = ()
+    """The notes that its lines refer to, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,8 @@ class Page:
     """What stands as on the upright sheet: the number of a turned page (GBT9704 D.4). Coordinates
     are from the lower left corner of the upright sheet, y downwards and so negative; that corner
     is the upper left one of the turned page, whose text runs up the upright sheet."""
+    notes: tuple[str, ...] = ()
+    """What its marks of notes show, in the order of the lines; "" for one as it was read."""
 
     @property
     def number(self) -> int:

@@ -7,11 +7,13 @@ can be taken up at any page's top, and ends where a page begins as it did before
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from wenming_desk.typeset.frames import Frames
+from wenming_desk.typeset.page_notes import PageNotes, Rest, least_notes
 from wenming_desk.typeset.pages import LaidBlock, Placement
 
 TOLERANCE = 0.01
@@ -47,10 +49,19 @@ class Turn(NamedTuple):
     line: int = 0
     kept: int = -1
     """Index of the last block that was moved with those before it, if it is not above."""
+    notes: tuple[Rest, ...] = ()
+    """What is left of the notes of the page before."""
 
     def moved(self, by: int) -> Turn:
         """The same place where so many blocks more stand before it."""
-        return Turn(self.block + by, self.line, self.kept + by if self.kept >= 0 else -1)
+        kept = self.kept + by if self.kept >= 0 else -1
+        notes = tuple([rest._replace(block=rest.block + by) for rest in self.notes])
+        return Turn(self.block + by, self.line, kept, notes)
+
+    @property
+    def first(self) -> int:
+        """The first block of which something is still to be placed."""
+        return min([self.block, *(rest.block for rest in self.notes)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +75,10 @@ class FilledPage:
     nodes: tuple[int, ...]
     end: float
     turned: bool = False
+    foot: float = 0.0
+    """Height of the notes at its foot, pt, which are its last placements."""
+    noted: bool = False
+    """Whether marks of notes stand on it, or notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,7 @@ def _fill(
     following: Turn | None = turn
     seen = filled.seen[-1] if filled.seen else 0
     while following is not None:
-        if old is not None and change is not None and following.block >= change.high:
+        if old is not None and change is not None and following.first >= change.high:
             page = _same_turn(old, following.moved(-change.by))
             here = filled.first + len(filled.pages)
             if page is not None and frames.alike(here, old.first + page):
@@ -171,14 +186,27 @@ def _fill_page(
     stream: Sequence[Stacked], turn: Turn, page: int, frames: Frames
 ) -> tuple[FilledPage, int, Turn | None]:
     """The page that begins at a turn, how far the stream was looked at, and the next turn."""
-    turned = bool(stream) and stream[turn.block].turned
+    index, first, kept, rests = turn
+    size = len(stream)
+    # behind the last block there may be notes that go on
+    turned = bool(stream) and stream[min(index, size - 1)].turned
     limit = frames.height(page, turned=turned) + TOLERANCE
+    bottom_of_notes = frames.bottom(page, turned=turned)
     placed: list[Placement] = []
     nodes: list[int] = []
-    index, first, kept = turn
     seen, y = index, 0.0
     after: Turn | None = None
-    size = len(stream)
+    noted = bool(rests)
+    notes: PageNotes | None = None
+    if rests:
+        notes = PageNotes()
+        blocks = [stream[rest.block].block for rest in rests]
+        notes.go_on(rests, blocks, lambda height: height <= bottom_of_notes + TOLERANCE)
+        limit = frames.above(page, notes.height, turned=turned) + TOLERANCE
+        if notes.rest:
+            # notes alone fill the page
+            size = index
+            after = Turn(index, first, kept, notes.rest)
     while index < size:
         item = stream[index]
         block = item.block
@@ -195,17 +223,29 @@ def _fill_page(
                     fits = need - item.before <= high + TOLERANCE
                     turns = fits and y + need > limit
                 high = _pitches(block)[0] if partable else block.height
-                if turns or top + high + item.below > limit:
+                high_limit = limit
+                if block.notes:
+                    foot = least_notes(block, 0 if partable else None, notes)
+                    foot += notes.height if notes else 0.0
+                    high_limit = frames.above(page, foot, turned=turned) + TOLERANCE
+                if turns or top + high + item.below > high_limit:
                     after = Turn(index, 0, kept if kept >= index else -1)
                     break
             else:
                 for head in item.heads:
+                    noted = noted or bool(head.notes)
                     placed.append(Placement(head, 0, len(head.lines), 0.0, top))
                     top += head.height
                 if block.cut_above is not None and not item.heads:
                     placed.append(Placement(block.cut_above, 0, 0, 0.0, top))
             y = top
-        if partable:
+        if block.notes:
+            noted = True
+            notes = notes or PageNotes()
+            rooms = partial(frames.above, page, turned=turned)
+            last, bottom = _place_noted(notes, Rest(index, 0, first), y, block, rooms)
+            limit = rooms(notes.height) + TOLERANCE
+        elif partable:
             # one line stands on a page however high it is
             pitches = _pitches(block)
             last, bottom = first + 1, y + pitches[first]
@@ -220,13 +260,60 @@ def _fill_page(
         placed.append(Placement(block, first, last, 0.0, y))
         y = bottom
         if last < lines:
-            after = Turn(index, last, kept if kept >= index else -1)
+            rest = notes.rest if notes else ()
+            after = Turn(index, last, kept if kept >= index else -1, rest)
             break
         index, first = index + 1, 0
+        if notes and notes.rest:
+            after = Turn(index, 0, kept if kept >= index else -1, notes.rest)
+            break
     if after is not None and placed and placed[-1].block.cut_below is not None:
         placed.append(Placement(placed[-1].block.cut_below, 0, 0, 0.0, placed[-1].y))
-    filled = FilledPage(tuple(placed), tuple(nodes), y, turned)
+    foot = notes.height if notes else 0.0
+    if notes:
+        placed.extend(notes.placements(bottom_of_notes))
+    filled = FilledPage(tuple(placed), tuple(nodes), y, turned, foot, noted)
     return filled, max(seen, index + 1), after
+
+
+def _place_noted(
+    notes: PageNotes,
+    place: Rest,
+    y: float,
+    block: LaidBlock,
+    room: Callable[[float], float],
+) -> tuple[int, float]:
+    """The end of the lines of a block with notes that stand on a page from `y` pt on, and where
+    they end; `place`: its index and first line; `room` above notes of a height, pt."""
+    if not _partable(block):
+        bottom = y + block.height
+        _add_notes(notes, place.block, block, None, bottom, room)
+        return len(block.lines), bottom
+    pitches = _pitches(block)
+    last, bottom = place.line, y
+    while last < len(pitches) and not notes.rest:
+        below = bottom + pitches[last]
+        least = least_notes(block, last, notes)
+        # one line stands on a page however high it is
+        if below > room(notes.height + least) + TOLERANCE and last > place.line:
+            break
+        bottom = below
+        last += 1
+        if least:
+            _add_notes(notes, place.block, block, last - 1, bottom, room)
+    return last, bottom
+
+
+def _add_notes(
+    notes: PageNotes,
+    index: int,
+    block: LaidBlock,
+    line: int | None,
+    bottom: float,
+    room: Callable[[float], float],
+) -> None:
+    """Place the notes of a line that ends at `bottom` pt."""
+    notes.add(index, block, line, lambda height: bottom <= room(height) + TOLERANCE)
 
 
 def _partable(block: LaidBlock) -> bool:
@@ -249,10 +336,15 @@ def _chain(stream: Sequence[Stacked], start: int) -> tuple[int, float, int]:
         item = stream[index]
         if index > start and (item.page_break or item.turned != stream[start].turned):
             break
+        block = item.block
         if not item.keep_next:
-            block = item.block
-            first = _pitches(block)[0] if _partable(block) else block.height
+            partable = _partable(block)
+            first = _pitches(block)[0] if partable else block.height
+            if block.notes:
+                first += least_notes(block, 0 if partable else None)
             return index, need + item.before + first, index + 1
-        need += item.before + item.block.height
+        need += item.before + block.height
+        if block.notes:
+            need += least_notes(block, None)
         index += 1
     return index - 1, need, index + 1

@@ -18,7 +18,7 @@ from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.standard.repertoire import is_small, rare_characters, shown_as
 from wenming_desk.standard.turned import turned_area
 from wenming_desk.standard.widths import is_unseen
-from wenming_desk.typeset.late_lines import LateLines
+from wenming_desk.typeset.notes import line_starts
 from wenming_desk.typeset.pages import LaidBlock
 from wenming_desk.typeset.remarks import RemarkKind
 
@@ -52,7 +52,7 @@ def facts_of(item: FlowItem, blocks: Sequence[LaidBlock], profile: Profile) -> t
 
 
 def _of_paragraph(item: FlowParagraph, block: LaidBlock, profile: Profile) -> Iterator[Fact]:
-    starts = _starts(block)
+    starts = line_starts(block)
     at = 0
     for piece in item.pieces:
         for kind, inside, face, text in _of_piece(piece, item, profile):
@@ -64,18 +64,6 @@ def _of_paragraph(item: FlowParagraph, block: LaidBlock, profile: Profile) -> It
         yield from _cut_words(item, block, starts)
 
 
-def _starts(block: LaidBlock) -> Sequence[int]:
-    """Offsets in the paragraph's text at which lines begin, breaks between them left aside."""
-    if isinstance(block.lines, LateLines):
-        return block.lines.starts
-    starts: list[int] = []
-    at = 0
-    for line in block.lines:
-        starts.append(at)
-        at += len(line.text)
-    return starts
-
-
 def _of_piece(
     piece: Piece, item: FlowParagraph, profile: Profile
 ) -> Iterator[tuple[RemarkKind, int, str, str]]:
@@ -85,8 +73,6 @@ def _of_piece(
             yield RemarkKind.WIDE_PICTURE, 0, "", ""
         elif piece.atom.kind == "picture" and is_floating(piece.atom):
             yield RemarkKind.FLOATING, 0, "", piece.atom.label or "图片"
-        elif piece.atom.kind in ("footnote", "endnote"):
-            yield RemarkKind.NOTE, 0, "", piece.atom.label
         return
     face = profile.family(piece.face)
     if is_small(face):

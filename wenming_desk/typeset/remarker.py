@@ -17,6 +17,7 @@ from wenming_desk.standard.length import MM_PER_PT
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import HEADINGS, Role
 from wenming_desk.typeset.blocks import Laid
+from wenming_desk.typeset.note_marks import NOTE
 from wenming_desk.typeset.pages import LaidBlock, Page
 from wenming_desk.typeset.remark_facts import Fact, facts_of
 from wenming_desk.typeset.remarks import Remark, RemarkKind
@@ -39,7 +40,6 @@ _IMPRINT = "imprint"
 
 _CUT = "“{}”比一行还长，已从中间断开。"
 _WIDE_PICTURE = "图片太大，已按比例缩小到放得下。"
-_NOTE = "{}的文字页面上没有排，存出的文件里有；公文一般不用脚注，可以写进正文。"
 _FLOATING = "浮在文字上的{}页面上没有画，存出的文件里有；在 Word 里改成“嵌入型”就画得出来。"
 _RARE = "“{}”里没有“{}”字{}，会用别的字体显示，没有这样的字体时是一个方框，请核对。"
 _MORE_RARE = (
@@ -66,7 +66,6 @@ _OF_FACTS = {
     RemarkKind.CUT: _CUT,
     RemarkKind.WIDE_PICTURE: _WIDE_PICTURE,
     RemarkKind.FLOATING: _FLOATING,
-    RemarkKind.NOTE: _NOTE,
 }
 
 
@@ -240,7 +239,7 @@ def _of_closing(page: Page, elements: list[str], above: list[str]) -> Iterator[R
     """Name and date that begin at the top of a page that has no text; `above` stand on the page
     before it."""
     shown, before = (
-        [element for element in each if element not in (Role.PAGE_NUMBER, _IMPRINT)]
+        [element for element in each if element not in (Role.PAGE_NUMBER, _IMPRINT, NOTE)]
         for each in (elements, above)
     )
     begins = shown and shown[0] in _CLOSING and not (before and before[-1] in _CLOSING)

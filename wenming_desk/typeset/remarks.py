@@ -21,8 +21,6 @@ class RemarkKind(StrEnum):
     WIDE_PICTURE = "widePicture"
     FLOATING = "floating"
     """A picture beside the text, which pages do not show."""
-    NOTE = "note"
-    """A note whose text pages do not show."""
     LONG_TITLE = "longTitle"
     LONG_PARAGRAPH = "longParagraph"
     SMALL_MARK = "smallMark"

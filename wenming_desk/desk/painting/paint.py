@@ -14,6 +14,7 @@ from wenming_desk.desk.painting.faces import FaceTable, Glyph
 from wenming_desk.document.inline import Atom
 from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
+from wenming_desk.typeset.note_marks import ENDNOTE, FOOTNOTE
 from wenming_desk.typeset.pages import Box, Line, Page, Pages, Rule, Span
 
 BOX_GROUND: Final = "#F6F5F2"
@@ -29,6 +30,7 @@ _LARGEST_EMBOLDENED: Final = 64.0
 """Pixels an em up to which Qt itself thickens a face on the screen; in a PDF it never does."""
 
 
+_NOTES: Final = (FOOTNOTE, ENDNOTE)
 _NOTE_SIZE: Final = 0.6
 _NOTE_RISE: Final = 0.35
 """Size of a note's number and how far it is raised, in em of the text."""
@@ -69,7 +71,7 @@ def paint_page(
     for rule in page.rules:
         _paint_rule(painter, rule, scale, target)
     lines = page.lines
-    _paint_pictures(painter, lines, faces, scale, target, pages.package)
+    _paint_pictures(painter, page, lines, faces, scale, target, pages.package)
     _paint_lines(painter, lines, faces, scale, target, carriers)
     painter.restore()
 
@@ -90,6 +92,7 @@ def _paint_lines(
 
 def _paint_pictures(
     painter: QPainter,
+    page: Page,
     lines: tuple[Line, ...],
     faces: FaceTable,
     scale: float,
@@ -97,13 +100,15 @@ def _paint_pictures(
     package: bytes,
 ) -> None:
     """The pictures of lines on their base lines; a box with its label for what cannot be read."""
+    numbers = iter(page.notes)
     for line in lines:
         for span in line.spans:
             if span.picture is None:
                 continue
             size = picture_size(span.picture)
             if size is None:
-                _paint_mark(painter, line, span, span.picture, faces, scale, target)
+                number = next(numbers, "") if span.picture.kind in _NOTES else ""
+                _paint_mark(painter, line, span, span.picture, faces, scale, target, number)
                 continue
             wide, high = size
             x, y = line.xs[span.start], line.baseline - high
@@ -128,13 +133,14 @@ def _paint_mark(
     faces: FaceTable,
     scale: float,
     target: Target,
+    number: str,
 ) -> None:
     """What stands for an atom that is no picture: the raised number of a note, the text inside,
     else a box with its label; no wider than its place."""
     x = line.xs[span.start]
     room = (line.xs[span.end] if span.end < len(line.xs) else line.end_x) - x
-    note = atom.kind in ("footnote", "endnote")
-    words = "".join(filter(str.isdigit, atom.label)) if note else atom.text
+    note = atom.kind in _NOTES
+    words = number or "".join(filter(str.isdigit, atom.label)) if note else atom.text
     if not words:
         box = Box(span.node, atom.label, x, line.baseline - span.size, room, span.size)
         _paint_box(painter, box, faces, scale, target)

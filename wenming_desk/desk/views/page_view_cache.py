@@ -67,7 +67,7 @@ class PagePixmaps:
 
 def same_look(old: Page, new: Page) -> bool:
     """Whether two pages look alike: the same laid blocks at the same places."""
-    return old is new or old.placements == new.placements
+    return old is new or (old.placements == new.placements and old.notes == new.notes)
 
 
 def _weight(kept: tuple[Page, float, QPixmap]) -> int:

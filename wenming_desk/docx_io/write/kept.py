@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,7 @@ from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P
 from wenming_desk.docx_io.write.kept_parts import PartCopier, relationship_xml, relative
 from wenming_desk.docx_io.write.kept_styles import REFERENCES, KeptStyles
+from wenming_desk.docx_io.write.notes import apart_ids
 from wenming_desk.docx_io.write.order import ORDERED, in_order
 from wenming_desk.standard.style_names import FIXED_STYLE
 
@@ -98,9 +99,11 @@ class KeptParts:
         pieces: Iterable[str],
         own_styles: Mapping[str, str],
         taken: Iterable[str],
+        set_notes: Callable[[Element], None] | None = None,
     ) -> None:
         """`package`: the original; `pieces`: all the XML that will be adopted, in order;
-        `own_styles`: name → id of the styles that are written anyhow; `taken`: part names."""
+        `own_styles`: name → id of the styles that are written anyhow; `taken`: part names;
+        `set_notes` gives footnotes and endnotes their look."""
         self.relationships: list[str] = []
         self.extensions: set[str] = set()
         """Namespaces of extensions that are to be declared ignorable."""
@@ -115,6 +118,9 @@ class KeptParts:
         self._used: dict[str, set[str]] = {}
         self._numbering = False
         self._drawings = 0
+        self._set_notes = set_notes
+        self.notes: dict[str, tuple[str, ...]] = {}
+        """footnotes, endnotes → the ids of what stands above them; after `finish`."""
 
     @property
     def parts(self) -> dict[str, bytes]:
@@ -312,6 +318,9 @@ class KeptParts:
             if unneeded:
                 root.remove(note)
         self._balance_inside(root)
+        if kind != "comments" and self._set_notes is not None:
+            self._set_notes(root)
+            self.notes[kind] = tuple(apart_ids(root))
         self._fit_apart(root)
         self.parts[name] = _part(root)
 

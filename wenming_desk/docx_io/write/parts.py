@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wenming_desk.docx_io.escape import escape
+from collections.abc import Mapping, Sequence
+
+from wenming_desk.docx_io.escape import escape, quoteattr
 from wenming_desk.docx_io.write.xml import DECLARATION, NAMESPACES
 from wenming_desk.standard.profile import Profile
 
@@ -17,8 +19,18 @@ _COMPAT = (
 )
 
 
-def settings_xml(profile: Profile) -> str:
-    """settings.xml in the order of CT_Settings; order errors make Word offer a repair (F.2)."""
+def settings_xml(profile: Profile, notes: Mapping[str, Sequence[str]] | None = None) -> str:
+    """settings.xml in the order of CT_Settings; order errors make Word offer a repair (F.2).
+
+    `notes`: the ids of what stands above footnotes and endnotes.
+    """
+    apart = "".join(
+        f"<w:{kind[:-1]}Pr>"
+        + "".join(f"<w:{kind[:-1]} w:id={quoteattr(each)}/>" for each in ids)
+        + f"</w:{kind[:-1]}Pr>"
+        for kind, ids in sorted((notes or {}).items(), reverse=True)
+        if ids
+    )
     mirror = "<w:mirrorMargins/>" if profile.mirror else ""
     compat = "".join(f"<w:{name}/>" for name in _COMPAT)
     mode = 14 if profile.lines.engine == "word14" else 15
@@ -29,7 +41,7 @@ def settings_xml(profile: Profile) -> str:
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         "<w:noPunctuationKerning/>"
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        f"<w:compat>{compat}"
+        f"{apart}<w:compat>{compat}"
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="{mode}"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )

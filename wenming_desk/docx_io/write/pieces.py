@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table, walk
@@ -10,6 +11,7 @@ from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.package import Package, open_package
 from wenming_desk.docx_io.write.kept import KeptParts, xml_text
 from wenming_desk.docx_io.write.kept_tables import settle
+from wenming_desk.docx_io.write.notes import set_notes
 from wenming_desk.docx_io.write.styles import own_style_ids
 from wenming_desk.docx_io.write.tables import CellSpacing, made_table, patched_xml
 from wenming_desk.docx_io.write.xml import HINT, text_xml
@@ -38,7 +40,13 @@ class Pieces:
         self._looks = TableLooks()
         self._original = document.origin.package
         package = _opened(document.origin.package)
-        self.kept = KeptParts(package, self._all(document), own_style_ids(), part_names)
+        self.kept = KeptParts(
+            package,
+            self._all(document),
+            own_style_ids(),
+            part_names,
+            partial(set_notes, profile=profile),
+        )
 
     def atom(self, atom: Atom) -> str:
         """An atom as children of a w:p."""

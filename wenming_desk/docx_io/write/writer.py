@@ -96,7 +96,7 @@ def write_docx(
             f"{body}{imprint}{text_section}</w:body></w:document>"
         ),
         "word/styles.xml": styles_xml(profile, styles, kept.styles_xml),
-        "word/settings.xml": settings_xml(profile),
+        "word/settings.xml": settings_xml(profile, kept.notes),
         "word/fontTable.xml": font_table_xml(profile),
         THEME: kept.theme() or theme_xml(profile),
         **{f"word/{part.name}": part.xml for part in pages.parts},
