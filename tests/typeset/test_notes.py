@@ -65,10 +65,8 @@ def test_a_line_goes_where_its_note_can_begin() -> None:
     for count in range(6, 14):
         pages = laid(*(text(n) for n in range(2, count)), noted(count, "见附表。", before=""))
         for page in pages.pages:
-            marks = [
-                line for line in page.lines if line.element == "body" and "\ufffc" in line.text
-            ]
-            assert bool(marks) == bool(notes_on(page))
+            body = "".join(line.text for line in page.lines if line.element == "body")
+            assert ("\ufffc" in body) == bool(notes_on(page))
 
 
 def test_a_long_note_goes_on_on_the_next_pages() -> None:
@@ -82,7 +80,7 @@ def test_a_long_note_goes_on_on_the_next_pages() -> None:
 
 
 def test_a_long_note_of_the_last_line_gets_pages_of_its_own() -> None:
-    pages = laid(text(2), noted(3, LONG * 3))
+    pages = laid(text(2), Paragraph(3, Text.of(SENTENCE, note(LONG * 3))))
     assert "".join(map(said, pages.pages)) == LONG * 3
     assert not [line for line in pages.pages[-1].lines if line.element == "body"]
 
@@ -103,9 +101,8 @@ def test_notes_are_numbered_through_and_endnotes_apart() -> None:
 
 
 def test_notes_of_a_table_stand_with_their_rows() -> None:
-    cells = [
-        (Cell((Text.of("甲"),)), Cell((Text.of("乙", note(f"表注{n}。")),))) for n in range(40)
-    ]
+    texts = [Text.of("乙", note(f"表注{n}。")) for n in range(40)]
+    cells = [(Cell((Text.of("甲"),)), Cell((each,))) for each in texts]
     pages = laid(text(2), Table(3, tuple(cells), header_rows=1))
     assert "".join(map(said, pages.pages)) == "".join(f"表注{n}。" for n in range(40))
     for page in pages.pages:
