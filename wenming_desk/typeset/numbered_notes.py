@@ -24,25 +24,28 @@ def place_endnotes(filled: list[FilledPage], frames: Frames) -> None:
         filled.append(page)
         page = FilledPage((), (), 0.0)
     apart = NOTES_APART
+    feet = sum(p.block.element == NOTE for p in page.placements)
     for note in notes:
         first = 0
         while first < len(note.lines):
-            limit = frames.height(len(filled)) + TOLERANCE - page.foot
+            limit = frames.above(len(filled), page.foot) + TOLERANCE
             y = page.end + apart
             last, bottom = first, y
             while last < len(note.lines) and bottom + note.lines[last].pitch <= limit:
                 bottom += note.lines[last].pitch
                 last += 1
-            if last == first and page.end > 0.0:
+            if last == first and page.placements:
                 filled.append(page)
                 page = FilledPage((), (), 0.0)
-                apart = NOTES_APART
+                apart, feet = NOTES_APART, 0
                 continue
             last = max(last, first + 1)
             placed = [Placement(note, first, last, 0.0, y)]
             if apart and note.cut_above is not None:
                 placed.insert(0, Placement(note.cut_above, 0, 0, 0.0, page.end))
-            whole = (*page.placements, *placed)
+            # the footnotes of the page stay the last on it
+            above = len(page.placements) - feet
+            whole = (*page.placements[:above], *placed, *page.placements[above:])
             page = replace(page, placements=whole, end=bottom, noted=True)
             first, apart = last, 0.0
     filled.append(page)

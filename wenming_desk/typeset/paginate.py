@@ -203,7 +203,7 @@ def _fill_page(
         blocks = [stream[rest.block].block for rest in rests]
         notes.go_on(rests, blocks, lambda height: height <= bottom_of_notes + TOLERANCE)
         limit = frames.above(page, notes.height, turned=turned) + TOLERANCE
-        if notes.rest:
+        if notes.rest or (index < size and not _begins(stream[index], first, notes, limit)):
             # notes alone fill the page
             size = index
             after = Turn(index, first, kept, notes.rest)
@@ -274,6 +274,15 @@ def _fill_page(
         placed.extend(notes.placements(bottom_of_notes))
     filled = FilledPage(tuple(placed), tuple(nodes), y, turned, foot, noted)
     return filled, max(seen, index + 1), after
+
+
+def _begins(item: Stacked, line: int, notes: PageNotes, limit: float) -> bool:
+    """Whether the line of a block, or the block, can stand above the notes of the page before."""
+    block = item.block
+    partable = _partable(block)
+    high = _pitches(block)[line] if partable else block.height
+    high += sum(head.height for head in item.heads)
+    return high + least_notes(block, line if partable else None, notes) <= limit
 
 
 def _place_noted(
