@@ -10,7 +10,7 @@ from wenming_desk.standard.sheet import Sheet
 from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.note_marks import NOTE
 from wenming_desk.typeset.pages import LaidBlock, Placement
-from wenming_desk.typeset.paginate import FilledPage
+from wenming_desk.typeset.paginate import TOLERANCE, FilledPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,18 @@ def place_imprint(
     placed = Placement(imprint, 0, len(imprint.lines), 0.0, top_on(at))
     above = page.placements
     if page.foot:
-        above = _raised(above, frames.bottom(at) - top_on(at))
+        bottom = frames.bottom(at)
+        above = _raised(above, bottom - page.foot, bottom - top_on(at))
     filled[at] = replace(page, placements=(*above, placed))
     unnumbered = frozenset((at - 1, at)) if breaks == 2 else frozenset[int]()
     return Foot(breaks, unnumbered, {IMPRINT_ID: at})
 
 
-def _raised(placements: tuple[Placement, ...], by: float) -> tuple[Placement, ...]:
-    """The placements of a page, its notes higher by so many pt: they end above the imprint."""
-    return tuple([replace(p, y=p.y - by) if p.block.element == NOTE else p for p in placements])
+def _raised(placements: tuple[Placement, ...], foot: float, by: float) -> tuple[Placement, ...]:
+    """The placements of a page, its notes, which begin at `foot` pt, higher by so many pt: they
+    end above the imprint."""
+
+    def is_foot(each: Placement) -> bool:
+        return each.block.element == NOTE and each.y > foot - TOLERANCE
+
+    return tuple([replace(each, y=each.y - by) if is_foot(each) else each for each in placements])
