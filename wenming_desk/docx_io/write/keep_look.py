@@ -11,10 +11,10 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.document.revisions import count_revisions
 from wenming_desk.document.source import Source
 from wenming_desk.docx_io.package import Package, open_package
-from wenming_desk.docx_io.read import read_docx, visible_text
+from wenming_desk.docx_io.read import read_docx
 from wenming_desk.docx_io.write.look_edit import edited_main
 from wenming_desk.docx_io.write.look_fields import with_shown_notes
-from wenming_desk.docx_io.write.look_file import CannotKeepError
+from wenming_desk.docx_io.write.look_file import CannotKeepError, shown_characters
 from wenming_desk.docx_io.write.look_match import squeezed
 from wenming_desk.docx_io.write.look_notes import without_orphans
 from wenming_desk.docx_io.write.look_old import find_old
@@ -57,7 +57,7 @@ def prove_kept_look(document: Document, base: Document, data: bytes, original: b
     Texts that were not edited are looked for where the original shows them. DocxError where it
     cannot be read at all.
     """
-    shown, before = squeezed(visible_text(data)), squeezed(visible_text(original))
+    shown, before = (shown_characters(open_package(each)) for each in (data, original))
     pieces = {squeezed(p) for s in slots_of(base) for p in s.text.plain.split(ATOM_CHAR)}
     for slot in slots_of(document):
         for piece in slot.text.plain.split(ATOM_CHAR):

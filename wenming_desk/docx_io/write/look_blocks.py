@@ -100,7 +100,6 @@ def remainder(file: LookFile, block: int) -> bytes:
     """What stays where a block is taken out: a section's set-up, and ends of ranges whose other
     ends stand elsewhere."""
     element = file.blocks[block]
-    refuse_half_fields(element)
     data = raw(file, block)
     ends = Counter((_RANGES[str(e.tag)][0], e.get(_ID)) for e in element.iter(*_RANGES))
     kept_ends = [e for e in element.iter(*_RANGES) if ends[_RANGES[str(e.tag)][0], e.get(_ID)] % 2]
@@ -114,9 +113,18 @@ def remainder(file: LookFile, block: int) -> bytes:
 
 def refuse_half_fields(element: Element) -> None:
     """CannotKeepError where a field begins in an element and ends elsewhere."""
-    fields = Counter(e.get(w("fldCharType")) for e in element.iter(w("fldChar")))
-    if fields["begin"] != fields["end"]:
+    if field_marks(element) != (0, 0):
         raise CannotKeepError("改动的段落里有一个域的一半（例如目录）")
+
+
+def field_marks(element: Element) -> tuple[int, int]:
+    """How deep the fields of an element go below where it begins (0 or less), and where it ends:
+    (0, 0) where all that begin in it end there."""
+    depth = lowest = 0
+    for mark in element.iter(w("fldChar")):
+        depth += {"begin": 1, "end": -1}.get(mark.get(w("fldCharType")) or "", 0)
+        lowest = min(lowest, depth)
+    return lowest, depth
 
 
 def hidden_bookmarks(element: Element, spelling: Spelling) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from lxml import etree
 from wenming_desk.document.source import Source
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.package import Package
+from wenming_desk.docx_io.symbols import symbol_text
 from wenming_desk.docx_io.table_read import TABLE
 from wenming_desk.docx_io.visible import (
     BR,
@@ -37,6 +38,7 @@ _NO_BLOCK = frozenset(
 )
 
 
+_SYM = w("sym")
 _SIGNS = {BR: "\n", CR: "\n", TAB: "\t", NO_BREAK_HYPHEN: "\u2011"}
 """Elements that are characters of their own."""
 
@@ -114,7 +116,7 @@ def look_file(package: Package, source: Source) -> LookFile:
         raise CannotKeepError("原文件的段落对不上")
     shown: list[tuple[Element, int]] = []
     for number, block in enumerate(blocks):
-        shown += ((e, number) for e in walk_visible(block) if e.tag == T or e.tag in _SIGNS)
+        shown += ((e, number) for e in walk_visible(block) if _shows(e))
     markers = [e for e in unwrapped(body) if e.tag in _NO_BLOCK and e.tag != w("sectPr")]
     wanted = {body, *markers, *blocks, *(e for e, _ in shown)}
     numbers = {e: n for n, e in enumerate(parsed.root.iter(etree.Element)) if e in wanted}
@@ -128,11 +130,11 @@ def look_file(package: Package, source: Source) -> LookFile:
     made = LookFile(data, parsed.root, blocks, found, "", [], [], [])
     stream: list[str] = []
     for element, block in shown:
-        if element.tag != T:
+        if element.tag in _SIGNS:
             span = spans[numbers[element]]
             made.signs.append(Sign(_SIGNS[str(element.tag)], len(made.texts), span, block))
             continue
-        text = element.text or ""
+        text = text_of(element)
         for offset, character in enumerate(text):
             one = folded(character)
             if one:
@@ -149,6 +151,31 @@ def look_file(package: Package, source: Source) -> LookFile:
         raise CannotKeepError("原文件是空的，新加的内容没有位置")
     made.mark = codecs.BOM_UTF8 if whole.startswith(codecs.BOM_UTF8) else b""
     return made
+
+
+def _shows(element: Element) -> bool:
+    return element.tag in (T, _SYM) or element.tag in _SIGNS
+
+
+def text_of(element: Element) -> str:
+    """The characters of a w:t, or of a w:sym, which is written as a w:t where it is edited."""
+    if element.tag != _SYM:
+        return element.text or ""
+    try:
+        code = int(element.get(w("char")) or "", 16)
+    except ValueError:
+        return ""
+    return symbol_text(element.get(w("font")) or "", code)
+
+
+def shown_characters(package: Package) -> str:
+    """All characters that the main part shows, symbols too, as they are compared."""
+    parsed = package.parse(package.main)
+    body = None if parsed is None else parsed.root.find(w("body"))
+    if body is None:
+        return ""
+    shown = (text_of(e) for e in walk_visible(body) if e.tag in (T, _SYM))
+    return "".join(folded(character) for text in shown for character in text)
 
 
 def _is_block(element: Element) -> bool:

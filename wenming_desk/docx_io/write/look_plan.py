@@ -18,6 +18,7 @@ from wenming_desk.document.nodes import (
     walk,
     walk_document,
 )
+from wenming_desk.docx_io.write.look_blocks import field_marks
 from wenming_desk.docx_io.write.look_file import CannotKeepError
 from wenming_desk.docx_io.write.look_old import Old
 from wenming_desk.docx_io.write.look_slots import Key
@@ -115,12 +116,26 @@ def _shared(old: Old, plan: Plan) -> None:
 def taken_out(old: Old, plan: Plan) -> set[int]:
     """Blocks that hold nothing but nodes that leave them."""
     leaving = plan.leaving
-    return {
+    taken = {
         block
         for node_id in leaving
         for block in old.blocks.get(node_id, ())
         if old.owners[block] <= leaving
     }
+    halves = [block for block in sorted(taken) if field_marks(old.file.blocks[block]) != (0, 0)]
+    depth, whole = 0, True
+    for block in halves:
+        lowest, end = field_marks(old.file.blocks[block])
+        whole = whole and depth + lowest >= 0
+        depth += end
+    if whole and not depth and not any(old.owners[b] & plan.moved for b in halves):
+        return taken
+    # a paragraph with half a field stays for that, without its text
+    for block in halves:
+        for node_id in old.owners[block] & plan.moved:
+            plan.renew(node_id)
+    plan.moved -= plan.anew
+    return taken - set(halves)
 
 
 def _refuse(document: Document, base: Document) -> None:
