@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.library.made import CLOUD, hill, plan
+from tests.library.made import CLOUD, categories, hill, plan
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole, Section
+from wenming_desk.library.cutting import cut
 from wenming_desk.library.errors import Cancelled
 from wenming_desk.library.fingerprints import fingerprints
 from wenming_desk.library.folding import fold
@@ -191,3 +194,15 @@ def test_nothing_that_is_typed_is_an_error(filled: Library, text: str) -> None:
         )
         assert all(word in fold(every) for word in words)
         assert not any(word in fold(every) for word in query.without)
+
+
+def test_a_section_filled_by_one_item_is_found_beside_it(library: Library) -> None:
+    text = "每周在公众号上发布一篇短文，讲身边的好人好事，读者的留言当天答复，月底选出十条汇编。"
+    item = Section(3, Text.of("办好网络文明公众号"), 2, (Paragraph(4, Text.of(text)),), run_in=True)
+    section = Section(2, Text.of("建设网络文明"), 1, (item,))
+    for year in (2023, 2024):
+        part = Part(1, PartRole.MAIN, f"白石县水务局{year}年工作要点", children=(section,))
+        library.add(cut(Document(parts=(part,)), categories()))
+    found = library.search(Query.parse("网络文明"))
+    assert {hit.snippet.heading for hit in found} == {"建设网络文明", "办好网络文明公众号"}
+    assert [hit.variants for hit in found] == [1, 1]

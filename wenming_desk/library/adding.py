@@ -122,7 +122,7 @@ def _rows(
         parts = shingles(whole_text(snippet, [by_place[p] for p in below if p in by_place]))
         marks = sketch(parts)
         if group and not snippet.family:
-            snippet = replace(snippet, family=families.family(snippet.key, parts, marks))
+            snippet = replace(snippet, family=families.family(snippet, parts, marks))
         if not owned:
             snippet = replace(snippet, owner=engine.owner)
         id_ = snippet_id(source_id, place)

@@ -47,22 +47,29 @@ class Families:
         self._engine = engine
         self._session = session
         self._new: dict[int, list[int]] = defaultdict(list)
-        self._texts: list[tuple[str, frozenset[str]]] = []
+        self._texts: list[tuple[str, frozenset[str], range]] = []
 
-    def family(self, key: str, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+    def family(self, snippet: Snippet, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
         """The family of a new snippet with these shingles and sketch: the key of the first of it;
-        "" where it is the first."""
-        found = self._among_new(parts, sketch) or self.stored_family(parts, sketch)
+        "" where it is the first. All new ones are of one source, in reading order: a section that
+        is filled by one item is like it, and yet another thing."""
+        found = self._among_new(snippet.place, parts, sketch) or self.stored_family(parts, sketch)
         number = len(self._texts)
-        self._texts.append((found or key, parts))
+        below = range(snippet.place + 1, snippet.place + 1 + snippet.below)
+        self._texts.append((found or snippet.key, parts, below))
         for value in sketch:
             self._new[value].append(number)
         return found
 
-    def _among_new(self, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
-        shared = Counter(number for value in sketch for number in self._new.get(value, ()))
+    def _among_new(self, place: int, parts: frozenset[str], sketch: tuple[int, ...]) -> str:
+        shared = Counter(
+            number
+            for value in sketch
+            for number in self._new.get(value, ())
+            if place not in self._texts[number][2]
+        )
         for number, count in shared.most_common(_CANDIDATES):
-            family, other = self._texts[number]
+            family, other, _ = self._texts[number]
             if count >= min(_LEAST_SHARED, len(sketch)) and likeness(parts, other) >= ALIKE:
                 return family
         return ""
