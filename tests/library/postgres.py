@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 SETTINGS = """
 listen_addresses = ''
@@ -107,6 +108,14 @@ class Server:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)  # type: ignore[arg-type]
+
+    def ask(self, database: str, sql: str) -> Any:
+        """The one value that a question is answered with."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            row = connection.execute(sql).fetchone()  # type: ignore[arg-type]
+            return row[0] if row else None
 
     def _call(self, program: str, *words: str) -> None:
         command: Sequence[str] = (str(self._programs / program), *words)

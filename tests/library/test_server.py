@@ -284,3 +284,26 @@ def test_times_as_one_says_them() -> None:
     assert shared._when(datetime(2026, 3, 5, 8, 5).astimezone(), now) == "今天 08:05"
     assert shared._when(datetime(2026, 3, 4, 16, 20).astimezone(), now) == "昨天 16:20"
     assert shared._when(datetime(2026, 2, 1, 16, 20).astimezone(), now) == "2月1日 16:20"
+
+
+def test_whoever_writes_may_tidy(server: Server, database: str, chen: Library) -> None:
+    chen.add(plan())
+    chen.tidy()
+    sql = "SELECT reltuples FROM pg_class WHERE oid = 'wenming.snippet'::regclass"
+    assert server.ask(database, sql) > 0
+    server.run(database, "DROP FUNCTION wenming.tidy()")  # as of a library made long ago
+    chen.tidy()
+    with_admin = open_library(server.url(database))
+    with_admin.tidy()
+    with_admin.close()
+    sql = "SELECT to_regprocedure('wenming.tidy()') IS NOT NULL"
+    assert server.ask(database, sql) is True
+    chen.tidy()
+
+
+def test_words_in_many_sources_are_found_in_each(chen: Library) -> None:
+    for number in range(70):
+        each = plan(key=f"cloud{number}")
+        chen.add(replace(each, source=replace(each.source, title=f"云滨岛第{number}号要点")))
+    found = chen.search(Query.parse("云滨岛 净滩", collapse=False), limit=200)
+    assert len({hit.snippet.source for hit in found}) == 70

@@ -140,6 +140,18 @@ class Engine(Protocol):
         """Ids of the snippets that are wanted, falling; read only as far as they are asked for."""
         ...
 
+    @property
+    def far(self) -> bool:
+        """Whether each question takes a journey, so that few long ones are better than many."""
+        ...
+
+    def ids_within(
+        self, session: Session, wanted: Wanted, ranges: Sequence[tuple[int, int]]
+    ) -> Iterator[int]:
+        """The ids, falling, of the snippets that are wanted in any of these ranges (low, high) of
+        one source each."""
+        ...
+
     def source_ids(self, session: Session, word: str, limit: int) -> list[int]:
         """Ids of the sources that hold a word, falling."""
         ...
@@ -148,6 +160,13 @@ class Engine(Protocol):
         self, session: Session, marks: Sequence[int], limit: int, *, sketches: bool = False
     ) -> Iterator[tuple[int, list[int]]]:
         """Each fingerprint (or value of sketches) with the ids, falling, of snippets holding it."""
+        ...
+
+    def rare(
+        self, session: Session, words: Sequence[str], limit: int
+    ) -> Iterator[tuple[str, list[int]]]:
+        """Each folded word of one or two characters that fewer than `limit` snippets hold, with
+        their ids."""
         ...
 
     def tidy(self, cancel: Cancel | None = None) -> None:

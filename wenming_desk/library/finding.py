@@ -182,6 +182,11 @@ class Finder:
         index is asked anew from there on.
         """
         falling = sorted(sources, reverse=True)
+        if self._engine.far:
+            ranges = [part for source in falling for part in self._within(*id_range(source))]
+            wanted = Wanted(words, self._query.without, self._facets)
+            yield from self._allowed(self._engine.ids_within(self._session, wanted, ranges))
+            return
         at = 0
         for _ in range(_MOST_LEAPS):
             if at == len(falling):

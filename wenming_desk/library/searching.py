@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from math import log, sqrt
 
-from wenming_desk.library.engine import Engine, Session, Wanted, snippet_id
+from wenming_desk.library.engine import Engine, Session, snippet_id
 from wenming_desk.library.errors import Cancelled
 from wenming_desk.library.finding import Finder
 from wenming_desk.library.folding import runs, spans
@@ -20,6 +20,8 @@ _PROBE = 250
 """Holders of a pair of characters that are looked at when a text is compared."""
 _MOST_PAIRS = 96
 """Pairs that are looked up; of a longer text they are taken from all over it."""
+_TOGETHER = 16
+"""Pairs that are looked up at once; in between the user may have thought better of it."""
 _CLOSE_LOOK = 80
 """Snippets whose whole text is compared."""
 _LEAST_ALIKE = 0.08
@@ -94,11 +96,10 @@ def similar(
     pairs = _pairs(runs(text))
     scores: dict[int, float] = defaultdict(float)
     step = max(-(-len(pairs) // _MOST_PAIRS), 1)
-    for pair in islice(pairs, 0, None, step):
+    asked = list(islice(pairs, 0, None, step))
+    for _, ids in _holders(engine, session, asked, query):
         if cancel is not None and cancel():
             raise Cancelled
-        asked = Query((*query.words, pair), query.without, query.filters)
-        ids = _holders(engine, session, asked)
         weight = 1.0 / (1.0 + log(1 + len(ids)))
         for id_ in ids:
             scores[id_] += weight
@@ -138,15 +139,20 @@ def _pairs(lines: Iterable[str]) -> dict[str, None]:
     return {a + b: None for line in lines for a, b in pairwise(line) if a.isalpha() and b.isalpha()}
 
 
-def _holders(engine: Engine, session: Session, query: Query) -> list[int]:
-    """The newest holders of the words of a query."""
-    if query.without or query.filters:
-        ids = Finder(engine, session, query).in_text()
-    else:  # nothing is to be left out of what the index has
-        ids = engine.ids(session, Wanted(query.words))
-    found = list(islice(ids, _PROBE))
-    # what so many hold tells nothing; in a small library that is nearly nothing
-    return found if len(found) < _PROBE else []
+def _holders(
+    engine: Engine, session: Session, pairs: Sequence[str], query: Query
+) -> Iterator[tuple[str, list[int]]]:
+    """Each pair with its holders among those that a query lets through; pairs that very many
+    hold are left out, as they tell nothing."""
+    if not (query.words or query.without or query.filters):
+        for at in range(0, len(pairs), _TOGETHER):
+            yield from engine.rare(session, pairs[at : at + _TOGETHER], _PROBE)
+        return
+    for pair in pairs:
+        asked = Query((*query.words, pair), query.without, query.filters)
+        found = list(islice(Finder(engine, session, asked).in_text(), _PROBE))
+        if len(found) < _PROBE:
+            yield pair, found
 
 
 def matches(

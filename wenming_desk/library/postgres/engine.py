@@ -6,24 +6,31 @@ find is looked at once more for the word as it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from itertools import pairwise
 from typing import Any
 
-from wenming_desk.library.engine import LAST_ID, Indexed, Session, Wanted
+from wenming_desk.library.engine import LAST_ID, PLACE_BITS, Indexed, Session, Wanted
 from wenming_desk.library.errors import ReadOnlyError
 from wenming_desk.library.interface import Cancel
 from wenming_desk.library.mirror import Changes
 from wenming_desk.library.postgres.connections import Connections
-from wenming_desk.library.postgres.schema import prepare
+from wenming_desk.library.postgres.schema import ensure_tidy, prepare
 
 _MOST_GRAMS = 50_000
 """Lexemes of one text; a tsvector takes no more than a megabyte."""
 _PAGES = (200, 2_000, 20_000)
 """Ids fetched at a time: few at first, as mostly no more are wanted."""
 _MANY = 200
+_RANGES = 64
+"""Ranges of ids that are gone through row by row before the index is asked for all."""
+_SURE = 2
+"""Characters of the longest word that is a lexeme itself."""
+_FUZZY = 2_000
+"""Rows of the index from which on the server may give some of them only: well above all limits."""
 
 
 class PostgresEngine:
@@ -91,20 +98,8 @@ class PostgresEngine:
 
     def ids(self, session: Session, wanted: Wanted) -> Iterator[int]:
         """Ids of the snippets that are wanted, falling."""
-        grams, words = ("head_grams", "heading") if wanted.in_heading else ("grams", "words")
-        conditions = ["id BETWEEN ? AND ?"]
-        values: list[Any] = []
-        if wanted.in_heading:
-            conditions.append("heading <> ''")
-        for word in wanted.words:
-            conditions.append(f"{grams} @@ ?::tsquery AND position(? in {words}) > 0")
-            values += [_query(word), word]
-        for word in wanted.without:
-            conditions.append(f"NOT ({grams} @@ ?::tsquery AND position(? in {words}) > 0)")
-            values += [_query(word), word]
-        for group in wanted.facets:
-            conditions.append("facets && ?::text[]")
-            values.append(list(group))
+        conditions, values = _conditions(wanted)
+        conditions = ["id BETWEEN ? AND ?", *conditions]
         sql = f"SELECT id FROM found WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?"
         high = min(wanted.high, LAST_ID)
         for size in _sizes():
@@ -113,6 +108,46 @@ class PostgresEngine:
             if len(rows) < size:
                 return
             high = rows[-1] - 1
+
+    @property
+    def far(self) -> bool:
+        """The server answers over a network."""
+        return True
+
+    def ids_within(
+        self, session: Session, wanted: Wanted, ranges: Sequence[tuple[int, int]]
+    ) -> Iterator[int]:
+        """Ids of the snippets that are wanted in any of these ranges, falling."""
+        falling = sorted(ranges, reverse=True)
+        conditions, values = _conditions(wanted)
+        said = " AND ".join(conditions) or "true"
+        # by itself, so that the server goes through the ranges and not through all that hold a word
+        sql = (
+            "SELECT near.id FROM unnest(?::bigint[], ?::bigint[]) AS asked(low, high)"
+            " CROSS JOIN LATERAL (SELECT * FROM found WHERE id BETWEEN asked.low AND asked.high"
+            f" OFFSET 0) AS near WHERE {said} ORDER BY near.id DESC"
+        )
+        rest = falling
+        while rest and (not conditions or rest is falling):
+            some, rest = rest[:_RANGES], rest[_RANGES:]
+            lows, highs = [low for low, _ in some], [high for _, high in some]
+            yield from (row[0] for row in session.rows(sql, (lows, highs, *values)))
+        if not rest:
+            return
+        # of so many, rather through all that hold the words
+        sql = (
+            f"SELECT near.id FROM (SELECT id FROM found WHERE {said} OFFSET 0) AS near"
+            f" WHERE (near.id >> {PLACE_BITS}) = ANY(?::bigint[]) ORDER BY near.id DESC"
+        )
+        sources = sorted({low >> PLACE_BITS for low, _ in rest})
+        rising = rest[::-1]
+        starts = [low for low, _ in rising]
+        with _by_index(session, fuzzy=False):
+            found = [row[0] for row in session.rows(sql, (*values, sources))]
+        for id_ in found:
+            at = bisect_right(starts, id_) - 1
+            if at >= 0 and id_ <= rising[at][1]:
+                yield id_
 
     def source_ids(self, session: Session, word: str, limit: int) -> list[int]:
         """Ids of the sources that hold a word, falling."""
@@ -138,6 +173,23 @@ class PostgresEngine:
             for mark, id_ in session.rows(sql, (list(marks[at : at + _MANY]), limit)):
                 found[mark].append(id_)
             yield from sorted(found.items())
+
+    def rare(
+        self, session: Session, words: Sequence[str], limit: int
+    ) -> Iterator[tuple[str, list[int]]]:
+        """Each word of at most two characters that fewer than `limit` snippets hold, with their
+        ids."""
+        # no order is asked for, so that nothing tempts the server to walk along the ids
+        sql = (
+            "SELECT asked.word, near.id FROM unnest(?::text[]) AS asked(word) CROSS JOIN LATERAL"
+            " (SELECT id FROM found WHERE grams @@ asked.word::tsquery LIMIT ?) AS near"
+        )
+        by_query = {_query(word): word for word in words}
+        found: dict[str, list[int]] = {word: [] for word in words}
+        with _by_index(session, fuzzy=True):
+            for query, id_ in session.rows(sql, (list(by_query), limit)):
+                found[by_query[query]].append(id_)
+        yield from ((word, ids) for word, ids in found.items() if len(ids) < limit)
 
     def changes(self, mark: str) -> Changes:
         """What has changed since an earlier answer with this mark; "" for everything there is.
@@ -165,7 +217,14 @@ class PostgresEngine:
             )
 
     def tidy(self, cancel: Cancel | None = None) -> None:
-        """Nothing: the server does this by itself."""
+        """Let the server count what the tables hold and join what waits beside the index, without
+        which it would read whole tables until it does so by itself."""
+        with self._connections.plain() as connection:
+            ensure_tidy(connection)
+            sql = "SELECT to_regprocedure('wenming.tidy()') IS NOT NULL"
+            row = connection.execute(sql).fetchone()
+            if row is not None and row[0]:
+                connection.execute("SELECT wenming.tidy()")
 
     def size(self) -> int:
         """Bytes of the tables on the server."""
@@ -210,6 +269,43 @@ def _grams(lines: Iterable[str]) -> list[str]:
         if len(found) > _MOST_GRAMS:
             break
     return list(found)[:_MOST_GRAMS]
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """What is asked of a snippet, but for its id, with the values."""
+    grams, words = ("head_grams", "heading") if wanted.in_heading else ("grams", "words")
+    conditions: list[str] = ["heading <> ''"] if wanted.in_heading else []
+    values: list[Any] = []
+    for word in wanted.words:
+        held, asked = _held(word, grams, words)
+        conditions.append(held)
+        values += asked
+    for word in wanted.without:
+        held, asked = _held(word, grams, words)
+        conditions.append(f"NOT ({held})")
+        values += asked
+    for group in wanted.facets:
+        conditions.append("facets && ?::text[]")
+        values.append(list(group))
+    return conditions, values
+
+
+def _held(word: str, grams: str, words: str) -> tuple[str, list[str]]:
+    """The condition that a text holds a word: up to two characters the index knows for sure."""
+    if len(word) <= _SURE:
+        return f"{grams} @@ ?::tsquery", [_query(word)]
+    return f"{grams} @@ ?::tsquery AND position(? in {words}) > 0", [_query(word), word]
+
+
+@contextmanager
+def _by_index(session: Session, *, fuzzy: bool) -> Generator[None]:
+    """Questions that a reader of the whole table would answer too slowly; `fuzzy` where nothing
+    is wanted when very many rows answer."""
+    session.run("SET LOCAL enable_seqscan = off")
+    session.run(f"SET LOCAL gin_fuzzy_search_limit = {_FUZZY if fuzzy else 0}")
+    yield
+    session.run("SET LOCAL enable_seqscan = on")
+    session.run("SET LOCAL gin_fuzzy_search_limit = 0")
 
 
 def _query(word: str) -> str:

@@ -61,6 +61,17 @@ CREATE INDEX titles_grams ON wenming.titles USING gin(grams);
 CREATE FUNCTION wenming.note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN NEW.changed := pg_current_xact_id(); RETURN NEW; END $$;
 """
+_TIDY = """
+CREATE OR REPLACE FUNCTION wenming.tidy() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM gin_clean_pending_list(c.oid) FROM pg_class c JOIN pg_am a ON a.oid = c.relam
+    WHERE a.amname = 'gin' AND c.relnamespace = 'wenming'::regnamespace;
+  ANALYZE wenming.found, wenming.titles, wenming.snippet, wenming.source;
+END $$;
+REVOKE ALL ON FUNCTION wenming.tidy() FROM PUBLIC;
+"""
+"""What only the owner of the tables may do, for all who write."""
 _NOTED = ("source", "snippet", "uses")
 _OWNED = ("source", "snippet", "uses", "skeleton", "seen", "journal")
 _PRIVATE = ("seen", "journal")
@@ -125,10 +136,29 @@ def _make(connection: Any) -> None:
         names = ", ".join(f"wenming.{table}" for table in (*_OWNED, *_SHARED))
         connection.execute(f"GRANT INSERT, UPDATE, DELETE ON {names} TO {WRITER}")
         connection.execute(f"GRANT USAGE ON SEQUENCE wenming.journal_id_seq TO {WRITER}")
+    _make_tidy(connection)
     # by which a copy knows whose copy it is, whatever the server is called
     values = (str(VERSION), str(INDEX_VERSION), secrets.token_hex(16))
     sql = "INSERT INTO wenming.meta VALUES('version', %s), ('index', %s), ('identity', %s)"
     connection.execute(sql, values)
+
+
+def ensure_tidy(connection: Any) -> None:
+    """Make the function that tidies up, where it is not there yet and this user owns the tables."""
+    sql = (
+        "SELECT to_regprocedure('wenming.tidy()') IS NULL AND"
+        " pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'wenming'"
+    )
+    row = connection.execute(sql).fetchone()
+    if row is not None and row[0]:
+        with connection.transaction():
+            _make_tidy(connection)
+
+
+def _make_tidy(connection: Any) -> None:
+    connection.execute(_TIDY)
+    if _has_writers(connection):
+        connection.execute(f"GRANT EXECUTE ON FUNCTION wenming.tidy() TO {WRITER}")
 
 
 def _has_writers(connection: Any) -> bool:

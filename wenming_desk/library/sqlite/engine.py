@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from itertools import pairwise
+from dataclasses import replace
+from itertools import islice, pairwise
 from pathlib import Path
 
 from wenming_desk.library.engine import Indexed, Session, Wanted
@@ -114,6 +115,18 @@ class SqliteEngine:
         values = (_expression(wanted), wanted.low, wanted.high)
         return (row[0] for row in session.rows(_FIND[wanted.in_heading], values))
 
+    @property
+    def far(self) -> bool:
+        """The file is at hand."""
+        return False
+
+    def ids_within(
+        self, session: Session, wanted: Wanted, ranges: Sequence[tuple[int, int]]
+    ) -> Iterator[int]:
+        """Ids of the snippets that are wanted in any of these ranges, falling."""
+        parts = (replace(wanted, low=low, high=high) for low, high in sorted(ranges, reverse=True))
+        return (id_ for part in parts for id_ in self.ids(session, part))
+
     def source_ids(self, session: Session, word: str, limit: int) -> list[int]:
         """Ids of the sources that hold a word, falling."""
         return [row[0] for row in session.rows(_FIND_SOURCES, (_phrase(word), limit))]
@@ -127,6 +140,15 @@ class SqliteEngine:
             found = [row[0] for row in session.rows(_FIND_MARKS, (f"{kind}{mark:x}", limit))]
             if found:
                 yield mark, found
+
+    def rare(
+        self, session: Session, words: Sequence[str], limit: int
+    ) -> Iterator[tuple[str, list[int]]]:
+        """Each word that fewer than `limit` snippets hold, with their ids."""
+        for word in words:
+            found = list(islice(self.ids(session, Wanted((word,))), limit))
+            if len(found) < limit:
+                yield word, found
 
     def tidy(self, cancel: Cancel | None = None) -> None:
         """Let go of what was deleted long ago, and join the segments that each transaction leaves
