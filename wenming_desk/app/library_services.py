@@ -37,7 +37,7 @@ from wenming_desk.jobs.resources import find_profile, resource_folder
 from wenming_desk.jobs.reuse import leftover_check, look_at_reuse, plans_in
 from wenming_desk.jobs.saving import as_text, docx_file, save
 from wenming_desk.library.categories import Categories
-from wenming_desk.library.errors import MissingError
+from wenming_desk.library.errors import Cancelled, MissingError
 from wenming_desk.library.interface import Library
 from wenming_desk.library.package import Content
 from wenming_desk.library.package_in import Taken
@@ -219,6 +219,8 @@ class UsersLibrary:
         *,
         whole: bool,
         cancel: Cancel,
+        progress: Progress | None = None,
+        told: Callable[[str], object] | None = None,
     ) -> Reuse:
         """Look at what a document has of other plans."""
         library = self.library()
@@ -236,8 +238,22 @@ class UsersLibrary:
                 for near in plans_near(library, document, cancel=cancel)
                 if near.source.file != str(but) and near.source.issuer != ISSUER
             }
+        count, done = len(files_of(files, cancel)), 0
+
+        def tell(words: str) -> None:
+            if told is not None:
+                told(words)
+
         for place in files:
-            sources.update(plans_in(place, but))
+            for key, read in plans_in(place, but, tell):
+                if cancel():
+                    raise Cancelled
+                sources[key] = read
+                done += 1
+                if progress is not None:
+                    progress(min(done, count), count)
+        if cancel():
+            raise Cancelled
         found = look_at_reuse(document, sources, self._leftovers(), own)
         kept = tuple(each for each in found.leftovers if not each.source.startswith(ISSUER))
         return replace(found, leftovers=kept)

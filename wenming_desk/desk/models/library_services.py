@@ -134,9 +134,12 @@ class LibraryDesk(Protocol):
         *,
         whole: bool,
         cancel: Cancel,
+        progress: Progress | None = None,
+        told: Callable[[str], object] | None = None,
     ) -> Reuse:
         """Look at what a document has of other plans: of those it was made from, of `files`, and
-        with `whole` of all in the library. `but` is the document's own file."""
+        with `whole` of all in the library. `but` is the document's own file; `progress` counts the
+        files, `told` hears of each that cannot be read. Raises Cancelled."""
         ...
 
     def write_report(self, path: Path, document: Document, reuse: Reuse, name: str) -> None:

@@ -6,17 +6,15 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QPushButton
+from PySide6.QtCore import QObject
 
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.reuse_fixes import fixed
 from wenming_desk.desk.models.session import DocumentSession
-from wenming_desk.desk.models.tasks import Tasks
-from wenming_desk.desk.theme import Theme
+from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
-from wenming_desk.desk.views.dialogs.base import DeskDialog
+from wenming_desk.desk.views.dialogs.likeness import CompareDialog
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.reuse import Places, ReuseDialog
 from wenming_desk.document.nodes import Document
@@ -30,52 +28,6 @@ from wenming_desk.store.names import safe_file_name
 
 ORIGIN = "reuse"
 REPORT = "网页 (*.html);;Word 文稿 (*.docx)"
-
-
-class CompareDialog(DeskDialog):
-    """What the document is to be compared with."""
-
-    chosen = Signal(bool, object)
-    """(with the library, paths of files and folders)."""
-
-    def __init__(self, context: Context) -> None:
-        theme: Theme = context.theme
-        super().__init__("雷同比对", theme, context.window, width=520)
-        self._at = context
-        self.paths: list[Path] = []
-        self.add_heading("拿什么来比对")
-        self.library = QCheckBox("素材库里相近的文稿")
-        self.library.setChecked(True)
-        self.body.addWidget(self.library)
-        self.list = QListWidget()
-        self.list.setAccessibleName("比对的文件和文件夹")
-        self.list.setFixedHeight(theme.px(120))
-        self.body.addWidget(self.list)
-        row = QHBoxLayout()
-        for words, act in (("加文件…", self._add_file), ("加文件夹…", self._add_folder)):
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.add_button("比对", primary=True).clicked.connect(self._accept)
-        self.add_button("取消").clicked.connect(self.reject)
-
-    def _add_file(self) -> None:
-        self._add_path(self._at.dialogs.open_path(self, self._at.folder, "与哪个文件比对"))
-
-    def _add_folder(self) -> None:
-        self._add_path(self._at.dialogs.folder(self, "与哪个文件夹里的文稿比对", self._at.folder))
-
-    def _add_path(self, path: Path | None) -> None:
-        if path is not None and path not in self.paths:
-            self.paths.append(path)
-            self.list.addItem(str(path))
-
-    def _accept(self) -> None:
-        self.accept()
-        self.chosen.emit(self.library.isChecked(), tuple(self.paths))
 
 
 class ReuseCommands(QObject):
@@ -107,18 +59,46 @@ class ReuseCommands(QObject):
         document, path = session.document, self._at.workspace.place.path
         library, stop = self._at.services.library, threading.Event()
 
+        running: list[Task] = []
+        unread: list[str] = []
+
+        def tell(count: int, of: int) -> None:
+            if running and not stop.is_set():
+                running[0].progress.emit(count, of)
+
         def work() -> Reuse | None:
             try:
-                return library.reuse(document, None, files, path, whole=whole, cancel=stop.is_set)
+                return library.reuse(
+                    document,
+                    None,
+                    files,
+                    path,
+                    whole=whole,
+                    cancel=stop.is_set,
+                    progress=tell,
+                    told=unread.append,
+                )
             except Cancelled:
                 return None
 
         def done(found: object) -> None:
             if isinstance(found, Reuse) and session is self._at.workspace.session:
                 self._show(session, document, found)
+                if unread:
+                    more = f"等 {len(unread)} 个文件" if len(unread) > 1 else ""
+                    self._at.status.say(f"没有读成，没有比对：{unread[0]}{more}", 12)
 
-        task = self._tasks.run("正在查借用情况", work, done=done, failed=self._failed)
-        task.ended.connect(stop.set)
+        words = "正在比对" if whole or files else "正在查借用情况"
+        task = self._tasks.run(words, work, done=done, failed=self._failed)
+        task.unit = "个文件"
+        running.append(task)
+
+        def ended() -> None:
+            if task.cancelled:
+                self._at.status.say("比对停下了，文稿没有动")
+            stop.set()
+
+        task.ended.connect(ended)
 
     def _show(self, session: DocumentSession, document: Document, found: Reuse) -> None:
         if self.dialog is not None:
