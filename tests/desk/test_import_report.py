@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
@@ -199,3 +200,59 @@ def test_many_rows_of_a_kind_fold_and_are_ticked_together(
         pos=shown.list.visualItemRect(shown.list.item(at)).center(),
     )
     assert shown.list.count() == before + inner
+
+
+TWO = """云汀市水利局2026年精神文明建设工作要点
+一、加强学习
+（一）抓实理论学习。每季度组织一次集中学习，先读原文，再谈体会，后议办法，会后各科室报一页心得。
+（二）讲好身边故事。从一线选出十二名职工，把他们的一天拍成短片，在办事大厅和食堂播放。
+二、深化服务
+组建巡河护水小队，每队明确一名联络员，名册和排班表贴在值班室。
+云汀市水利局2025年精神文明建设工作总结
+一、学习情况
+（一）集中学习。全年集中学习四次，参加的有一百二十人次，收到心得四十七篇，选出六篇张贴。
+（二）身边故事。拍成短片八部，在办事大厅播放，有三部送到市里参加评选，得了一个鼓励奖。
+二、服务情况
+护水小队出队三十六次，清理岸线九公里，劝阻乱倒垃圾二十一起，帮助住户疏通水沟四处。
+"""
+
+
+def test_of_several_documents_one_is_chosen_after_a_look(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "两份.txt"
+    path.write_text(TWO, encoding="utf-8")
+    window.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=20_000)
+    shown = window.findChildren(ImportReportDialog)[0]
+    assert shown.documents.count() == 3
+    assert "2025年精神文明建设工作总结" in shown.documents.item(2).text()
+    QTest.keyClick(shown.documents, Qt.Key.Key_End)
+    assert "学习情况" in shown.outline.toPlainText()
+    assert "加强学习" not in shown.outline.toPlainText()
+    with qtbot.waitSignal(window.workspace.opened):
+        shown.open_it.click()
+    assert "清理岸线九公里" in words(window)
+    assert "加强学习" not in words(window)
+
+
+def test_the_encodings_tell_how_the_text_begins_in_each(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "国标.txt"
+    path.write_bytes(WEB.encode("gb18030"))
+    window.open_path(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=20_000)
+    shown = window.findChildren(ImportReportDialog)[0]
+    choices = {
+        shown.encoding.itemData(i): shown.encoding.itemText(i)
+        for i in range(shown.encoding.count())
+    }
+    assert "首页 > 工作动态" in choices["gb18030"]
+    assert "首页" not in choices["utf-8"]
+    with qtbot.waitSignal(window.workspace.opened):
+        shown.open_it.click()
+    menu = QMenu()
+    window.files.fill_encodings(menu)
+    tips = [action.statusTip() for action in menu.actions()]
+    assert sum("首页 > 工作动态" in tip for tip in tips) == 1

@@ -41,6 +41,9 @@ from wenming_desk.store.staging import sweep_strays
 from wenming_desk.store.stamp import FileStamp
 from wenming_desk.typeset.pages import Pages
 
+_BEGINNING = 2_400
+"""Bytes that are read to show how a file begins; a whole number of the widest characters."""
+
 
 class DocumentFiles:
     """Reading and writing of documents, safe to call from a worker thread."""
@@ -80,6 +83,14 @@ class DocumentFiles:
     def versions(self, path: Path) -> Sequence[Backup]:
         """The kept versions of a file, newest first."""
         return list_backups(self._backups, path)
+
+    def beginning(self, path: Path) -> bytes:
+        """The first bytes of a file; b"" where it cannot be read."""
+        try:
+            with path.open("rb") as file:
+                return file.read(_BEGINNING)
+        except OSError:
+            return b""
 
     def open_version(self, version: Backup, name: str) -> Opened:
         """A kept version as a document of its own. Raises OpenError or ReadError."""

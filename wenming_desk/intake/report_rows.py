@@ -62,7 +62,7 @@ _WHAT = {
     Action.LOOKALIKE: "看着一样、其实不是的字",
     Action.JOINED: "接成一段",
     Action.SPLIT: "拆成两段",
-    Action.RENUMBERED: "编号",
+    Action.RENUMBERED: "编号不对，已改正",
     Action.SUSPECT: "像是广告或网页上的字，没有删",
     Action.DOUBT: "认得没有把握",
 }
@@ -275,6 +275,8 @@ def _row(entries: tuple[Entry, ...], taken_for: _TakenFor, often: Counter[str]) 
         words = f"{sum(len(e.text) for e in entries)} 个空格"
     elif first.action is Action.JOINED and len(first.text) > _JOINT:
         words = f"{first.text[:_JOINT]}⏎{first.text[_JOINT:]}"
+    elif first.action is Action.SPLIT:
+        words = f"从“{words}”起另成一段"
     elif first.action is Action.MARKUP and len(entries) > 1:
         words = f"{words} 等 {len(entries)} 处"
     elif first.action is Action.DOUBT and not first.note:

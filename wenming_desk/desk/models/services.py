@@ -133,6 +133,10 @@ class Files(Protocol):
         """The kept versions of a file, newest first."""
         ...
 
+    def beginning(self, path: Path) -> bytes:
+        """The first bytes of a file; b"" where it cannot be read."""
+        ...
+
     def open_version(self, version: Backup, name: str) -> Opened:
         """A kept version as a document of its own. Raises OpenError or a ReadError."""
         ...

@@ -23,7 +23,7 @@ from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
 from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.desk.views.menus import add_choices
-from wenming_desk.intake.readers.encodings import ENCODING_NAMES
+from wenming_desk.intake.readers.encodings import ENCODING_NAMES, first_words
 from wenming_desk.intake.report_rows import needs_a_look
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import ChangedOnDisk, StoreError
@@ -38,6 +38,9 @@ class ChooseLook(Protocol):
     def __call__(self, *, own: bool) -> None:
         """Choose."""
         ...
+
+
+_WORDS = 40
 
 
 class FileCommands(QObject):
@@ -123,6 +126,16 @@ class FileCommands(QObject):
                 self.guard(lambda: workspace.open(path, encoding))
 
         add_choices(menu, list(ENCODING_NAMES.items()), current, choose)
+        menu.setToolTipsVisible(True)
+        for action, words in zip(menu.actions(), self._first_words(path).values(), strict=True):
+            # also told in the status bar, for the keyboard
+            action.setToolTip(f"这样读，开头是：{words}")
+            action.setStatusTip(action.toolTip())
+
+    def _first_words(self, path: Path) -> dict[str, str]:
+        """How a text begins in each encoding."""
+        data = self._at.services.files.beginning(path)
+        return {key: first_words(data, key)[:_WORDS] for key in ENCODING_NAMES}
 
     def _ask_encoding(self, path: Path) -> None:
         """Which encoding a text is to be read in that could not be read."""
@@ -353,7 +366,8 @@ class FileCommands(QObject):
         dialog = ImportReportDialog(opened, self._at.theme, self._at.window)
         path = opened.path
         if path is not None and opened.encoding:
-            dialog.offer_encodings(list(ENCODING_NAMES.items()), opened.encoding)
+            names = list(ENCODING_NAMES.items())
+            dialog.offer_encodings(names, opened.encoding, self._first_words(path))
             dialog.encoding_chosen.connect(lambda key: self._at.workspace.open(path, key))
         dialog.taken.connect(take)
         dialog.open()

@@ -107,7 +107,7 @@ class ReportPane(QFrame):
         self.asked.toggled.connect(lambda _: self._chosen())
         self.back.clicked.connect(self.put_all_back)
         self.list.ticks_changed.connect(self._ticked)
-        self.list.currentRowChanged.connect(lambda _: self._chosen())
+        self.list.currentRowChanged.connect(self._moved)
         self.list.itemClicked.connect(lambda _: self.go_to())
         self.list.itemActivated.connect(lambda _: self.go_to(leave=True))
         self.list.menu_asked.connect(self._show_menu)
@@ -171,6 +171,12 @@ class ReportPane(QFrame):
         words = f"整理 {steps.count} 处" + (f"，还原 {back} 处" if back else "")
         self.total.setText(words)
         self._chosen()
+
+    def _moved(self, row: int) -> None:
+        """Another row is the chosen one: with the keyboard in the list its place is shown."""
+        self._chosen()
+        if row >= 0 and self.list.hasFocus():
+            self.go_to()
 
     def _chosen(self) -> None:
         steps, members = self.steps, self.list.members

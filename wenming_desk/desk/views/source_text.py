@@ -43,6 +43,8 @@ class SourceText(QPlainTextEdit):
             mark = QTextEdit.ExtraSelection()
             mark.format = ground
             mark.cursor = QTextCursor(self.document().findBlockByNumber(number))
-            mark.cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            mark.cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
             marks.append(mark)
         self.setExtraSelections(marks)

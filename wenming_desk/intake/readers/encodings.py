@@ -7,6 +7,7 @@ gives rare characters, kana and letters of no script at all.
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import islice
 from unicodedata import category
 
@@ -32,6 +33,7 @@ _CODECS = {"big5": "cp950"}
 """What Windows writes under a name, where Python's codec of that name knows less."""
 
 _MAGIC = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_MARKS = re.compile(r"(?is)<(script|style).*?</\1>|<[^>]*>?")
 _SAMPLE = 1 << 16
 _JUDGED = 1 << 14
 """Characters that are looked at to tell whether a text can be what it was read as."""
@@ -46,6 +48,15 @@ _ENOUGH = 16
 def decode(data: bytes, encoding: str) -> str:
     """The text in one of ENCODINGS, strictly; raises UnicodeDecodeError."""
     return data.decode(_CODECS.get(encoding, encoding))
+
+
+def first_words(data: bytes, encoding: str) -> str:
+    """How a text begins in an encoding, whether it is in that or not: its first words, in one
+    line, without the marks of a web page; � stands for what the encoding does not have."""
+    for bom, _ in BOMS:
+        data = data.removeprefix(bom)
+    text = data.decode(_CODECS.get(encoding, encoding), "replace")
+    return " ".join(_MARKS.sub(" ", text).split())
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,7 @@ from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.dialogs.base import DeskDialog
 from wenming_desk.desk.views.dialogs.import_list import ImportList
 from wenming_desk.desk.views.source_text import SourceText
+from wenming_desk.document.counting import count_document
 from wenming_desk.document.nodes import Document
 from wenming_desk.intake.report_rows import (
     Group,
@@ -37,6 +38,10 @@ from wenming_desk.intake.report_rows import (
 )
 
 _SIZE = (1200, 664)
+_DOCUMENTS = 4
+"""So many lines of the list of documents are seen at once."""
+_BEGINNING = 6
+_READ, _CHOICES = 24, 520
 _GROUPS, _CONTEXT = 176, 330
 
 
@@ -57,8 +62,10 @@ class ImportReportDialog(DeskDialog):
         self._choose(opened)
         self.add_heading(f"“{opened.name}”整理好了，请看一看")
         self.found = self.add_words(self._found(), "second")
-        self.documents = QComboBox()
+        self.documents = QListWidget()
         self.documents.setAccessibleName("打开哪一份")
+        self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.which = self.add_words("")
         self._fill_documents()
         self.body.addWidget(self.documents)
         columns = QHBoxLayout()
@@ -73,7 +80,7 @@ class ImportReportDialog(DeskDialog):
         self.body.addLayout(columns, 1)
         self._fill_groups()
         self._fill_rows()
-        self.documents.activated.connect(self._other_document)
+        self.documents.currentRowChanged.connect(self._other_document)
         self.groups.currentRowChanged.connect(lambda _: self._fill_rows())
         self.list.currentRowChanged.connect(lambda _: self._show_context())
         self.list.ticks_changed.connect(self._ticked)
@@ -97,10 +104,18 @@ class ImportReportDialog(DeskDialog):
         self.resize(min(px(_SIZE[0]), room.width() - 40), min(px(_SIZE[1]), room.height() - 60))
         self.list.setFocus()
 
-    def offer_encodings(self, names: Sequence[tuple[str, str]], current: str) -> None:
-        """Let the encoding be changed: (key, name) pairs, and the one that was used."""
+    def offer_encodings(
+        self, names: Sequence[tuple[str, str]], current: str, read: Mapping[str, str]
+    ) -> None:
+        """Let the encoding be changed: (key, name) pairs, the one that was used, and what the
+        text begins with in each."""
         for key, words in names:
-            self.encoding.addItem(f"文字编码　{words}", key)
+            # in the list that opens: how the first words read
+            self.encoding.addItem(f"文字编码　{words}　{read.get(key, '')[:_READ]}", key)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.encoding.setSizeAdjustPolicy(policy)
+        self.encoding.setMinimumContentsLength(15)
+        self.encoding.view().setMinimumWidth(self.theme.px(_CHOICES))
         self.encoding.setCurrentIndex(max(self.encoding.findData(current), 0))
         self.encoding.activated.connect(self._other_encoding)
         self.encoding.show()
@@ -140,10 +155,19 @@ class ImportReportDialog(DeskDialog):
 
     def _fill_documents(self) -> None:
         others = self._opened.others
-        self.documents.addItem(f"文件里有 {len(others)} 份文稿：全部打开，各成一部分")
+        self.documents.addItem(f"全部打开，{len(others)} 份各成一部分")
         for count, each in enumerate(others, start=1):
-            self.documents.addItem(f"只打开第 {count} 份：{each.document.title or '（无标题）'}")
+            title = each.document.title or "（无标题）"
+            words = f"只打开第 {count} 份　{title}　{count_document(each.document):,} 字"
+            self.documents.addItem(words)
+            self.documents.item(count).setToolTip("\n".join(_beginning(each.document)))
+        self.documents.setCurrentRow(0)
+        rows = min(len(others) + 1, _DOCUMENTS)
+        height = self.documents.sizeHintForRow(0) * rows
+        self.documents.setFixedHeight(height + 2 * self.documents.frameWidth())
         self.documents.setVisible(bool(others))
+        self.which.setVisible(bool(others))
+        self.which.setText(f"这个文件里有 {len(others)} 份文稿，选一份，下面就是它：")
 
     def _other_document(self, index: int) -> None:
         self._choose(self._opened.others[index - 1] if index else self._opened)
@@ -155,10 +179,12 @@ class ImportReportDialog(DeskDialog):
     def _found(self) -> str:
         document = self._document
         parts = len(document.parts)
+        several = self._chosen is self._opened and bool(self._opened.others)
         sections = recognised(document).count("\n") + 1 - parts
-        what = f"{document.kind}，" if document.kind else ""
+        what = f"{document.kind}，" if document.kind and not several else ""
         items = f"、{sections} 个标题和条目" if sections > 0 else ""
-        return f"认出{what}{parts} 个部分{items}。去掉勾的，就照原来的样子放回去；原文件没有动。"
+        found = f"认出{what or ' '}{parts} 个部分{items}。"
+        return f"{found}去掉勾的，就照原来的样子放回去；原文件没有动。"
 
     def _context(self) -> QWidget:
         theme = self.theme
@@ -251,6 +277,11 @@ class ImportReportDialog(DeskDialog):
         chosen = str(self.encoding.currentData())
         self.reject()
         self.encoding_chosen.emit(chosen)
+
+
+def _beginning(document: Document) -> list[str]:
+    """The first lines of an outline, for a glance."""
+    return recognised(document).split("\n")[:_BEGINNING]
 
 
 def _reader(name: str) -> QPlainTextEdit:
