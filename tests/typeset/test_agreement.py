@@ -16,7 +16,6 @@ from wenming_desk.typeset.agreement import (
     NONE,
     OFFICE,
     PROGRAMS,
-    RUNT_TWIPS,
     Agreed,
     Agreement,
     Lock,
@@ -24,6 +23,7 @@ from wenming_desk.typeset.agreement import (
 from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, next_line
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.units import unwelcome_ends
+from wenming_desk.typeset.settled import RUNT_TWIPS
 
 SIZE, SPACING = 16.0, -0.25
 FIRST, REST = 410.2, 442.2

@@ -23,6 +23,7 @@ from wenming_desk.typeset.settled import (
     ALL,
     DOUBT,
     FEWER,
+    FINE_ROOM,
     LIMIT_TWIPS,
     LOOSEST,
     MORE,
@@ -30,6 +31,8 @@ from wenming_desk.typeset.settled import (
     OFFICE,
     OTHER,
     PROGRAMS,
+    ROOM,
+    RUNT_TWIPS,
     SPARE,
     STAND_IN,
     TRIES,
@@ -41,21 +44,24 @@ from wenming_desk.typeset.settled import (
 )
 from wenming_desk.typeset.trials import Trial
 
-__all__ = ["ALL", "LIMIT_TWIPS", "NONE", "OFFICE", "PROGRAMS", "Agreed", "Agreement", "Lock"]
+__all__ = [
+    "ALL",
+    "LIMIT_TWIPS",
+    "NONE",
+    "OFFICE",
+    "PROGRAMS",
+    "RUNT_TWIPS",
+    "Agreed",
+    "Agreement",
+    "Lock",
+]
 
 LOOSER = 4.5
 """The same where nothing else brings agreement: LibreOffice parts them so by itself, as it does not
 break a number like 〔2026〕126 that Word squeezes into the line."""
-RUNT_TWIPS = 12
-"""Largest change by which a last line of one character is drawn into the line above it."""
 _RUNT = 3
 """Characters of such a line at most, marks included."""
 _CLOSING = "。，、；：！？）”’》】〕…．.,;:!?)"
-_ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
-"""How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
-_FINE_ROOM = tuple(room / 10 for room in range(5, 75))
-"""What else is tried where none of these brings agreement."""
-
 _PATIENCE = 40
 """Lines of a paragraph about which no agreement was found, after which less is tried: no text but
 one made for it has so many."""
@@ -76,11 +82,11 @@ class _Stage(NamedTuple):
 
 _STAGES = (
     _Stage((), enough=ALL),
-    _Stage(_ROOM, enough=PROGRAMS),
-    _Stage(_FINE_ROOM),
-    _Stage(_FINE_ROOM, inner=True, doubt=0.0),
-    _Stage(_FINE_ROOM, doubt=0.0),
-    _Stage(_ROOM, loosest=LOOSER),
+    _Stage(ROOM, enough=PROGRAMS),
+    _Stage(FINE_ROOM),
+    _Stage(FINE_ROOM, inner=True, doubt=0.0),
+    _Stage(FINE_ROOM, doubt=0.0),
+    _Stage(ROOM, loosest=LOOSER),
 )
 
 
@@ -165,7 +171,7 @@ class Agreement:
         line, above = settled[-2], settled[-3] if len(settled) > 2 else None
         size, trials = len(self._paragraph.glyphs.text), dict[int, Trial]()
         best: Settled | None = None
-        totals = self._totals(line.start, size, line.width, _FINE_ROOM)
+        totals = self._totals(line.start, size, line.width, FINE_ROOM)
         for total in sorted(totals, reverse=True):
             if not -RUNT_TWIPS * (size - line.start) <= total <= 0:
                 continue

@@ -18,8 +18,7 @@ from wenming_desk.typeset.settled import ALL, DOUBT, NONE, PROGRAMS, STAND_IN
 SLIGHT: Final = 1e-6
 """pt that no program tells apart."""
 EASY: Final = 4
-"""Added to a grade where the line ends before the first character without room, whatever follows
-it."""
+"""Added to a grade where the line ends there whatever follows it and how that is set."""
 _LOOK_BACK: Final = 200
 
 
@@ -32,13 +31,14 @@ class PlainOffice:
         self._text = text
         self._step = STAND_IN * text.em
 
-    def ends(self, start: int, widths: tuple[float, ...]) -> list[int]:
-        """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first)."""
+    def ends(self, start: int, widths: tuple[float, ...]) -> tuple[list[int], bool]:
+        """Ends of the line that begins at `start`, one for each of `widths` (pt, widest first), and
+        whether the first of them is there whatever follows it and how that is set."""
         text = self._text
         lefts, advances, size, spacing = text.office_lefts, text.advances, text.size, text.spacing
         base = lefts[start] + SLIGHT
         ends: list[int] = []
-        known, end = -1, 0
+        known, end, easy = -1, 0, False
         for width in widths:
             room = base + width + spacing
             cut = max(bisect_right(lefts, room, start, size) - 2, start)
@@ -46,8 +46,10 @@ class PlainOffice:
                 cut += 1
             if cut != known:
                 known, end = cut, self._end_at(start, cut, ())
+            if not ends:
+                easy = cut < end or (cut == end and self._end_at(start, cut, (end,)) == end)
             ends.append(end)
-        return ends
+        return ends, easy
 
     def grade(self, start: int, end: int, total: int, width: float, known: int) -> int:
         """ALL or PROGRAMS where LibreOffice ends the line [start, end) there, its width changed by
@@ -112,7 +114,7 @@ class PlainOffice:
             elif parted == at:
                 before += loose
         seams = (parted, end) if rest else (end,)
-        known_cut, kept_there = -1, False
+        known_cut, kept_there, easy = -1, False, 0
         for room, otherwise in ((width, NONE), (sure, NONE), (stood_in, PROGRAMS)):
             cut = at
             if last <= room:
@@ -122,12 +124,14 @@ class PlainOffice:
                     while cut < size and lefts[cut] + advances[cut] + moved <= room:
                         cut += 1
             elif before > room:
-                return otherwise
+                return otherwise + easy if otherwise else NONE
             if cut != known_cut:
                 known_cut, kept_there = cut, self._end_at(start, cut, seams) == end
             if not kept_there:
-                return otherwise
-        return ALL
+                return otherwise + easy if otherwise else NONE
+            if room == width and cut <= end:
+                easy = EASY
+        return ALL + easy
 
     def _end_at(self, start: int, cut: int, seams: tuple[int, ...]) -> int:
         """Where a line ends whose first character without room is the one at `cut`."""

@@ -31,6 +31,12 @@ STAND_IN = 0.056
 """em by which digits of common stand-in faces are wider than the ½ em of the real ones."""
 TRIES = 16
 """Tries after which agreement of the programs themselves is enough."""
+RUNT_TWIPS = 12
+"""Largest change by which a last line of one character is drawn into the line above it."""
+ROOM = (1.6, 1.2, 2.2, 3.0, 4.0, 5.5, 7.5)
+"""How far short of the full width a line is aimed at, pt: nothing fits in, nothing is squeezed."""
+FINE_ROOM = tuple(room / 10 for room in range(5, 75))
+"""What else is tried where none of these brings agreement."""
 NONE, OFFICE, PROGRAMS, ALL = range(4)
 """Who agrees with Word: nobody; LibreOffice; WPS too; LibreOffice with a stand-in face too."""
 

@@ -6,9 +6,8 @@ made at C speed, so that only what is near a line's end is looked at character b
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import accumulate
-from math import inf
 from typing import Final
 
 from wenming_desk.typeset.breaking.alphabet import (
@@ -45,12 +44,20 @@ def is_plain(text: str, rules: BreakRules) -> bool:
     )
 
 
+GAPS, JOINTS, LATINS, EDGES = 16, 32, 48, 64
+COUNT: Final = (1 << 16) - 1
+"""What `PlainText.sums` count in one number, and at which bits: squeezable marks (from bit 0), gaps
+between Han and Latin, narrow characters behind narrow ones, letters and digits, changes of script
+or formatting; the difference of two such numbers tells it of a line."""
+_MARK, _GAP, _JOINT, _LATIN, _EDGE = 1, 1 << GAPS, 1 << JOINTS, 1 << LATINS, 1 << EDGES
+
+
 class Place:
     """A place where a line may end, and what lies between it and the next such place."""
 
     __slots__ = (
-        *("closed", "ease", "end", "following", "gap", "give", "hangs", "least"),
-        *("loose", "marks", "natural", "next_natural"),
+        *("closed", "ease", "end", "following", "give", "loose", "marks", "natural"),
+        "next_natural",
     )
 
     def __init__(
@@ -59,12 +66,8 @@ class Place:
         natural: float,
         following: int,
         next_natural: float,
-        least: float = inf,
         marks: int = 0,
         give: float = 0.0,
-        *,
-        closed: bool = False,
-        hangs: bool = False,
     ) -> None:
         self.end = end
         self.natural = natural
@@ -72,31 +75,24 @@ class Place:
         self.following = following
         """The next place where it could end."""
         self.next_natural = next_natural
-        self.least = least
-        """What the line must leave empty, pt, for any program to draw in what follows."""
         self.marks = marks
         """Marks that can be squeezed in the line with what is drawn in."""
         self.give = give
         """What these and its gaps between Han and Latin give, pt."""
-        self.closed = closed
-        """Whether a mark closes what would be drawn in, and whether that may `hangs` outside."""
-        self.hangs = hangs
-        self.ease = -1.0
-        """How easily the line is stretched, in Han gaps; negative: not yet reckoned, nor are the
-        following."""
+        self.closed = False
+        """Whether a mark closes what would be drawn in."""
+        self.ease = 0.0
+        """How easily the line is stretched, in Han gaps."""
         self.loose = 0.0
         """What its gaps take by stretching, pt."""
-        self.gap = 0.0
-        """The gap right at the place, pt."""
 
 
 class PlainText:
     """A plain text of one size and spacing: where its lines may end and what they give and take."""
 
     __slots__ = (
-        *("_changes", "_modern", "_wps_first", "advances", "edges", "em", "gaps", "hang"),
-        *("joints", "latin", "lefts", "marks", "office_lefts", "pairs", "seams", "size"),
-        *("spacing", "text"),
+        *("_changes", "_modern", "_wps_first", "advances", "edges", "em", "hang", "lefts"),
+        *("office_lefts", "pairs", "seams", "size", "spacing", "sums", "text"),
     )
 
     def __init__(
@@ -120,9 +116,8 @@ class PlainText:
         steps, office = advances.copy(), advances.copy()
         kept = spacing if spacing < 0 else 0.0
         gap, office_gap = em / 4, em * OFFICE_GAP
-        gaps: list[int] = []
-        joints: list[int] = []
-        latin: list[int] = []
+        # what stands between a character and the next one counts with the first of them
+        facts = [0] * size
         edges: list[int] = []
         behind = 0
         if size and text[0] in WEAK:
@@ -130,29 +125,31 @@ class PlainText:
             while behind < size and text[behind] in WEAK:
                 behind += 1
             edges.append(behind)
+        for mark in MARKS.finditer(text):
+            facts[mark.start()] = _MARK
         for run in NARROW_RUN.finditer(text):
             first, last = run.span()
             if edges and edges[-1] == first:
                 edges.pop()
             elif first:
                 edges.append(first)
-            if last - first > 1:
-                joints += range(first + 1, last)
             word = run.group()
             if word.isalnum():
-                latin += range(first, last)
+                facts[first : last - 1] = [_JOINT + _LATIN] * (last - first - 1)
+                facts[last - 1] = _LATIN
                 begins = ends = True
             else:
-                latin += [at for at in range(first, last) if text[at].isalnum()]
+                for at in range(first, last):
+                    facts[at] = (_JOINT if at < last - 1 else 0) + _LATIN * text[at].isalnum()
                 begins, ends = word[0].isalnum(), word[-1].isalnum()
             if begins and first and is_han(text[first - 1]):
-                gaps.append(first)
+                facts[first - 1] += _GAP
                 steps[first - 1] += gap
                 office[first - 1] += office_gap
             if last == size:
                 continue
             if ends and is_han(text[last]):
-                gaps.append(last)
+                facts[last - 1] += _GAP
                 steps[last - 1] += gap
                 office[last - 1] += office_gap
             while last < size and text[last] in WEAK:
@@ -163,16 +160,13 @@ class PlainText:
         self._changes = edges
         if seams:
             edges = sorted({*edges, *(seam for seam in seams if 0 < seam < size)})
-        if kept:
-            for at in edges:
-                office[at - 1] -= kept
+        for at in edges:
+            facts[at - 1] += _EDGE
+            office[at - 1] -= kept
         self.edges = edges
         """Where script or formatting changes."""
-        self.latin = latin
-        """Letters and digits."""
-        self.gaps = gaps
-        self.joints = joints
-        self.marks = [mark.start() for mark in MARKS.finditer(text)]
+        self.sums = [0, *accumulate(facts)]
+        """How many marks, gaps and so on there are before each character, as above."""
         self.lefts = [0.0, *accumulate(steps)]
         """Where each character begins in one endless line of Word, pt."""
         self.office_lefts = [0.0, *accumulate(office)]
@@ -194,44 +188,46 @@ class PlainText:
         if end >= size:
             return Place(end, natural, end, natural)
         pairs = self.pairs
-        far = base + 2 * width
         at = end + 1
-        while at < size and not pairs[text[at - 1 : at + 1]] & LEGAL and lefts[at] <= far:
+        while (
+            at < size and not pairs[text[at - 1 : at + 1]] & LEGAL and lefts[at] - base <= 2 * width
+        ):
             at += 1
         last = at - 1
         reached = lefts[last] + advances[last] - base
-        marks, gaps = self.marks, self.gaps
-        low = bisect_left(marks, start)
-        high = bisect_left(marks, last, low)
-        if high > low and text[at - 2] in OPENERS:
-            high -= 1
-        count, em = high - low, self.em
-        give = count * em / 2
-        if gaps:
-            low = bisect_right(gaps, start)
-            give += (bisect_left(gaps, at, low) - low) * em * GAP_GIVES
-        least = reached - natural - give - 2 * TOLERANCE
-        if text[last] not in CLOSERS or last == start:
-            return Place(end, natural, at, reached, least, count, give)
-        hangs = text[last] in HANGING
-        return Place(end, natural, at, reached, least - em, count, give, closed=True, hangs=hangs)
+        sums, em = self.sums, self.em
+        before = sums[start]
+        found = sums[last] - before
+        marks = found & COUNT
+        if marks and text[last - 1] in OPENERS:
+            marks -= 1
+        give = marks * em / 2 + (found >> GAPS & COUNT) * em * GAP_GIVES
+        found = sums[end - 1] - before
+        gaps = found >> GAPS & COUNT
+        place = Place(end, natural, at, reached, marks, give)
+        place.ease = end - start - 1 - (found >> JOINTS & COUNT) + GAP_WEIGHT * gaps
+        place.loose = gaps * em / 4
+        if text[last] in CLOSERS and last > start:
+            place.closed = True
+        return place
 
-    def drawn_in(self, start: int, place: Place, over: float, slack: float) -> float | None:
+    def drawn_in(self, place: Place, over: float, slack: float) -> float | None:
         """By how much, pt, the program that the lines are made for squeezes the line to draw in
         what follows a place; None where it does not. `over` and `slack` as in `engines`."""
-        if place.ease < 0:
-            self._reckon(start, place)
         if self._wps_first:
             return self._by_wps(place, over, slack)
         return self._by_word(place, over, slack, self._modern)
 
-    def drawn_in_by_other(self, start: int, place: Place, over: float, slack: float) -> bool:
+    def drawn_in_by_other(self, place: Place, over: float, slack: float) -> bool:
         """Whether the other program does: WPS, or Word where the lines are made for WPS."""
-        if place.ease < 0:
-            self._reckon(start, place)
         if self._wps_first:
             return self._by_word(place, over, slack, True) is not None
         return self._by_wps(place, over, slack) is not None
+
+    def _gap(self, end: int) -> float:
+        """The gap between Han and Latin right at a place, pt."""
+        sums = self.sums
+        return self.em / 4 if (sums[end] - sums[end - 1]) >> GAPS & COUNT else 0.0
 
     def _by_word(self, place: Place, over: float, slack: float, modern: bool) -> float | None:
         half = self.em / 2
@@ -240,22 +236,23 @@ class PlainText:
             return over - half
         capacity = place.give + TOLERANCE
         squeeze = over
-        hung = False
         if over > capacity:
             if not closed or over > capacity + self.em:
                 return None
             squeeze = over - half
             if squeeze > capacity:
-                if not self.hang or not place.hangs:
+                if not self.hang or self.text[place.following - 1] not in HANGING:
                     return None
-                squeeze, hung = over - self.em, True
+                squeeze = over - self.em
+                if modern:
+                    slack -= place.loose
+                    if slack < 0:
+                        return None
         if not modern:
-            allowed = squeeze <= half + TOLERANCE or slack - place.gap >= half - TOLERANCE
+            allowed = (
+                squeeze <= half + TOLERANCE or slack - self._gap(place.end) >= half - TOLERANCE
+            )
             return squeeze if allowed else None
-        if hung:
-            slack -= place.loose
-            if slack < 0:
-                return None
         count = place.marks
         if not count:
             return squeeze if squeeze <= slack + TOLERANCE else None
@@ -263,32 +260,16 @@ class PlainText:
         worth = (squeeze if squeeze < marks else marks) * place.ease <= RATIO * slack * count
         return squeeze if worth else None
 
-    def _reckon(self, start: int, place: Place) -> None:
-        """How easily the line is stretched."""
-        joints, gaps, end = self.joints, self.gaps, place.end
-        spread = end - start - 1
-        if joints:
-            low = bisect_right(joints, start)
-            spread -= bisect_left(joints, end, low) - low
-        inner = 0
-        if gaps:
-            low = bisect_right(gaps, start)
-            high = bisect_left(gaps, end, low)
-            inner = high - low
-            place.loose = inner * self.em / 4
-            if high < len(gaps) and gaps[high] == end:
-                place.gap = self.em / 4
-        place.ease = max(spread, 0) + GAP_WEIGHT * inner
-
     def _by_wps(self, place: Place, over: float, slack: float) -> float | None:
         half = self.em / 2
-        if place.closed and over <= half + TOLERANCE:
+        closed = place.closed
+        if closed and over <= half + TOLERANCE:
             return 0.0
         capacity = place.give + TOLERANCE
-        squeeze = over - half if place.closed and over > capacity else over
+        squeeze = over - half if closed and over > capacity else over
         if squeeze > capacity:
             return None
-        slack -= place.gap
+        slack -= self._gap(place.end)
         if slack >= half - TOLERANCE or squeeze <= slack + TOLERANCE:
             return squeeze
         return None
@@ -310,7 +291,5 @@ class PlainText:
 
     def latin_count(self, start: int, end: int) -> int:
         """Number of letters and digits in [start, end)."""
-        latin = self.latin
-        if not latin:
-            return 0
-        return bisect_left(latin, end) - bisect_left(latin, start)
+        sums = self.sums
+        return (sums[end] - sums[start]) >> LATINS & COUNT
