@@ -68,7 +68,8 @@ def test_outline_as_json(tmp_path: Path, capsys: Capture) -> None:
 def test_layout_as_json(tmp_path: Path, capsys: Capture) -> None:
     assert main(["layout", str(write_plan(tmp_path)), "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["profile", "page_size_mm", "pages"]
+    assert list(data) == ["profile", "page_size_mm", "pages", "remarks"]
+    assert data["remarks"] == []
     assert data["profile"] == "R1"
     assert [round(side) for side in data["page_size_mm"]] == [210, 297]
     assert [page["number"] for page in data["pages"]] == list(range(1, len(data["pages"]) + 1))

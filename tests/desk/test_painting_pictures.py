@@ -13,6 +13,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.fidelity.float_documents import BLUE as FLOAT_BLUE
+from tests.fidelity.float_documents import GREEN as FLOAT_GREEN
+from tests.fidelity.float_documents import GREY as FLOAT_GREY
+from tests.fidelity.float_documents import RED as FLOAT_RED
+from tests.fidelity.float_documents import file_with_floats
 from tests.materials import RESOURCES
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import sheet_image
@@ -33,6 +38,7 @@ from wenming_desk.jobs.opening import open_document
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.jobs.saving import docx_bytes
 from wenming_desk.standard.pictures import picture_size
+from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.pages import Pages
 from wenming_desk.typeset.remarks import RemarkKind
 
@@ -173,6 +179,18 @@ def test_bytes_and_crop_of_a_picture(document: Document, pages: Pages) -> None:
     assert found.crop == (0.25, 0.0, 0.0, 0.5)
     assert finder.find("<w:r/>") is None
     assert PictureFinder(b"no zip").find(atom.xml) is None
+
+
+def test_floating_pictures_are_painted_where_they_stand(faces: FaceTable) -> None:
+    document = open_document(file_with_floats(), "a.docx").document
+    pages = layout(document, find_profile())
+    for page in pages.pages:
+        image = sheet_image(pages, page, faces, 1.0)
+        for each, x, y in floats_on(page, pages.size(page)):
+            color = image.pixelColor(round(x + each.width / 2), round(y + each.height / 2))
+            assert color in [
+                QColor(*rgb) for rgb in (FLOAT_RED, FLOAT_BLUE, FLOAT_GREEN, FLOAT_GREY)
+            ]
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,18 @@ words = st.one_of(
     st.sampled_from(_MIXED),
     st.text("甲乙丙。，、“”（）a1 ", max_size=120),
 )
+FLOATING = (
+    '<w:r><w:drawing><wp:anchor behindDoc="0"><wp:positionV relativeFrom="page"><wp:posOffset>0'
+    '</wp:posOffset></wp:positionV><wp:extent cx="1270000" cy="1905000"/><wp:wrapTopAndBottom/>'
+    '<a:blip r:embed="rId1"/></wp:anchor></w:drawing></w:r>'
+)
 atoms = st.sampled_from(
     [
         Atom("picture", PICTURE),
         Atom("footnote", "<w:footnoteReference/>"),
         Atom("footnote", "<w:footnoteReference/>", "脚注1", "本条所称经费，以年初下达的为准。" * 9),
         Atom("footnote", "<w:footnoteReference/>", "脚注2", "很长的注。" * 900),
+        Atom("picture", FLOATING, "图片"),
         Atom("endnote", "<w:endnoteReference/>", "尾注1", "见附表。\n单位：万元。"),
         Atom("field", "<w:fldSimple/>", text="第三节"),
         Atom("bookmark", "<w:bookmarkStart/>"),

@@ -12,6 +12,7 @@ from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.table_look import TableLook
 from wenming_desk.standard.turned import turned_area
+from wenming_desk.typeset.floats import with_floats
 from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.notes import unnoted, with_notes
 from wenming_desk.typeset.pages import LaidBlock, Rule
@@ -85,6 +86,8 @@ class BlockMaker:
         block = self.setter.set(item, width)
         if item.rule_below:
             block = self._with_head_rule(block, item)
+        else:
+            block = with_floats(item, block, float(self.profile.grid_pitch))
         return Laid(item, with_notes(item, (block,), self.setter), _beginnings(item, block))
 
     def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wenming_desk.document.inline import Atom
+from wenming_desk.standard.floating import Floating
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.note_marks import NoteMark
 from wenming_desk.typeset.remarks import Remark, Remarks
@@ -155,6 +156,8 @@ class LaidBlock:
     """Those that are drawn where a page ends with it."""
     notes: tuple[NoteMark, ...] = ()
     """The notes that its lines refer to, in their order."""
+    floats: tuple[Floating, ...] = ()
+    """The pictures that float beside it, on the page where it begins."""
 
 
 @dataclass(frozen=True, slots=True)

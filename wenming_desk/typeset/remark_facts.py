@@ -12,6 +12,7 @@ from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.document.nodes import Opaque, Table
 from wenming_desk.standard.column_widths import cell_height, column_widths
 from wenming_desk.standard.crowded_cells import cell_fit
+from wenming_desk.standard.floating import floating
 from wenming_desk.standard.items import FlowItem, FlowParagraph, FlowTable, Piece
 from wenming_desk.standard.pictures import fitted, is_floating
 from wenming_desk.standard.profile import ElementStyle, Profile
@@ -71,7 +72,7 @@ def _of_piece(
     if piece.atom is not None and piece.text == ATOM_CHAR:
         if piece.shrunk:
             yield RemarkKind.WIDE_PICTURE, 0, "", ""
-        elif piece.atom.kind == "picture" and is_floating(piece.atom):
+        elif piece.atom.kind == "picture" and is_floating(piece.atom) and not floating(piece.atom):
             yield RemarkKind.FLOATING, 0, "", piece.atom.label or "图片"
         return
     face = profile.family(piece.face)

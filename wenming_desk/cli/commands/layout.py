@@ -13,6 +13,7 @@ from wenming_desk.jobs.laying import layout, layout_as_file
 from wenming_desk.jobs.opening import InputError, Opened
 from wenming_desk.jobs.resources import find_profile
 from wenming_desk.typeset.pages import Line, Page, Pages, Rule
+from wenming_desk.typeset.remarks import Remark
 
 ABOUT = "列出每页的行和线，位置以毫米为单位，从纸的左上角量起。"
 FILE = "file"
@@ -66,6 +67,7 @@ def layout_json(pages: Pages) -> Json:
         "profile": pages.profile,
         "page_size_mm": [_mm(pages.width), _mm(pages.height)],
         "pages": [_page(page) for page in pages.pages],
+        "remarks": [_remark(remark) for remark in pages.remarks],
     }
 
 
@@ -74,6 +76,17 @@ def _page(page: Page) -> Json:
         "number": page.number,
         "lines": [_line(line) for line in page.lines],
         "rules": [_rule(rule) for rule in page.rules if not _is_left_out(rule)],
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    """What could not be placed well: `page` from 1, `offset` in the node's text, -1 for none."""
+    return {
+        "kind": remark.kind.value,
+        "page": remark.page + 1,
+        "node": remark.node,
+        "offset": remark.offset,
+        "words": remark.words,
     }
 
 

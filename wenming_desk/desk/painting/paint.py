@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
 from wenming_desk.desk.painting.faces import FaceTable, Glyph
 from wenming_desk.document.inline import Atom
+from wenming_desk.standard.floating import Floating
 from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
+from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.note_marks import ENDNOTE, FOOTNOTE
 from wenming_desk.typeset.pages import Box, Line, Page, Pages, Rule, Span
 
@@ -30,6 +32,8 @@ _LARGEST_EMBOLDENED: Final = 64.0
 """Pixels an em up to which Qt itself thickens a face on the screen; in a PDF it never does."""
 
 
+_ONLY_WORD: Final = "这张图只有 Word 能显示"
+"""On the box that stands for a drawing of Windows (EMF, WMF)."""
 _NOTES: Final = (FOOTNOTE, ENDNOTE)
 _NOTE_SIZE: Final = 0.6
 _NOTE_RISE: Final = 0.35
@@ -71,8 +75,20 @@ def paint_page(
     for rule in page.rules:
         _paint_rule(painter, rule, scale, target)
     lines = page.lines
+    floats = tuple(floats_on(page, pages.size(page)))
+    covering = _paint_floats(painter, pages, floats, faces, scale, target)
     _paint_pictures(painter, page, lines, faces, scale, target, pages.package)
     _paint_lines(painter, lines, faces, scale, target, carriers)
+    for picture, x, y in covering:
+        _paint_picture(
+            painter,
+            pages.package,
+            picture.atom,
+            (x, y, picture.width, picture.height),
+            faces,
+            scale,
+            target,
+        )
     painter.restore()
 
 
@@ -111,18 +127,57 @@ def _paint_pictures(
                 _paint_mark(painter, line, span, span.picture, faces, scale, target, number)
                 continue
             wide, high = size
-            x, y = line.xs[span.start], line.baseline - high
-            rect = QRectF(x * scale, y * scale, wide * scale, high * scale)
-            pixels = None if target is Target.TEXT else rect.toAlignedRect().size()
-            image = faces.pictures.image(package, span.picture, pixels)
-            if image is None:
-                box = Box(span.node, span.picture.label, x, y, wide, high)
-                _paint_box(painter, box, faces, scale, target)
-                continue
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(rect, image)
-            painter.restore()
+            place = line.xs[span.start], line.baseline - high, wide, high
+            _paint_picture(painter, package, span.picture, place, faces, scale, target)
+
+
+def _paint_floats(
+    painter: QPainter,
+    pages: Pages,
+    floats: tuple[tuple[Floating, float, float], ...],
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+) -> list[tuple[Floating, float, float]]:
+    """Paint the floating pictures under the text; gives those that cover it.
+
+    One in front of the text through which something is seen, as a seal, is painted under it: a PDF
+    for the archive knows no transparency, and the text stays to be read.
+    """
+    covering: list[tuple[Floating, float, float]] = []
+    for picture, x, y in floats:
+        under = picture.behind or faces.pictures.is_seen_through(pages.package, picture.atom)
+        if not under and not picture.wraps:
+            covering.append((picture, x, y))
+            continue
+        place = x, y, picture.width, picture.height
+        _paint_picture(painter, pages.package, picture.atom, place, faces, scale, target)
+    return covering
+
+
+def _paint_picture(
+    painter: QPainter,
+    package: bytes,
+    atom: Atom,
+    place: tuple[float, float, float, float],
+    faces: FaceTable,
+    scale: float,
+    target: Target,
+) -> None:
+    """A picture at its place (left, top, width, height in pt); a box with its label for what cannot
+    be read."""
+    x, y, wide, high = place
+    rect = QRectF(x * scale, y * scale, wide * scale, high * scale)
+    pixels = None if target is Target.TEXT else rect.toAlignedRect().size()
+    image = faces.pictures.image(package, atom, pixels)
+    if image is None:
+        label = _ONLY_WORD if faces.pictures.is_drawing(package, atom) else atom.label
+        _paint_box(painter, Box(0, label, x, y, wide, high), faces, scale, target)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(rect, image)
+    painter.restore()
 
 
 def _paint_mark(

@@ -15,6 +15,7 @@ from wenming_desk.docx_io.write.notes import set_notes
 from wenming_desk.docx_io.write.styles import own_style_ids
 from wenming_desk.docx_io.write.tables import CellSpacing, made_table, patched_xml
 from wenming_desk.docx_io.write.xml import HINT, text_xml
+from wenming_desk.standard.floating import settled
 from wenming_desk.standard.flow import FlowTable
 from wenming_desk.standard.profile import Profile
 
@@ -50,7 +51,7 @@ class Pieces:
 
     def atom(self, atom: Atom) -> str:
         """An atom as children of a w:p."""
-        found = self.kept.atom(atom)
+        found = self.kept.atom(settled(atom, float(self._profile.grid_pitch)))
         return _run(atom.text) if found is None and atom.text else found or ""
 
     def table(self, item: FlowTable) -> str:
