@@ -184,13 +184,12 @@ def test_bytes_and_crop_of_a_picture(document: Document, pages: Pages) -> None:
 def test_floating_pictures_are_painted_where_they_stand(faces: FaceTable) -> None:
     document = open_document(file_with_floats(), "a.docx").document
     pages = layout(document, find_profile())
+    colors = [QColor(*rgb) for rgb in (FLOAT_RED, FLOAT_BLUE, FLOAT_GREEN, FLOAT_GREY)]
     for page in pages.pages:
         image = sheet_image(pages, page, faces, 1.0)
         for each, x, y in floats_on(page, pages.size(page)):
             color = image.pixelColor(round(x + each.width / 2), round(y + each.height / 2))
-            assert color in [
-                QColor(*rgb) for rgb in (FLOAT_RED, FLOAT_BLUE, FLOAT_GREEN, FLOAT_GREY)
-            ]
+            assert color in colors
 
 
 @pytest.mark.parametrize(

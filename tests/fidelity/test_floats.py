@@ -1,4 +1,4 @@
-"""Floating pictures of a file stand on our pages where LibreOffice has them in the file we write."""
+"""Floating pictures of a file stand on our pages where LibreOffice has them in our files."""
 
 from __future__ import annotations
 
