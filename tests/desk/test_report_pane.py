@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -282,3 +283,27 @@ def test_doubts_alone_ask_nothing_before_opening() -> None:
     doubt = Entry(Action.DOUBT, "甲", node=3, sure=0.5)
     assert not needs_a_look(IntakeReport((doubt,)))
     assert needs_a_look(IntakeReport((doubt, Entry(Action.NOISE, "首页"))))
+
+
+def test_a_web_text_is_pasted_without_its_frame_and_can_be_had_whole(
+    window: MainWindow, pane: ReportPane
+) -> None:
+    session = window.workspace.session
+    assert session is not None
+    assert window.view is not None
+    before = document(window)
+    text = window.view.editor.text
+    text.setFocus()
+    copied = QMimeData()
+    copied.setText("每月巡河一次，当天登记。\n- 7 -\n每季度公布一次结果。\n打印本页 关闭窗口")
+    copied.setHtml("<p>每月巡河一次，当天登记。</p>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.view.editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    text.paste()
+    assert "每季度公布一次结果。" in words(window)
+    assert "打印本页" not in words(window)
+    assert "等 2 处" in window.toast.words.text()
+    window.toast.button.click()
+    assert "打印本页 关闭窗口" in words(window)
+    session.undo()
+    assert document(window) is before

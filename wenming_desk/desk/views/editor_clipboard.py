@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData
@@ -21,8 +22,9 @@ from wenming_desk.desk.models.editor_pieces import (
 )
 from wenming_desk.desk.models.outline_clipboard import from_mime, to_mime
 from wenming_desk.document.nodes import NumberingScheme
+from wenming_desk.intake.pasted import clean_pasted
 
-__all__ = ["menu", "mime_between", "paste", "pieces_of", "takes", "text_between"]
+__all__ = ["cleaned", "menu", "mime_between", "paste", "pieces_of", "takes", "text_between"]
 
 
 class Editing(Protocol):
@@ -76,6 +78,28 @@ def pieces_of(
     if not mime.hasText():
         return []
     return pieces_of_text(mime.text(), labels=not plain, scheme=scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is pasted of a web page, and what was left out of it."""
+
+    mime: QMimeData
+    removed: tuple[str, ...]
+
+
+def cleaned(mime: QMimeData) -> Cleaned | None:
+    """A text from a browser or an office program without what belongs to the page it was on;
+    None where there is nothing of that, and for what this program copied."""
+    carried = from_mime(mime)
+    if not mime.hasHtml() or not mime.hasText() or (carried is not None and carried.nodes):
+        return None
+    found = clean_pasted(mime.text())
+    if not found.removed:
+        return None
+    data = QMimeData()
+    data.setText(found.text)
+    return Cleaned(data, found.removed)
 
 
 def takes(mime: QMimeData) -> bool:

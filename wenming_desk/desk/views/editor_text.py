@@ -49,6 +49,8 @@ class EditorText(BlockView):
     """Enter was pressed before a table or on a card: its Block."""
     snippets_dropped = Signal(object, int)
     """(keys of snippets of the library, node behind which they are to land)."""
+    cleaned = Signal(object, object)
+    """(what was left out of a pasted text, a function that pastes it as it was)."""
     section_wanted = Signal(int)
     """Go to the next (1) or the previous (-1) section."""
 
@@ -237,8 +239,21 @@ class EditorText(BlockView):
         pieces = clipboard.pieces_of(data, plain=plain, scheme=scheme)
         if not pieces:
             return
-        if not self.do("粘贴", lambda d: clipboard.paste(d, blocks, *ends, pieces)):
+        cleaned = None if plain else clipboard.cleaned(data)
+        tidy = clipboard.pieces_of(cleaned.mime, plain=plain, scheme=scheme) if cleaned else pieces
+        if not self.do("粘贴", lambda d: clipboard.paste(d, blocks, *ends, tidy)):
             self.message.emit(_NOT_HERE)
+        elif cleaned is not None:
+            after = self._session.document
+
+            def as_it_was() -> None:
+                if self._session.document is not after:
+                    self.message.emit("粘贴以后又改过；先撤销到粘贴那一步，再用“只粘贴文字”")
+                    return
+                self._session.undo()
+                self.do("粘贴", lambda d: clipboard.paste(d, blocks, *ends, pieces))
+
+            self.cleaned.emit(cleaned.removed, as_it_was)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return clipboard.takes(source)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from wenming_desk.desk.models import structure
+from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.report_steps import GONE, ReportSteps, choose_reading
 from wenming_desk.desk.models.search import reading_order
 from wenming_desk.desk.models.services import Doubt, Opened
@@ -104,6 +105,12 @@ class IntakeCommands(QObject):
             words += f"{'，' if count else ' '}{doubts:,} 处请您确认"
             buttons = (("逐处看看", lambda: run("next_doubt")), *buttons)
         return Notice(_NOTICE, "info", words + "。原文件没有动。", buttons)
+
+    def tell_paste(self, removed: tuple[str, ...], as_it_was: Callable[[], object]) -> None:
+        """Tell what was left out of a pasted text, with a way to have it all."""
+        first = shortened(removed[0])
+        words = f"“{first}”" if len(removed) == 1 else f"“{first}”等 {len(removed)} 处"
+        self._at.toast.say(f"粘贴时去掉了网页上的字：{words}", "原样粘贴", as_it_was)
 
     # From doubt to doubt
 

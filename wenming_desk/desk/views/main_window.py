@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         view.area.changed.connect(self._states.update_panes)
         view.editor.scope_changed.connect(self._states.update_panes)
         view.page.look_changed.connect(self._states.update_panes)
+        view.editor.text.cleaned.connect(self.intake.tell_paste)
         view.find_bar.replaced.connect(self._replaced)
         session.pages_changed.connect(self._teller.pages_laid_out)
         session.document_changed.connect(lambda: self._tick.start())
