@@ -11,7 +11,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
-from wenming_desk.intake import noise
+from wenming_desk.intake import fields, noise
+from wenming_desk.intake.frame import Frame, frame_of
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.report import Action
@@ -38,6 +39,9 @@ _MOST = 50_000
 """A paragraph with more places to mend is no text; it is left as it is."""
 _MOST_SUSPECTS = 20
 """Places of one paragraph that are worth a question."""
+_PAGE_CAPTION = re.compile(
+    r"(?P<title>.{6,80}?)\s*[-_—|｜–]{1,2}\s*(?:[^-_—|｜–]{2,20}[-_—|｜–]{1,2}\s*){0,2}[^-_—|｜–]{2,20}"
+)
 _EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
 _FURNITURE = ("header", "footer")
@@ -51,13 +55,15 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     markdown = any(isinstance(p, Unit) and _MD_HEADING.match(p.plain[:12]) for p in pieces)
     units = [_unmarked(p, markdown) if isinstance(p, Unit) else p for p in pieces]
     heads = running_heads(units)
-    lone = _page_counts(units) | _accounts(units)
+    lone = _page_counts(units)
+    beside = _accounts(units) | _captions_of_pages(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
     framed = web or _is_framed(units, last)
     alone = [
         index in lone
         or index in heads
+        or index in beside
         or (isinstance(unit, Unit) and _is_noise(unit, index, last, web, framed))
         or (markdown and _is_said_around(unit, index, last))
         for index, unit in enumerate(units)
@@ -156,6 +162,8 @@ def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> boo
     edge = index < _EDGE or index > last - _EDGE
     if noise.page_line(plain) or noise.frame_line(plain, edge, framed):
         return True
+    if edge and frame_of(plain) >= (Frame.WEAK if framed else Frame.SURE):
+        return True
     if noise.COLLECTOR.fullmatch(plain):
         return True
     if web and noise.COLLECTION.fullmatch(plain):
@@ -176,7 +184,9 @@ def _is_framed(units: Sequence[Piece], last: int) -> bool:
         isinstance(u, Unit)
         and not u.label
         and (
-            noise.frame_line(u.plain, index < _EDGE or index > last - _EDGE) or "##paid" in u.plain
+            noise.frame_line(u.plain, index < _EDGE or index > last - _EDGE)
+            or "##paid" in u.plain
+            or ((index < _EDGE or index > last - _EDGE) and frame_of(u.plain) is Frame.SURE)
         )
         for index, u in enumerate(units)
     )
@@ -189,6 +199,19 @@ def _accounts(units: Sequence[Piece]) -> frozenset[int]:
         if not isinstance(unit, Unit) or not isinstance(after, Unit) or unit.label:
             continue
         if noise.ACCOUNT.fullmatch(unit.plain) and noise.POSTED.fullmatch(after.plain):
+            return frozenset({index})
+    return frozenset()
+
+
+def _captions_of_pages(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of the caption of a browser's page: the title that follows, and the site's name."""
+    for index, unit in enumerate(units[:3]):
+        match = _PAGE_CAPTION.fullmatch(unit.plain) if isinstance(unit, Unit) else None
+        if match is None:
+            continue
+        title = fields.folded(match["title"])
+        after = [fields.folded(u.plain) for u in units[index + 1 :][:_EDGE] if isinstance(u, Unit)]
+        if any(line == title or (len(line) >= 8 and title.startswith(line)) for line in after):
             return frozenset({index})
     return frozenset()
 

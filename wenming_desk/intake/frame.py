@@ -1,0 +1,156 @@
+"""The frame of a web page told by its form: pairs of key and value, buttons, paths, site talk.
+
+A line belongs to the frame if it consists of nothing else; a single weak sign (来源：…) needs the
+rest of the page to bear it out.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import find_label
+
+
+class Frame(IntEnum):
+    """How surely a line belongs to the frame of a web page."""
+
+    NO = 0
+    WEAK = 1
+    """Beside a line that surely does."""
+    SURE = 2
+
+
+_DATE = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_SEPARATORS = re.compile(r"[\s|｜丨·•●○◆▶►▲☆★✦✎✍👇📢↓↑,，/\\【】\[\]()（）《》\-—_=*~]+")
+_TOKENS = re.compile(
+    "|".join(
+        (
+            # where the page stands in its site
+            r"(?P<path>(?:(?:您|你)?(?:的|现在的?|目前|所在的?)?(?:当前|所在)?(?:位置|页面)(?:是|为)?[:：]\s*)"
+            r"\S+(?:\s*(?:[>＞»›/→]|-{1,3})+\s*\S+)*"
+            r"|[^\s>＞»›，。：:；]{1,16}(?:\s*(?:[>＞»›→]|&gt;)+\s*[^\s>＞»›→，。；]{1,60}){2,8}"
+            r"|(?:网站)?(?:首页|主页)\s*(?:(?:[>＞»›→]|-{1,2})+\s*[^\s>＞»›→，。；]{1,60}\s?){1,8})",
+            # counts and settings that only a page has
+            r"(?P<sure>(?:累计)?(?:浏览|点击|阅读|访问|下载|点赞|评论|转发|收藏|围观|人气)(?:次数|人数|量|数|率)?"
+            r"\s?[:：]?\s?[（(\[【]?\s?\d[\d.,]*\s?[wW万千]?\+?\s?(?:次|人|人次)?\s?[）)\]】]?"
+            r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)\s?[:：]"
+            r"|[【\[]?\s?(?:字体|字号|文字)(?:大小)?\s?[:：]?\s*[【\[（(]?\s*(?:特大|超大|大)\s*[】\])）]?\s?[|/]?\s*"
+            r"[【\[（(]?\s*中\s*[】\])）]?\s?[|/]?\s*[【\[（(]?\s*(?:小|标准)\s*[】\])）]?"
+            r"|(?:索引号?|索取号|信息索引|网站标识码|信息(?:分类|类别|编号)|主题(?:分类|词)|体裁分类|公开(?:方式|类别|属性|形式|范围|时限|程序))"
+            r"\s?[:：]\s*\S{0,40}"
+            r"|(?:责任编辑|责编|网络编辑|值班编辑|本期编辑|技术支持|网站维护|运维单位|下载券|下载积分|所需积分|上传(?:者|时间|人|日期)|页数"
+            r"|文档(?:格式|大小|页数)|文件(?:大小|格式)|资源(?:大小|类型)|浏览器建议|推荐访问|标签|关键词)\s?[:：]\s*[^\s:：]{0,30}"
+            r"|(?:上|下|前|后)一(?:篇|条|页|则)\s?(?:[:：]\s?\S{0,80}|文章)?(?![\u4e00-\u9fff])"
+            r"|(?:分享|转发|推荐)(?:本文|文章|给朋友)?(?:到|至)?\s?[:：]|(?:分享|转发)(?:到|至)(?=[\s:：微Q新朋])"
+            r"|打印(?:本页|此页|本文|文章|页面)|关闭(?:窗口|本页|页面)|(?:返回|回到)(?:顶部|首页|列表|上页|上一页)"
+            r"|纠错|我要纠错|(?:加入|添加)收藏|收藏(?:本站|本页)|设为首页|无障碍(?:浏览|阅读|版)?|长者(?:模式|版|专区)|适老版|关怀版|手机版|触屏版|电脑版"
+            r"|网站(?:首页|地图|声明|导航)|(?:联系|关于)我们(?=\s|[|｜]|$)|(?:版权|免责|隐私)声明(?=\s|[|｜]|$)|繁體|繁体版?|English"
+            r"|(?:用?手机)?扫一?扫(?:描)?.{0,8}(?:手机|查看|打开|分享|关注|阅读|当前页|浏览).{0,14}"
+            r"|(?:点击|戳|轻触|关注)?(?:上方|下方|左下角|右上角)(?:的)?(?:蓝字|蓝色字|蓝色|卡片|名片).{0,20}"
+            r"|点击.{0,6}蓝字.{0,14}|(?:点击)?[“”「」]?阅读原文[“”「」]?.{0,6}|(?:设为|加)?星标.{0,12}不.{0,3}(?:错过|迷路|走丢).{0,4}"
+            r"|(?:扫描|识别|长按)\S{0,10}二维码\S{0,16}|(?:扫码|微信)(?:关注|阅读|分享|扫码)\S{0,14}"
+            r"|(?:往期|近期|精彩|热门|相关|更多)(?:推荐|回顾|精彩|文章|阅读|好文|内容|热文|链接|新闻|资讯|信息|热词|搜索|专题)(?=\s|[:：|]|$)"
+            r"|猜你喜欢|延伸阅读|(?:点亮|点个|点击|求|喜欢(?:就|请)?(?:点个|点)?)?[“”「]?在看[“”」]?(?:吧|哦|一下)?(?=\s|[!！|]|$)"
+            r"|(?:ⓒ|©|Copyright|copyright|COPYRIGHT|版权所有|Powered\s+by)\S*(?:\s?[©\d,.–-]+(?:年)?)?"
+            r"|\S{0,6}ICP\s?备\s?[\d号-]+\S{0,8}|\S{0,6}公网安备\s?\d*\s?号?|(?:保留)?所有权利|All\s+Rights\s+Reserved\S*"
+            r"|备案号[:：]\s?\S+|\#{2,}\s?paid\w*\s?\#{2,})",
+            # pairs of key and value that a text might have as well
+            r"(?P<weak>(?:(?:信息|稿件|文章|内容|新闻|资料)?(?:来源|出处)|作者|供稿(?:单位|人)?|撰稿|通讯员|本网讯|转自|摄影"
+            r"|编辑|审核(?:人)?|审稿|审签|校对|监制|初审|复审|二审|三审|一审|终审|排版|制作|图文|统筹|策划|总编|录入(?:人|者)?|签发"
+            r"|发布(?:单位|机构|者|人|部门)|发文(?:机关|单位|字号)|公文(?:名称|标题)|文(?:件编)?号|名称|标题|有效性|时效性|生效日期|废止日期|状态|主办(?:单位)?|承办(?:单位)?"
+            r"|协办(?:单位)?|格式|大小|来自)\s?[:：丨|]\s*[^\s:：，。；]{0,60}"
+            rf"|(?:信息)?(?:发布|更新|发文|发表|成文|生成|公开|公布|上网|添加|录入)?(?:时间|日期|于)\s?[:：]?\s*{_DATE}(?:\s*{_TIME})?"
+            rf"|(?:19|20)\d\d[-/]\d{{1,2}}[-/]\d{{1,2}}(?:\s*{_TIME})?|{_DATE}\s*{_TIME}"
+            r"|原创|发表于\s?[\u4e00-\u9fff]{2,8}(?=\s|$)|来源(?=\s)|微信|微博|新浪微博|腾讯微博|人人网|豆瓣|QQ空间|QQ好友|QQ|朋友圈|打印|关闭|收藏|保存|分享|首页|返回|点赞|评论|转发|举报|登录|注册|搜索|更多|Top|TOP|目录)",
+        )
+    )
+)
+_POSTED = re.compile(
+    rf"(?:原创\s+)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?"
+)
+"""Account, date and place of a post in one line."""
+_POSTED_SIGN = re.compile(rf"^原创\s|发表于|{_TIME}\s*$")
+_MENU = re.compile(r"[^\s，。：:；]{2,8}(?:[\s|｜]+[^\s，。：:；]{2,8}){3,14}")
+_MENU_WORD = re.compile(
+    r"首页|新闻|动态|公开|服务|互动|概况|专题|机构|政策|交流|专栏|资讯|公告|下载|我们|登录|文库|会员|导航|办事"
+)
+_CORE = re.compile(
+    r"本文由|本文来[自源]|小编|网友|侵权|侵删|原作者|文库|范文|下载券|本站|转载|免责|(?:会员|网友|用户)上传|上传分享|供大家|仅供.{0,4}(?:学习|参考|交流)"
+    r"|请自行删除|点赞|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网|付费|VIP|vip"
+)
+_AUX = re.compile(
+    r"会员|积分|百度|更多|搜索|公众号|微信|关注|扫码|二维码|下载|分享|整理|收集|联系|删除|版权|参考|喜欢|帮助|欢迎|阅读|收藏|转发|资料|素材|文档|浏览|客服|QQ|如需|点击|网络|查看"
+)
+_SENTENCE = re.compile(r"[^。！？]+")
+_LINKS = re.compile(
+    r"[●◆▶►·•\-*]?\s?(?:往期|近期|精彩|热门|相关|更多)(?:推荐|回顾|精彩|文章|阅读|好文|内容|热文|链接|新闻|资讯|信息|专题)"
+    r"[:：]?|猜你喜欢[:：]?|延伸阅读[:：]?"
+)
+_DOCUMENT = re.compile(r"附\s?件|抄\s?送|印发|电话|邮箱|地址|[。；：:]$")
+
+
+def frame_of(text: str) -> Frame:
+    """How surely a whole line is the frame of a web page, by its form alone."""
+    line = text.strip()
+    if not line or len(line) > 300:
+        return Frame.NO
+    if line[-1:] in "。；，、":
+        return _site_talk(line)
+    weak = sure = 0
+    at = 0
+    while at < len(line):
+        gap = _SEPARATORS.match(line, at)
+        if gap:
+            at = gap.end()
+            if at >= len(line):
+                break
+        token = _TOKENS.match(line, at)
+        if token is None or token.end() == at:
+            break
+        sure += token.lastgroup in ("path", "sure")
+        weak += token.lastgroup == "weak"
+        at = token.end()
+    else:
+        if sure or weak > 1:
+            return Frame.SURE
+        return Frame.WEAK if weak else Frame.NO
+    if at >= len(line) and (sure or weak):
+        return Frame.SURE if sure or weak > 1 else Frame.WEAK
+    if _POSTED.fullmatch(line) and _POSTED_SIGN.search(line):
+        return Frame.SURE
+    if _MENU.fullmatch(line) and len(set(_MENU_WORD.findall(line))) >= 3:
+        return Frame.SURE
+    return _site_talk(line)
+
+
+def _site_talk(line: str) -> Frame:
+    """Lines in which the site speaks to its visitors: 本文由…整理，仅供参考，如有侵权…."""
+    if not 4 <= len(line) <= 160:
+        return Frame.NO
+    if not all(_CORE.search(sentence) for sentence in _SENTENCE.findall(line)):
+        return Frame.NO
+    core = len(set(_CORE.findall(line)))
+    if not core:
+        return Frame.NO
+    aux = len(set(_AUX.findall(line)))
+    if fields.TITLE_END.search(line) or find_label(line):
+        return Frame.NO
+    if line[-1:] in "。；，、":
+        # a sentence belongs to the text, unless two things in it say who speaks
+        return Frame.SURE if core >= 2 else Frame.NO
+    if core >= 2 and aux >= 1 or core >= 1 and aux >= 2:
+        return Frame.SURE
+    return Frame.WEAK if core + aux >= 2 else Frame.NO
+
+
+def opens_links(text: str) -> bool:
+    """Whether a line announces links to other pages (往期推荐, 相关链接)."""
+    return _LINKS.fullmatch(text.strip()) is not None
+
+
+def may_be_link(text: str) -> bool:
+    """Whether a line may be such a link: short, no sentence, no element of a document."""
+    return len(text) <= 60 and _DOCUMENT.search(text) is None
