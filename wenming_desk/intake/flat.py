@@ -46,11 +46,12 @@ _RUN_IN = 26
 def flat_places(plain: str, alone: bool = False) -> list[int]:
     """Ascending offsets at which the units of a run-together text begin; [] if it is one unit.
 
-    `alone`: it is all there is, so that a short one is a whole text as well.
+    `alone`: it is all there is, so that a short one is a whole text as well, and may begin with
+    any title.
     """
     labels = chained(plain)
     articles = _articles(plain)
-    head = flat_head(plain)
+    head = flat_head(plain, alone)
     enough = sum(1 for i in labels if i.level == 1) >= 2 or len(articles) >= 3
     short = len(plain) < _BODY and not alone
     if head is None and ((short and len(labels) < _LABELS) or not enough):

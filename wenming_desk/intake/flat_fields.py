@@ -19,6 +19,22 @@ _ADDRESSEE = re.compile(
     rf"(?:各|全|区直|市直|省直|县直|机关|局属|委属|厅属|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END}))"
     r"[^。；:：]{0,300}[:：]"
 )
+_ANY_KIND = re.compile(
+    r"(?:要点|计划|规划|纲要|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|措施|清单|讲话|致辞|发言|指南|标准|规范|准则"
+    r"|规程|公约|倡议书|须知|汇报|说明|简报|名单|守则|公告|通告|公报|通报|通知|意见|报告|请示|批复|函|纪要|决定|决议|议程|承诺书|体会|经验|信)"
+    r"(?:[（(][^（）()]{1,14}[）)])?"
+)
+"""What a title ends with, where the text shows no 关于."""
+_OPENING = re.compile(
+    r"\s*(?:为|根据|按照|按|依据|经|因|近年|今年|去年|当前|目前|随着|在|以|自|现将|兹|(?:19|20)\d\d\s?年|\d{1,2}月"
+    r"|同志们|各|尊敬的|敬爱的|亲爱的|广大|全[省市县区镇乡校局体]|第[一1][章编条节]|一、|[（(]一[）)]|1[.、．]"
+    r"|[（(](?:19|20)\d\d年|[（(][^（）()]{2,30}(?:通过|公布|印发|修订|施行|批准)[）)]|“|党的|习近平|这次|今天|我[省市县区镇乡局单们]"
+    rf"|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END})[:：])"
+)
+_BELOW_TITLE = re.compile(
+    r"\s*[（(](?=[^（）()]{0,40}(?:\d年|通过|公布|印发|修订|施行|批准))[^（）()]{4,60}[）)]"
+)
+"""The line in brackets below a title: when it was held or passed."""
 _OPENERS = re.compile(r"现将|为|根据|按照|经|近|你|依据|《|(?:19|20)\d\d\s?年")
 _DATE = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!\s?印发)"
@@ -48,7 +64,7 @@ class FlatHead:
     issuer: str = ""
 
 
-def flat_head(plain: str) -> FlatHead | None:
+def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
     """The head of a run-together text: mark, number, title, addressee in either order of number
     and title; None where no title of a document is found."""
     window = plain[:_HEAD]
@@ -75,7 +91,27 @@ def flat_head(plain: str) -> FlatHead | None:
         end = _addressee_end(plain, title_end)
         title = fields.squeezed(plain[:title_end])
         return FlatHead((title_end, end), end, title, fields.title_issuer(title))
+    title_end = _any_title_end(plain) if alone else 0
+    if title_end:
+        below = _BELOW_TITLE.match(plain, title_end)
+        places = (title_end, below.end()) if below else (title_end,)
+        end = _addressee_end(plain, places[-1])
+        title = fields.squeezed(plain[:title_end])
+        return FlatHead((*places, end), end, title, fields.title_issuer(title))
     return None
+
+
+def _any_title_end(plain: str) -> int:
+    """Where the title ends that opens a whole text: at a kind before an opening, 0 if nowhere."""
+    for kind in _ANY_KIND.finditer(plain, 2, _HEAD // 10):
+        title = plain[: kind.end()]
+        if any(c in title for c in "。；：:"):
+            break
+        if all(title.count(a) == title.count(b) for a, b in ("《》", "“”", "（）")) and (
+            _OPENING.match(plain, kind.end())
+        ):
+            return kind.end()
+    return 0
 
 
 def _code_start(window: str, bracket: int) -> int:

@@ -29,7 +29,7 @@ _TOKENS = re.compile(
     "|".join(
         (
             # where the page stands in its site
-            r"(?P<path>(?:(?:您|你)?(?:的|现在的?|目前|所在的?)?(?:当前|所在)?(?:位置|页面)(?:是|为)?[:：]\s*)"
+            r"(?P<path>(?:(?:您|你)?[的现在目前所当]{0,6}(?:位置|页面)(?:是|为)?[:：]\s*)"
             r"\S+(?:\s*(?:[>＞»›/→]|-{1,3})+\s*\S+)*"
             r"|[^\s>＞»›，。：:；]{1,16}(?:\s*(?:[>＞»›→]|&gt;)+\s*[^\s>＞»›→，。；]{1,60}){2,8}"
             r"|(?:网站)?(?:首页|主页)\s*(?:(?:[>＞»›→]|-{1,2})+\s*[^\s>＞»›→，。；]{1,60}\s?){1,8})",
@@ -48,9 +48,9 @@ _TOKENS = re.compile(
             r"|打印(?:本页|此页|本文|文章|页面)|关闭(?:窗口|本页|页面)|(?:返回|回到)(?:顶部|首页|列表|上页|上一页)"
             r"|纠错|我要纠错|(?:加入|添加)收藏|收藏(?:本站|本页)|设为首页|无障碍(?:浏览|阅读|版)?|长者(?:模式|版|专区)|适老版|关怀版|手机版|触屏版|电脑版"
             r"|网站(?:首页|地图|声明|导航)|(?:联系|关于)我们(?=\s|[|｜]|$)|(?:版权|免责|隐私)声明(?=\s|[|｜]|$)|繁體|繁体版?|English"
-            r"|(?:用?手机)?扫一?扫(?:描)?.{0,8}(?:手机|查看|打开|分享|关注|阅读|当前页|浏览).{0,14}"
-            r"|(?:点击|戳|轻触|关注)?(?:上方|下方|左下角|右上角)(?:的)?(?:蓝字|蓝色字|蓝色|卡片|名片).{0,20}"
-            r"|点击.{0,6}蓝字.{0,14}|(?:点击)?[“”「」]?阅读原文[“”「」]?.{0,6}|(?:设为|加)?星标.{0,12}不.{0,3}(?:错过|迷路|走丢).{0,4}"
+            r"|(?:用?手机)?扫一?扫(?:描)?\S{0,8}(?:手机|查看|打开|分享|关注|阅读|当前页|浏览)\S{0,14}"
+            r"|(?:点击|戳|轻触|关注)?(?:上方|下方|左下角|右上角)(?:的)?(?:蓝字|蓝色字|蓝色|卡片|名片)\S{0,20}"
+            r"|点击\S{0,6}蓝字\S{0,14}|(?:点击)?[“”「」]?阅读原文[“”「」]?\S{0,6}|(?:设为|加)?星标\S{0,12}不\S{0,3}(?:错过|迷路|走丢)\S{0,4}"
             r"|(?:扫描|识别|长按)\S{0,10}二维码\S{0,16}|(?:扫码|微信)(?:关注|阅读|分享|扫码)\S{0,14}"
             r"|(?:往期|近期|精彩|热门|相关|更多)(?:推荐|回顾|精彩|文章|阅读|好文|内容|热文|链接|新闻|资讯|信息|热词|搜索|专题)(?=\s|[:：|]|$)"
             r"|猜你喜欢|延伸阅读|(?:点亮|点个|点击|求|喜欢(?:就|请)?(?:点个|点)?)?[“”「]?在看[“”」]?(?:吧|哦|一下)?(?=\s|[!！|]|$)"
@@ -64,7 +64,7 @@ _TOKENS = re.compile(
             r"|协办(?:单位)?|格式|大小|来自)\s?[:：丨|]\s*[^\s:：，。；]{0,60}"
             rf"|(?:信息)?(?:发布|更新|发文|发表|成文|生成|公开|公布|上网|添加|录入)?(?:时间|日期|于)\s?[:：]?\s*{_DATE}(?:\s*{_TIME})?"
             rf"|(?:19|20)\d\d[-/]\d{{1,2}}[-/]\d{{1,2}}(?:\s*{_TIME})?|{_DATE}\s*{_TIME}"
-            r"|原创|发表于\s?[\u4e00-\u9fff]{2,8}(?=\s|$)|来源(?=\s)|微信|微博|新浪微博|腾讯微博|人人网|豆瓣|QQ空间|QQ好友|QQ|朋友圈|打印|关闭|收藏|保存|分享|首页|返回|点赞|评论|转发|举报|登录|注册|搜索|更多|Top|TOP|目录)",
+            r"|原创|发表于\s?[\u4e00-\u9fff]{2,8}(?=\s|$)|来源(?=\s)|附件下载|微信|微博|新浪微博|腾讯微博|人人网|豆瓣|QQ空间|QQ好友|QQ|朋友圈|打印|关闭|收藏|保存|分享|首页|返回|点赞|评论|转发|举报|登录|注册|搜索|更多|Top|TOP|目录)",
         )
     )
 )
@@ -99,31 +99,43 @@ def frame_of(text: str) -> Frame:
         return Frame.NO
     if line[-1:] in "。；，、":
         return _site_talk(line)
-    weak = sure = 0
-    at = 0
-    while at < len(line):
-        gap = _SEPARATORS.match(line, at)
-        if gap:
-            at = gap.end()
-            if at >= len(line):
-                break
-        token = _TOKENS.match(line, at)
-        if token is None or token.end() == at:
-            break
-        sure += token.lastgroup in ("path", "sure")
-        weak += token.lastgroup == "weak"
-        at = token.end()
-    else:
-        if sure or weak > 1:
-            return Frame.SURE
-        return Frame.WEAK if weak else Frame.NO
-    if at >= len(line) and (sure or weak):
-        return Frame.SURE if sure or weak > 1 else Frame.WEAK
+    end, kind = frame_end(line, 0)
+    if end >= len(line) and kind:
+        return kind
     if _POSTED.fullmatch(line) and _POSTED_SIGN.search(line):
         return Frame.SURE
     if _MENU.fullmatch(line) and len(set(_MENU_WORD.findall(line))) >= 3:
         return Frame.SURE
     return _site_talk(line)
+
+
+def frame_end(text: str, at: int) -> tuple[int, Frame]:
+    """Where the signs of a frame end that stand one after the other from `at` on, and how sure
+    they are together."""
+    weak = sure = 0
+    end = at
+    while at < len(text):
+        gap = _SEPARATORS.match(text, at)
+        at = gap.end() if gap else at
+        token = _TOKENS.match(text, at)
+        if token is None or token.end() == at:
+            break
+        sure += token.lastgroup in ("path", "sure")
+        weak += token.lastgroup == "weak"
+        at = end = token.end()
+    if end and at >= len(text):
+        end = len(text)
+    if end:
+        gap = _SEPARATORS.match(text, end)
+        end = gap.end() if gap and not gap[0].strip("】])） \t\u3000\xa0") else end
+    if sure or weak > 1:
+        return end, Frame.SURE
+    return end, Frame.WEAK if weak else Frame.NO
+
+
+def is_talk(text: str) -> bool:
+    """Whether in a piece of text a site surely speaks to its visitors."""
+    return _site_talk(text) is Frame.SURE
 
 
 def _site_talk(line: str) -> Frame:
@@ -141,7 +153,7 @@ def _site_talk(line: str) -> Frame:
     if line[-1:] in "。；，、":
         # a sentence belongs to the text, unless two things in it say who speaks
         return Frame.SURE if core >= 2 else Frame.NO
-    if core >= 2 and aux >= 1 or core >= 1 and aux >= 2:
+    if (core >= 2 and aux >= 1) or (core >= 1 and aux >= 2):
         return Frame.SURE
     return Frame.WEAK if core + aux >= 2 else Frame.NO
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.flat import flat_places
+from wenming_desk.intake.flat_frame import frame_spans
 from wenming_desk.intake.labels import find_label, inner_labels
-from wenming_desk.intake.units import Kept, Piece, Unit, split_many
+from wenming_desk.intake.noise import inner_noise
+from wenming_desk.intake.units import Cut, Kept, Piece, Unit, split_many, trimmed, without
 
 _CAPTION = 60
 """No caption is longer (in characters without blanks)."""
@@ -18,6 +21,8 @@ _BLANKS = re.compile(
     r"(?<=[\u4e00-\u9fff”》）)])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《（(]|(?:19|20)\d\d\s?年)"
 )
 _STOP = "。；！？;"
+_FEW = 8
+"""A text of so few lines may have lost its line breaks in one of them."""
 _FLAT = 120
 """A line without breaks that is longer and holds several labels is looked at for run-together."""
 
@@ -39,13 +44,39 @@ def split(pieces: Sequence[Piece], spaced: bool) -> list[Piece]:
 def unflatten(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with every text that lost all its line breaks taken apart."""
     out: list[Piece] = []
+    whole = 0.6 * sum(len(p.plain) for p in pieces if isinstance(p, Unit))
     for piece in pieces:
         if isinstance(piece, Kept) or len(piece.plain) < _FLAT:
             out.append(piece)
             continue
-        places = flat_places(piece.plain, alone=len(pieces) <= 2)
-        out.extend([u for u in split_many(piece, places) if u.plain] if places else [piece])
+        alone = len(pieces) <= 2 or (len(pieces) <= _FEW and len(piece.plain) >= whole)
+        if alone:
+            piece = without_frame(piece)
+        places = flat_places(piece.plain, alone)
+        out.extend(_filled(split_many(piece, places)) if places else [piece])
     return out
+
+
+def _filled(units: Sequence[Unit]) -> list[Unit]:
+    """The units that have text; what was cut where one has none goes with its neighbour."""
+    out: list[Unit] = []
+    waiting: list[Cut] = []
+    for unit in units:
+        if not unit.plain:
+            waiting += [replace(c, at=-1) for c in unit.cuts]
+            continue
+        out.append(replace(unit, cuts=(*waiting, *unit.cuts)) if waiting else unit)
+        waiting = []
+    if waiting and out:
+        end = len(out[-1].plain)
+        out[-1] = replace(out[-1], cuts=(*out[-1].cuts, *(replace(c, at=end) for c in waiting)))
+    return out
+
+
+def without_frame(unit: Unit) -> Unit:
+    """A whole text in one line without the frame of its web page and the numbers of its pages."""
+    unit = without(unit, inner_noise(unit.plain))
+    return trimmed(without(unit, frame_spans(unit.plain)))
 
 
 def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:
@@ -54,7 +85,7 @@ def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:
     if len(plain) < 20 or unit.loose:
         return [unit]
     places = _places(plain, spaced)
-    return [u for u in split_many(unit, places) if u.plain] if places else [unit]
+    return _filled(split_many(unit, places)) if places else [unit]
 
 
 def _places(plain: str, spaced: bool) -> list[int]:
