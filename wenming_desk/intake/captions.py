@@ -9,23 +9,31 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 _STRONG = """
 对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想 思路 安排 步骤 保障
 意义 背景 条件 程序 标准 方式 方法 机制 职责 分工 领导 事项 事宜 依据 学分 流程 进度 附则 总则
-登记 名额 期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
+其他 其它 条款 登记 名额 期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
 """
 _WEAK = """
 制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见 规定
 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单
 申报 审核 评审 奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治
 排查 推进 总结 验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导
+卫生 监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资 就业 创业 养老 医疗 教学 教研
+交通 运输 消防 设施 设备 网络 数据 信息 系统 档案 文化 旅游 体育 产业 项目 企业 市场 农业 农村 生态 水利 土地
+规划 招生 录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习 调研 督查 督导 考评 通报
+问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板 弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道
+模式 载体 阵地 活力 动力 潜力 素质 本领 责任感 使命感 紧迫感 新局面 新格局 新台阶 新突破
 """
 _OPENERS = """
 各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步
 深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列
 以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每
-凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
+建立 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法 统筹
+明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名
+一是 一要 首先 同时 年内 每年 每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
 """
 _STRONG_ENDS = frozenset(_STRONG.split())
 _ENDS: dict[str, float] = {
@@ -34,6 +42,11 @@ _ENDS: dict[str, float] = {
 }
 _BEGINS: dict[str, float] = dict.fromkeys(_OPENERS.split(), 1.0)
 _WEAK_BEGIN = frozenset("各全我本为以要由在对从凡经自于将因如有除应每请这该现到")
+_TELLING = re.compile(
+    r"第一[，,、]|一[是要][^，。]|首先|其一|本(?:通知|办法|公告|方案|意见|细则|规定|次|年度)|各(?:级|地|单位|部门|有关|县|区|市|乡|镇|校|村)"
+    r"|\d{4}年|\d{1,2}月\d{1,2}日|(?:全[市县区省镇乡校]|我[市县区省镇乡校局委厅们国])"
+)
+"""What a paragraph begins with and a caption hardly goes on with."""
 _NEVER_END = frozenset("的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
 _NEVER_BEGIN = frozenset("的和与及或、，。；：”》）)了等性化力度们之地得着")
 _LONGEST = 32
@@ -56,26 +69,44 @@ class Scorer:
 
         `limit`: the caption ends before this offset at the latest.
         """
-        best, best_score = 0, -10.0
+        return max(self.candidates(text, limit), key=lambda c: c[1], default=(0, -10.0))
+
+    def candidates(self, text: str, limit: int) -> list[tuple[int, float]]:
+        """All places where that caption may end, with their scores, ascending."""
+        out: list[tuple[int, float]] = []
+        commas = 0
         for at in range(2, min(limit, _LONGEST, len(text) - 4) + 1):
-            if text[at - 1] in "。；！？：:;，,":
+            if text[at - 1] in "。；！？：:;":
                 break
-            score = self._score(text, at)
-            if score > best_score:
-                best, best_score = at, score
-        return best, best_score
+            commas += text[at - 1] in "，,"
+            if commas > 1:
+                break
+            # a caption of two halves is as likely as a comma of the paragraph behind a short one
+            out.append((at, self._score(text, at) - 0.5 * commas))
+        return out
 
     def _score(self, text: str, at: int) -> float:
         before, after = text[:at], text[at : at + 40]
         if before[-1] in _NEVER_END or after[0] in _NEVER_BEGIN:
             return -10.0
-        score = _ENDS.get(before[-2:], 0.0)
+        ending = before[-2:]
+        score = max(_ENDS.get(ending, 0.0), _ENDS.get(before[-3:], 0.0))
+        if not score and ending in _BEGINS:
+            score -= 2.0  # a verb is left without its object
+        if at <= 3 and ending not in _STRONG_ENDS:
+            score -= 1.0
         begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)
         if begin and after[:1] in _WEAK_BEGIN and after[:2] not in _BEGINS:
             begin *= 0.6
         score += begin
+        if _TELLING.match(after):
+            score += 1.0
         if after[:2] in _STRONG_ENDS:
             score -= 2.5
+        elif after[:2] in _ENDS and after[:2] not in _BEGINS:
+            score -= 1.2
+        elif after[0] in "局委厅部署府院处室会办所站" and after[:2] not in _BEGINS:
+            score -= 1.5
         if _KEYED.match(after):
             score += 2.0
         if self.starts[after[:3]]:
@@ -100,9 +131,36 @@ def _taken_up(before: str, after: str) -> float:
     """How much the paragraph's beginning repeats the caption, as it does when it defines it."""
     if after.startswith(before):
         return 5.0
-    for size in (8, 7, 6, 5, 4, 3):
+    for size in (8, 7, 6, 5, 4, 3, 2):
         if size <= len(before) <= 2 * size and after.startswith(before[:size]):
-            return 1.0 + 0.5 * size
+            return 1.0 + 0.5 * size if size > 2 else 1.0
     if len(before) >= 4 and before in after[: len(before) + 20]:
         return 3.0
     return 1.0 if len(before) >= 6 and before[-4:] in after else 0.0
+
+
+def together(
+    texts: Sequence[str], candidates: Sequence[Sequence[tuple[int, float]]]
+) -> list[tuple[int, float]]:
+    """The likeliest end of each caption of one list: siblings end alike and are of one length."""
+    words: Counter[str] = Counter()
+    sizes: Counter[int] = Counter()
+    for text, each in zip(texts, candidates, strict=True):
+        good = [at for at, score in each if score > -1.0]
+        words.update({text[at - 2 : at] for at in good})
+        fair = {at for at, score in each if score >= 0.6}
+        sizes.update({at + d for at in fair for d in (-1, 0, 1)})
+    half = max(2.0, 0.5 * len(texts))
+    most = max(2.0, 0.66 * len(texts))
+    out: list[tuple[int, float]] = []
+    for text, each in zip(texts, candidates, strict=True):
+        best, best_score = 0, -10.0
+        for at, score in each:
+            if score > -1.0 and words[text[at - 2 : at]] >= half:
+                score += 1.5
+            if sizes[at] >= most:
+                score += 0.6
+            if score > best_score:
+                best, best_score = at, score
+        out.append((best, best_score))
+    return out

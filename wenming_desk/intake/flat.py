@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from wenming_desk.document.numbering import han_value
-from wenming_desk.intake.captions import Scorer
+from wenming_desk.intake.captions import Scorer, together
 from wenming_desk.intake.flat_fields import (
+    GREETING,
     FlatHead,
     char_before,
     flat_head,
@@ -23,7 +24,7 @@ _BODY = 300
 """A text without a head is looked at from this length on,"""
 _LABELS = 5
 """or with so many labels that count up."""
-_ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,7})([章条])")
+_ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,7})([章节条])")
 _KINDS = (
     "要点|计划|规划|总结|方案|办法|意见|措施|思路|安排|清单|制度|规定|细则|规则|章程|预案|讲话|致辞|发言|报告"
     "|倡议书|公约|守则|汇报|说明"
@@ -35,9 +36,15 @@ _PLAN_TITLE = re.compile(
     r"|[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]))"
 )
 _SPOKEN = re.compile(r"\s*[（(]20\d\d\s?年[^（）()]{1,20}[）)]")
-_GREETING = re.compile(r"(?:尊敬的|亲爱的|广大)?[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]")
 _STOPS = "。；：:！？;”）)"
-_SENTENCE_END = "。；！？;"
+_SENTENCE = re.compile(r"[。；！？;]|(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“])")
+"""The end of a sentence, also as a scan gives it."""
+_CLOSING = re.compile(
+    r"(?<=[。！])\s*(?:此复|特此|妥否|当否|以上(?:请示|意见|报告|方案)|专此|会议(?:强调|要求|指出|决定|最后)|同志们|让我们"
+    r"|请(?:各|于|贵|将|及时|认真)|各(?:单位|地|部门|县|区|市|镇|校|科室|有关)[^，。；]{0,20}[要应须将]"
+    r"|本(?:通知|办法|方案|意见|公告|通告|细则)自|联系(?:人|电话)[:：])"
+)
+"""How the text goes on behind its last item."""
 _CAPTION = 40
 _RUN_IN = 26
 """A first sentence up to this length, without a comma, is a caption by itself."""
@@ -74,6 +81,9 @@ def flat_places(plain: str, alone: bool = False) -> list[int]:
     places.update(i.start for i in labels)
     places.update(_caption_places(plain, labels))
     places.update(a for a in articles if a >= body)
+    if labels:
+        closing = _CLOSING.search(plain, labels[-1].end)
+        places.update([closing.start()] if closing else [])
     return sorted(p for p in places if 0 < p < len(plain))
 
 
@@ -83,7 +93,7 @@ def _opening(plain: str, first: int) -> list[int]:
     if title is None:
         return []
     out = [title.end()]
-    for form in (_SPOKEN, _GREETING):
+    for form in (_SPOKEN, GREETING):
         found = form.match(plain, out[-1])
         if found:
             out.append(found.end())
@@ -91,23 +101,42 @@ def _opening(plain: str, first: int) -> list[int]:
 
 
 def _articles(plain: str) -> list[int]:
-    """Where 第X章 and 第X条 begin, counted up and at the end of a sentence or a chapter's name."""
-    out: list[int] = []
-    expected = {"章": 1, "条": 1}
-    chapter = -100
+    """Where 第X章, 第X节 and 第X条 begin, counted up and at the end of a sentence or a caption, and
+    where the captions of chapters end that run into their text."""
+    found: list[tuple[int, int, str]] = []
+    expected = {"章": 1, "节": 1, "条": 1}
+    caption = -100
     for match in _ARTICLE.finditer(plain):
         unit = match[2]
         if han_value(match[1]) != expected[unit]:
             continue
         before = char_before(plain, match.start())
-        named = match.start() - chapter < _CAPTION
-        if before and before not in _STOPS and not named and expected[unit] > 1:
+        named = match.start() - caption < _CAPTION
+        opens = expected[unit] == 1 and (unit != "节" or named)
+        if before and before not in _STOPS and not named and not opens:
             continue
-        out.append(match.start())
+        found.append((match.start(), match.end(), unit))
         expected[unit] += 1
         if unit == "章":
-            chapter = match.end()
-    return out if len(out) >= 3 else []
+            expected["节"] = 1
+        if unit != "条":
+            caption = match.end()
+    if len(found) < 3:
+        return []
+    out = [start for start, _, _ in found]
+    scorer = Scorer(plain)
+    for unit in "章节":
+        starts, texts, ends = list[int](), list[str](), list[list[tuple[int, float]]]()
+        for index, (_, end, each) in enumerate(found):
+            following = found[index + 1][0] if index + 1 < len(found) else len(plain)
+            if each == unit and following - end > _CAPTION:
+                text = plain[end : end + 120]
+                stop = _SENTENCE.search(text)
+                starts.append(end)
+                texts.append(text)
+                ends.append(scorer.candidates(text, stop.start() if stop else len(text)))
+        out += [s + e for s, (e, _) in zip(starts, together(texts, ends), strict=True)]
+    return sorted(out)
 
 
 def chained(plain: str) -> list[Inner]:
@@ -161,31 +190,35 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
     scorer = Scorer(plain)
     places: list[int] = []
     for group in _siblings(labels):
-        ends: list[int] = []
-        scores: list[float] = []
+        starts: list[int] = []
+        texts: list[str] = []
+        found: list[list[tuple[int, float]]] = []
         run_in = direct = 0
         for index in group:
             label = labels[index]
             following = labels[index + 1].start if index + 1 < len(labels) else len(plain)
             text = plain[label.end : min(following, label.end + 120)]
-            stop = next((i for i, c in enumerate(text) if c in _SENTENCE_END), len(text))
+            ended = _SENTENCE.search(text)
+            stop = ended.start() if ended else len(text)
             if stop >= following - label.end:
                 direct += following - label.end <= _CAPTION
                 continue
             more = following - label.end - stop > 4
             run_in += more and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
-            end, score = scorer.caption_end(text, stop)
-            ends.append(label.end + end)
-            scores.append(score)
-        if not scores:
+            starts.append(label.end)
+            texts.append(text)
+            found.append(scorer.candidates(text, stop))
+        if not starts:
             continue
+        best = together(texts, found)
+        scores = [score for _, score in best]
         level = labels[group[0]].level
         # one caption that the next label follows at once shows that the list is one of captions
         least, mean = (0.8, 1.8) if level == 1 or direct else (2.0, 2.8)
         if run_in >= 0.5 * len(scores) and mean < 6:
             continue
         if min(scores) >= least and sum(scores) / len(scores) >= mean and level <= 3:
-            places += ends
+            places += [start + end for start, (end, _) in zip(starts, best, strict=True)]
     return places
 
 

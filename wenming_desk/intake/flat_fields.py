@@ -27,10 +27,12 @@ _ANY_KIND = re.compile(
 """What a title ends with, where the text shows no 关于."""
 _OPENING = re.compile(
     r"\s*(?:为|根据|按照|按|依据|经|因|近年|今年|去年|当前|目前|随着|在|以|自|现将|兹|(?:19|20)\d\d\s?年|\d{1,2}月"
-    r"|同志们|各|尊敬的|敬爱的|亲爱的|广大|全[省市县区镇乡校局体]|第[一1][章编条节]|一、|[（(]一[）)]|1[.、．]"
+    r"|同志们|[\u4e00-\u9fff]{1,10}们[:：]|各|尊敬的|敬爱的|亲爱的|广大|全[省市县区镇乡校局体]|第[一1][章编条节]|一、|[（(]一[）)]|1[.、．]"
     r"|[（(](?:19|20)\d\d年|[（(][^（）()]{2,30}(?:通过|公布|印发|修订|施行|批准)[）)]|“|党的|习近平|这次|今天|我[省市县区镇乡局单们]"
     rf"|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END})[:：])"
 )
+GREETING = re.compile(r"(?:尊敬的|亲爱的|广大)?[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]")
+"""Whom a speech or an appeal speaks to."""
 _BELOW_TITLE = re.compile(
     r"\s*[（(](?=[^（）()]{0,40}(?:\d年|通过|公布|印发|修订|施行|批准))[^（）()]{4,60}[）)]"
 )
@@ -151,7 +153,7 @@ def _addressee_end(plain: str, at: int) -> int:
     start = at
     while start < len(plain) and plain[start].isspace():
         start += 1
-    addressee = _ADDRESSEE.match(plain, start)
+    addressee = GREETING.match(plain, start) or _ADDRESSEE.match(plain, start)
     return addressee.end() if addressee else at
 
 
