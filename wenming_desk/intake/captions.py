@@ -12,28 +12,36 @@ from collections import Counter
 from collections.abc import Sequence
 
 _STRONG = """
-对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想 思路 安排 步骤 保障
-意义 背景 条件 程序 标准 方式 方法 机制 职责 分工 领导 事项 事宜 依据 学分 流程 进度 附则 总则
-其他 其它 条款 登记 名额 期限 日程 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
+对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想
+思路 安排 步骤 保障 意义 背景 条件 程序 标准 方式 方法 机制 职责 分工 领导
+事项 事宜 依据 学分 流程 进度 附则 总则 其他 其它 条款 登记 名额 期限 日程
+议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
 """
 _WEAK = """
-制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见 规定
-计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单
-申报 审核 评审 奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治
-排查 推进 总结 验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导
-卫生 监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资 就业 创业 养老 医疗 教学 教研
-交通 运输 消防 设施 设备 网络 数据 信息 系统 档案 文化 旅游 体育 产业 项目 企业 市场 农业 农村 生态 水利 土地
-规划 招生 录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习 调研 督查 督导 考评 通报
-问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板 弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道
-模式 载体 阵地 活力 动力 潜力 素质 本领 责任感 使命感 紧迫感 新局面 新格局 新台阶 新突破
+制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况
+问题 建议 意见 规定 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革
+创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 评审 奖励 人员 单位 机构
+作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治 排查 推进 总结
+验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导 卫生
+监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资
+就业 创业 养老 医疗 教学 教研 交通 运输 消防 设施 设备 网络 数据 信息 系统
+档案 文化 旅游 体育 产业 项目 企业 市场 农业 农村 生态 水利 土地 规划 招生
+录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习
+调研 督查 督导 考评 通报 问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板
+弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道 模式 载体 阵地
+活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 任务书 责任感 使命感 紧迫感
+新局面 新格局 新台阶 新突破
 """
 _OPENERS = """
-各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步
-深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列
-以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每
-建立 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法 统筹
-明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名
-一是 一要 首先 同时 年内 每年 每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
+各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织
+加强 建立 完善 进一步 深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将
+因 如 有 倡导 承担 参加 具有 符合 下列 以下 主要 目前 近年 截至 今年 除 针对
+鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每 建立 健全 成立 制定
+实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期
+依法 统筹 明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导
+督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内
+每年 每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次
+力争 到 20 19
 """
 _STRONG_ENDS = frozenset(_STRONG.split())
 _ENDS: dict[str, float] = {
@@ -92,15 +100,18 @@ class Scorer:
         ending = before[-2:]
         score = max(_ENDS.get(ending, 0.0), _ENDS.get(before[-3:], 0.0))
         if not score and ending in _BEGINS:
-            score -= 2.0  # a verb is left without its object
+            score -= 3.0  # a verb is left without its object
         if at <= 3 and ending not in _STRONG_ENDS:
             score -= 1.0
         begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)
         if begin and after[:1] in _WEAK_BEGIN and after[:2] not in _BEGINS:
             begin *= 0.6
         score += begin
-        if _TELLING.match(after):
-            score += 1.0
+        if not begin and not _KEYED.match(after) and at > 6 and ending in _STRONG_ENDS:
+            score -= 1.5  # a strong word far inside may as well be the first word of a longer one
+        telling = _TELLING.match(after) is not None
+        if telling:
+            score += 1.5
         if after[:2] in _STRONG_ENDS:
             score -= 2.5
         elif after[:2] in _ENDS and after[:2] not in _BEGINS:
@@ -146,7 +157,7 @@ def together(
     words: Counter[str] = Counter()
     sizes: Counter[int] = Counter()
     for text, each in zip(texts, candidates, strict=True):
-        good = [at for at, score in each if score > -1.0]
+        good = [at for at, score in each if score >= 0.5]
         words.update({text[at - 2 : at] for at in good})
         fair = {at for at, score in each if score >= 0.6}
         sizes.update({at + d for at in fair for d in (-1, 0, 1)})
@@ -156,7 +167,7 @@ def together(
     for text, each in zip(texts, candidates, strict=True):
         best, best_score = 0, -10.0
         for at, score in each:
-            if score > -1.0 and words[text[at - 2 : at]] >= half:
+            if score >= 0.5 and words[text[at - 2 : at]] >= half:
                 score += 1.5
             if sizes[at] >= most:
                 score += 0.6

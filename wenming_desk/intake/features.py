@@ -27,7 +27,10 @@ _ABOUT = re.compile(r"关于|转发|印发")
 _YEAR = re.compile(r"\d{4}年|XX|××")
 _NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
 _NOTE_WORD = re.compile(r"公开|删减|联系|电话|发至|登载|传达|翻印|可公布|不予")
-_MARK = re.compile(r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)|[\u4e00-\u9fff]{2,20}纪要")
+_MARK = re.compile(
+    r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)|[\u4e00-\u9fff]{2,20}"
+    r"(?:纪要|简报|专报|快报|工作动态|工作信息)"
+)
 _SHORT, _LONG, _PROBE = 25, 40, 120
 _FULL, _INDENT = 1.6, 2.0
 """A line with so little room left is full; a paragraph's first line is indented by so much."""
@@ -329,7 +332,11 @@ def _ahead(
     if not after:
         marks.add("last")
         return
-    if size <= 45 and fields.DOC_NUMBER.fullmatch(after[0]):
+    numbered = fields.DOC_NUMBER.fullmatch(after[0]) is not None
+    if not numbered and fields.ORDER_NUMBER.fullmatch(after[0]):
+        # of minutes or a bulletin, if their title is yet to come
+        numbered = any(len(a) <= 80 and fields.TITLE_END.search(a) for a in after[1:])
+    if size <= 45 and numbered:
         marks.add("number_next")
     if size <= 45 and fields.DATE.fullmatch(after[0]):
         marks.add("date_next")

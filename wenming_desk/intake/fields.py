@@ -11,7 +11,10 @@ DOC_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fffA-Za-z]{0,16})[〔\[（(【［｛{](?P<year>\d{4})[〕\])）】］｝}]"
     r"第?(?P<serial>\d{1,5})号"
 )
-ORDER_NUMBER = re.compile(r"[（(]?第\d{1,4}[号期][）)]?|\d{4}年第\d{1,4}[号期]")
+ORDER_NUMBER = re.compile(
+    r"[（(]?第\d{1,4}[号期][）)]?|[〔\[（(]?\d{4}[〕\])）]?年?第\d{1,4}[号期]"
+    r"|[〔\[（(]\d{4}[〕\])）]\d{1,4}[号期]"
+)
 COPY_NUMBER = re.compile(r"\d{6}")
 SECRECY = re.compile(r"(?P<level>绝密|机密|秘密)(?:[★☆*](?P<period>\d{1,2}(?:年|个月)|长期)?)?")
 URGENCY = re.compile(r"特急|加急|特提|平急|急件")

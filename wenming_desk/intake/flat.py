@@ -39,6 +39,8 @@ _SPOKEN = re.compile(r"\s*[（(]20\d\d\s?年[^（）()]{1,20}[）)]")
 _STOPS = "。；：:！？;”）)"
 _SENTENCE = re.compile(r"[。；！？;]|(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“])")
 """The end of a sentence, also as a scan gives it."""
+_OPERATIVE = re.compile(r"(?:批复|答复|函复|复函|议定|决定|纪要|提供|资料)[^。；]{0,14}[:：]\s*$")
+"""What a list of whole clauses follows, none of them with a caption."""
 _CLOSING = re.compile(
     r"(?<=[。！])\s*(?:此复|特此|妥否|当否|以上(?:请示|意见|报告|方案)|专此|会议(?:强调|要求|指出|决定|最后)|同志们|让我们"
     r"|请(?:各|于|贵|将|及时|认真)|各(?:单位|地|部门|县|区|市|镇|校|科室|有关)[^，。；]{0,20}[要应须将]"
@@ -129,9 +131,9 @@ def _articles(plain: str) -> list[int]:
         starts, texts, ends = list[int](), list[str](), list[list[tuple[int, float]]]()
         for index, (_, end, each) in enumerate(found):
             following = found[index + 1][0] if index + 1 < len(found) else len(plain)
-            if each == unit and following - end > _CAPTION:
-                text = plain[end : end + 120]
-                stop = _SENTENCE.search(text)
+            text = plain[end : end + 120]
+            stop = _SENTENCE.search(text)
+            if each == unit and (stop is None or stop.start() < following - end):
                 starts.append(end)
                 texts.append(text)
                 ends.append(scorer.candidates(text, stop.start() if stop else len(text)))
@@ -190,6 +192,8 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
     scorer = Scorer(plain)
     places: list[int] = []
     for group in _siblings(labels):
+        if _OPERATIVE.search(plain[: labels[group[0]].start][-40:]):
+            continue
         starts: list[int] = []
         texts: list[str] = []
         found: list[list[tuple[int, float]]] = []
@@ -204,7 +208,10 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
                 direct += following - label.end <= _CAPTION
                 continue
             more = following - label.end - stop > 4
-            run_in += more and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
+            full = ended is not None and ended[0] not in "；;"
+            run_in += (
+                more and full and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
+            )
             starts.append(label.end)
             texts.append(text)
             found.append(scorer.candidates(text, stop))
@@ -215,7 +222,7 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
         level = labels[group[0]].level
         # one caption that the next label follows at once shows that the list is one of captions
         least, mean = (0.8, 1.8) if level == 1 or direct else (2.0, 2.8)
-        if run_in >= 0.5 * len(scores) and mean < 6:
+        if run_in >= 0.5 * len(scores) and sum(scores) / len(scores) < (3 if direct else 6):
             continue
         if min(scores) >= least and sum(scores) / len(scores) >= mean and level <= 3:
             places += [start + end for start, (end, _) in zip(starts, best, strict=True)]

@@ -19,10 +19,16 @@ _ADDRESSEE = re.compile(
     rf"(?:各|全|区直|市直|省直|县直|机关|局属|委属|厅属|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END}))"
     r"[^。；:：]{0,300}[:：]"
 )
+_BULLETIN = re.compile(
+    r"\s*(?P<mark>[\u4e00-\u9fff]{2,24}(?:纪要|简报|专报|快报|动态|信息))\s*"
+    r"(?P<number>[（(〔\[]?(?:(?:19|20)\d\d\s?[〕\]）)年]\s?)?第?\d{1,4}[期号][）)]?)\s*"
+    rf"(?P<issue>(?:{fields.ORG.pattern})\s*{fields.DATE.pattern})?"
+)
+"""Name, number, and line of issue at the head of a bulletin or of minutes."""
 _ANY_KIND = re.compile(
     r"(?:要点|计划|规划|纲要|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|措施|清单|讲话|致辞|发言|指南|标准|规范|准则"
     r"|规程|公约|倡议书|须知|汇报|说明|简报|名单|守则|公告|通告|公报|通报|通知|意见|报告|请示|批复|函|纪要|决定|决议|议程|承诺书|体会|经验|信)"
-    r"(?:[（(][^（）()]{1,14}[）)])?"
+    r"(?:[（(](?!(?:19|20)\d\d年)[^（）()]{1,14}[）)])?"
 )
 """What a title ends with, where the text shows no 关于."""
 _OPENING = re.compile(
@@ -70,6 +76,12 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
     """The head of a run-together text: mark, number, title, addressee in either order of number
     and title; None where no title of a document is found."""
     window = plain[:_HEAD]
+    bulletin = _BULLETIN.match(plain) if alone else None
+    if bulletin:
+        places = [p for p in (bulletin.end("mark"), bulletin.end("number")) if p]
+        below = _any_title_end(plain, bulletin.end())
+        title = fields.squeezed(plain[bulletin.end() : below]) if below else ""
+        return FlatHead((*places, bulletin.end(), below), below or bulletin.end(), title)
     for number in _NUMBER.finditer(window):
         start = _code_start(window, number.start())
         if start and window[start - 1] in "（(《":
@@ -103,10 +115,11 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
     return None
 
 
-def _any_title_end(plain: str) -> int:
-    """Where the title ends that opens a whole text: at a kind before an opening, 0 if nowhere."""
-    for kind in _ANY_KIND.finditer(plain, 2, _HEAD // 10):
-        title = plain[: kind.end()]
+def _any_title_end(plain: str, start: int = 0) -> int:
+    """Where the title ends that opens a whole text at `start`: at a kind before an opening, 0 if
+    nowhere."""
+    for kind in _ANY_KIND.finditer(plain, start + 2, start + _HEAD // 10):
+        title = plain[start : kind.end()]
         if any(c in title for c in "。；：:"):
             break
         if all(title.count(a) == title.count(b) for a, b in ("《》", "“”", "（）")) and (
