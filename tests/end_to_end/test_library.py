@@ -140,3 +140,125 @@ def test_out_of_the_library_and_into_it(display: Display, sample: Path, tmp_path
 def _is_in(home: Path, heading: str) -> bool:
     found = library(home, "search", heading, "--json")
     return any(hit["heading"] == heading for hit in found["hits"])
+
+
+def agree(desk: Desk, look: bytes) -> None:
+    """Take what is asked before something lands, where anything is, and wait for the rows."""
+    wait_for(
+        lambda: len(desk.hand.windows()) > 1 or desk.outline_picture() != look, "what is to land"
+    )
+    if len(desk.hand.windows()) > 1:
+        desk.wait_dialog()
+        desk.hand.key("Return")
+        desk.wait_dialog(0)
+    wait_for(lambda: desk.outline_picture() != look, "the new rows")
+    desk.rest()
+
+
+def test_by_keys_alone(display: Display, sample: Path, tmp_path: Path) -> None:
+    """Find, look, insert, undo, go on to whole plans and outlines, without the mouse."""
+    home, target = tmp_path / "home", tmp_path / "done.docx"
+    plan = tmp_path / "plan-of-others.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    home.mkdir()
+    library(home, "add", plan)
+    library(home, "add", "--starter")
+    before = level_2(open_file(sample).document)
+    with running(display, home, sample) as desk:
+        desk.wait_open()
+        desk.to_first_row()
+        hand = desk.hand
+        hand.key(*["Down"] * FIRST)
+        desk.wait_row(desk.row(FIRST))
+        look = desk.outline_picture()
+
+        hand.key("alt+4")
+        wait_for(lambda: snippet_place(desk), "the library")
+        hand.type("qc")
+        desk.settle()
+        wait_for(lambda: snippet_place(desk), "a hit")
+        hand.key("Down", "Return")
+        desk.wait_dialog()
+        hand.type("office")
+        desk.settle()
+        hand.key("Return")
+        desk.wait_dialog(0)
+        wait_for(lambda: desk.outline_picture() != look, "the new heading")
+        landed = desk.outline_picture()
+
+        # Back to the outline, the step back and again.
+        hand.key("Escape")
+        desk.settle()
+        hand.key("ctrl+z")
+        wait_for(lambda: desk.outline_picture() != landed, "the undo")
+        undone = desk.outline_picture()
+        hand.key("ctrl+y")
+        wait_for(lambda: desk.outline_picture() != undone, "the step again")
+        landed = desk.outline_picture()
+
+        # Whole plans, then outlines; the first of them is put behind the new heading.
+        hand.key("alt+4")
+        desk.settle()
+        hand.key("ctrl+a", "BackSpace")
+        desk.settle()
+        items = desk.picture().data
+        hand.key("ctrl+Next", "ctrl+Next")
+        wait_for(lambda: desk.picture().data != items, "the outlines")
+        desk.settle()
+        wait_for(lambda: snippet_place(desk), "the first outline")
+        hand.key("Down", "Return")
+        agree(desk, landed)
+
+        hand.key("F12")
+        desk.choose_file(target)
+        wait_for(target.exists, "the file")
+        desk.settle()
+        assert desk.quit() == 0
+        assert desk.complaints == ""
+    saved = level_2(open_file(target).document)
+    assert saved[:2] == [before[0], "开展QC小组活动"]
+    assert len(saved) > len(before) + 3
+    assert before[1] in saved[2:]
+
+
+def test_a_whole_plan_is_dragged_into_the_tree(
+    display: Display, sample: Path, tmp_path: Path
+) -> None:
+    """The row of a plan goes between two headings with the mouse, all of it in one step."""
+    home, target = tmp_path / "home", tmp_path / "done.docx"
+    plan = tmp_path / "plan-of-others.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    home.mkdir()
+    library(home, "add", plan)
+    before = level_2(open_file(sample).document)
+    with running(display, home, sample) as desk:
+        desk.wait_open()
+        desk.to_first_row()
+        hand = desk.hand
+        desk.rest()
+        look = desk.outline_picture()
+        hand.key("alt+4")
+        wait_for(lambda: snippet_place(desk), "the library")
+        items = desk.picture().data
+        hand.key("ctrl+Next")
+        wait_for(lambda: desk.picture().data != items, "the plans")
+        desk.settle()
+        place = snippet_place(desk)
+        gap = desk.row(FIRST) + ROW // 2 - 2
+        hand.drag([(1000, place), (600, place), (200, gap - 20), (LEVEL_2, gap)])
+        agree(desk, look)
+        landed = desk.outline_picture()
+        hand.key("ctrl+z")
+        wait_for(lambda: desk.outline_picture() != landed, "the undo")
+        undone = desk.outline_picture()
+        hand.key("ctrl+y")
+        wait_for(lambda: desk.outline_picture() != undone, "the step again")
+        hand.key("F12")
+        desk.choose_file(target)
+        wait_for(target.exists, "the file")
+        desk.settle()
+        assert desk.quit() == 0
+        assert desk.complaints == ""
+    saved = open_file(target).document
+    assert level_2(saved)[:3] == [before[0], "提高管理水平", before[1]]
+    assert "白石县" not in plain_text(saved)

@@ -70,6 +70,10 @@ def test_the_outline_does_not_tell_either() -> None:
     assert not any(word in json.dumps(outline_json(plan())) for word in TELLING)
 
 
+def test_what_is_kept_for_recovery_remembers_all() -> None:
+    assert from_json(to_json(plan())) == plan()
+
+
 def test_json_tells_where_it_is_asked_for() -> None:
     data, verify = json_file(plan(), provenance=True)
     verify(data)
