@@ -219,6 +219,15 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A field ("title", "orgs.0") with its tracked changes, see `document.marked`: it counts only
+    while its characters are those of the field."""
+
+    field: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A text on pages of its own: the document, the text it issues, or an attachment.
 
@@ -236,6 +245,7 @@ class Part:
     note: str = ""
     numbering: Numbering = Numbering()
     attendance: tuple[Attendance, ...] = ()
+    marked: tuple[Marked, ...] = ()
 
     @property
     def title_line(self) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from html import unescape
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
+from wenming_desk.document.marked import marked_texts, with_fields_settled
 from wenming_desk.document.nodes import (
     Cell,
     Document,
@@ -119,7 +120,9 @@ def count_in(texts: Iterable[Text]) -> int:
 
 
 def _texts(node: Part | Node) -> Iterator[Text]:
-    if isinstance(node, Section):
+    if isinstance(node, Part):
+        yield from (text for _, text in marked_texts(node))
+    elif isinstance(node, Section):
         yield node.heading
     elif isinstance(node, Paragraph):
         yield node.text
@@ -164,6 +167,8 @@ def settled(document: Document, how: Settling, only: Collection[int] | None = No
 
 
 def _settled_part(part: Part, how: Settling, only: Collection[int] | None) -> Part:
+    if part.marked and (only is None or part.id in only):
+        part = with_fields_settled(part, lambda text: settled_text(text, how))
     children = _settled_nodes(part.children, how, only)
     return part if children is part.children else replace(part, children=children)
 

@@ -17,6 +17,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    Marked,
     Node,
     Numbering,
     NumberingScheme,
@@ -129,7 +130,7 @@ def _plain(value: Any) -> Any:
 
 
 def _part(part: Part) -> Json:
-    return {
+    out: Json = {
         "id": part.id,
         "role": part.role.value,
         "title": part.title,
@@ -146,6 +147,9 @@ def _part(part: Part) -> Json:
         "scheme": part.numbering.scheme.value,
         "attendance": [[a.label, a.names] for a in part.attendance],
     }
+    if part.marked:
+        out["marked"] = [[each.field, _text(each.text)] for each in part.marked]
+    return out
 
 
 def _node(node: Node) -> Json:
@@ -266,6 +270,10 @@ def _read_part(item: object) -> Part:
             NumberingScheme(data.get("scheme", NumberingScheme.PLAN)),
         ),
         attendance=tuple(Attendance(*_strings(a)) for a in _list(data.get("attendance", []))),
+        marked=tuple(
+            Marked(_string(name), _read_text(text))
+            for name, text in map(_list, _list(data.get("marked", [])))
+        ),
     )
 
 

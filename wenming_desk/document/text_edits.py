@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from wenming_desk.document.edits import insert, move, new_id, remove
 from wenming_desk.document.inline import ATOM_CHAR, Text
+from wenming_desk.document.marked import followed
 from wenming_desk.document.nodes import (
     MAX_LEVEL,
     Cell,
@@ -34,7 +35,7 @@ from wenming_desk.document.tree import (
     update_part,
 )
 
-_OWN_EDITS = frozenset({"id", "children", "attendance"})
+_OWN_EDITS = frozenset({"marked", "id", "children", "attendance"})
 """What of a part no field's edit sets."""
 _Fields = TypeVar("_Fields", Head, Imprint)
 _Owner = TypeVar("_Owner", Document, Head, Imprint, Part)
@@ -256,7 +257,7 @@ def set_field(document: Document, owner: str, name: str, value: Any, part_id: in
         imprint = _with_field(document.imprint, name, value)
         return document if imprint is document.imprint else replace(document, imprint=imprint)
     if owner == "part" and name in {f.name for f in fields(Part)} - _OWN_EDITS:
-        return update_part(document, part_id, lambda p: _with_field(p, name, value))
+        return update_part(document, part_id, lambda p: followed(p, _with_field(p, name, value)))
     raise EditError(f"no field {owner}.{name}")
 
 
@@ -349,10 +350,13 @@ def replace_all(
             ),
         )
 
+    def in_marked_part(part: Part) -> Part:
+        return followed(part, in_part(part))
+
     new = replace(
         document,
         head=_strings_changed(document.head, in_string),
-        parts=tuple(map(in_part, document.parts)),
+        parts=tuple(map(in_marked_part, document.parts)),
         imprint=_strings_changed(document.imprint, in_string),
     )
     return _same(document, new), count

@@ -128,6 +128,7 @@ class _Maker:
             Signature(tuple(draft.orgs), draft.date),
             draft.note,
             numbering,
+            marked=tuple(draft.tracked),
         )
         self._note_renumbered(part)
         return part

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.marked import marked_texts
 from wenming_desk.document.nodes import (
     Document,
     Node,
@@ -132,6 +133,9 @@ def _of_document(document: Document) -> _Pieces:
             count[field] += 1
         for field in (*signature.orgs, signature.date):
             count[field] += 1
+        for _, text in marked_texts(part):
+            for atom in text.atoms:
+                count[atom.kind, atom.xml] += 1
         for each in part.attendance:
             count[each.label + each.names] += 1
         for node in walk(part.children):

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import Atom, Text
-from wenming_desk.document.nodes import MAX_LEVEL
+from wenming_desk.document.marked import aligned
+from wenming_desk.document.nodes import MAX_LEVEL, Marked
 from wenming_desk.intake import fields
 from wenming_desk.intake.features import Line
 from wenming_desk.intake.labels import find_label, inner_labels
@@ -106,6 +107,8 @@ class Draft:
     note: str = ""
     cuts: list[Cut] = field(default_factory=list[Cut])
     sure: float = 1.0
+    tracked: list[Marked] = field(default_factory=list[Marked])
+    """Fields with tracked changes in them."""
 
     @property
     def empty(self) -> bool:
@@ -252,6 +255,15 @@ class _Builder:
         cuts += _outside(unit.cuts) if unit.text.atoms else list(unit.cuts)
         return unit.view
 
+    def _tracked(self, part: Draft, name: str, unit: Unit, value: str) -> None:
+        """Keep the tracked changes of a unit beside the field that it became; what was deleted
+        from it need not wait for the next paragraph then."""
+        made = aligned(unit.text, value)
+        if made is not None and made != Text.of(value):
+            part.tracked.append(Marked(name, made))
+            atoms = self.drafts.atoms
+            atoms[:] = [atom for atom in atoms if atom not in made.atoms]
+
     def _main(self) -> bool:
         return len(self.drafts.parts) == 1 and not self.part.bodies
 
@@ -350,6 +362,7 @@ class _Builder:
         if not self._main():
             return False
         part.title = self._title_text(element, unit, part)
+        self._tracked(part, "title", unit, part.title)
         part.sure = element.sure
         return True
 
@@ -362,10 +375,11 @@ class _Builder:
 
     def _addressee(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.addressee or part.bodies or unit.text.atoms:
+        if part.addressee or part.bodies or _holds_more(unit):
             return False
         text = self._text(unit, part.cuts)
         part.addressee = text[:-1].rstrip()
+        self._tracked(part, "addressee", unit, part.addressee)
         part.cuts.append(Cut(len(part.addressee), text[-1], Action.MARK, unit.place))
         return True
 
@@ -402,26 +416,30 @@ class _Builder:
             part.cuts.append(Cut(-1, body.strip()[len(name) :], Action.MARK, unit.place))
         if name:
             part.notes.append(name)
+            self._tracked(part, f"attachment_notes.{len(part.notes) - 1}", unit, name)
 
     def _org(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not part.bodies or unit.text.atoms:
+        if part.date or not part.bodies or _holds_more(unit):
             return False
         part.orgs.append(self._text(unit, part.cuts))
+        self._tracked(part, f"orgs.{len(part.orgs) - 1}", unit, part.orgs[-1])
         return True
 
     def _date(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.date or not part.bodies or unit.text.atoms:
+        if part.date or not part.bodies or _holds_more(unit):
             return False
         part.date = self._text(unit, part.cuts)
+        self._tracked(part, "date", unit, part.date)
         return True
 
     def _note(self, element: Element, unit: Unit) -> bool:
         part = self.part
-        if part.note or not part.signed or unit.text.atoms:
+        if part.note or not part.signed or _holds_more(unit):
             return False
         part.note = self._text(unit, part.cuts)
+        self._tracked(part, "note", unit, part.note)
         return True
 
     def _part_mark(self, element: Element, unit: Unit) -> bool:
@@ -444,6 +462,7 @@ class _Builder:
             part = Draft()
             self.drafts.parts.append(part)
         part.title = self._title_text(element, unit, part)
+        self._tracked(part, "title", unit, part.title)
         part.sure = element.sure
         return True
 
@@ -494,6 +513,11 @@ def _note_starts(text: str) -> list[int]:
             starts.append(inner.start)
             expected += 1
     return starts
+
+
+def _holds_more(unit: Unit) -> bool:
+    """Whether a unit holds atoms that a field has no room for: all but what was deleted."""
+    return any(atom.kind != "revision" for atom in unit.text.atoms)
 
 
 def _with_atoms(unit: Unit, atoms: Sequence[Atom]) -> Unit:

@@ -6,9 +6,11 @@ paragraph; nothing is dropped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.marked import aligned
 from wenming_desk.document.nesting import Nesting, holds_blocks
 from wenming_desk.document.nodes import (
     HEAD_ID,
@@ -18,6 +20,7 @@ from wenming_desk.document.nodes import (
     DocumentFormat,
     Head,
     Imprint,
+    Marked,
     MarkForm,
     Node,
     Numbering,
@@ -146,6 +149,16 @@ class Making:
             self.removed(block, rest, node)
         self.hold_atoms(block.text)
 
+    def _tracked(self, making: _PartMaking, block: SourceParagraph, **values: str) -> None:
+        """Keep a paragraph's tracked changes beside the fields made of it (orgs_0: "orgs.0");
+        what was deleted from it need not wait for the next paragraph then."""
+        for name, value in values.items():
+            made = aligned(block.text, value)
+            if made is not None and made != Text.of(value):
+                found = Marked(re.sub(r"_(\d+)$", r".\1", name), made)
+                making.part = replace(making.part, marked=(*making.part.marked, found))
+                self._atoms = [atom for atom in self._atoms if atom not in made.atoms]
+
     # ---- head ----------------------------------------------------------------------------
 
     @property
@@ -241,6 +254,7 @@ class Making:
         making = self._parts[-1]
         making.part = replace(making.part, title=text)
         self._field(block, read, text.replace("\n", ""), making.part.id)
+        self._tracked(making, block, title=text)
         return True
 
     def addressee(self, block: SourceParagraph, read: Read, text: str) -> bool:
@@ -250,6 +264,7 @@ class Making:
             return False
         making.part = replace(making.part, addressee=text)
         self._field(block, read, text, making.part.id)
+        self._tracked(making, block, addressee=text)
         return True
 
     def attachment_note(self, block: SourceParagraph, read: Read, text: str) -> bool:
@@ -259,6 +274,7 @@ class Making:
             return False
         making.notes.append(text)
         self._field(block, read, text, making.part.id)
+        self._tracked(making, block, **{f"attachment_notes_{len(making.notes) - 1}": text})
         return True
 
     def signature(
@@ -277,6 +293,8 @@ class Making:
         signature = Signature((*known.orgs, *orgs), date or known.date, seal or known.seal)
         making.part = replace(making.part, signature=signature)
         self._field(block, read, "".join(orgs) or date, making.part.id)
+        names = {f"orgs_{len(known.orgs) + n}": org for n, org in enumerate(orgs)}
+        self._tracked(making, block, **names, **({"date": date} if date else {}))
         return True
 
     def attendance(self, block: SourceParagraph, read: Read, label: str, names: str) -> bool:
@@ -294,6 +312,7 @@ class Making:
             return False
         making.part = replace(making.part, note=text)
         self._field(block, read, text, making.part.id)
+        self._tracked(making, block, note=text)
         return True
 
     # ---- text ----------------------------------------------------------------------------

@@ -44,6 +44,7 @@ from wenming_desk.standard.roles import Role
 from wenming_desk.standard.sheet import sheet_of
 from wenming_desk.standard.signature import signature_items
 from wenming_desk.standard.titles import break_title
+from wenming_desk.standard.tracked_fields import with_tracked
 from wenming_desk.standard.turned import turned, turned_places
 
 __all__ = ["Flow", "FlowBuilder", "FlowItem", "FlowParagraph", "FlowTable", "Piece"]
@@ -203,7 +204,7 @@ class FlowBuilder:
             words = (Words(part.addressee, field="addressee"), Words("：", fixed=True))
             recipients = maker.derived(Role.RECIPIENTS, part.id, *words)
             items.append(maker.spaced(recipients, items, 0))
-        return tuple(items)
+        return tuple(with_tracked(item, part) for item in items)
 
     def _closing(
         self, part: Part, notes: tuple[str, ...], above: FlowItem | None
@@ -219,7 +220,7 @@ class FlowBuilder:
         items.extend(signature_items(part, items[-1] if items else above, maker))
         if part.note:
             items.append(note_item(part, maker))
-        return tuple(items)
+        return tuple(with_tracked(item, part) for item in items)
 
     def _title(self, part: Part) -> FlowParagraph:
         role = _TITLES[part.role]

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from wenming_desk.document.marked import field_value as _value
+from wenming_desk.document.marked import marked_texts, with_fields_settled
 from wenming_desk.document.nodes import (
     Document,
     Node,
@@ -22,6 +24,7 @@ from wenming_desk.document.revisions import (
     has_revisions,
     is_tracked,
     settled,
+    settled_text,
 )
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.names import Element
@@ -42,9 +45,11 @@ def decisions(document: Document, base: Document) -> dict[int, bool]:
     found: dict[int, bool] = {}
     for node in walk_document(base):
         now = left.get(node.id)
-        if now is None or isinstance(node, Part) or not has_revisions(node):
+        if now is None or not has_revisions(node) or has_revisions(now):
             continue
-        if not has_revisions(now):
+        if isinstance(node, Part):
+            found[node.id] = _fields_accepted(node, now)
+        else:
             found[node.id] = _was_accepted(base, node, behind[node.id], now)
     return found
 
@@ -57,6 +62,17 @@ def _followers(document: Document) -> dict[int, tuple[Node, ...]]:
         if isinstance(above, Part | Section)
         for at, node in enumerate(above.children)
     }
+
+
+def _fields_accepted(part: Part, now: Part | Node) -> bool:
+    """Whether the fields of a part read as with their tracked changes accepted."""
+    alike: list[int] = []
+    for accept in (True, False):
+        made = with_fields_settled(part, lambda t, a=accept: settled_text(t, settling(accept=a)))
+        names = [name for name, _ in marked_texts(part)]
+        same = [n for n in names if isinstance(now, Part) and _value(made, n) == _value(now, n)]
+        alike.append(len(same))
+    return alike[0] >= alike[1]
 
 
 def _was_accepted(base: Document, node: Node, behind: tuple[Node, ...], now: Part | Node) -> bool:
