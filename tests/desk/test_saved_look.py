@@ -117,10 +117,8 @@ def test_what_has_no_place_in_it_is_asked_about(
     window.center.run("look_own")
     session = window.workspace.session
     assert session is not None
-    section = next(n for n in walk_document(session.document) if isinstance(n, Section))
-    session.set_current(section.id)
-    window.center.run("add_attachment")
-    assert session.document.parts[1:]
+    number = "某政〔2026〕1号"
+    session.edit("发文字号", lambda d: text_edits.set_field(d, "head", "doc_number", number))
     window.files.save()
     asked = message(qtbot)
     assert list(asked.buttons) == ["copy", "standard", "cancel"]
@@ -129,6 +127,22 @@ def test_what_has_no_place_in_it_is_asked_about(
         QTest.mouseClick(asked.buttons["standard"], Qt.MouseButton.LeftButton)
     assert not window.workspace.look.own
     assert path.read_bytes() != before
+
+
+def test_a_new_attachment_is_saved_in_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = plan(tmp_path)
+    open_file(window, qtbot, path)
+    window.center.run("look_own")
+    session = window.workspace.session
+    assert session is not None
+    section = next(n for n in walk_document(session.document) if isinstance(n, Section))
+    session.set_current(section.id)
+    window.center.run("add_attachment")
+    part = session.document.parts[-1]
+    session.edit("标题", lambda d: text_edits.set_field(d, "part", "title", "分工表", part.id))
+    saved(window, qtbot)
+    assert window.workspace.look.own
+    assert "附件分工表" in visible_text(path.read_bytes())
 
 
 def test_save_as_offers_both(
