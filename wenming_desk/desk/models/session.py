@@ -23,7 +23,7 @@ FIRST = 2_000
 """Characters set before the first pages are shown."""
 SLICE = 1_500
 """Characters set at a time afterwards, between which the window looks at events."""
-SLOW = 0.02
+SLOW = 0.03
 """Seconds of a layout from which on what was typed is painted before the next one."""
 
 
