@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,13 +25,14 @@ from wenming_desk.desk.views.edit_commands import EditCommands
 from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
 from wenming_desk.desk.views.intake_commands import IntakeCommands
+from wenming_desk.desk.views.late_panes import fill_after_first_page
 from wenming_desk.desk.views.library_commands import LibraryCommands
 from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
-from wenming_desk.desk.views.page_look import keep_page_look, page_look
+from wenming_desk.desk.views.page_look import page_look
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
-from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, PAGE
+from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE
 from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.remarks import RemarkTeller
 from wenming_desk.desk.views.reuse_commands import ReuseCommands
@@ -44,13 +45,11 @@ from wenming_desk.desk.views.table_commands import TableCommands
 from wenming_desk.desk.views.toast import Toast
 from wenming_desk.desk.views.tool_bar import ToolBar
 from wenming_desk.desk.views.view_commands import ViewCommands
+from wenming_desk.desk.views.window_settings import WindowSettings
 from wenming_desk.store.errors import SettingsError
 
-_PAGE_FIRST = 400
-"""Milliseconds after which what waits for the first page is done though no page was painted."""
 PROGRAM = "文明案头"
 _LEAST = (640, 400)
-_FIRST = (1366, 688)
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         workspace.setParent(self)
         self._services = services
+        self._kept = WindowSettings(services.settings)
         self._theme = theme
         self._closed = closed
         self.workspace = workspace
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self._count)
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.px(_LEAST[0]), theme.px(_LEAST[1]))
-        self._restore_geometry()
+        self._kept.place(self)
         self._session_changed(None)
 
     @property
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
     def _session_changed(self, session: DocumentSession | None) -> None:
         old = self.context.view
         if old is not None:
-            self._keep_view(old)
+            self._kept.keep_view(old)
             self.stack.removeWidget(old)
             old.let_go()
             old.deleteLater()
@@ -227,12 +227,7 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, session: DocumentSession) -> None:
         settings = self._services.settings
-        widths = {
-            OUTLINE: settings.get(preferences.OUTLINE_WIDTH),
-            PAGE: settings.get(preferences.PAGE_WIDTH),
-            LIBRARY: settings.get(preferences.LIBRARY_WIDTH),
-        }
-        look = page_look(settings)
+        widths, look = self._kept.widths, page_look(settings)
         view = DocumentView(
             *(session, self._theme, self.context.faces, widths, look),
             *(self.library.make_pane, self.stack),
@@ -249,8 +244,8 @@ class MainWindow(QMainWindow):
         view.editor.text.cleaned.connect(self.intake.tell_paste)
         view.find_bar.replaced.connect(self._replaced)
         session.pages_changed.connect(self._teller.pages_laid_out)
-        session.document_changed.connect(lambda: self._tick.start())
-        session.current_changed.connect(lambda: self._tick.start())
+        session.document_changed.connect(self._count_soon)
+        session.current_changed.connect(self._count_soon)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         # before there is text: a change of faces writes it anew
@@ -266,27 +261,7 @@ class MainWindow(QMainWindow):
         if session.whole:
             QTimer.singleShot(0, self._count)
         else:
-            # What is too long to be laid out at once has many rows and words, too.
-            self._fill_after_first_page(view)
-
-    def _fill_after_first_page(self, view: DocumentView) -> None:
-        """Fill the other panes, one at a time, once a page of a view is on the screen."""
-
-        def begin() -> None:
-            if timer.isActive():
-                timer.stop()
-                fill_next()
-
-        def fill_next() -> None:
-            if self.context.view is view:
-                QTimer.singleShot(0, view, fill_next if view.fill_next() else self._count)
-
-        timer = QTimer(view)
-        timer.setSingleShot(True)
-        timer.timeout.connect(fill_next)
-        timer.start(_PAGE_FIRST)
-        # What was painted is on the screen when events are looked at again.
-        view.page.canvas.first_painted.connect(lambda: QTimer.singleShot(0, view, begin))
+            fill_after_first_page(view, lambda: self.context.view is view, self._count)
 
     def _state_changed(self) -> None:
         place = self.workspace.place
@@ -312,6 +287,10 @@ class MainWindow(QMainWindow):
             self.context.view.commit()
 
     # The status bar
+
+    def _count_soon(self) -> None:
+        if not self._tick.isActive():
+            self._tick.start()
 
     def _count(self) -> None:
         self._teller.tell_counts()
@@ -371,7 +350,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.guard(self._close_for_good)
             return
-        self._keep_window()
+        self._kept.keep_window(self, self.context.view)
         self.workspace.close_document()
         super().closeEvent(event)
         if event.isAccepted() and self._closed is not None:
@@ -380,29 +359,6 @@ class MainWindow(QMainWindow):
     def _close_for_good(self) -> None:
         self.workspace.close_document()
         self.close()
-
-    def _keep_view(self, view: DocumentView) -> None:
-        settings = self._services.settings
-        widths = view.area.widths
-        settings.set(preferences.OUTLINE_WIDTH, min(4000, widths[OUTLINE]))
-        settings.set(preferences.PAGE_WIDTH, min(4000, widths[PAGE]))
-        settings.set(preferences.LIBRARY_WIDTH, min(4000, widths[LIBRARY]))
-        keep_page_look(settings, view.page.look)
-        settings.set(preferences.WHOLE, view.editor.whole)
-
-    def _keep_window(self) -> None:
-        if self.context.view is not None:
-            self._keep_view(self.context.view)
-        kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._services.settings.set(preferences.GEOMETRY, kept)
-        with suppress(SettingsError):
-            self._services.settings.save()
-
-    def _restore_geometry(self) -> None:
-        kept = self._services.settings.get(preferences.GEOMETRY)
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii"))):
-            room = self.screen().availableSize()
-            self.resize(min(_FIRST[0], room.width()), min(_FIRST[1], room.height()))
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         for url in event.mimeData().urls():
