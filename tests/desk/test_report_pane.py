@@ -307,3 +307,25 @@ def test_a_web_text_is_pasted_without_its_frame_and_can_be_had_whole(
     assert "打印本页 关闭窗口" in words(window)
     session.undo()
     assert document(window) is before
+
+
+def test_lines_stand_in_the_order_of_the_source_however_they_come_back(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "网上的要点.txt"
+    head = "手机版\n来源：水利局 时间：2026-03-12\n"
+    path.write_text(head + WEB, encoding="utf-8")
+    open_file(window, qtbot, path)
+    steps = window.intake.steps
+    assert steps is not None
+    rows = enumerate(steps.rows)
+    lines = [i for i, row in rows if row.entries[0].at < 0 and row.place.line < 4]
+    assert len(lines) == 3
+    for at in (lines[1], lines[2], lines[0]):
+        assert steps.turn([at], off=True) == 1
+    text = words(window)
+    assert window.workspace.session is not None
+    window.workspace.session.undo(3)
+    assert steps.turn(lines, off=True) == 3
+    assert words(window) == text
+    assert text.index("手机版") < text.index("来源：") < text.index("首页 >")

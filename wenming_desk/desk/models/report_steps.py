@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.session import DocumentSession
-from wenming_desk.document.nodes import Document, Paragraph, walk_document
-from wenming_desk.document.tree import EditError, find
+from wenming_desk.document.nodes import Document, Paragraph, Part, walk_document
+from wenming_desk.document.source import Place
+from wenming_desk.document.tree import EditError, find, locate
 from wenming_desk.intake.found_again import found_again
 from wenming_desk.intake.put_back import put_back, take_out
 from wenming_desk.intake.readings import Reading, read_as, readings
@@ -60,6 +61,8 @@ class ReportSteps(QObject):
         self._recovered = recovered
         self._steps: dict[int, list[_Step]] = {}
         self._left = left
+        self._turning: dict[int, frozenset[int]] = {}
+        """New nodes of the rows that are being put back."""
         self._told: tuple[frozenset[int], frozenset[int]] = self._state()
         session.history_changed.connect(self._look)
         session.document_changed.connect(lambda *_: self.edited.emit())
@@ -124,7 +127,7 @@ class ReportSteps(QObject):
         session = self._session
         if not off and self._undo_turns(wanted):
             return len(wanted)
-        added: dict[int, frozenset[int]] = {}
+        added = self._turning = dict[int, frozenset[int]]()
 
         def change(document: Document) -> Document:
             for index in reversed(wanted):
@@ -135,7 +138,9 @@ class ReportSteps(QObject):
             return document
 
         name = self._name(wanted, off=off)
-        if not session.edit(name, change, origin=ORIGIN):
+        done = session.edit(name, change, origin=ORIGIN)
+        self._turning = {}
+        if not done:
             return 0
         depth = len(session.history.undo_names)
         for index, ids in added.items():
@@ -161,7 +166,8 @@ class ReportSteps(QObject):
             act: Callable[[Document, Iterable[Entry]], Document] = _words_in if off else take_out
             return act(document, here(document, row.entries))
         if off:
-            return put_back(document, here(document, row.entries))
+            lines = [self._in_order(document, entry) for entry in row.entries]
+            return put_back(document, here(document, lines))
         steps = self._steps.get(index, [])
         for entry in reversed(row.entries):
             # each looks for its place anew, as the one before has changed it
@@ -169,6 +175,32 @@ class ReportSteps(QObject):
             added = steps[-1].added if steps else self._brought(document, entry)
             document = tidied_again(document, now, added)
         return document
+
+    def _in_order(self, document: Document, entry: Entry) -> Entry:
+        """The place of a whole line among those of the same place that are back already."""
+        if entry.at >= 0:
+            return entry
+        back = dict(self._turning)
+        for index, steps in self._steps.items():
+            if steps[-1].off and self._holds(steps[-1]):
+                back.setdefault(index, steps[-1].added)
+        beside = [
+            (_order(self.rows[index].place), node)
+            for index, added in back.items()
+            if self.rows[index].entries[0].at < 0 and self.rows[index].node == entry.node
+            for node in sorted(added)
+            if find(document, node) is not None
+        ]
+        here = _order(entry.place)
+        later = [each for each in beside if each[0] > here]
+        if later:
+            return replace(entry, node=min(later)[1])
+        if beside and isinstance(find(document, entry.node), Part):
+            # a line at the head of a part goes behind those that stand there already
+            spot = locate(document, max(beside)[1])
+            rest = spot.parent.children[spot.index + 1 :]
+            return replace(entry, node=rest[0].id) if rest else entry
+        return entry
 
     def _brought(self, document: Document, entry: Entry) -> frozenset[int]:
         """The new nodes that come of an entry that was put back before opening."""
@@ -249,6 +281,10 @@ def choose_reading(session: DocumentSession, node: int, reading: Reading) -> boo
         return False
     session.doubts.confirm(node)
     return done
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return place.page, place.line, place.block
 
 
 def _ids(document: Document) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -102,6 +103,9 @@ class ReportPane(QFrame):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
         self.kinds.activated.connect(lambda _: self._show_kind())
         self.asked.toggled.connect(self.list.show_asked_only)
         self.asked.toggled.connect(lambda _: self._chosen())
