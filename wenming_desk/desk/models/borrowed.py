@@ -67,14 +67,15 @@ class BorrowedNodes:
         return kept / whole if whole else 0.0
 
     def nodes(self, document: Document) -> Mapping[int, Node]:
-        """The borrowed headings and paragraphs by id; looks again only at what changed."""
+        """The headings and paragraphs by id that remember where they came from; looks again only
+        at what changed. What of them is as it came is asked of those that are drawn."""
         found: dict[int, tuple[Node, dict[int, Node]]] = {}
         same = True
         for part in document.parts:
             for node in part.children:
                 known = self._found.get(id(node))
                 if known is None or known[0] is not node:
-                    own = {each.id: each for each in walk((node,)) if self.spans(each)}
+                    own = {each.id: each for each in walk((node,)) if _remembers(each)}
                     known = (node, own)
                     same = same and not own
                 found[id(node)] = known
@@ -98,3 +99,7 @@ class BorrowedNodes:
             self._below.clear()
         self._below[id(node)] = (node, found)
         return found
+
+
+def _remembers(node: Node) -> bool:
+    return isinstance(node, Section | Paragraph) and node.provenance is not None
