@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from wenming_desk.app.library_arrivals import asked_for, without_leftovers_of
+from wenming_desk.app.library_told import shown, was_refused, why_refused, why_there
 from wenming_desk.desk.models.library_services import Arrived, Cancel, Filled, Progress
-from wenming_desk.desk.models.library_wholes import (
-    OUTLINE,
-    PLAN,
-    bare,
-    nodes_of_outline,
-    nodes_of_plan,
-)
-from wenming_desk.document.nodes import Document, Node, walk
+from wenming_desk.document.nodes import Document, Node
 from wenming_desk.jobs.laying import layout
-from wenming_desk.jobs.library_import import Imported, LibraryImport, Outcome, files_of
+from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
 from wenming_desk.jobs.library_place import (
     FILE_NAME,
     categories,
@@ -44,7 +39,7 @@ from wenming_desk.library.package_in import Taken
 from wenming_desk.library.query import Query
 from wenming_desk.library.records import Skeleton, Snippet
 from wenming_desk.review.facts import own_of
-from wenming_desk.review.landing import Arrival, Landing, known_values, prepare_landing
+from wenming_desk.review.landing import Arrival, known_values, prepare_landing
 from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts, borrowed_nodes
 from wenming_desk.review.organs import OrganForms
 from wenming_desk.review.reuse import Reuse
@@ -127,12 +122,12 @@ class UsersLibrary:
             if done.outcome is Outcome.ADDED:
                 added += 1
                 snippets += done.snippets
-            elif _was_refused(done):
-                failed.append((_shown(done.path, paths), _why_refused(done)))
+            elif was_refused(done):
+                failed.append((shown(done.path, paths), why_refused(done)))
             elif done.outcome is Outcome.SEEN:
                 seen += 1
             else:
-                same.append((_shown(done.path, paths), _why_there(done)))
+                same.append((shown(done.path, paths), why_there(done)))
         there = seen + len(same)
         return Filled(len(files), added, snippets, there, tuple(failed), tuple(same))
 
@@ -154,7 +149,7 @@ class UsersLibrary:
         for key in keys:
             before = len(arrivals)
             with suppress(MissingError):
-                for node, snippet, source in _asked_for(library, key):
+                for node, snippet, source in asked_for(library, key):
                     if source and source not in known:
                         known[source], own = self._facts(library, source)
                         own_items |= {source} if own else set()
@@ -162,7 +157,7 @@ class UsersLibrary:
                     arrivals.append(Arrival(node, snippet, source, facts))
                 asked.append((key, len(arrivals) - before))
         found = self._arrived(arrivals, document, issuer, check)
-        landing = _without(found.landing, own_items)
+        landing = without_leftovers_of(found.landing, own_items)
         return replace(found, landing=landing, asked=tuple(asked))
 
     def _facts(self, library: Library, key: str) -> tuple[SourceFacts, bool]:
@@ -283,59 +278,3 @@ class UsersLibrary:
             if self._check is None:
                 self._check = leftover_check()
             return self._check
-
-
-def _shown(path: Path, paths: Sequence[Path]) -> str:
-    """A file as it is told of: below a folder that was named with its way from there."""
-    for folder in paths:
-        with suppress(ValueError):
-            return str(path.relative_to(folder.absolute())) if folder != path else path.name
-    return path.name
-
-
-def _was_refused(done: Imported) -> bool:
-    """Whether a file was not read or had nothing to be used, now or in an earlier run."""
-    refused = (Outcome.FAILED, Outcome.NO_TEXT)
-    earlier = done.outcome is Outcome.SEEN and done.why in [each.value for each in refused]
-    return earlier or done.outcome in refused
-
-
-def _why_refused(done: Imported) -> str:
-    if done.outcome is Outcome.SEEN:
-        return f"上次导入时{done.why}，文件没有变"
-    return done.why or done.outcome.value
-
-
-def _why_there(done: Imported) -> str:
-    title = f"《{done.source.title}》" if done.source is not None and done.source.title else ""
-    if done.outcome is Outcome.SAME_FILE:
-        return f"同一个文件已经在库里：{title or done.path.name}"
-    return f"文字和库里的{title or '一篇'}一样"
-
-
-def _asked_for(library: Library, key: str) -> Iterator[tuple[Node, str, str]]:
-    """(node, key of the snippet, key of the source) for what is asked for by a key."""
-    if key.startswith(OUTLINE):
-        for node in nodes_of_outline(library, key):
-            yield node, "", ""
-    elif key.startswith(PLAN):
-        found = nodes_of_plan(library, key)
-        first = next((snippet for _, snippet in found if snippet), "")
-        for node, snippet in found:
-            yield node, snippet or first, bare(key)
-    else:
-        for snippet in library.snippets((key,)):
-            yield library.content(key), key, snippet.source
-
-
-def _without(landing: Landing, sources: set[str]) -> Landing:
-    """The landing without leftovers in nodes that came from these sources."""
-    if not sources:
-        return landing
-    nodes = {
-        node.id
-        for node in walk(landing.draft.parts[0].children)
-        if (came := getattr(node, "provenance", None)) and came.source in sources
-    }
-    kept = tuple(each for each in landing.leftovers if each.place.node not in nodes)
-    return replace(landing, leftovers=kept)

@@ -187,7 +187,9 @@ class LibraryFilling(QObject):
 
     def _failed(self, error: object) -> None:
         if isinstance(error, LibraryError):
-            words = Words("素材库", error.what.rstrip("。"), error.safe, error.todo, error.detail)
+            # What the system says in its own tongue helps nobody who reads it here.
+            detail = error.detail if any("\u4e00" <= c <= "\u9fff" for c in error.detail) else ""
+            words = Words("素材库", error.what.rstrip("。"), error.safe, error.todo, detail)
         elif isinstance(error, StoreError):
             words = Words("素材库", str(error), "文稿和素材库都没有动。", error.todo)
         else:
