@@ -17,22 +17,17 @@ from wenming_desk.docx_io.numbering import Numbering
 from wenming_desk.docx_io.package import Package, open_package
 from wenming_desk.docx_io.page_setup import east_asian_language
 from wenming_desk.docx_io.styles import StyleSheet
+from wenming_desk.docx_io.table_conditions import Conditions
+from wenming_desk.docx_io.table_edges import SIDES, STRICT, Edges, edges_of, ground_of
 from wenming_desk.docx_io.table_read import CELL, ROW, TABLE
 from wenming_desk.docx_io.theme import theme_faces
-from wenming_desk.docx_io.values import VAL, child_value, number, points
+from wenming_desk.docx_io.values import VAL, child_value, points
 from wenming_desk.docx_io.visible import P, unwrapped
 from wenming_desk.docx_io.write.tables import patched_xml
 from wenming_desk.standard.style_names import TABLE_TEXT_STYLE
-from wenming_desk.standard.table_look import PAD, CellLook, Edge, RowLook, TableLook, settled
+from wenming_desk.standard.table_look import PAD, CellLook, RowLook, TableLook, settled
 
-_SIDES = ("left", "top", "right", "bottom")
-_STRICT = {"left": "start", "right": "end"}
 _LONGEST_CHAIN = 20
-_NO_LINE = ("nil", "none")
-_HEAVY = {"double": 3.0, "thick": 2.0, "triple": 5.0}
-"""Weights that a border takes in all for one of its lines."""
-
-Edges = dict[str, Edge | None]
 
 
 class TableLooks:
@@ -85,8 +80,12 @@ class _Reader:
     def read(self, root: Element, table: Table) -> TableLook | None:
         if self._notes is None or root.tag != TABLE or root.find(f".//{CELL}//{TABLE}") is not None:
             return None
-        layers = [*self._style_layers(root), root.find(w("tblPr"))]
-        borders = _all_borders(layers)
+        styles = self._styles_of(root)
+        own = root.find(w("tblPr"))
+        below = [style.find(w("tblPr")) for style in styles]
+        layers = [*below, own]
+        borders = _all_borders(below), _all_borders([own])
+        conditions = Conditions(styles, own)
         pads = _pads(layers)
         rows = [row for row in unwrapped(root) if row.tag == ROW]
         if len(rows) != len(table.rows):
@@ -99,8 +98,8 @@ class _Reader:
                 return None
             cells: list[CellLook] = []
             for place, cell in enumerate(found):
-                last = (index == len(rows) - 1, place == len(found) - 1)
-                made = self._cell(cell, borders, pads, (index == 0, place == 0), last)
+                at = (index, len(rows)), (place, len(found))
+                made = self._cell(cell, borders, pads, at, conditions)
                 if len(made.paragraphs) != len(table.rows[index][place].paragraphs):
                     return None
                 ours = ours and all(
@@ -114,36 +113,37 @@ class _Reader:
     def _cell(
         self,
         cell: Element,
-        borders: Edges,
+        borders: tuple[Edges, Edges],
         pads: dict[str, float],
-        first: tuple[bool, bool],
-        last: tuple[bool, bool],
+        at: tuple[tuple[int, int], tuple[int, int]],
+        conditions: Conditions,
     ) -> CellLook:
-        """`first` and `last`: whether it stands in the first or last row and column."""
+        """`borders`: those of the table's style, and the table's own; `at`: its row and column,
+        each with how many there are."""
         properties = cell.find(w("tcPr"))
-        own = _edges(None if properties is None else properties.find(w("tcBorders")))
-        edges = {
-            "top": borders.get("top" if first[0] else "insideH"),
-            "bottom": borders.get("bottom" if last[0] else "insideH"),
-            "left": borders.get("left" if first[1] else "insideV"),
-            "right": borders.get("right" if last[1] else "insideV"),
-        } | {side: edge for side, edge in own.items() if side in _SIDES}
+        told = conditions.of(*at)
+        styled, direct = borders
+        given = edges_of(None if properties is None else properties.find(w("tcBorders")))
+        edges = _at(styled, *at) | told.edges | _at(direct, *at) | given
         mine = pads | _margins(None if properties is None else properties.find(w("tcMar")))
         assert self._notes is not None
         inline = InlineReader(self._formats, self._notes)
         return CellLook(
-            tuple(settled(paragraph) for paragraph in _paragraphs(cell, self._formats, inline)),
-            edges["left"],
-            edges["top"],
-            edges["right"],
-            edges["bottom"],
-            _ground(properties),
+            tuple(
+                told.on(settled(paragraph))
+                for paragraph in _paragraphs(cell, self._formats, inline)
+            ),
+            edges.get("left"),
+            edges.get("top"),
+            edges.get("right"),
+            edges.get("bottom"),
+            ground_of(properties) or told.ground,
             (mine["left"], mine["top"], mine["right"], mine["bottom"]),
             child_value(properties, w("vAlign")) or "top",
         )
 
-    def _style_layers(self, table: Element) -> list[Element | None]:
-        """The w:tblPr of the table's style and those it is based on, the lowest first."""
+    def _styles_of(self, table: Element) -> list[Element]:
+        """The table's style and those it is based on, the lowest first."""
         wanted = child_value(table.find(w("tblPr")), w("tblStyle")) or ""
         if self._styles_root is None:
             return []
@@ -152,9 +152,9 @@ class _Reader:
             for each in self._styles_root.iterchildren(w("style"))
             if each.get(w("type")) == "table"
         }
-        chain: list[Element | None] = []
+        chain: list[Element] = []
         while wanted in styles and len(chain) < _LONGEST_CHAIN:
-            chain.append(styles[wanted].find(w("tblPr")))
+            chain.append(styles[wanted])
             wanted = child_value(styles[wanted], w("basedOn")) or ""
         return chain[::-1]
 
@@ -182,46 +182,22 @@ def _row_height(row: Element) -> str | None:
     return None if found is None else found.get(VAL)
 
 
+def _at(borders: Edges, row: tuple[int, int], column: tuple[int, int]) -> Edges:
+    """The edges of a cell by the borders of its table."""
+    wanted = {
+        "top": "insideH" if row[0] else "top",
+        "bottom": "insideH" if row[0] < row[1] - 1 else "bottom",
+        "left": "insideV" if column[0] else "left",
+        "right": "insideV" if column[0] < column[1] - 1 else "right",
+    }
+    return {side: borders[name] for side, name in wanted.items() if name in borders}
+
+
 def _all_borders(layers: list[Element | None]) -> Edges:
     out: Edges = {}
     for layer in layers:
-        out |= _edges(None if layer is None else layer.find(w("tblBorders")))
+        out |= edges_of(None if layer is None else layer.find(w("tblBorders")))
     return out
-
-
-def _edges(borders: Element | None) -> Edges:
-    if borders is None:
-        return {}
-    out: Edges = {}
-    for side in (*_SIDES, "insideH", "insideV"):
-        found = borders.find(w(side))
-        if found is None and side in _STRICT:
-            found = borders.find(w(_STRICT[side]))
-        if found is not None:
-            out[side] = _edge(found)
-    return out
-
-
-def _edge(border: Element) -> Edge | None:
-    kind = border.get(VAL) or "none"
-    if kind in _NO_LINE:
-        return None
-    eighths = number(border.get(w("sz")))
-    weight = min(max((4.0 if eighths is None else eighths) / 8, 0.25), 12.0)
-    return Edge(weight * _HEAVY.get(kind, 1.0), _color(border.get(w("color"))))
-
-
-def _color(value: str | None) -> str:
-    text = value or ""
-    known = len(text) == 6 and all(c in "0123456789abcdefABCDEF" for c in text)
-    return f"#{text.lower()}" if known else "#000000"
-
-
-def _ground(properties: Element | None) -> str:
-    shading = None if properties is None else properties.find(w("shd"))
-    fill = "" if shading is None else shading.get(w("fill")) or ""
-    color = _color(fill)
-    return color if fill and fill != "auto" and (color != "#000000" or fill == "000000") else ""
 
 
 def _pads(layers: list[Element | None]) -> dict[str, float]:
@@ -235,10 +211,10 @@ def _margins(margins: Element | None) -> dict[str, float]:
     if margins is None:
         return {}
     out: dict[str, float] = {}
-    for side in _SIDES:
+    for side in SIDES:
         found = margins.find(w(side))
-        if found is None and side in _STRICT:
-            found = margins.find(w(_STRICT[side]))
+        if found is None and side in STRICT:
+            found = margins.find(w(STRICT[side]))
         value = None if found is None else points(found.get(w("w")))
         if value is not None:
             out[side] = min(max(value, 0.0), 60.0)
