@@ -243,9 +243,11 @@ def test_a_doubt_is_read_another_way_in_one_step(
     assert not session.doubts.words(node)
     assert second.isChecked()
     assert "已确认" in pane.list.item(0).text()
+    assert not second.isHidden()
     session.undo()
     assert document(window) is before
     assert first.isChecked()
+    assert not second.isChecked()
 
 
 def test_a_doubt_may_be_as_it_should_be(

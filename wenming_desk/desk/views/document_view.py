@@ -144,6 +144,9 @@ class DocumentView(QWidget):
         """Hide a pane; the keyboard goes to the outline where it was in it."""
         had = self.focused == name
         self.area.close_pane(name)
+        if name in SIDES and self.area.is_shown(PAGE):
+            # it was not scrolled while it could not be seen
+            self.page.show_current()
         if had or not self.focused:
             self.focus(self.area.shown[0])
 

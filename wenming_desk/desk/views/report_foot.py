@@ -98,13 +98,13 @@ class ReportFoot(QFrame):
             self.turn.setText("删去" if off else "放回")
         else:
             self.turn.setText("重新整理" if off else "还原")
-        self.offer((), doubtful=False)
 
     def offer(self, readings: Sequence[Reading], *, doubtful: bool) -> None:
         """Show how the place may be read, and how it is read now."""
         self.fine.setVisible(doubtful)
         self.question.setVisible(bool(readings))
-        for radio in self.radios:
+        for radio in self.radios[len(readings) :]:
+            # those that stay are not hidden in between: they would lose the keyboard
             radio.hide()
         self.choices.setExclusive(False)
         for radio, each in zip(self.radios, readings, strict=False):

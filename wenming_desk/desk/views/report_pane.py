@@ -27,6 +27,7 @@ from wenming_desk.desk.views.report_foot import ReportFoot
 from wenming_desk.document.source import Source
 from wenming_desk.intake.report_rows import Group, source_at
 
+_ASKED = (Group.DOUBTS, Group.SUSPECTS)
 NOTHING = "这份文稿打开时没有整理过什么。"
 
 
@@ -135,7 +136,7 @@ class ReportPane(QFrame):
             if count:
                 self.kinds.addItem(f"{group.value}　{count}")
                 self._groups.append(group)
-        self.asked.setVisible(any(row.group in (Group.DOUBTS, Group.SUSPECTS) for row in rows))
+        self.asked.setVisible(any(row.group in _ASKED for row in rows))
         self.asked.setChecked(False)
         if steps is not None:
             steps.changed.connect(self._follow)
@@ -148,9 +149,8 @@ class ReportPane(QFrame):
         steps = self.steps
         if steps is None:
             return
-        asked = (Group.DOUBTS, Group.SUSPECTS)
         for index, row in enumerate(steps.rows):
-            if row.node == node and row.group in asked and self.list.choose(index):
+            if row.node == node and row.group in _ASKED and self.list.choose(index):
                 return
 
     def _show_kind(self) -> None:
@@ -196,12 +196,14 @@ class ReportPane(QFrame):
     def _follow_reading(self) -> None:
         """Show how the chosen place is read now."""
         steps, members = self.steps, self.list.members
-        if steps is None or len(members) != 1 or self.isHidden():
+        if steps is None or self.isHidden():
             return
-        asked = steps.rows[members[0]].group in (Group.DOUBTS, Group.SUSPECTS)
-        if asked:
-            seen = members[0] in steps.confirmed
-            self.foot.offer(steps.readings(members[0]), doubtful=not seen)
+        asked = len(members) == 1 and steps.rows[members[0]].group in _ASKED
+        if not asked:
+            self.foot.offer((), doubtful=False)
+            return
+        seen = members[0] in steps.confirmed
+        self.foot.offer(steps.readings(members[0]), doubtful=not seen)
 
     # What is done
 
@@ -288,7 +290,7 @@ class ReportPane(QFrame):
             for choice, each in enumerate(steps.readings(members[0])):
                 if not each.taken:
                     self._add(menu, f"改认作{each.words}", partial(self._read_as, choice))
-        asked = row.group in (Group.DOUBTS, Group.SUSPECTS)
+        asked = row.group in _ASKED
         if asked and not set(members) <= steps.confirmed:
             self._add(menu, "没有问题", self.confirm)
         menu.popup(point)
