@@ -29,6 +29,7 @@ from wenming_desk.typeset.remarks import Remark, Remarks
 from wenming_desk.typeset.segments import Segment, lay_segment, relay_segment
 from wenming_desk.typeset.sheet_rules import rules_of_sheet
 from wenming_desk.typeset.turned import turned_page
+from wenming_desk.typeset.uncollected import uncollected
 
 
 class Typesetter:
@@ -61,6 +62,10 @@ class Typesetter:
         With `most`, lines are made of about so many characters that have none yet; the pages are
         then the first ones, and not `complete` where that was not enough.
         """
+        with uncollected():
+            return self._layout(document, most)
+
+    def _layout(self, document: Document, most: int | None) -> Pages:
         flow = self._builder.flow(document)
         self._maker.package = document.origin.package
         profile = self.profile

@@ -53,4 +53,4 @@ class NumberSetter:
             style = replace(style, align="left" if even else "right")
             left, right = style.left * style.size, style.right * style.size
         paragraph = FlowParagraph(Role.PAGE_NUMBER, 0, (piece,), style, left=left, right=right)
-        return self._setter.set(paragraph, self._profile.text_width)
+        return self._setter.set_late(paragraph, self._profile.text_width)

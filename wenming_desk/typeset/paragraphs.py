@@ -98,6 +98,26 @@ class ParagraphSetter:
         pitches = tuple([line.pitch for line in lines])
         return LaidBlock(paragraph.role.value, paragraph.node, lines, sum(pitches), pitches=pitches)
 
+    def set_late(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
+        """The same of a few words, which are not looked at before they are painted if they surely
+        stand on one line."""
+        style = paragraph.style
+        inner = width - paragraph.left - paragraph.right
+        text = paragraph.text
+        widest = len(text) * (style.size + max(style.spacing, 0.0))
+        if widest > inner or len(text.splitlines()) != 1:
+            return self.set(paragraph, width)
+        lines = LateLines(
+            [0], lambda: tuple(self.set(paragraph, width).lines), partial(self._faces, paragraph)
+        )
+        pitch = float(style.pitch)
+        role, node = paragraph.role.value, paragraph.node
+        return LaidBlock(role, node, lines, pitch, pitches=(pitch,))
+
+    def _faces(self, paragraph: FlowParagraph) -> list[str]:
+        """The families that a paragraph names."""
+        return [each.face for each in spans_of(paragraph.pieces, paragraph.style, self.profile)]
+
     def set_cell(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """A paragraph of a table's cell, not justified; LibreOffice lets no stop hang there."""
         return self._agreed(paragraph, width, _unjustified(self.rules), _AS_IT_COMES)
@@ -123,10 +143,7 @@ class ParagraphSetter:
             placed = [each.placed(word) for each in settled]
             return self._set_lines(paragraph, width, glyphs, placed)
 
-        def faces() -> list[str]:
-            return [each.face for each in spans_of(paragraph.pieces, style, self.profile)]
-
-        lines = LateLines([each.start for each in settled], make, faces)
+        lines = LateLines([each.start for each in settled], make, partial(self._faces, paragraph))
         role, node = paragraph.role.value, paragraph.node
         return LaidBlock(role, node, lines, sum(pitches), locks=locks, pitches=pitches)
 

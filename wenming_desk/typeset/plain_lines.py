@@ -69,8 +69,9 @@ class PlainLines:
                 if end <= start:
                     return None
                 right = lefts[end - 1] + advances[end - 1]
-        wps, drawn = end, False
+        wps = end
         slack = width - (right - base)
+        place = None
         if end == size:
             decided: Decided = size, size, 0.0, True
         else:
@@ -83,7 +84,7 @@ class PlainLines:
                     wps = place.following
                 if squeeze is not None:
                     end = place.following
-                    decided, drawn = (end, end, squeeze, end == size), True
+                    decided, place = (end, end, squeeze, end == size), None
         # LibreOffice in this width, in one a little smaller, and with a stand-in face
         lefts = text.office_lefts
         base = lefts[start] + text.spacing + SLIGHT
@@ -96,12 +97,12 @@ class PlainLines:
         )
         if easy and last <= stood_in:
             if wps == end and end not in unwelcome:
-                return PlainLine(Settled(start, decided, width, (), ALL), drawn=drawn, easy=True)
+                return PlainLine(Settled(start, decided, width, (), ALL), place, easy=True)
             offices = [end] * 3
         else:
             offices, easy = self._office.ends(start, (width, sure, stood_in))
         grade = NONE if end in unwelcome else grade_of(end, offices, wps)
-        line = PlainLine(Settled(start, decided, width, (), grade), drawn=drawn, easy=easy)
+        line = PlainLine(Settled(start, decided, width, (), grade), place, easy=easy)
         if grade == ALL:
             return line
         search = PlainSearch(text, self._office, line, above)

@@ -40,24 +40,25 @@ _NEAR: Final = 2
 class PlainLine:
     """A settled line, and what is known of its end should the line below it become narrower."""
 
-    __slots__ = ("change", "drawn", "easy", "settled", "told")
+    __slots__ = ("change", "easy", "place", "settled", "told")
 
     def __init__(
         self,
         settled: Settled,
+        place: Place | None = None,
         change: float = 0.0,
         *,
-        drawn: bool = False,
         easy: bool = False,
         told: bool = True,
     ) -> None:
         self.settled = settled
+        self.place = place
+        """Its end; None where its last unit was drawn into it, so that what follows does not
+        matter."""
         self.change = change
         """pt by which its characters are wider in all."""
-        self.drawn = drawn
-        """Its last unit was drawn into it: what follows does not matter."""
         self.easy = easy
-        """LibreOffice ends it before the first character that has no room."""
+        """LibreOffice ends it there whatever follows it and how that is set."""
         self.told = told
         """Whether this is known."""
 
@@ -79,7 +80,7 @@ class PlainSearch:
         self._above = above
         self._start, _, self._width, _, self._grade = line.settled
         self._choices = PlainChoices(text, self._start, self._width)
-        self._places: dict[int, Place] = {}
+        self._places = {} if line.place is None else {line.place.end: line.place}
         self._tries = 0
         self.line = line
         """The best that was found."""
@@ -177,8 +178,8 @@ class PlainSearch:
             locks = locks_of(self._start, end, total)
             self.line = PlainLine(
                 Settled(self._start, decided, self._width, locks, grade),
+                None if found & _DRAWN else self._places[end],
                 total / 20,
-                drawn=found & _DRAWN != 0,
                 easy=found & EASY != 0,
             )
         return stays is not None
@@ -231,9 +232,9 @@ class PlainSearch:
             return True
         if not above.told:
             return None
-        text, settled = self._text, above.settled
-        if not above.drawn:
-            place = text.place(settled.start, start, settled.width)
+        text, settled, place = self._text, above.settled, above.place
+        # what is not closed by a mark is not drawn in the sooner for being wider
+        if place is not None and (total < 0 or place.closed):
             each, rest = divmod(total, end - start)
             count = min(place.following, end) - start
             slack = settled.width - (place.natural + above.change)
@@ -241,11 +242,11 @@ class PlainSearch:
             over += (count * each + min(count, rest)) / 20
             if over <= TOLERANCE:
                 return False
-            if over <= settled.width:
-                if text.drawn_in(place, over, slack) is not None:
-                    return False
-                if text.drawn_in_by_other(place, over, slack):
-                    return False
+            if over <= settled.width and (
+                text.drawn_in(place, over, slack) is not None
+                or text.drawn_in_by_other(place, over, slack)
+            ):
+                return False
         if above.easy:
             return True
         office = OfficeText(

@@ -39,9 +39,15 @@ _UNITS: Final = (
     *"年月日号时分秒点岁周天个项条款章节次名人位户家件起批期届级类种倍元角米吨亩克升度册页本份",
     *"台套辆艘架座处所栋间层路版卷场支只张对届轮字",
 )
-_ANY: Final = "|".join(_UNITS)
-_BEHIND: Final = re.compile(rf"[0-9]([多余十百千万亿]+(?:{_ANY})?|{_ANY})")
-_BEFORE: Final = re.compile(r"[第〕](?=[0-9])|(?<=[0-9])[—～~](?=[0-9])")
+_LONG: Final = "|".join(unit for unit in _UNITS if len(unit) > 1)
+_SHORT: Final = "".join(unit for unit in _UNITS if len(unit) == 1)
+_FIRST: Final = "".join(sorted({unit[0] for unit in _UNITS}))
+_MANY: Final = "多余十百千万亿"
+# told apart from other digits by one look at the next character
+_BEHIND: Final = re.compile(
+    rf"[0-9](?=[{_FIRST}{_MANY}])([{_MANY}]+(?:{_LONG}|[{_SHORT}])?|{_LONG}|[{_SHORT}])"
+)
+_BEFORE: Final = re.compile("[第〕—～~](?=[0-9])")
 _DIGIT: Final = re.compile("[0-9]")
 
 
@@ -53,7 +59,9 @@ def unwelcome_ends(text: str) -> frozenset[int]:
     for match in _BEHIND.finditer(text):
         found.update(range(*match.span(1)))
     for match in _BEFORE.finditer(text):
-        found.add(match.end())
-        if text[match.start()] in "—～~":
-            found.add(match.start())
+        at = match.start()
+        if text[at] in "第〕":
+            found.add(at + 1)
+        elif at and text[at - 1] in "0123456789":
+            found.update((at, at + 1))
     return frozenset(found)
