@@ -101,6 +101,29 @@ def test_keys_choose_a_row_and_go_to_its_place(
     qtbot.waitUntil(lambda: sample.reuse.dialog is None)
 
 
+def test_the_current_leftover_is_put_right_by_key(
+    dialog: ReuseDialog, sample: MainWindow, qtbot: QtBot
+) -> None:
+    session = sample.workspace.session
+    assert session is not None
+    nodes = walk_document(session.document)
+    came = next(n for n in nodes if isinstance(n, Paragraph) and n.provenance)
+    # Someone writes the source's year in again.
+    text = f"2024年，{came.text.plain}"
+    session.edit("添字", lambda document: set_text(document, came.id, Text.of(text)))
+    dialog.again_asked.emit()
+    qtbot.waitUntil(lambda: any(e.words == "2024年" for e in dialog.fixable), timeout=30_000)
+    row = next(
+        row
+        for row in range(dialog.leftovers.rowCount())
+        if "2024年" in dialog.leftovers.item(row, 1).text()  # type: ignore[union-attr]
+    )
+    dialog.leftovers.setCurrentCell(row, 0)
+    QTest.keyClick(dialog.leftovers, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: not any(e.words == "2024年" for e in dialog.fixable), timeout=30_000)
+    assert session.history.undo_names[0].startswith("改正“2024年”")
+
+
 def test_no_crumbs_are_told_as_copied(dialog: ReuseDialog) -> None:
     for row in range(dialog.alike.rowCount()):
         item = dialog.alike.item(row, 0)

@@ -59,6 +59,7 @@ class ReuseDialog(DeskDialog):
         self._texts = dict(document_texts(document))
         self._items: list[list[Kept]] = []
         self._passages: tuple[Passage, ...] = ()
+        self._leftovers_shown: list[Leftover] = []
         self.heading = self.add_heading("")
         self.tabs = QTabWidget()
         self.body.addWidget(self.tabs, 1)
@@ -78,6 +79,7 @@ class ReuseDialog(DeskDialog):
         for table in (self.leftovers, self.borrowed, self.alike):
             table.cellDoubleClicked.connect(lambda row, _, table=table: self._go(table, row))
             table.itemActivated.connect(lambda item: self._go(item.tableWidget(), item.row()))
+        self.leftovers.fix_asked.connect(self._fix_row)
         follow(self.borrowed, self._compare)
         follow(self.alike, self._match)
         again = QPushButton("再查一遍")
@@ -93,6 +95,7 @@ class ReuseDialog(DeskDialog):
         # Enter in a list goes to the place, and must not put everything right.
         self.all.setDefault(False)
         self.all.setAutoDefault(False)
+        self.all.setProperty("look", "primary")
         self.add_button("关闭").clicked.connect(self.close)
         self.show_reuse(document, reuse)
         self._begin()
@@ -139,6 +142,7 @@ class ReuseDialog(DeskDialog):
 
     def _fill_leftovers(self) -> None:
         found = sorted(self.reuse.leftovers, key=lambda each: not each.sure)[:_MOST_ROWS]
+        self._leftovers_shown = found
         rows: list[Row] = []
         for each in found:
             before, words, behind = around(self._texts.get(each.place, ""), each)
@@ -154,8 +158,10 @@ class ReuseDialog(DeskDialog):
                 button.setProperty("look", "small")
                 button.setAutoDefault(False)
                 button.clicked.connect(lambda _=False, each=each: self.fix_asked.emit((each,)))
+                button.setToolTip("F9　改正选中的这一处")
                 self.leftovers.setCellWidget(row, 4, button)
-                wide = max(self.leftovers.columnWidth(4), button.sizeHint().width() + 4)
+                button.ensurePolished()
+                wide = max(self.leftovers.columnWidth(4), button.sizeHint().width() + 12)
                 self.leftovers.setColumnWidth(4, wide)
 
     def _fill_borrowed(self) -> None:
@@ -219,6 +225,11 @@ class ReuseDialog(DeskDialog):
         if item is not None:
             node, offset = item.data(WHERE)
             self.go_to.emit(node, offset)
+
+    def _fix_row(self, row: int) -> None:
+        found = self._leftovers_shown
+        if 0 <= row < len(found) and fixable(found[row]):
+            self.fix_asked.emit((found[row],))
 
     def _compare(self, row: int) -> None:
         if not 0 <= row < len(self._items):

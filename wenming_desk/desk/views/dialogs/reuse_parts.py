@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -56,6 +56,9 @@ class Row:
 class RowList(QTableWidget):
     """Rows that are read, chosen one at a time; ↑ ↓ choose, Enter goes to the place."""
 
+    fix_asked = Signal(int)
+    """F9 or Space: the row is to be put right."""
+
     def __init__(self, names: Sequence[str], wide: int, theme: Theme, spoken: str) -> None:
         """`wide`: the column that takes the room that is left."""
         super().__init__(0, len(names))
@@ -78,6 +81,13 @@ class RowList(QTableWidget):
         mode = QHeaderView.ResizeMode
         for column in range(len(names)):
             head.setSectionResizeMode(column, mode.Stretch if column == wide else mode.Interactive)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F9, Qt.Key.Key_Space):
+            self.fix_asked.emit(self.currentRow())
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, the first one chosen."""
