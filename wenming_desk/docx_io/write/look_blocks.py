@@ -26,6 +26,9 @@ _RANGES = {
     for kind in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
     for end in ("Start", "End")
 }
+_ONCE = frozenset({*_RANGES, w("commentReference"), w("id")})
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_NUMBERS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 _ID, _VAL = w("id"), w("val")
 
 
@@ -70,8 +73,12 @@ def _properties(ppr: Element | None, maker: Element, setting: Setting) -> Elemen
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    direct = False
     if setting.unnumbered:
+        direct = made.find(w("numPr")) is not None
         _drop(made, "numPr")
+    if setting.unnumbered and not direct:
+        # the number is the style's
         number = made.makeelement(w("numPr"))
         number.append(number.makeelement(w("numId"), {_VAL: "0"}))
         made.append(number)
@@ -89,6 +96,23 @@ def _properties(ppr: Element | None, maker: Element, setting: Setting) -> Elemen
     if setting != Setting() and setting != Setting(breaks=False):
         in_order(made)
     return made if len(made) else None
+
+
+def as_copy(element: Element) -> Element:
+    """A copy of an element without what a file may hold but once: ends of bookmarks and comments,
+    numbers of paragraphs and of content controls."""
+    made = copy.deepcopy(element)
+    made.tail = None
+    for each in list(made.iter(*_ONCE)):
+        parent = each.getparent()
+        # an id is a control's own where it stands in its properties
+        if parent is not None and (each.tag != _ID or parent.tag == w("sdtPr")):
+            parent.remove(each)
+    for each in made.iter(etree.Element):
+        for name in _NUMBERS:
+            if name in each.attrib:
+                del each.attrib[name]
+    return made
 
 
 def _drop(properties: Element, name: str) -> None:

@@ -20,6 +20,7 @@ from wenming_desk.document.numbering import document_labels
 from wenming_desk.docx_io.names import Element
 from wenming_desk.docx_io.write.look_blocks import (
     Setting,
+    as_copy,
     hidden_bookmarks,
     new_paragraph,
     raw,
@@ -261,7 +262,8 @@ class Putting:
         """The bytes of a block that is in the file already."""
         if xml not in self._copies:
             raise CannotKeepError("新加的内容在原文件里没有样子可照")
-        return b"".join(raw(self.old.file, b) for b in self._copies[xml])
+        blocks = (as_copy(self.old.file.blocks[b]) for b in self._copies[xml])
+        return "".join(map(self.texts.spelling.serialised, blocks)).encode()
 
     # ---- places
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -27,14 +28,19 @@ from wenming_desk.document.revisions import (
     settled_text,
 )
 from wenming_desk.docx_io.errors import DocxError
-from wenming_desk.docx_io.names import Element
+from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.package import Package
-from wenming_desk.docx_io.revisions import settle, settling
+from wenming_desk.docx_io.revisions import DELETED, INSERTED, settle, settling
+from wenming_desk.docx_io.visible import P
 from wenming_desk.docx_io.write.look_blocks import raw
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
+from wenming_desk.docx_io.write.look_runs import Spelling
 from wenming_desk.docx_io.write.look_spans import Change
 
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+_PPR, _RPR, _SECT = w("pPr"), w("rPr"), w("sectPr")
+_CHANGED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|\w+Change)[\s/>]")
+"""What is tracked: characters, rows, ends of paragraphs, and formatting."""
 _LONG = 4_000
 
 
@@ -51,6 +57,10 @@ def decisions(document: Document, base: Document) -> dict[int, bool]:
             found[node.id] = _fields_accepted(node, now)
         else:
             found[node.id] = _was_accepted(base, node, behind[node.id], now)
+    if found and not count_revisions(document):
+        # all were settled at once, and some paragraphs went with theirs
+        gone = (n for n in walk_document(base) if n.id not in left and has_revisions(n))
+        found |= dict.fromkeys((n.id for n in gone), any(found.values()))
     return found
 
 
@@ -116,31 +126,47 @@ def settled_blocks(
                 raise CannotKeepError("同一段里的修订有的接受、有的拒绝了")
     if chosen and not count_revisions(document):
         for block in range(len(file.blocks)):
-            how.setdefault(block, True)
+            how.setdefault(block, any(chosen.values()))
     else:
         for block in how:
             if not owners.get(block, set()) <= chosen.keys():
                 others = owners[block] - chosen.keys()
                 if any(has_revisions(n) for n in walk_document(document) if n.id in others):
                     raise CannotKeepError("同一段里的修订有的处理了、有的没有")
-    changes: list[Change] = []
-    for block, accept in how.items():
-        if not is_tracked(raw(file, block).decode("utf-8", "replace")):
+    return list(_changes(file, how))
+
+
+def _changes(file: LookFile, how: Mapping[int, bool]) -> Iterator[Change]:
+    spelling = Spelling.of(file.root)
+    carried: list[Element] = []
+    for number, block in enumerate(file.blocks):
+        accept = how.get(number)
+        tracked = accept is not None and _CHANGED.search(raw(file, number)) is not None
+        if not tracked and not carried:
             continue
-        span = file.spans[block]
-        changes.append(Change(span.start, span.end, _settled(file.blocks[block], accept=accept)))
-    return changes
+        made = copy.deepcopy(block)
+        made.tail = None
+        ends = tracked and block.tag == P and _loses_end(made, accept=bool(accept))
+        if tracked:
+            settle(made, accept=bool(accept))
+        at = 0 if made.find(_PPR) is None else 1
+        made[at:at] = carried
+        carried = []
+        span = file.spans[number]
+        behind = file.blocks[number + 1] if number + 1 < len(file.blocks) else None
+        joins = behind is not None and behind.tag == P and behind.getparent() is block.getparent()
+        content = [child for child in made if child.tag != _PPR]
+        if ends and made.find(f"{_PPR}/{_SECT}") is None and (joins or not content):
+            # the paragraph goes on in the next, which has its own look
+            carried = content
+            yield Change(span.start, span.end, b"")
+        else:
+            yield Change(span.start, span.end, spelling.serialised(made).encode())
 
 
-def _settled(block: Element, *, accept: bool) -> bytes:
-    made = copy.deepcopy(block)
-    settle(made, accept=accept)
-    xml = etree.tostring(made, encoding="unicode", with_tail=False)
-    tag, end, rest = xml.partition(">")
-    for prefix, space in block.getroottree().getroot().nsmap.items():
-        # what the file's root declares need not be said again
-        tag = tag.replace(f' xmlns:{prefix}="{space}"', "")
-    return f"{tag}{end}{rest}".encode()
+def _loses_end(paragraph: Element, *, accept: bool) -> bool:
+    going = DELETED if accept else INSERTED
+    return any(e.tag in going for e in paragraph.iterfind(f"{_PPR}/{_RPR}/*"))
 
 
 def settled_stories(package: Package, *, accept: bool) -> dict[str, bytes]:

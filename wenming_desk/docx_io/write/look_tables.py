@@ -12,7 +12,7 @@ from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.table_read import CELL, ROW, TABLE, cell_paragraphs, skipped
 from wenming_desk.docx_io.visible import P, unwrapped
-from wenming_desk.docx_io.write.look_blocks import Setting, new_paragraph
+from wenming_desk.docx_io.write.look_blocks import Setting, as_copy, new_paragraph
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
 from wenming_desk.docx_io.write.look_pattern import Pattern
 from wenming_desk.docx_io.write.look_runs import Spelling
@@ -35,6 +35,7 @@ class _Rebuild:
         self._rows = [row for row in unwrapped(self.root) if row.tag == ROW]
         if len(self._rows) != len(was.rows):
             raise CannotKeepError("有表格的行对不上")
+        self._used: set[int] = set()
         self._columns = [_columns(row) for row in was.rows]
 
     def rebuilt(self) -> Element:
@@ -54,8 +55,10 @@ class _Rebuild:
 
     def _row(self, index: int, like: int) -> Element:
         now = self._now.rows[index]
-        made = copy.deepcopy(self._rows[like])
+        # a row that a second one is made after
+        made = as_copy(self._rows[like]) if like in self._used else copy.deepcopy(self._rows[like])
         made.tail = None
+        self._used.add(like)
         self._header(made, index < self._now.header_rows)
         was = self._was.rows[like]
         if was == now:
