@@ -72,6 +72,22 @@ def test_pairs_stand_side_by_side() -> None:
     assert sheets.place(held) == (sheets.left_of(3) + 20, middle)
 
 
+def test_leaves_of_a_book_lie_as_they_are_bound() -> None:
+    sheets = Sheets(6, *made.A4, 1.0, 1300, 900, Mode.FACING, cover=True)
+    right = sheets.left + 595 + MARGIN
+    assert [sheets.left_of(index) for index in range(4)] == [right, sheets.left, right, sheets.left]
+    assert sheets.top(0) == MARGIN
+    assert sheets.top(1) == sheets.top(2) == MARGIN + 842 + GAP
+    assert sheets.total_height == MARGIN + 4 * (842 + GAP)
+    assert [list(sheets.row_of(index)) for index in (0, 1, 2, 5)] == [[0], [1, 2], [1, 2], [5]]
+    middle = sheets.top(1) + 400
+    assert sheets.at(MARGIN + 10, right + 10) == sheets.at(MARGIN + 10, sheets.left) == 0
+    assert [sheets.at(middle, x + 10) for x in (sheets.left, right)] == [1, 2]
+    assert list(sheets.visible(0, MARGIN + 10)) == [0]
+    assert list(sheets.visible(sheets.top(1) + 10, sheets.top(3) + 10)) == [1, 2, 3, 4]
+    assert not Sheets(6, *made.A4, 1.0, 1300, 900, cover=True).lead
+
+
 @pytest.mark.parametrize("width", range(420, 440))
 def test_a_pair_is_never_wider_than_the_view_it_fits(width: int) -> None:
     scale = scale_for(Fit.WIDTH, 1.0, made.A4, (width, 600), Mode.FACING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -109,6 +110,25 @@ def test_steps_go_pair_by_pair_and_reach_every_end(canvas: PageCanvas) -> None:
     for _ in range(5):
         canvas.step(-1)
     assert canvas.current_page == 1
+
+
+def test_page_1_of_a_text_for_both_sides_stands_alone_on_the_right(canvas: PageCanvas) -> None:
+    pages = made.long_document(9)
+    moved = [replace(page, text_left=page.text_left - 6 * (page.index % 2)) for page in pages.pages]
+    canvas.set_pages(replace(pages, pages=tuple(moved)))
+    canvas.set_mode(Mode.FACING)
+    first, second, third = (canvas.sheet_rect(index) for index in range(3))
+    assert first.left() == third.left() > second.left()
+    assert second.top() == third.top() > first.top()
+    assert canvas.sheet_under(QPointF(second.left() + 5, first.top() + 5)) == -1
+    seen: list[int] = []
+    for _ in range(5):
+        seen.append(canvas.current_page)
+        canvas.step(1)
+    assert seen == [1, 2, 4, 6, 8]
+    canvas.step(-1)
+    canvas.step(-1)
+    assert canvas.current_page == 4
 
 
 def test_a_marked_place_on_the_right_page_is_shown(canvas: PageCanvas) -> None:

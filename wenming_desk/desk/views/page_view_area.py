@@ -82,9 +82,10 @@ class SheetArea(QAbstractScrollArea):
 
     def step(self, direction: int) -> None:
         """Go one page on (1) or back (-1), in pairs one row."""
-        columns = self._mode.columns
-        row = (self._current - 1) // columns + direction
-        self.go_to_page(min(max(row * columns + 1, 1), max(1, self.count)))
+        sheets = self.sheets()
+        row = sheets.row_of(max(0, self._current - 1))
+        index = row.stop if direction > 0 else sheets.row_of(max(0, row.start - 1)).start
+        self.go_to_page(min(index + 1, max(1, self.count)))
 
     def go_to_end(self, direction: int) -> None:
         """Go to the very end (1) or the very beginning (-1) of the pages."""
@@ -220,7 +221,8 @@ class SheetArea(QAbstractScrollArea):
         fit = self._fit if pages is not None else Fit.NONE
         room = (view.width(), view.height())
         scale = scale_for(fit, self._zoom, paper, room, self._mode)
-        return Sheets(self.count, *paper, scale, *room, self._mode, self._single)
+        cover = pages is not None and _is_bound(pages)
+        return Sheets(self.count, *paper, scale, *room, self._mode, self._single, cover)
 
     def _rescale(self, fit: Fit, zoom: float, anchor: QPoint | None = None) -> None:
         self.glide.finish()
@@ -296,3 +298,9 @@ class SheetArea(QAbstractScrollArea):
 
     def _page_changed(self) -> None:
         """Another page is in view."""
+
+
+def _is_bound(pages: Pages) -> bool:
+    """Whether pages are printed on both sides of their leaves, so that page 2 lies beside 3."""
+    upright = [page.text_left for page in pages.pages[:4] if not page.turned]
+    return len(set(upright)) > 1

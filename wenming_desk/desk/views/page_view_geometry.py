@@ -52,7 +52,8 @@ class Held:
 class Sheets:
     """`count` sheets of `width` × `height` pt at `scale` logical px a point.
 
-    `single` is the one sheet that Mode.SINGLE shows; the others are then nowhere.
+    `single` is the one sheet that Mode.SINGLE shows; the others are then nowhere. `cover`: in
+    pairs the first sheet stands alone on the right, as the leaves of a book lie.
     """
 
     count: int
@@ -63,6 +64,18 @@ class Sheets:
     view_height: int = 0
     mode: Mode = Mode.CONTINUOUS
     single: int = 0
+    cover: bool = False
+
+    @property
+    def lead(self) -> int:
+        """How many places stay free before the first sheet."""
+        return int(self.cover and self.mode is Mode.FACING)
+
+    def row_of(self, index: int) -> range:
+        """The sheets that stand beside a sheet, and itself."""
+        columns = self.mode.columns
+        first = (index + self.lead) // columns * columns - self.lead
+        return range(max(first, 0), min(first + columns, self.count))
 
     @property
     def sheet_width(self) -> int:
@@ -82,7 +95,7 @@ class Sheets:
     @property
     def total_height(self) -> int:
         """Height of the desk that has to be shown, with its margins."""
-        rows = 1 if self.mode is Mode.SINGLE else -(-self.count // self.mode.columns)
+        rows = 1 if self.mode is Mode.SINGLE else -(-(self.count + self.lead) // self.mode.columns)
         return MARGIN + rows * self._pitch
 
     @property
@@ -92,20 +105,21 @@ class Sheets:
 
     def left_of(self, index: int) -> int:
         """Left edge of a sheet."""
-        return self.left + index % self.mode.columns * (self.sheet_width + MARGIN)
+        return self.left + (index + self.lead) % self.mode.columns * (self.sheet_width + MARGIN)
 
     def top(self, index: int) -> int:
         """Top edge of a sheet from the top of the desk; a single one stands in the middle."""
         if self.mode is Mode.SINGLE:
             return MARGIN + max(0, self.view_height - self.total_height) // 2
-        return MARGIN + index // self.mode.columns * self._pitch
+        return MARGIN + (index + self.lead) // self.mode.columns * self._pitch
 
     def at(self, y: float, x: float = 0.0) -> int:
         """The sheet at a place of the desk; the gap below a sheet counts as its own."""
         if self.mode is Mode.SINGLE:
             return self.single
-        index = int((y - MARGIN) // self._pitch) * self.mode.columns
-        if self.mode is Mode.FACING and x >= self.left_of(1) - MARGIN / 2:
+        index = int((y - MARGIN) // self._pitch) * self.mode.columns - self.lead
+        right = self.left + self.sheet_width + MARGIN
+        if self.mode is Mode.FACING and x >= right - MARGIN / 2:
             index += 1
         return min(max(index, 0), max(self.count - 1, 0))
 
@@ -127,10 +141,8 @@ class Sheets:
             return range(0)
         if self.mode is Mode.SINGLE:
             return range(self.single, self.single + 1)
-        first = self.at(top)
-        return range(
-            first - first % self.mode.columns, self.at(bottom, self.left + self._row_width) + 1
-        )
+        last = self.at(bottom, self.left + self._row_width)
+        return range(self.row_of(self.at(top)).start, last + 1)
 
     @property
     def _row_width(self) -> int:
