@@ -92,6 +92,26 @@ def test_sharing(tmp_path: Path, capsys: Capture) -> None:
     assert err.startswith("没有导入：")
 
 
+def test_what_was_done_as_json(tmp_path: Path, capsys: Capture) -> None:
+    _, out, _ = run(capsys, "add", str(write_plan(tmp_path)), "--json")
+    assert json.loads(out)["files"] == 1
+    package = tmp_path / "素材.wmlib"
+    _, out, _ = run(capsys, "export", str(package), "--json")
+    assert json.loads(out)["sources"] == 1
+    _, out, _ = run(capsys, "import", str(package), "--json")
+    assert json.loads(out)["there"] == 1
+
+
+def test_folders_and_packages_that_are_not_there(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "空").mkdir()
+    status, _, err = run(capsys, "add", str(tmp_path / "空"))
+    assert (status, "没有能放进素材库的文稿" in err) == (1, True)
+    status, _, err = run(capsys, "export", str(tmp_path / "没有" / "一.wmlib"))
+    assert (status, "没有“" in err) == (2, True)
+    status, _, err = run(capsys, "import", str(tmp_path / "没有.wmlib"))
+    assert (status, "找不到“没有.wmlib”" in err) == (2, True)
+
+
 def test_the_starter_library(capsys: Capture) -> None:
     status, out, _ = run(capsys, "add", "--starter")
     assert status == 0

@@ -72,6 +72,12 @@ def test_a_folder_that_is_not_there_is_told(
     assert "没有" in capsys.readouterr().err
 
 
+def test_an_empty_folder_is_told(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (plans / "空 文件夹").mkdir()
+    main(["reuse", str(plans / "own.txt"), "--against", str(plans / "空 文件夹")])
+    assert "空 文件夹”里没有别的能读的文稿" in capsys.readouterr().err
+
+
 def test_the_library_is_looked_at_too(
     plans: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

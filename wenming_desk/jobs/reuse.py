@@ -21,7 +21,7 @@ from wenming_desk.standard.words import words_of
 from wenming_desk.store.errors import StoreError
 
 _READ = frozenset(
-    {".docx", ".docm", ".doc", ".wps", ".txt", ".rtf", ".odt", ".pdf", ".htm", ".html"}
+    ".docx .docm .dotx .doc .wps .txt .rtf .odt .pdf .ofd .htm .html .mht .mhtml".split()  # noqa: SIM905
 )
 
 

@@ -122,10 +122,10 @@ class UndoError(LibraryError):
 class PackageError(LibraryError):
     """A .wmlib file that is not taken: not one, damaged, or made to do harm."""
 
-    def __init__(self, what: str, detail: str = "") -> None:
+    def __init__(self, what: str, detail: str = "", advice: str = "") -> None:
         super().__init__(
             f"没有导入：{what}",
             "您的素材库没有动。",
-            "请给您这个素材包的人重新导出一份。",
+            advice or "请给您这个素材包的人重新导出一份。",
             detail,
         )

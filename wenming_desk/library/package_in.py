@@ -125,8 +125,12 @@ class Package:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise PackageError("这不是素材包，或者没有传完。", str(error)) from error
+        except FileNotFoundError as error:
+            advice = "看看是不是改了名字、挪了地方，或者 U 盘、网络没有连上。"
+            raise PackageError(f"找不到“{path.name}”。", str(error), advice) from error
         except OSError as error:
-            raise PackageError(f"“{path.name}”读不了。", str(error)) from error
+            advice = "看看这个文件是不是被别的程序占用，或者不让您读。"
+            raise PackageError(f"“{path.name}”读不了。", str(error), advice) from error
         try:
             self._sizes = self._entries()
             self.content = self._content()

@@ -25,6 +25,10 @@ _ONLY_BORROWED = frozenset(
 _DIGITS = frozenset({NameKind.YEAR, NameKind.FIGURE, NameKind.DATE})
 _GROUND = frozenset({NameKind.PLACE, NameKind.UNIT})
 _VISIT = re.compile("总书记|考察|视察|调研时")
+_NAMESAKE = re.compile(
+    "[东西南北中]?(?:社区|村|镇|乡|街道|路|街|大街|大道|巷|小区|小学|中学|幼儿园|公园|广场|大桥)"
+)
+"""What makes of a city's name that of a street or village anywhere (北京路, 黄石社区)."""
 _DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND, NameKind.DATE})
 
 
@@ -198,6 +202,8 @@ class LeftoverCheck:
         of_source = {region: each for each in known for region in each.near}
         for mention in self._gazetteer.mentions(text, frozenset(of_source)):
             if any(region in inside for region in mention.regions):
+                continue
+            if not mention.full and _NAMESAKE.match(text, mention.end):
                 continue
             source = next((of_source[r] for r in mention.regions if r in of_source), None)
             instead = own.region or Organ.of(own.issuer).region or None

@@ -92,8 +92,9 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
     if not arguments.paths and not arguments.starter:
         raise UsageError("还缺要放进素材库的文件或文件夹；要放自带素材，写 --starter。")
     table = categories(AppPaths.for_user())
-    if arguments.starter:
-        show(f"自带素材：加入 {put_starter_in(library, table)} 条。")
+    starter = put_starter_in(library, table) if arguments.starter else 0
+    if arguments.starter and not arguments.json:
+        show(f"自带素材：加入 {starter} 条。")
     missing = [path for path in arguments.paths if not path.exists()]
     for path in missing:
         say(f"{path}：没有这个文件或文件夹。")
@@ -112,13 +113,19 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
         found[done.outcome] = found.get(done.outcome, 0) + 1
         snippets += done.snippets
         _tell(done)
-    if files:
+    empty = [path for path in arguments.paths if path.is_dir() and not files_of((path,))]
+    for path in empty:
+        say(f"{path}：里面没有能放进素材库的文稿。")
+    if arguments.json:
+        counts = {outcome.name.lower(): count for outcome, count in found.items()}
+        show(_json({"files": len(files), **counts, "snippets": snippets, "starter": starter}))
+    elif files:
         parts = [f"{outcome.value} {count} 个" for outcome, count in found.items()]
         show(f"{len(files)} 个文件：{'，'.join(parts)}；加入 {snippets} 条素材。")
     failed = found.get(Outcome.FAILED, 0) + len(missing)
     if failed and failed == len(files) + len(missing) and not arguments.starter:
         return NOT_DONE
-    return FINDINGS if failed else DONE
+    return FINDINGS if failed or empty else DONE
 
 
 def _search(library: Library, arguments: argparse.Namespace) -> int:
@@ -178,8 +185,15 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
     target: Path = arguments.target
     if not is_library_file(target):
         raise UsageError(f"素材包的名字要以 .wmlib 结尾，现在是“{target.name}”。")
+    if not target.parent.is_dir():
+        raise UsageError(f"没有“{target.parent}”这个文件夹，素材包没有导出。换一个文件夹再试。")
     query = _query(arguments)
     content = export_library(library, target, query if query else None, originals=arguments.files)
+    if arguments.json:
+        counts = (content.sources, content.snippets, content.skeletons)
+        names = ("sources", "snippets", "skeletons")
+        show(_json({"file": str(target), **dict(zip(names, counts, strict=True))}))
+        return DONE
     show(str(target))
     say(f"导出了 {content.sources} 个来源、{content.snippets} 条素材、{content.skeletons} 个骨架。")
     return DONE
@@ -187,6 +201,10 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
 
 def _import(library: Library, arguments: argparse.Namespace) -> int:
     taken = import_package(library, arguments.package)
+    if arguments.json:
+        there = {"there": taken.there, "skeletons": taken.skeletons}
+        show(_json({"sources": taken.sources, "snippets": taken.snippets, **there}))
+        return DONE
     show(
         f"加入 {taken.sources} 个来源、{taken.snippets} 条素材、{taken.skeletons} 个骨架；"
         f"已有 {taken.there} 个来源。"
@@ -197,7 +215,8 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
 def _sync(library: Library, arguments: argparse.Namespace) -> int:
     library.refresh(_told_every("正在抄到本机"))
     library.tidy()
-    show(f"已对齐：{library.stats().snippets} 条素材。")
+    count = library.stats().snippets
+    show(_json({"snippets": count}) if arguments.json else f"已对齐：{count} 条素材。")
     return DONE
 
 

@@ -86,7 +86,10 @@ def _sources(against: list[Path], but: Path) -> dict[str, SourceFacts]:
     sources: dict[str, SourceFacts] = {}
     for place in against:
         try:
-            sources.update(plans_in(place, but, say))
+            found = dict(plans_in(place, but, say))
+            if not found:
+                say(f"“{place}”里没有别的能读的文稿。")
+            sources.update(found)
         except Exception as error:  # noqa: BLE001 - one bad place must not stop the others
             say(words_of(error))
     return sources
