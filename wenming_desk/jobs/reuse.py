@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.errors import JobError
+from wenming_desk.jobs.library_import import ENDINGS
 from wenming_desk.jobs.opening import open_file
 from wenming_desk.jobs.resources import resource_folder
 from wenming_desk.review.facts import own_of, source_of
@@ -19,10 +20,6 @@ from wenming_desk.review.organs import OrganForms
 from wenming_desk.review.reuse import Reuse, reuse_of
 from wenming_desk.standard.words import words_of
 from wenming_desk.store.errors import StoreError
-
-_READ = frozenset(
-    ".docx .docm .dotx .doc .wps .txt .rtf .odt .pdf .ofd .htm .html .mht .mhtml".split()  # noqa: SIM905
-)
 
 
 def leftover_check() -> LeftoverCheck:
@@ -54,7 +51,7 @@ def plans_in(
     if not folder.exists():
         raise JobError(f"没有“{folder}”这个文件或文件夹。", "看看是不是写错了名字。")
     for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-        if path.suffix.lower() not in _READ or path.name.startswith(("~$", ".")):
+        if path.suffix.lower() not in ENDINGS or path.name.startswith(("~$", ".")):
             continue
         if but is not None and path.resolve() == but.resolve():
             continue

@@ -20,10 +20,13 @@ _SESSION = re.compile(
     rf"|(?<![{_COUNT}])[{_COUNT}]{{1,4}}周年"
 )
 _SHARED = re.compile(
-    "(?:新中国|建党|建团|建军|建国|共产党|共和国|共青团|抗战|抗日战争|战争|长征|诞辰|改革开放|党的)[^，。]{0,8}$"
+    "(?:题词|发表|颁布|新中国|建党|建团|建军|建国|共产党|共和国|共青团|抗战|抗日战争|战争|长征|诞辰|改革开放|党的)[^，。]{0,8}$"
 )
 """What stands before jubilees and sessions that are everybody's."""
-_ROAD = re.compile(r"(?<![A-Za-z0-9])[GSX]\d{2,4}(?:国道|省道|县道|线|高速)?(?![A-Za-z0-9])")
+_ROAD = re.compile(
+    r"(?<![A-Za-z0-9])[GSX]\d{2,4}(?:国道|省道|县道|线|高速)?(?![A-Za-z0-9])"
+    r"|(?<!\d)\d{1,3}(?:号线|路(?=公交|车))"
+)
 _NUMBER = re.compile(rf"([{HAN}]{{2,12}})[〔\[［【(（]\s*\d{{4}}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
 _CITING = re.compile(".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|转发|见|和|与|及|的|发文|文件)")
 _FIGURE = re.compile(

@@ -61,6 +61,7 @@ def _starts(words: Words) -> tuple[set[int], set[int]]:
 def _named(text: str, words: Words) -> Iterator[Name]:
     """Persons whose title stands before them, or of whom something is told."""
     at = 0
+    last = -1
     for index, (word, flag) in enumerate(words):
         start, at = at, at + len(word)
         if word[0] not in SURNAMES:
@@ -71,8 +72,10 @@ def _named(text: str, words: Words) -> Iterator[Name]:
         before = _BEFORE.search(text, max(start - 8, 0), start)
         behind = _BEHIND.match(text, start + len(name))
         strict = before is not None and _STRICT.search(before[0]) is not None
-        if (before and (behind or not strict)) or (behind and behind[0] not in "、）)"):
-            yield Name(NameKind.PERSON, start, start + len(name), name)
+        next_one = last > 0 and last == start - 1 and text[last] == "、"
+        if next_one or (before and (behind or not strict)) or (behind and behind[0] not in "、）)"):
+            last = start + len(name)
+            yield Name(NameKind.PERSON, start, last, name)
 
 
 def _pieced(words: Words, index: int) -> str | None:

@@ -27,7 +27,8 @@ _PROPER = ("ns", "nz", "nrt", "nrfg", "nr")
 _LONGEST = 16
 _HAN = re.compile("[\u4e00-\u9fff（）·]+")
 _CLAUSE = re.compile('[^，。；：！？“”"《》〈〉\n\t]+')
-_SETTLED = ("社区", "街道", "村", "镇", "乡", "小学", "中学")
+_SETTLED = ("社区", "街道", "村", "镇", "乡", "小学", "中学", "大道", "路", "街")
+_WAYS = re.compile("[公铁道马线思出套网]路$")
 _ITEM_LEAST, _ITEM_MOST = 2, 12
 
 
@@ -86,10 +87,14 @@ def in_a_row(
                 continue
             start = _after_verb(tokens, a, b) if number == 0 else a
             end = b if number + 1 < len(spans) else _tail(text, tokens, a, b)
+            others = text.find("等", a, b) if number + 1 == len(spans) else -1
+            shut = 0 < number < len(spans) - 1 and named[number - 1] and named[number + 1]
+            if others > a and others in tokens:
+                end, shut = others, True
             if (
                 start is None
                 or end is None
-                or not _may_be(text[start:end], tokens, start, end, common)
+                or not _may_be(text[start:end], tokens, start, end, common, shut=shut)
             ):
                 continue
             named[number] = True
@@ -132,8 +137,15 @@ def _tail(text: str, tokens: dict[int, tuple[str, str]], a: int, b: int) -> int 
 
 
 def _may_be(
-    name: str, tokens: dict[int, tuple[str, str]], start: int, end: int, common: frozenset[str]
+    name: str,
+    tokens: dict[int, tuple[str, str]],
+    start: int,
+    end: int,
+    common: frozenset[str],
+    *,
+    shut: bool,
 ) -> bool:
+    """Whether what stands in a row is a name; `shut`: it begins and ends where the row says."""
     if not (_ITEM_LEAST < len(name) <= _ITEM_MOST) or not _HAN.fullmatch(name) or name in common:
         return False
     pieces = [tokens[at] for at in range(start, end) if at in tokens]
@@ -142,7 +154,7 @@ def _may_be(
     if any(f[:1] in ("p", "c", "u", "r") or w in "的等各全" for w, f in pieces):
         return False
     ending = next((e for e in _SETTLED if name.endswith(e)), None)
-    if ending:
+    if ending and not _WAYS.search(name):
         # beside others of its kind a village is one, whatever its name means (翻身社区)
         return 2 <= len(name) - len(ending) <= 4 and name[: -len(ending)] not in common
     if any(f in ("v", "vd", "a", "d") and len(w) > 1 and w not in WITHIN for w, f in pieces):
@@ -151,7 +163,7 @@ def _may_be(
         return False
     single = any(len(w) == 1 for w, _ in pieces)
     proper = any(_is_proper(w, f) for w, f in pieces)
-    return (proper or (single and len(pieces) > 1)) and name.endswith(CHAIN_TAILS)
+    return (proper or (single and len(pieces) > 1)) and (shut or name.endswith(CHAIN_TAILS))
 
 
 def _first(words: Words, last: int) -> int:

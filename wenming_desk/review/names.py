@@ -39,6 +39,7 @@ _OPENING = re.compile(
 _QUOTED = re.compile('[“"『「]([^“”"『』「」]{1,28})[”"』」]')
 _FOLLOWING = re.compile(rf"([{HAN}]{{1,4}}?)({'|'.join(CHAINED)})")
 _ORDINAL = re.compile("第?[一二三四五六七八九十]+$")
+_NUMBERED = re.compile("[一二三四五六七八九]{2,4}|第[一二三四五六七八九十]{1,3}")
 _BREAKS = ("x", "p", "c", "r", "u")
 """Classes of words that are in no name, by their first letter."""
 
@@ -217,7 +218,7 @@ def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
         word, flag = words[first - 1]
         noun = flag[:1] in "nj" or flag in ("yg", "zg", "q", "g", "b", "s", "f", "eng")
         if (
-            not (noun or word in WITHIN or word in DATED)
+            not (noun or word in WITHIN or _dated(word, flag))
             or word in MISTAKEN
             or word in "、，。；：（）《》“” "
         ):
@@ -229,6 +230,11 @@ def _beginning(words: Sequence[tuple[str, str]], last: int, ending: str) -> int:
     if first == last - 1 and words[first][0] in WITHIN and words[last][0] == ending:
         first += 1  # 管理|处, 服务|中心: not a name yet
     return first
+
+
+def _dated(word: str, flag: str) -> bool:
+    """Numbers that parks and schools are named by: 八一, 二一九, 第一."""
+    return word in DATED or (flag == "m" and _NUMBERED.fullmatch(word) is not None)
 
 
 def _unknown(words: Sequence[tuple[str, str]], first: int, last: int) -> int:
@@ -253,6 +259,8 @@ def _region(words: Sequence[tuple[str, str]], first: int) -> int:
     """The beginning of a unit's name that a region stands in front of (陕西|法|士|特|齿轮|公司)."""
     for start in range(first - 1, max(first - 5, -1), -1):
         word, flag = words[start]
+        if word in MISTAKEN:
+            break
         if flag == "ns":
             return start
         ordinal = flag == "m" and _ORDINAL.fullmatch(word)

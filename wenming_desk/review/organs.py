@@ -45,8 +45,8 @@ class Organ:
 
     @property
     def rank_word(self) -> str:
-        """The last word of the region: 市 of 泉州市; "" without a region."""
-        return self.region[-1:]
+        """The last word of the region: 市 of 泉州市, 自治区; "" without a region."""
+        return "自治区" if self.region.endswith("自治区") else self.region[-1:]
 
 
 class OrganForms:
@@ -104,6 +104,8 @@ class OrganForms:
                     yield from self._ends(short + body[len(full) :])
                 break
         yield from self._ends(body)
+        if body.startswith("人民政府") and len(body) > 6:
+            yield from self._bodies(body.removeprefix("人民政府"))
 
     @staticmethod
     def _ends(body: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ _VENUES_LIST = """
 三塔 双塔 文苑 督察局 监管局 管理局 税务局 海关 邮政局 供电局 气象局 供电公司 派出所 法庭
 检察室 税务所 司法所 卫生院 卫生服务中心 福利院 敬老院 养老院 托育中心 庄园 牧场 茶场
 矿区 油田 煤矿 钢厂 新城 新区 商城 影城 水城 名城 古道 驿道 绿道 渡口 隧道 立交桥 车站
-收费站 服务区 地铁站 高速公路 高速 乐团 剧团 艺术团 歌舞团 合唱团 合作社 制药 药业 实业
-股份 重工 化工 纺织 酒业 乳业 钢铁 纪念塔 群雕 故里 旧居 旧址 客栈 民宿 电影城 影院
-实验区 试验区 工业区 新材料 网络台 融媒体中心 艺术馆 展馆 票号 会馆 灯塔 纪念亭
+收费站 服务区 监狱 戒毒所 看守所 半导体 光伏 炼化 石化 生物 医药 一小 二小 三小 地铁站
+高速公路 高速 乐团 剧团 艺术团 歌舞团 合唱团 合作社 制药 药业 实业 股份 重工 化工 纺织
+酒业 乳业 钢铁 纪念塔 群雕 故里 旧居 旧址 客栈 民宿 电影城 影院 实验区 试验区 工业区
+新材料 网络台 融媒体中心 艺术馆 展馆 票号 会馆 灯塔 纪念亭
 """
 VENUES = tuple(_VENUES_LIST.split())
 """Endings of venues, branches and the like, which any noun may have before it."""
@@ -47,7 +48,7 @@ _NO_PROPER_LIST = """
 NO_PROPER = frozenset(_NO_PROPER_LIST.split())
 """Words that a tagger takes for proper nouns, or that belong to everybody."""
 _MISTAKEN_LIST = """
-弘扬 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
+弘扬 参观 组织 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
 """
 MISTAKEN = frozenset(_MISTAKEN_LIST.split())
 """Verbs that a tagger takes for nouns: none of them begins a name."""

@@ -112,7 +112,7 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
     for done in job.many(files, _told_progress(len(files))):
         found[done.outcome] = found.get(done.outcome, 0) + 1
         snippets += done.snippets
-        _tell(done)
+        _tell(done, say if arguments.json else show)
     empty = [path for path in arguments.paths if path.is_dir() and not files_of((path,))]
     for path in empty:
         say(f"{path}：里面没有能放进素材库的文稿。")
@@ -360,10 +360,10 @@ def _told_every(what: str) -> Callable[[int, int], None]:
     return tell
 
 
-def _tell(done: Imported) -> None:
+def _tell(done: Imported, told: Callable[[str], None]) -> None:
     if done.outcome is Outcome.ADDED and done.source is not None:
         title = done.source.title or "（没有标题）"
-        show(f"{done.path.name}：{title}，{done.snippets} 条")
+        told(f"{done.path.name}：{title}，{done.snippets} 条")
     elif done.outcome is Outcome.FAILED:
         say(f"{done.path.name}：{done.why}")
     elif done.source is not None:
