@@ -241,19 +241,21 @@ class ReportSteps(QObject):
 
     # Following the history
 
-    def _holds(self, step: _Step) -> bool:
-        names = self._session.history.undo_names
+    def _holds(self, step: _Step, names: tuple[str, ...] | None = None) -> bool:
+        names = self._session.history.undo_names if names is None else names
         # counted from the first step, so that an undo takes the state back as well
         return len(names) >= step.depth and names[len(names) - step.depth] == step.name
 
-    def _is_off(self, index: int) -> bool:
-        for step in reversed(self._steps.get(index, [])):
-            if self._holds(step):
+    def _is_off(self, index: int, names: tuple[str, ...]) -> bool:
+        for step in reversed(self._steps.get(index, ())):
+            if self._holds(step, names):
                 return step.off
         return self.rows[index].offer is not (index in self._left)
 
     def _state(self) -> tuple[frozenset[int], frozenset[int]]:
-        off = frozenset(index for index in range(len(self.rows)) if self._is_off(index))
+        # asked after every key: the names are looked up once
+        names = self._session.history.undo_names if self._steps else ()
+        off = frozenset(index for index in range(len(self.rows)) if self._is_off(index, names))
         seen = frozenset(
             index
             for index, row in enumerate(self.rows)
