@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from wenming_desk.docx_io.write.xml import twips
 from wenming_desk.standard.flow import FlowParagraph
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.style_names import IMPRINT_TABLE_ID
+
+_SPACING = re.compile(r"<w:spacing [^>]*/>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,9 @@ def _padded(item: FlowParagraph, xml: str, before: float, after: float) -> str:
         f'w:line="{twips(style.pitch)}" w:lineRule="exact"/>'
     )
     at = xml.index("<w:ind ")
-    return xml[:at] + spacing + xml[at:]
+    # a small imprint has told its pitch already
+    above = _SPACING.sub("", xml[:at])
+    return above + spacing + xml[at:]
 
 
 def _anchor(profile: Profile, top: float) -> str:

@@ -27,6 +27,10 @@ _TABLE_ORDER = (
     *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
 )
 _ROW_ORDER = ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit")
+_CELL_ORDER = (
+    *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"),
+    *("textDirection", "tcFitText", "vAlign", "hideMark"),
+)
 _DRAWN = (w("drawing"), w("pict"))
 
 
@@ -96,6 +100,7 @@ def _settle_cell(cell: Element, look: CellLook, width: int, high: float, *, boun
     if properties is None:
         properties = cell.makeelement(w("tcPr"))
         cell.insert(0, properties)
+    _sort(properties, _CELL_ORDER)
     found = properties.find(w("tcW"))
     if found is None:
         found = properties.makeelement(w("tcW"))

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from wenming_desk.docx_io.names import MC
 from wenming_desk.standard.sheet import SheetRule
 
+_FIRST_ID = 1_000_000
+"""Ids of drawings in the text are smaller."""
 _EMU = 12700
 """A point in EMU, the unit of drawings."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
@@ -46,7 +48,7 @@ def _rule(number: int, rule: SheetRule) -> str:
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapNone/><wp:docPr id="{number}" name="红色双线{number}"/>'
+        f'<wp:wrapNone/><wp:docPr id="{_FIRST_ID + number}" name="红色双线{number}"/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_SHAPE}">{shape}'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )

@@ -16,6 +16,8 @@ from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 from wenming_desk.standard.turned import turned_area
 
+_NUMBER_ID = 1_000_100
+"""Id of the box on odd pages, beyond those of drawings in the text; even pages have the next."""
 _EMU = 12700
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 EDGE = 42.55
@@ -98,7 +100,7 @@ def upright_number_xml(profile: Profile, number: str, *, even: bool) -> str:
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        '<wp:wrapNone/><wp:docPr id="1" name="页码"/><wp:cNvGraphicFramePr/>'
+        f'<wp:wrapNone/><wp:docPr id="{_NUMBER_ID + even}" name="页码"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}">{shape}</a:graphicData></a:graphic>'
         "</wp:anchor></w:drawing>"
     )
