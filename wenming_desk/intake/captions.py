@@ -29,7 +29,7 @@ _WEAK = """
 录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习
 调研 督查 督导 考评 通报 问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板
 弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道 模式 载体 阵地
-活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 任务书 责任感 使命感 紧迫感
+活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 防范 管控 管护 值班 保洁 绿化 美化 亮化 供应 供给 经过 原因 依据 时限 方式 经验 做法 处置 处理 打算 责任感 使命感 紧迫感
 新局面 新格局 新台阶 新突破
 """
 _OPENERS = """
@@ -159,8 +159,9 @@ def together(
     for text, each in zip(texts, candidates, strict=True):
         good = [at for at, score in each if score >= 0.5]
         words.update({text[at - 2 : at] for at in good})
-        fair = {at for at, score in each if score >= 0.6}
+        fair = {at for at, score in each if score >= 0.5}
         sizes.update({at + d for at in fair for d in (-1, 0, 1)})
+    opens = Counter(text[:2] for text in texts)
     half = max(2.0, 0.5 * len(texts))
     most = max(2.0, 0.66 * len(texts))
     out: list[tuple[int, float]] = []
@@ -171,6 +172,8 @@ def together(
                 score += 1.5
             if sizes[at] >= most:
                 score += 0.6
+                if opens[text[:2]] >= most:
+                    score += 0.8
             if score > best_score:
                 best, best_score = at, score
         out.append((best, best_score))

@@ -5,6 +5,7 @@ Everything taken out goes with the unit it stood in (or stood before) as a cut.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import fields, noise
-from wenming_desk.intake.frame import Frame, frame_of
+from wenming_desk.intake.frame import Frame, frame_of, is_picture
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.report import Action
@@ -39,6 +40,9 @@ _MOST = 50_000
 """A paragraph with more places to mend is no text; it is left as it is."""
 _MOST_SUSPECTS = 20
 """Places of one paragraph that are worth a question."""
+_NAME = 8
+"""The name of an account is no longer, in characters."""
+_PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?[/／]\s?(?P<pages>\d{1,3})")
 _PAGE_CAPTION = re.compile(
     r"(?P<title>.{6,80}?)\s*[-_—|｜–]{1,2}\s*(?:[^-_—|｜–]{2,20}[-_—|｜–]{1,2}\s*){0,2}[^-_—|｜–]{2,20}"
 )
@@ -55,7 +59,7 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     markdown = any(isinstance(p, Unit) and _MD_HEADING.match(p.plain[:12]) for p in pieces)
     units = [_unmarked(p, markdown) if isinstance(p, Unit) else p for p in pieces]
     heads = running_heads(units)
-    lone = _page_counts(units)
+    lone = _page_counts(units) | _of_count(units)
     beside = _accounts(units) | _captions_of_pages(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
     web = _is_web(units)
@@ -162,6 +166,8 @@ def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> boo
     edge = index < _EDGE or index > last - _EDGE
     if noise.page_line(plain) or noise.frame_line(plain, edge, framed):
         return True
+    if framed and is_picture(plain):
+        return True
     if edge and frame_of(plain) >= (Frame.WEAK if framed else Frame.SURE):
         return True
     if noise.COLLECTOR.fullmatch(plain):
@@ -198,8 +204,34 @@ def _accounts(units: Sequence[Piece]) -> frozenset[int]:
         after = units[index + 1] if index + 1 < len(units) else None
         if not isinstance(unit, Unit) or not isinstance(after, Unit) or unit.label:
             continue
-        if noise.ACCOUNT.fullmatch(unit.plain) and noise.POSTED.fullmatch(after.plain):
+        if not noise.POSTED.fullmatch(after.plain):
+            continue
+        if noise.ACCOUNT.fullmatch(unit.plain) or _is_account(units, index):
             return frozenset({index})
+    return frozenset()
+
+
+def _is_account(units: Sequence[Piece], index: int) -> bool:
+    """Whether a short line at the very beginning is a name, as the title stands below its time."""
+    unit, title = units[index], units[index + 2] if index + 2 < len(units) else None
+    if index > 1 or not isinstance(unit, Unit) or not isinstance(title, Unit):
+        return False
+    name, flat = unit.plain.strip(), fields.squeezed(title.plain)
+    short = len(name) <= _NAME and fields.TITLE_END.search(name) is None
+    return short and (fields.TITLE_END.search(flat) is not None or "关于" in flat)
+
+
+def _of_count(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of page numbers with the count of pages (2 / 3): at least two of one count, in
+    order."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, unit in enumerate(units):
+        match = _PAGE_OF.fullmatch(unit.plain.strip()) if isinstance(unit, Unit) else None
+        if match and int(match["page"]) <= int(match["pages"]):
+            found.setdefault(match["pages"], []).append((index, int(match["page"])))
+    for pages in found.values():
+        if len(pages) >= 2 and all(b[1] == a[1] + 1 for a, b in itertools.pairwise(pages)):
+            return frozenset(index for index, _ in pages)
     return frozenset()
 
 

@@ -68,18 +68,26 @@ _TOKENS = re.compile(
         )
     )
 )
+_SPREAD = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \t\u3000\xa0]+[\u4e00-\u9fff]){1,3}(?=\s?[:：])"
+)
+_SITE = re.compile(
+    r"[^\s，。：:]{2,20}(?:门户网站|政府网站?|信息网|公文网|官方网站|官网|资讯网|文库|范文网)"
+)
 _POSTED = re.compile(
     rf"(?:原创\s+)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?"
 )
 """Account, date and place of a post in one line."""
 _POSTED_SIGN = re.compile(rf"^原创\s|发表于|{_TIME}\s*$")
+_PLACEHOLDER = re.compile(r"图片|视频|音频|小程序|0\d|[▼▲↓…\s]{1,6}|[一—-]{2,}")
+"""What stands for a picture, a film or an ornament of a post."""
 _MENU = re.compile(r"[^\s，。：:；]{2,8}(?:[\s|｜]+[^\s，。：:；]{2,8}){3,14}")
 _MENU_WORD = re.compile(
     r"首页|新闻|动态|公开|服务|互动|概况|专题|机构|政策|交流|专栏|资讯|公告|下载|我们|登录|文库|会员|导航|办事"
 )
 _CORE = re.compile(
     r"本文由|本文来[自源]|小编|网友|侵权|侵删|原作者|文库|范文|下载券|本站|转载|免责|(?:会员|网友|用户)上传|上传分享|供大家|仅供.{0,4}(?:学习|参考|交流)"
-    r"|请自行删除|点赞|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网|付费|VIP|vip"
+    r"|请自行删除|下载后可|可(?:自行)?编辑|点赞|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网|付费|VIP|vip"
 )
 _AUX = re.compile(
     r"会员|积分|百度|更多|搜索|公众号|微信|关注|扫码|二维码|下载|分享|整理|收集|联系|删除|版权|参考|喜欢|帮助|欢迎|阅读|收藏|转发|资料|素材|文档|浏览|客服|QQ|如需|点击|网络|查看"
@@ -92,9 +100,14 @@ _LINKS = re.compile(
 _DOCUMENT = re.compile(r"附\s?件|抄\s?送|印发|电话|邮箱|地址|[。；：:]$")
 
 
+def unspread(line: str) -> str:
+    """A line whose keys are not spread any more (索 引 号： as 索引号：)."""
+    return _SPREAD.sub(lambda m: "".join(m[0].split()), line)
+
+
 def frame_of(text: str) -> Frame:
     """How surely a whole line is the frame of a web page, by its form alone."""
-    line = text.strip()
+    line = unspread(text.strip())
     if not line or len(line) > 300:
         return Frame.NO
     if line[-1:] in "。；，、":
@@ -104,6 +117,8 @@ def frame_of(text: str) -> Frame:
         return kind
     if _POSTED.fullmatch(line) and _POSTED_SIGN.search(line):
         return Frame.SURE
+    if _SITE.fullmatch(line) or _PLACEHOLDER.fullmatch(line):
+        return Frame.WEAK
     if _MENU.fullmatch(line) and len(set(_MENU_WORD.findall(line))) >= 3:
         return Frame.SURE
     return _site_talk(line)
@@ -131,6 +146,11 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
     if sure or weak > 1:
         return end, Frame.SURE
     return end, Frame.WEAK if weak else Frame.NO
+
+
+def is_picture(text: str) -> bool:
+    """Whether a line is what a copied post has in place of a picture or a film."""
+    return len(text) <= 4 and text.strip() in ("图片", "视频", "音频", "小程序")
 
 
 def is_talk(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import fields
+from wenming_desk.intake.frame import unspread
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.units import Piece, Unit
 
@@ -62,6 +63,11 @@ _FOOT_KEYS = re.compile(
     r"(?:单位)?\s*[:：]|ICP备|公安?网安备|Copyright|©"
 )
 
+_SITE_KEY = re.compile(
+    r"技术支持|网站标识码|备案|版权所有|维护|联系我们|ICP备|公安?网安备|Copyright|©|(?:主办|承办|主管)(?:单位)?\s*[:：]"
+)
+"""One of them that no office gives with its address and telephone."""
+
 
 def framing(units: Sequence[Piece], sure: Sequence[bool]) -> frozenset[int]:
     """Indexes of the lines that the lines beside them make part of a web page's frame.
@@ -87,12 +93,17 @@ def _keys(units: Sequence[Piece]) -> set[int]:
     for index, unit in enumerate(units[:_HEAD]):
         if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
             continue
-        if _KEY_LINE.fullmatch(unit.plain) and not unit.plain.rstrip().endswith("。"):
+        plain = unspread(unit.plain)
+        if _KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
             rows.append(index)
-            strong = strong or _STRONG_LINE.fullmatch(unit.plain) is not None
+            strong = strong or _STRONG_LINE.fullmatch(plain) is not None
     if not strong or len(rows) < 2:
         return set()
     out: set[int] = set(rows)
+    above = units[: rows[0]]
+    if all(isinstance(u, Unit) and _is_value(u) for u in above):
+        # the site's name and its menus
+        out.update(range(rows[0]))
     for index in rows:
         # a key alone on its line has its value on the next one
         unit, value = units[index], units[index + 1] if index + 1 < len(units) else None
@@ -143,7 +154,9 @@ def _below(units: Sequence[Piece], sure: Sequence[bool]) -> set[int]:
 def _opens(plain: str) -> bool:
     if _OPENS_TAIL.fullmatch(plain) or _ENDS.fullmatch(plain):
         return True
-    return len(plain) <= 300 and len(set(_FOOT_KEYS.findall(plain))) >= 2
+    if len(plain) > 300 or _SITE_KEY.search(plain) is None:
+        return False
+    return len(set(_FOOT_KEYS.findall(plain))) >= 2
 
 
 def _is_tail(unit: Piece, sure: bool) -> bool:
