@@ -29,19 +29,20 @@ _WEAK = """
 录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习
 调研 督查 督导 考评 通报 问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板
 弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道 模式 载体 阵地
-活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 防范 管控 管护 值班 保洁 绿化 美化 亮化 供应 供给 经过 原因 依据 时限 方式 经验 做法 处置 处理 打算 责任感 使命感 紧迫感
-新局面 新格局 新台阶 新突破
+活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 防范 管控 管护 值班 保洁
+绿化 美化 亮化 供应 经过 原因 依据 时限 方式 经验 做法 处置 处理 打算 责任感
+使命感 紧迫感 新局面 新格局 新台阶 新突破
 """
 _OPENERS = """
 各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织
 加强 建立 完善 进一步 深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将
 因 如 有 倡导 承担 参加 具有 符合 下列 以下 主要 目前 近年 截至 今年 除 针对
-鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每 建立 健全 成立 制定
-实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期
-依法 统筹 明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导
-督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内
-每年 每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次
-力争 到 20 19
+鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每 健全 成立 制定 实行
+推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法
+统筹 明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促
+协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内 每年
+每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到
+20 19
 """
 _STRONG_ENDS = frozenset(_STRONG.split())
 _ENDS: dict[str, float] = {
@@ -50,6 +51,10 @@ _ENDS: dict[str, float] = {
 }
 _BEGINS: dict[str, float] = dict.fromkeys(_OPENERS.split(), 1.0)
 _WEAK_BEGIN = frozenset("各全我本为以要由在对从凡经自于将因如有除应每请这该现到")
+_PREDICATE = re.compile(
+    r"为(?![了切进加深贯做确规推认全保适有扎])|由(?!于)|应(?!急|对|用)|须|可(?!以说)|不得|均|是(?!否)"
+)
+"""How a sentence goes on behind its subject, which is then no caption."""
 _TELLING = re.compile(
     r"第一[，,、]|一[是要][^，。]|首先|其一|本(?:通知|办法|公告|方案|意见|细则|规定|次|年度)|各(?:级|地|单位|部门|有关|县|区|市|乡|镇|校|村)"
     r"|\d{4}年|\d{1,2}月\d{1,2}日|(?:全[市县区省镇乡校]|我[市县区省镇乡校局委厅们国])"
@@ -106,6 +111,8 @@ class Scorer:
         begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)
         if begin and after[:1] in _WEAK_BEGIN and after[:2] not in _BEGINS:
             begin *= 0.6
+            if _PREDICATE.match(after):
+                begin = -2.0
         score += begin
         if not begin and not _KEYED.match(after) and at > 6 and ending in _STRONG_ENDS:
             score -= 1.5  # a strong word far inside may as well be the first word of a longer one
@@ -154,12 +161,11 @@ def together(
     texts: Sequence[str], candidates: Sequence[Sequence[tuple[int, float]]]
 ) -> list[tuple[int, float]]:
     """The likeliest end of each caption of one list: siblings end alike and are of one length."""
-    words: Counter[str] = Counter()
+    words: Counter[tuple[str, int]] = Counter()
     sizes: Counter[int] = Counter()
     for text, each in zip(texts, candidates, strict=True):
-        good = [at for at, score in each if score >= 0.5]
-        words.update({text[at - 2 : at] for at in good})
-        fair = {at for at, score in each if score >= 0.5}
+        fair = [at for at, score in each if score >= 0.5]
+        words.update({(text[at - 2 : at], at + d) for at in fair for d in range(-2, 3)})
         sizes.update({at + d for at in fair for d in (-1, 0, 1)})
     opens = Counter(text[:2] for text in texts)
     half = max(2.0, 0.5 * len(texts))
@@ -168,7 +174,7 @@ def together(
     for text, each in zip(texts, candidates, strict=True):
         best, best_score = 0, -10.0
         for at, score in each:
-            if score >= 0.5 and words[text[at - 2 : at]] >= half:
+            if score >= 0.5 and words[text[at - 2 : at], at] >= half:
                 score += 1.5
             if sizes[at] >= most:
                 score += 0.6

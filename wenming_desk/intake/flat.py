@@ -16,6 +16,7 @@ from wenming_desk.intake.flat_fields import (
     char_before,
     flat_head,
     flat_tail,
+    keyed_places,
     notes_within,
 )
 from wenming_desk.intake.labels import Inner, inner_labels
@@ -43,7 +44,7 @@ _OPERATIVE = re.compile(r"(?:批复|答复|函复|复函|议定|决定|纪要|�
 """What a list of whole clauses follows, none of them with a caption."""
 _CLOSING = re.compile(
     r"(?<=[。！])\s*(?:此复|特此|妥否|当否|以上(?:请示|意见|报告|方案)|专此|会议(?:强调|要求|指出|决定|最后)|同志们|让我们"
-    r"|请(?:各|于|贵|将|及时|认真)|各(?:单位|地|部门|县|区|市|镇|校|科室|有关)[^，。；]{0,20}[要应须将]"
+    r"|请(?:各|于|贵|将|及时|认真)"
     r"|本(?:通知|办法|方案|意见|公告|通告|细则)自|联系(?:人|电话)[:：])"
 )
 """How the text goes on behind its last item."""
@@ -82,6 +83,8 @@ def flat_places(plain: str, alone: bool = False) -> list[int]:
     labels = [i for i in labels if i.start >= body and not any(a <= i.start < b for a, b in notes)]
     places.update(i.start for i in labels)
     places.update(_caption_places(plain, labels))
+    if alone:
+        places.update(p for p in keyed_places(plain) if p >= body)
     places.update(a for a in articles if a >= body)
     if labels:
         closing = _CLOSING.search(plain, labels[-1].end)

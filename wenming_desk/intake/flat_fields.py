@@ -12,7 +12,9 @@ _HEAD = 700
 _TITLE_MAX = 160
 _NUMBER = re.compile(r"[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\])）】]\s?第?\d{1,4}\s?号(?![）)》])")
 _CODE = re.compile(r"[\u4e00-\u9fff]{1,24}$")
-_CODE_AFTER = re.compile(r"文件|通知|意见|决定|办法|方案|令|日|页|印发|间|博|信")
+_CODE_AFTER = re.compile(
+    r"文件|通报|公告|通告|请示|批复|纪要|报告|的函|通知|意见|决定|办法|方案|令|日|页|印发|间|博|信"
+)
 _KIND_END = re.compile(r"通知|意见|函|决定|通报|报告|请示|批复|公告|通告")
 _ABOUT = re.compile(r"关于|印发|转发|批转|命名|表彰")
 _ADDRESSEE = re.compile(
@@ -25,6 +27,8 @@ _BULLETIN = re.compile(
     rf"(?P<issue>(?:{fields.ORG.pattern})\s*{fields.DATE.pattern})?"
 )
 """Name, number, and line of issue at the head of a bulletin or of minutes."""
+KEYED = r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|出席(?:人员)?|列席(?:人员)?|参会人员|参加人员|缺席|请假|记\s?录\s?人?|议题|议程)[:：]"
+"""Lines of keys at the head of minutes and agendas."""
 _ANY_KIND = re.compile(
     r"(?:要点|计划|规划|纲要|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|措施|清单|讲话|致辞|发言|指南|标准|规范|准则"
     r"|规程|公约|倡议书|须知|汇报|说明|简报|名单|守则|公告|通告|公报|通报|通知|意见|报告|请示|批复|函|纪要|决定|决议|议程|承诺书|体会|经验|信)"
@@ -33,6 +37,7 @@ _ANY_KIND = re.compile(
 """What a title ends with, where the text shows no 关于."""
 _OPENING = re.compile(
     r"\s*(?:为|根据|按照|按|依据|经|因|近年|今年|去年|当前|目前|随着|在|以|自|现将|兹|(?:19|20)\d\d\s?年|\d{1,2}月"
+    rf"|{KEYED}"
     r"|同志们|[\u4e00-\u9fff]{1,10}们[:：]|各|尊敬的|敬爱的|亲爱的|广大|全[省市县区镇乡校局体]|第[一1][章编条节]|一、|[（(]一[）)]|1[.、．]"
     r"|[（(](?:19|20)\d\d年|[（(][^（）()]{2,30}(?:通过|公布|印发|修订|施行|批准)[）)]|“|党的|习近平|这次|今天|我[省市县区镇乡局单们]"
     rf"|[\u4e00-\u9fff]{{1,16}}(?:{fields.ORG_END})[:：])"
@@ -196,6 +201,13 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
     if web:
         places.append(web.start())
     return places
+
+
+def keyed_places(plain: str) -> list[int]:
+    """Where the lines of keys begin that stand at the head of minutes or an agenda, or at its end;
+    [] where there are fewer than three."""
+    found = [m.start() for m in re.finditer(KEYED, plain)]
+    return found if len(found) >= 3 else []
 
 
 def notes_within(plain: str, places: list[int]) -> list[tuple[int, int]]:

@@ -133,7 +133,8 @@ _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
 _PAGE_INSIDE = re.compile(
     r"(?:(?<![\d—–-])(?:&?mdash;|[—–])\s{0,2}\d{1,3}\s{0,2}(?:&?mdash;|[—–])(?![\d—–-]))"
     r"|第\s?\d{1,4}\s?页\s{0,2}[,，/／|]?\s?共\s?\d{1,4}\s?页"
-    r"|(?<=[。；！？])\s?-\s?\d{1,3}\s?-(?=\s?[\u4e00-\u9fff（(“]|\s*$)"
+    r"|(?<=[。；！？])\s?(?P<dash>[-－·•~])\s?\d{1,3}\s?(?P=dash)(?=\s?[\u4e00-\u9fff（(“]|\s*$)"
+    r"|(?<=[。；！？])\s?－\s?\d{1,3}\s?－"
 )
 _AD_WORDS = re.compile(r"会员|优惠|加入|联系|微信|公众号|下载|文库|素材|扫码|关注|限时|每天更新|群")
 _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
@@ -198,7 +199,7 @@ def inner_noise(plain: str, repeated: Container[str] = (), framed: bool = False)
             for m in _BRACKET_CONTACT.finditer(plain)
             if contact_key(m[0]) in repeated
         ]
-    if any(sign in plain for sign in ("—", "–", "mdash", "页", "-")):
+    if any(sign in plain for sign in ("—", "–", "mdash", "页", "-", "－", "·", "•")):
         spans += [(m.start(), m.end(), Action.NOISE) for m in _PAGE_INSIDE.finditer(plain)]
     tail = _tail_ad(plain)
     if tail and (framed or _AD_SURE.search(plain, tail[0])):
