@@ -18,10 +18,11 @@ _STRONG = """
 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
 """
 _WEAK = """
-制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况
-问题 建议 意见 规定 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革
-创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 评审 奖励 人员 单位 机构
-作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 整治 排查 推进 总结
+攻坚 提升 整治 清零 达标 创优 便民 惠民 利民 富民 维权 普法 调解 化解 稳定
+和谐 制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明
+情况 问题 建议 意见 规定 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展
+改革 创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 评审 奖励 人员 单位
+机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 排查 推进 总结
 验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导 卫生
 监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资
 就业 创业 养老 医疗 教学 教研 交通 运输 消防 设施 设备 网络 数据 信息 系统
@@ -34,15 +35,16 @@ _WEAK = """
 使命感 紧迫感 新局面 新格局 新台阶 新突破
 """
 _OPENERS = """
-各 全 我 本 为 以 根据 按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织
-加强 建立 完善 进一步 深入 认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将
-因 如 有 倡导 承担 参加 具有 符合 下列 以下 主要 目前 近年 截至 今年 除 针对
-鼓励 支持 推动 推进 落实 贯彻 开展 做好 发挥 应 应当 每 健全 成立 制定 实行
-推行 强化 突出 聚焦 紧盯 依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法
-统筹 明确 规范 优化 提升 打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促
-协调 坚决 全面 严禁 不得 禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内 每年
-每月 每周 每季度 凡是 请 这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到
-20 19
+累计 设立 梳理 设置 配备 安排 召集 编制 出台 印发 修订 清理 清查 检查 抽查
+走访 慰问 收集 汇总 上报 运用 坚守 夯实 压实 健康 各 全 我 本 为 以 根据
+按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 深入
+认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加
+具有 符合 下列 以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实
+贯彻 开展 做好 发挥 应 应当 每 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯
+依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法 统筹 明确 规范 优化 提升
+打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得
+禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内 每年 每月 每周 每季度 凡是 请
+这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
 """
 _STRONG_ENDS = frozenset(_STRONG.split())
 _ENDS: dict[str, float] = {
@@ -55,13 +57,18 @@ _PREDICATE = re.compile(
     r"为(?![了切进加深贯做确规推认全保适有扎])|由(?!于)|应(?!急|对|用)|须|可(?!以说)|不得|均|是(?!否)"
 )
 """How a sentence goes on behind its subject, which is then no caption."""
+_CLAUSE = re.compile(
+    r"^(?:各[^类项种方]|凡|对(?![象标接口外策]))|(?<![主重需纪简摘])要(?![求点素领闻件]).|应(?![急对用])|不得|必须|可以"
+)
+"""What a sentence has, and hardly a caption: whom it obliges, and to what."""
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 _TELLING = re.compile(
     r"第一[，,、]|一[是要][^，。]|首先|其一|本(?:通知|办法|公告|方案|意见|细则|规定|次|年度)|各(?:级|地|单位|部门|有关|县|区|市|乡|镇|校|村)"
     r"|\d{4}年|\d{1,2}月\d{1,2}日|(?:全[市县区省镇乡校]|我[市县区省镇乡校局委厅们国])"
 )
 """What a paragraph begins with and a caption hardly goes on with."""
 _NEVER_END = frozenset("的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
-_NEVER_BEGIN = frozenset("的和与及或、，。；：”》）)了等性化力度们之地得着")
+_NEVER_BEGIN = frozenset("（(的和与及或、，。；：”》）)了等性化力度们之地得着")
 _LONGEST = 32
 
 
@@ -88,6 +95,7 @@ class Scorer:
         """All places where that caption may end, with their scores, ascending."""
         out: list[tuple[int, float]] = []
         commas = 0
+        strong = 0
         for at in range(2, min(limit, _LONGEST, len(text) - 4) + 1):
             if text[at - 1] in "。；！？：:;":
                 break
@@ -95,14 +103,21 @@ class Scorer:
             if commas > 1:
                 break
             # a caption of two halves is as likely as a comma of the paragraph behind a short one
-            out.append((at, self._score(text, at) - 0.5 * commas))
+            score = self._score(text, at) - 0.5 * commas
+            if 0 < strong < at - 1:
+                score -= 1.0  # the first word that ends captions ends it
+            if at >= 4 and not strong and score >= 2.0 and text[at - 2 : at] in _STRONG_ENDS:
+                strong = at
+            out.append((at, score))
         return out
 
     def _score(self, text: str, at: int) -> float:
         before, after = text[:at], text[at : at + 40]
         if before[-1] in _NEVER_END or after[0] in _NEVER_BEGIN:
             return -10.0
-        ending = before[-2:]
+        if before[-1].isdigit() and after[0].isdigit():
+            return -10.0
+        ending = _IN_BRACKETS.sub("", before)[-2:]
         score = max(_ENDS.get(ending, 0.0), _ENDS.get(before[-3:], 0.0))
         if not score and ending in _BEGINS:
             score -= 3.0  # a verb is left without its object
@@ -132,12 +147,14 @@ class Scorer:
         score += _taken_up(before, after)
         if _ABOUT.fullmatch(before):
             score += 2.5
+        if _CLAUSE.search(before):
+            score -= 2.0
         if _open(before):
             score -= 6.0
         # two characters that stand together elsewhere too are rarely parted by a boundary
         score -= min(1.2 * (self.pairs[before[-1], after[0]] - 1), 3.0)
-        if at > 14:
-            score -= 0.12 * (at - 14)
+        if at > 18:
+            score -= 0.12 * (at - 18)
         return score
 
 

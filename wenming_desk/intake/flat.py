@@ -38,6 +38,10 @@ _PLAN_TITLE = re.compile(
 )
 _SPOKEN = re.compile(r"\s*[（(]20\d\d\s?年[^（）()]{1,20}[）)]")
 _STOPS = "。；：:！？;”）)"
+_LEAST_FIRST, _LEAST_DIRECT = (0.8, 1.8), (0.8, 1.8)
+_LEAST = {2: (1.6, 2.2), 3: (2.0, 2.8), 4: (9.0, 9.0), 5: (9.0, 9.0)}
+"""What captions score at least, two of three of a list, and on the average; by their level."""
+_ENDED = frozenset("。；;")
 _SENTENCE = re.compile(r"[。；！？;]|(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“])")
 """The end of a sentence, also as a scan gives it."""
 _OPERATIVE = re.compile(r"(?:批复|答复|函复|复函|议定|决定|纪要|提供|资料)[^。；]{0,14}[:：]\s*$")
@@ -158,10 +162,13 @@ def chained(plain: str) -> list[Inner]:
     for index, label in enumerate(found):
         # numbers may count on through several sections
         goes_on = label.count == last[label.level] + 1 and label.count > 1
-        if label.count != expected[label.level] and label.count != 1 and not goes_on:
-            continue
         before = char_before(plain, label.start)
         ended = not before or before in _STOPS
+        # a number that is wrong by one, behind the end of a sentence
+        wrong = label.level <= 2 and before in _ENDED and last[label.level] > 0
+        wrong = wrong and 0 <= label.count - last[label.level] <= 2
+        if label.count != expected[label.level] and label.count != 1 and not (goes_on or wrong):
+            continue
         near = bool(out) and label.start - out[-1].end < _CAPTION
         if label.count == 1 and not follows[index]:
             continue
@@ -224,11 +231,19 @@ def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
         scores = [score for _, score in best]
         level = labels[group[0]].level
         # one caption that the next label follows at once shows that the list is one of captions
-        least, mean = (0.8, 1.8) if level == 1 or direct else (2.0, 2.8)
-        if run_in >= 0.5 * len(scores) and sum(scores) / len(scores) < (3 if direct else 6):
+        least, mean = _LEAST_FIRST if level == 1 else _LEAST_DIRECT if direct else _LEAST[level]
+        average = sum(scores) / len(scores)
+        if run_in >= 0.5 * len(scores) and average < (3 if direct else 6):
             continue
-        if min(scores) >= least and sum(scores) / len(scores) >= mean and level <= 3:
-            places += [start + end for start, (end, _) in zip(starts, best, strict=True)]
+        if level == 1 and direct:
+            mean = min(mean, 1.2)
+        # words that are not known must not hide what the others of the list show
+        good = [score for score in scores if score >= least]
+        if 3 * len(good) < 2 * len(scores) or average < mean or level > 3:
+            continue
+        for start, (end, score) in zip(starts, best, strict=True):
+            if score >= 0.5:
+                places.append(start + end)
     return places
 
 

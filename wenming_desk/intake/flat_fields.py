@@ -27,7 +27,10 @@ _BULLETIN = re.compile(
     rf"(?P<issue>(?:{fields.ORG.pattern})\s*{fields.DATE.pattern})?"
 )
 """Name, number, and line of issue at the head of a bulletin or of minutes."""
-KEYED = r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|出席(?:人员)?|列席(?:人员)?|参会人员|参加人员|缺席|请假|记\s?录\s?人?|议题|议程)[:：]"
+KEYED = (
+    r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|[出列]席(?:人员)?|参[会加]人员|缺席|请假"
+    r"|记\s?录\s?人?|议题|议程)[:：]"
+)
 """Lines of keys at the head of minutes and agendas."""
 _ANY_KIND = re.compile(
     r"(?:要点|计划|规划|纲要|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|措施|清单|讲话|致辞|发言|指南|标准|规范|准则"

@@ -136,6 +136,9 @@ _PAGE_INSIDE = re.compile(
     r"|(?<=[。；！？])\s?(?P<dash>[-－·•~])\s?\d{1,3}\s?(?P=dash)(?=\s?[\u4e00-\u9fff（(“]|\s*$)"
     r"|(?<=[。；！？])\s?－\s?\d{1,3}\s?－"
 )
+_PAGE_OF = re.compile(
+    r"(?<=[。；！？）)\s])(?P<page>\d{1,3})\s?[/／]\s?(?P<pages>\d{1,3})(?![\d年月%])(?=\s|$|[\u4e00-\u9fff（(【])"
+)
 _AD_WORDS = re.compile(r"会员|优惠|加入|联系|微信|公众号|下载|文库|素材|扫码|关注|限时|每天更新|群")
 _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
 _AD_SALES = re.compile(r"会员|优惠|加入|联系|下载|限时|每天更新|扫码")
@@ -206,6 +209,20 @@ def inner_noise(plain: str, repeated: Container[str] = (), framed: bool = False)
         spans.append(tail)
     spans.sort()
     return _disjoint(spans)
+
+
+def pages_of_count(plain: str) -> list[Span]:
+    """Spans of page numbers with the count of pages (2 / 3) in a text without line breaks: at
+    least two of one count, in order, each behind the end of a sentence or caption."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _PAGE_OF.finditer(plain):
+        if int(match["page"]) <= int(match["pages"]):
+            found.setdefault(match["pages"], []).append(match)
+    for pages in found.values():
+        numbers = [int(m["page"]) for m in pages]
+        if len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            return [(m.start(), m.end(), Action.NOISE) for m in pages]
+    return []
 
 
 def perhaps_inside(plain: str) -> list[Span]:

@@ -10,7 +10,7 @@ from wenming_desk.intake import fields
 from wenming_desk.intake.flat import flat_places
 from wenming_desk.intake.flat_frame import frame_spans
 from wenming_desk.intake.labels import find_label, inner_labels
-from wenming_desk.intake.noise import inner_noise
+from wenming_desk.intake.noise import inner_noise, pages_of_count
 from wenming_desk.intake.units import Cut, Kept, Piece, Unit, split_many, trimmed, without
 
 _CAPTION = 60
@@ -76,6 +76,7 @@ def _filled(units: Sequence[Unit]) -> list[Unit]:
 def without_frame(unit: Unit) -> Unit:
     """A whole text in one line without the frame of its web page and the numbers of its pages."""
     unit = without(unit, inner_noise(unit.plain))
+    unit = without(unit, pages_of_count(unit.plain))
     return trimmed(without(unit, frame_spans(unit.plain)))
 
 
