@@ -18,33 +18,39 @@ _STRONG = """
 议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
 """
 _WEAK = """
-攻坚 提升 整治 清零 达标 创优 便民 惠民 利民 富民 维权 普法 调解 化解 稳定
-和谐 制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明
-情况 问题 建议 意见 规定 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展
-改革 创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 评审 奖励 人员 单位
-机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改 排查 推进 总结
-验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导 卫生
-监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资
-就业 创业 养老 医疗 教学 教研 交通 运输 消防 设施 设备 网络 数据 信息 系统
-档案 文化 旅游 体育 产业 项目 企业 市场 农业 农村 生态 水利 土地 规划 招生
-录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习
-调研 督查 督导 考评 通报 问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板
-弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道 模式 载体 阵地
-活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 防范 管控 管护 值班 保洁
-绿化 美化 亮化 供应 经过 原因 依据 时限 方式 经验 做法 处置 处理 打算 责任感
-使命感 紧迫感 新局面 新格局 新台阶 新突破
+体制 规则 采购 不足 方向 思考 体会 收获 差距 专家 流通 销售 加工 种植 养殖
+补贴 扶持 奖补 住房 供水 供电 供热 燃气 道路 桥梁 校园 校车 食堂 宿舍 师资
+课程 医师 药品 器械 疫苗 档次 整合 共享 公开 透明 公平 效益 规模 结构 布局
+功能 形象 风貌 秩序 文明 道德 信用 诚信 家风 民风 乡风 攻坚 提升 整治 清零
+达标 创优 便民 惠民 利民 富民 维权 普法 调解 化解 稳定 和谐 制度 组织 管理
+监督 考核 评价 评估 建设 工作 活动 宣传 培训 教育 说明 情况 问题 建议 意见
+规定 计划 预算 检查 办法 平台 能力 水平 服务 环境 发展 改革 创新 质量 安全
+责任 资金 政策 队伍 名单 申报 审核 评审 奖励 人员 单位 机构 作用 效果 导向
+共识 合力 落实 统筹 协调 联动 治理 整改 排查 推进 总结 验收 部署 动员 需求
+供给 报名 参赛 表彰 宣讲 执法 监管 投入 支持 指导 卫生 监测 防控 预防 救助
+帮扶 保护 修复 巡查 预警 演练 应急 值守 储备 招商 引资 就业 创业 养老 医疗
+教学 教研 交通 运输 消防 设施 设备 网络 数据 信息 系统 档案 文化 旅游 体育
+产业 项目 企业 市场 农业 农村 生态 水利 土地 规划 招生 录取 考试 面试 体检
+公示 聘用 待遇 培养 引进 选拔 使用 作风 廉政 党建 学习 调研 督查 督导 考评
+通报 问责 反馈 报送 台账 清单 效能 实效 底线 防线 短板 弱项 优势 特色 品牌
+亮点 环节 领域 行业 群体 主体 资源 渠道 模式 载体 阵地 活力 动力 潜力 素质
+本领 成就 成绩 现状 形势 展望 防范 管控 管护 值班 保洁 绿化 美化 亮化 供应
+经过 原因 依据 时限 方式 经验 做法 处置 处理 打算 责任感 使命感 紧迫感 新局面
+新格局 新台阶 新突破
 """
 _OPENERS = """
-累计 设立 梳理 设置 配备 安排 召集 编制 出台 印发 修订 清理 清查 检查 抽查
-走访 慰问 收集 汇总 上报 运用 坚守 夯实 压实 健康 各 全 我 本 为 以 根据
-按照 依据 要 由 在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 深入
-认真 充分 积极 严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加
-具有 符合 下列 以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实
-贯彻 开展 做好 发挥 应 应当 每 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯
-依托 利用 采取 选派 选取 举办 召开 邀请 定期 依法 统筹 明确 规范 优化 提升
-打造 培育 完成 新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得
-禁止 未经 如遇 报名 一是 一要 首先 同时 “ 年内 每年 每月 每周 每季度 凡是 请
-这 该 上述 其中 所有 会议 当前 现 此次 本次 力争 到 20 19
+统一 抓好 抓实 抓牢 严控 严把 严守 严肃 压减 盘活 做强 做优 做大 做实 拓宽
+畅通 破解 防范 化解 保障 维护 增强 守牢 筑牢 用好 管好 建好 累计 设立 梳理
+设置 配备 安排 召集 编制 出台 印发 修订 清理 清查 检查 抽查 走访 慰问 收集
+汇总 上报 运用 坚守 夯实 压实 健康 各 全 我 本 为 以 根据 按照 依据 要 由
+在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 深入 认真 充分 积极
+严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列
+以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好
+发挥 应 应当 每 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取
+选派 选取 举办 召开 邀请 定期 依法 统筹 明确 规范 优化 提升 打造 培育 完成
+新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇
+报名 一是 一要 首先 同时 “ 年内 每年 每月 每周 每季度 凡是 请 这 该 上述
+其中 所有 会议 当前 现 此次 本次 力争 到 20 19
 """
 _STRONG_ENDS = frozenset(_STRONG.split())
 _ENDS: dict[str, float] = {
@@ -54,7 +60,7 @@ _ENDS: dict[str, float] = {
 _BEGINS: dict[str, float] = dict.fromkeys(_OPENERS.split(), 1.0)
 _WEAK_BEGIN = frozenset("各全我本为以要由在对从凡经自于将因如有除应每请这该现到")
 _PREDICATE = re.compile(
-    r"为(?![了切进加深贯做确规推认全保适有扎])|由(?!于)|应(?!急|对|用)|须|可(?!以说)|不得|均|是(?!否)"
+    r"于(?=[\d前])|期间|为(?![了切进加深贯做确规推认全保适有扎])|由(?!于)|应(?!急|对|用)|须|可(?!以说)|不得|均|是(?!否)"
 )
 """How a sentence goes on behind its subject, which is then no caption."""
 _CLAUSE = re.compile(
@@ -153,6 +159,9 @@ class Scorer:
             score -= 6.0
         # two characters that stand together elsewhere too are rarely parted by a boundary
         score -= min(1.2 * (self.pairs[before[-1], after[0]] - 1), 3.0)
+        verb = before[:2] in _BEGINS
+        if (at == 6 and verb) or (at == 4 and not verb):
+            score += 0.8  # the commonest forms: 健全管理体制, 存在问题
         if at > 18:
             score -= 0.12 * (at - 18)
         return score
@@ -184,6 +193,7 @@ def together(
         fair = [at for at, score in each if score >= 0.5]
         words.update({(text[at - 2 : at], at + d) for at in fair for d in range(-2, 3)})
         sizes.update({at + d for at in fair for d in (-1, 0, 1)})
+    size = _common_size(candidates)
     opens = Counter(text[:2] for text in texts)
     half = max(2.0, 0.5 * len(texts))
     most = max(2.0, 0.66 * len(texts))
@@ -193,6 +203,8 @@ def together(
         for at, score in each:
             if score >= 0.5 and words[text[at - 2 : at], at] >= half:
                 score += 1.5
+            if at == size:
+                score += 1.2
             if sizes[at] >= most:
                 score += 0.6
                 if opens[text[:2]] >= most:
@@ -201,3 +213,21 @@ def together(
                 best, best_score = at, score
         out.append((best, best_score))
     return out
+
+
+def _common_size(candidates: Sequence[Sequence[tuple[int, float]]]) -> int:
+    """The size that all captions of a list may well have, 0 if there is none."""
+    if len(candidates) < 2:
+        return 0
+    scores: dict[int, list[float]] = {}
+    for each in candidates:
+        for at, score in each:
+            if score > -2.0:
+                scores.setdefault(at, []).append(score)
+    best, best_mean = 0, 1.0
+    for at, found in scores.items():
+        if len(found) == len(candidates) and at >= 4:
+            mean = sum(found) / len(found)
+            if mean > best_mean:
+                best, best_mean = at, mean
+    return best

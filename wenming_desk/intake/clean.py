@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import fields, noise
-from wenming_desk.intake.frame import Frame, frame_of, is_picture
+from wenming_desk.intake.frame import Frame, frame_of, is_picture, is_talk
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.loose import label_of
 from wenming_desk.intake.report import Action
@@ -164,13 +164,16 @@ def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> boo
     if len(plain) > 500:
         return False
     edge = index < _EDGE or index > last - _EDGE
+    if "。" in plain.rstrip()[:-1]:
+        # whatever a sentence stands in is not taken out by the words around it
+        return edge and is_talk(plain)
     if noise.page_line(plain) or noise.frame_line(plain, edge, framed):
         return True
     if framed and is_picture(plain):
         return True
     if edge and frame_of(plain) >= (Frame.WEAK if framed else Frame.SURE):
         return True
-    if noise.COLLECTOR.fullmatch(plain):
+    if noise.COLLECTOR.fullmatch(plain) and plain.rstrip()[-1:] != "。":
         return True
     if web and noise.COLLECTION.fullmatch(plain):
         return True

@@ -19,6 +19,8 @@ _LEAD, _TAIL = 600, 600
 _BETWEEN = 80
 """A piece between two signs of the frame is no longer, in characters."""
 _MOST_BETWEEN, _MOST_LINKS = 3, 8
+_WORD = 8
+"""A word of a menu is no longer."""
 _PIECE = re.compile(r"\S+")
 _CONTENT_END = re.compile(
     r"[。！？]|[）)](?=\s|$)|\d\s?日|[一二三四五六七八九十]日|\d{4}\s?年\s?\d{1,2}\s?月(?!\s?\d)"
@@ -69,7 +71,7 @@ def _lead(plain: str) -> tuple[list[tuple[int, int]], bool]:
             piece = _PIECE.match(plain, at)
             if piece is None or len(piece[0]) > _BETWEEN or "。" in piece[0]:
                 break
-            between += 1
+            between += len(piece[0]) > _WORD or _opens_title(piece[0])
             end = piece.end()
         at = end
         while at < len(plain) and plain[at].isspace():
@@ -86,7 +88,15 @@ def _may_join(plain: str, start: int, end: int) -> bool:
         return True
     title = fields.TITLE_END.search(fields.squeezed(between))
     again = fields.squeezed(between) in fields.squeezed(plain[end:])
-    return again if title else len(between) <= 12 and not between.endswith(("文件", "号"))
+    if title:
+        return again
+    words = between.split()
+    short = len(words) > 2 and all(len(word) <= _WORD for word in words)
+    return (short or len(between) <= 12) and not between.endswith(("文件", "号"))
+
+
+def _opens_title(piece: str) -> bool:
+    return fields.TITLE_END.search(piece) is not None
 
 
 def _tail(plain: str, start: int, framed: bool) -> int:
@@ -122,4 +132,6 @@ def _reaches_end(plain: str, at: int, framed: bool) -> bool:
         at = end
         while at < len(plain) and plain[at].isspace():
             at += 1
-    return weight >= (Frame.WEAK if framed else Frame.SURE) and between == 0
+    # the address of who keeps the page may end it
+    closed = between == 0 or (between <= 2 and weight >= 2 * Frame.SURE)
+    return closed and weight >= (Frame.WEAK if framed else Frame.SURE)
