@@ -132,14 +132,14 @@ def test_text_is_pasted_into_the_cell(plan: MainWindow) -> None:
 
 def test_a_table_is_set_sideways_and_repeats_its_head(plan: MainWindow) -> None:
     session = plan.context.session
-    plan._update_commands()
+    plan._states.update()
     action = plan.center.action("landscape")
     assert action.isEnabled()
     assert not action.isChecked()
     plan.center.run("landscape")
     assert table_of(plan).landscape
     assert any(page.turned for page in session.pages.pages)
-    plan._update_commands()
+    plan._states.update()
     assert action.isChecked()
     assert plan.center.action("header_row").isChecked()
     plan.center.run("header_row")
