@@ -122,6 +122,27 @@ def test_rows_and_columns() -> None:
     assert after(lambda d: table_edits.insert_column(d, table(d).id, 1)).count("<w:tc>") == 6
 
 
+def test_a_cell_with_an_automatic_number_keeps_it_as_such() -> None:
+    form = '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    level = f'<w:lvl w:ilvl="0">{form}</w:lvl>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    data = docx(DEEP.replace(para("王某"), para("王某", listed)), numbering=numbering)
+    base = opened(data)
+    owner = table(base)
+    assert owner.rows[1][1].paragraphs[0].plain == "1.王某"
+    document = text_edits.set_cell(base, owner.id, 1, 1, "1.李某")
+    made = kept(document, base, data)
+    assert main_part(made) == main_part(data).replace("王某", "李某")
+    assert table(opened(made)).rows == table(document).rows
+    document = table_edits.insert_row(document, owner.id, 1)
+    made = kept(document, base, data)
+    assert para("李某", listed) in main_part(made)
+
+
 def test_a_new_attachment_has_a_label_a_title_and_a_page() -> None:
     def change(document: Document) -> Document:
         document, _ = edits.add_part(document, PartRole.ATTACHMENT, "巡查责任分工表")

@@ -75,6 +75,8 @@ class _Edit:
             try:
                 self._rewrite_one(key, was, text)
             except CannotKeepError:
+                if isinstance(owner, Table) and key in old.found and old.found[key].places[0] < 0:
+                    raise CannotKeepError("单元格里的自动编号有改动") from None
                 if isinstance(owner, Table) and key[0] in old.blocks:
                     tables.add(key[0])
                 elif isinstance(owner, Part) and key in old.found:

@@ -6,6 +6,7 @@ reading may have cleaned away.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -17,6 +18,7 @@ from wenming_desk.docx_io.write.look_slots import Key, Slot
 
 _LONG = 8
 """Characters from which a text that stands but once is taken for found."""
+_NUMBER = re.compile(r"[•·▪◦○●■□◆–*-]|[（(]?\w{1,4}[.、)）](?:\d{1,3}[.、)）]?)*")
 _OFTEN = 64
 """A beginning that stands more often than this tells no places apart."""
 
@@ -144,6 +146,24 @@ def _placed(plain: str, pieces: list[str], stream: str, at: int, end: int) -> Fo
     return Found(tuple(places))
 
 
+def _free_place(text: str, stream: str, free: bytearray) -> int:
+    place = stream.find(text)
+    while place >= 0 and not all(free[place : place + len(text)]):
+        place = stream.find(text, place + 1)
+    return place
+
+
+def _number_size(text: str) -> int:
+    """How many characters of a text look like an automatic number."""
+    found = _NUMBER.match(text)
+    return 0 if found is None else found.end()
+
+
+def without_number(text: str) -> str:
+    """A text without what looks like an automatic number before it."""
+    return text[_number_size(text) :]
+
+
 def _place_the_rest(
     slots: Sequence[Slot], pieces: list[list[str]], stream: str, found: dict[Key, Found]
 ) -> None:
@@ -157,14 +177,19 @@ def _place_the_rest(
             if place >= 0:
                 free[place] = 0
     for index in missing:
-        whole = "".join(pieces[index])
-        place = stream.find(whole)
-        while place >= 0 and not all(free[place : place + len(whole)]):
-            place = stream.find(whole, place + 1)
+        plain, own = slots[index].text.plain, pieces[index]
+        place = _free_place("".join(own), stream, free)
+        skipped = 0
+        if place < 0 and slots[index].key[1] == "cell":
+            # its automatic number is in the text and not in the stream
+            skipped = _number_size(plain)
+            own = [squeezed(piece) for piece in plain[skipped:].split(ATOM_CHAR)]
+            place = _free_place("".join(own), stream, free) if skipped and any(own) else -1
         if place < 0:
             continue
-        placed = _placed(slots[index].text.plain, pieces[index], stream, place, len(stream))
+        placed = _placed(plain[skipped:], own, stream, place, len(stream))
         if placed is not None:
+            placed = Found((*[-1] * skipped, *placed.places))
             found[slots[index].key] = placed
             for taken in placed.places:
                 if taken >= 0:

@@ -11,9 +11,10 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.table_read import CELL, ROW, TABLE, cell_paragraphs, skipped
-from wenming_desk.docx_io.visible import P, unwrapped
+from wenming_desk.docx_io.visible import P, shown_text, unwrapped
 from wenming_desk.docx_io.write.look_blocks import Setting, as_copy, new_paragraph
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
+from wenming_desk.docx_io.write.look_match import squeezed
 from wenming_desk.docx_io.write.look_pattern import Pattern
 from wenming_desk.docx_io.write.look_runs import Spelling
 from wenming_desk.docx_io.write.xml import twips
@@ -21,6 +22,7 @@ from wenming_desk.docx_io.write.xml import twips
 _RPR, _TCPR, _TRPR, _VAL, _W = w("rPr"), w("tcPr"), w("trPr"), w("val"), w("w")
 _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LONGEST_NUMBER = 12
 _WIDTH = 442.0
 """Width of a new table, pt: a line of the standard's page (156 mm)."""
 
@@ -118,10 +120,13 @@ class _Rebuild:
         paragraphs = [p for p in unwrapped(made) if p.tag == P]
         if len(paragraphs) != len(list(cell_paragraphs(made))) or not paragraphs:
             raise CannotKeepError("改动的单元格里套着表格")
-        new = [
-            self._paragraph(paragraphs[min(n, len(paragraphs) - 1)], text)
-            for n, text in enumerate(now.paragraphs)
-        ]
+        new: list[Element] = []
+        for n, text in enumerate(now.paragraphs):
+            like = min(n, len(paragraphs) - 1)
+            number = _number(was.paragraphs[like], paragraphs[like])
+            if number and text.plain.startswith(number):
+                text = text.slice(len(number))
+            new.append(self._paragraph(paragraphs[like], text))
         holder = paragraphs[0].getparent()
         if holder is None or any(p.getparent() is not holder for p in paragraphs):
             raise CannotKeepError("改动的单元格里有别的控件")
@@ -238,6 +243,15 @@ def _bordered(maker: Element) -> Element:
     borders.extend([borders.makeelement(w(side), line) for side in _SIDES])
     properties.append(borders)
     return properties
+
+
+def _number(text: Text, paragraph: Element) -> str:
+    """The automatic number that the text of a cell's paragraph begins with, "" for none."""
+    own, plain = squeezed(shown_text(paragraph)), text.plain
+    for size in range(min(len(plain), _LONGEST_NUMBER) + 1):
+        if squeezed(plain[size:]) == own:
+            return plain[:size]
+    return ""
 
 
 def _like(was: Sequence[Cell], now: Sequence[Cell]) -> list[int]:
