@@ -89,3 +89,20 @@ def test_a_double_click_on_the_number_goes_into_its_field(sample: MainWindow, qt
     assert spot is not None
     assert start is not None
     assert spot.x > start.x + 20
+
+
+def test_a_double_click_on_a_name_goes_before_its_character(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    session = sample.workspace.session
+    assert session is not None
+    signers = ("欧阳明", "王志强", "赵玉兰")
+    head = replace(session.document.head, issuers=("云汀市水利局",), signers=signers)
+    session.edit("改版头", lambda document: replace(document, head=head))
+    qtbot.waitUntil(lambda: session.pages is not None and session.pages.complete)
+    qtbot.wait(50)
+    _click_on(sample, HEAD_ID, "signers.1", 2)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "x")
+    assert session.document.head.signers == ("欧阳明", "王志x强", "赵玉兰")

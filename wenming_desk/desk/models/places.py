@@ -6,7 +6,11 @@ them apart.
 
 from __future__ import annotations
 
+from typing import cast
+
+from wenming_desk.document.nodes import HEAD_ID, Document, Part
 from wenming_desk.document.outline import Element, Key
+from wenming_desk.document.tree import find
 from wenming_desk.standard.roles import Role
 
 _NODES = (Element.SECTION, Element.PARAGRAPH, Element.TABLE, Element.OPAQUE)
@@ -52,10 +56,26 @@ def element_of(role: str) -> str:
     return ""
 
 
-def form_field(field: str) -> str:
-    """The field of a form that holds what a page shows of a field (`typeset.places.Hit`)."""
-    name = field.partition(".")[0]
-    return "issuers" if name == "mark" else name
+def form_place(document: Document, node: int, field: str, at: int) -> tuple[str, int]:
+    """The field of a form that holds what a page shows of a field (`typeset.places.Hit`), and the
+    character in it: a form has a list's entries one a line."""
+    name, _, entry = field.partition(".")
+    if name == "mark":
+        name = "issuers"
+    index, _, what = entry.partition(".")
+    number = int(index) if index.isdigit() else 0
+    part = find(document, node)
+    if name == "attendance" and isinstance(part, Part) and number < len(part.attendance):
+        # the form has the names alone, under their label
+        return part.attendance[number].label, at if what == "names" else 0
+    owner = document.head if node == HEAD_ID else part
+    value: object = getattr(owner, name, None)
+    if value is None and isinstance(owner, Part):
+        value = getattr(owner.signature, name, None)
+    entries = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+    if at >= 0 and name != "attendance":
+        at += sum(len(str(each)) + 1 for each in entries[:number])
+    return name, at
 
 
 def element_of_row(key: Key) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from wenming_desk.desk.models.places import form_field
+from wenming_desk.desk.models.places import form_place
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -130,7 +130,9 @@ class DocumentView(QWidget):
         self.focus(EDITOR)
         hit = self.page.clicked
         if hit is not None and hit.field:
-            self.editor.focus_field(hit.node, form_field(hit.field), hit.at)
+            document = self.session.document
+            name, at = form_place(document, hit.node, hit.field, hit.at)
+            self.editor.focus_field(hit.node, name, at)
 
     def toggle(self, name: str) -> None:
         """Show a pane with the keyboard in it; one that has the keyboard already is closed."""

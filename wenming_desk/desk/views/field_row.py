@@ -51,6 +51,8 @@ class FieldRow(QObject):
         control = self.control
         if isinstance(control, QLineEdit):
             control.setCursorPosition(at)
+        elif isinstance(control, NameList):
+            control.set_caret(at)
         elif isinstance(control, QPlainTextEdit):
             cursor = control.textCursor()
             cursor.setPosition(min(at, len(control.toPlainText())))

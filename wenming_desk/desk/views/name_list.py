@@ -71,6 +71,16 @@ class NameList(QWidget):
                 row.line.setText(name)
         self._number()
 
+    def set_caret(self, at: int) -> None:
+        """Put the keyboard before a character of the value, which has a name a line."""
+        for row in self.rows:
+            length = len(row.line.text())
+            if at <= length:
+                row.line.setFocus(Qt.FocusReason.OtherFocusReason)
+                row.line.setCursorPosition(at)
+                return
+            at -= length + 1
+
     def show_offer(self, words: str) -> None:
         """Offer to fill the list from elsewhere, or not ("")."""
         self.offer.setText(words)
