@@ -27,7 +27,9 @@ _STRICT = re.compile(r"(?:[员手师]|由|请|邀请|聘请|推荐|评选|宣传
 _BEHIND = re.compile(
     r"(?:等)?(?:先进)?(?:同志|事迹|老师|院士|烈士|故居|带队|牵头|任组长|任副组长|负责|主讲|授课|作报告|参评|参选|获评|获|荣获|当选|入选|等|等人|为|、|）|\))"
 )
-_NO_GIVEN = PLAIN | set("党团社家国人任同志等负牵带主兼")
+_GIVEN = set("新建立大小好中前正定开爱护创一")
+"""Characters that are words of their own, but in given names too."""
+_NO_GIVEN = PLAIN - _GIVEN | set("党团社家国人任同志等负牵带主兼")
 _NO_PERSON = tuple("馆院所站园寺路县市区镇村街室部办委局处科会校楼山河湖江")
 
 
