@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.fidelity.float_documents import file_with_floats
+from tests.fidelity.float_documents import EMU, file_with_floats
 from tests.fidelity.libreoffice import Office, find_office, laid_rows, printed_rows
 from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.keeping import kept_look_file
@@ -56,18 +56,32 @@ def test_text_keeps_off_pictures_that_want_it(pages: Pages) -> None:
         assert hit.offset >= 0
 
 
+def test_a_picture_larger_than_the_text_area_is_made_to_fit_it(pages: Pages) -> None:
+    source = file_with_floats()
+    large = b'cx="%d" cy="%d"' % (60 * EMU, 30 * EMU), b'cx="%d" cy="%d"' % (400 * EMU, 900 * EMU)
+    document = open_document(_with_body(source, *large), "图.docx").document
+    profile = find_profile()
+    laid = layout(document, profile)
+    wrapped = [
+        (page, each, y)
+        for page in laid.pages
+        for each, _, y in floats_on(page, laid.size(page))
+        if each.wraps
+    ]
+    assert len(wrapped) == 2
+    for page, each, y in wrapped:
+        assert each.width <= profile.text_width
+        assert y + each.height <= page.text_bottom
+        assert each.width / each.height == pytest.approx(400 / 900, abs=0.01)
+    again = layout(open_document(docx_bytes(document, profile, laid), "图.docx").document, profile)
+    assert [len(found) for found in places(again)] == [len(found) for found in places(laid)]
+
+
 def test_a_shape_that_is_no_picture_is_remarked() -> None:
     source = file_with_floats()
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                data = data.replace(b"<pic:pic", b"<pic:shape").replace(
-                    b"</pic:pic>", b"</pic:shape>"
-                )
-            new.writestr(name, data)
-    document = open_document(out.getvalue(), "图.docx").document
+    for old, new in ((b"<pic:pic", b"<pic:x"), (b"</pic:pic>", b"</pic:x>")):
+        source = _with_body(source, old, new)
+    document = open_document(source, "图.docx").document
     pages = layout(document, find_profile())
     assert not any(places(pages))
     assert {remark.kind.value for remark in pages.remarks} == {"floating"}
@@ -104,3 +118,13 @@ def test_libreoffice_has_text_and_pictures_where_we_do(
             assert len(theirs) == len(found)
             for one, other in zip(theirs, found, strict=True):
                 assert one == pytest.approx(other, abs=1.0)
+
+
+def _with_body(source: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with something else in its body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(old, new) if name == "word/document.xml" else data)
+    return out.getvalue()

@@ -8,6 +8,8 @@ from math import ceil
 from typing import Final
 
 from wenming_desk.document.inline import Atom
+from wenming_desk.standard.pictures import scaled_xml
+from wenming_desk.standard.profile import Profile
 
 _EMU = 12700
 _ROUNDED = 0.01
@@ -99,13 +101,29 @@ def floating(atom: Atom) -> Floating | None:
     )
 
 
-def settled(atom: Atom, pitch: float) -> Atom:
-    """The atom of a picture that text keeps off, as pages with a grid of that pitch (pt) have it:
-    at the top of its paragraph, whose lines begin below it; others as they are."""
+def fitted_floating(atom: Atom, profile: Profile) -> Floating | None:
+    """The floating picture of an atom; one that text keeps off no larger than the text area, a line
+    of text below it."""
     found = floating(atom)
     if found is None or not found.wraps:
+        return found
+    pitch = float(profile.grid_pitch)
+    high = profile.text_height - 2 * pitch - found.below
+    scale = min(profile.text_width / max(found.width, 1.0), high / max(found.height, 1.0))
+    if scale >= 1.0:
+        return found
+    smaller = replace(atom, xml=scaled_xml(atom.xml, scale))
+    return replace(floating(smaller) or found, atom=smaller)
+
+
+def settled(atom: Atom, profile: Profile) -> Atom:
+    """The atom of a picture that text keeps off, as pages by a profile have it: at the top of its
+    paragraph, whose lines begin below it; others as they are."""
+    found = fitted_floating(atom, profile)
+    if found is None or not found.wraps:
         return atom
-    xml = _DOWN.sub(_MOVED, atom.xml)
+    pitch = float(profile.grid_pitch)
+    xml = _DOWN.sub(_MOVED, found.atom.xml)
     xml = _WRAPS.sub("<wp:wrapTopAndBottom/>", xml)
     anchor = _ANCHOR.search(xml)
     if anchor is not None:

@@ -48,17 +48,23 @@ def fitted(atom: Atom, width: float, height: float) -> Atom:
         return atom
     scale = min(width / max(size[0], 1.0), height / max(size[1], 1.0))
 
-    def smaller(match: re.Match[str]) -> str:
-        cx, cy = (max(round(int(match[n]) * scale), 1) for n in (2, 4))
-        return f'{match[1]}{cx}{match[3]}{cy}"'
-
     def narrower(match: re.Match[str]) -> str:
         return f"{match[1]}:{float(match[2]) * scale:.2f}{match[3] or 'px'}"
 
     def shape(match: re.Match[str]) -> str:
         return match[0].replace(match[1], _MEASURE.sub(narrower, match[1]))
 
-    return replace(atom, xml=_SHAPE.sub(shape, _SCALED.sub(smaller, atom.xml)))
+    return replace(atom, xml=_SHAPE.sub(shape, scaled_xml(atom.xml, scale)))
+
+
+def scaled_xml(xml: str, scale: float) -> str:
+    """The OOXML of a drawing, so many times as large."""
+
+    def smaller(match: re.Match[str]) -> str:
+        cx, cy = (max(round(int(match[n]) * scale), 1) for n in (2, 4))
+        return f'{match[1]}{cx}{match[3]}{cy}"'
+
+    return _SCALED.sub(smaller, xml)
 
 
 def fitted_text(text: Text, width: float, height: float) -> Text:

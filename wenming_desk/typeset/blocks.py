@@ -87,7 +87,7 @@ class BlockMaker:
         if item.rule_below:
             block = self._with_head_rule(block, item)
         else:
-            block = with_floats(item, block, float(self.profile.grid_pitch))
+            block = with_floats(item, block, self.profile)
         return Laid(item, with_notes(item, (block,), self.setter), _beginnings(item, block))
 
     def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:

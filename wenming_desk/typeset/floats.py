@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wenming_desk.standard.floating import Along, Floating, floating
+from wenming_desk.standard.floating import Along, Floating, fitted_floating
 from wenming_desk.standard.items import FlowParagraph
+from wenming_desk.standard.profile import Profile
 from wenming_desk.typeset.pages import LaidBlock, Page, Placement, SetLine
 
 
-def with_floats(item: FlowParagraph, block: LaidBlock, pitch: float) -> LaidBlock:
+def with_floats(item: FlowParagraph, block: LaidBlock, profile: Profile) -> LaidBlock:
     """The block with the floating pictures of its paragraph; those that text keeps off stand one
-    below another above its first line, in whole rows of the grid of that pitch (pt), as the file
-    says it too (`standard.floating.settled`)."""
+    below another above its first line, in whole rows of the grid, as the file says it
+    too (`standard.floating.settled`)."""
     atoms = (piece.atom for piece in item.pieces if piece.atom is not None)
-    found = tuple(each for each in map(floating, atoms) if each is not None)
+    fitted = (fitted_floating(atom, profile) for atom in atoms)
+    found = tuple(each for each in fitted if each is not None)
     if not found:
         return block
-    room = sum(each.room(pitch) for each in found if each.wraps)
+    room = sum(each.room(float(profile.grid_pitch)) for each in found if each.wraps)
     if not room or not block.stacked or not block.lines:
         return replace(block, floats=found)
     lines = list(block.lines)

@@ -51,7 +51,7 @@ class Pieces:
 
     def atom(self, atom: Atom) -> str:
         """An atom as children of a w:p."""
-        found = self.kept.atom(settled(atom, float(self._profile.grid_pitch)))
+        found = self.kept.atom(settled(atom, self._profile))
         return _run(atom.text) if found is None and atom.text else found or ""
 
     def table(self, item: FlowTable) -> str:
