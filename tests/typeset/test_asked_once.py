@@ -58,12 +58,12 @@ def test_the_first_changes_tried_are_those_of_each_end(
     start, width = data.draw(st.integers(0, len(text) - 1)), 442.25
     word = decided_line(prepare_of(agreement), start, width)
     banned = frozenset(data.draw(st.lists(st.integers(0, len(text)), max_size=3)))
-    found = list(agreement._choices(start, word, (word[1],), width, (), banned))
+    found = list(agreement._choices.choices(start, word, (word[1],), width, (), banned))
     wanted = {
         (end, total)
         for end in range(max(word[1] - 4, start + 1), min(word[1] + 4, len(text)) + 1)
         if end not in banned and (end == word[1] or end < len(text) or word[3])
-        for total in agreement._totals(start, end, width, ())
+        for total in agreement._choices.totals(start, end, width, ())
     }
     assert {(end, total) for _, end, total in found} == wanted
     assert len(found) == len(wanted)

@@ -4,11 +4,14 @@ import pytest
 
 from tests.typeset.plans import document, lay, lines_of, main_part, profile, rows
 from wenming_desk.document.nodes import Document
+from wenming_desk.standard.items import FlowParagraph, Piece
 from wenming_desk.standard.page_number import PageNumbering
 from wenming_desk.standard.profile_edit import with_number_centred
 from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.compose import Typesetter
+from wenming_desk.typeset.metrics import HalfWidthMetrics
 from wenming_desk.typeset.pages import Pages
+from wenming_desk.typeset.paragraphs import ParagraphSetter
 
 
 def three_pages(count: int = 50) -> Document:
@@ -51,3 +54,15 @@ def test_the_number_of_all_pages_follows_an_edit() -> None:
     longer = setter.layout(three_pages(70))
     assert numbers(longer)[0] == (0, "1/4")
     assert numbers(setter.layout(three_pages()))[0] == (0, "1/3")
+
+
+@pytest.mark.parametrize("words", ["— 1 —", "第12页 共345页", "1\n2", "一二三四五六七八九十" * 4])
+def test_set_when_looked_at_it_is_the_same(words: str) -> None:
+    r1 = profile()
+    style = r1.style(Role.PAGE_NUMBER)
+    paragraph = FlowParagraph(Role.PAGE_NUMBER, 0, (Piece(words, 0, -1, style.face),), style)
+    setter = ParagraphSetter(r1, HalfWidthMetrics())
+    late = setter.set_late(paragraph, r1.text_width)
+    early = setter.set(paragraph, r1.text_width)
+    assert (late.height, late.pitches) == (early.height, early.pitches)
+    assert tuple(late.lines) == tuple(early.lines)

@@ -8,40 +8,26 @@ line anyway), so that it ends at the same place in all of them.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from math import inf
-from typing import NamedTuple
-
+from wenming_desk.typeset.attempts import Attempts
 from wenming_desk.typeset.breaking import BreakRules, Glyphs
-from wenming_desk.typeset.breaking.libreoffice import HANGING, Verdict
-from wenming_desk.typeset.breaking.lines import Decided
-from wenming_desk.typeset.breaking.spaced import is_simple, verdict
+from wenming_desk.typeset.breaking.spaced import is_simple
+from wenming_desk.typeset.line_choices import LineChoices
 from wenming_desk.typeset.respaced import Lock, RespacedParagraph
 from wenming_desk.typeset.settled import (
     ALL,
     DOUBT,
-    FEWER,
     FINE_ROOM,
     LIMIT_TWIPS,
-    LOOSEST,
-    MORE,
     NONE,
     OFFICE,
-    OTHER,
     PROGRAMS,
-    ROOM,
     RUNT_TWIPS,
-    SPARE,
-    STAND_IN,
     TRIES,
-    WITH_NUMBER,
     Agreed,
     Settled,
     grade_of,
-    locks_of,
 )
+from wenming_desk.typeset.stages import STAGES, Bounds
 from wenming_desk.typeset.trials import Trial
 
 __all__ = [
@@ -56,38 +42,12 @@ __all__ = [
     "Lock",
 ]
 
-LOOSER = 4.5
-"""The same where nothing else brings agreement: LibreOffice parts them so by itself, as it does not
-break a number like 〔2026〕126 that Word squeezes into the line."""
 _RUNT = 3
 """Characters of such a line at most, marks included."""
 _CLOSING = "。，、；：！？）”’》】〕…．.,;:!?)"
 _PATIENCE = 40
 """Lines of a paragraph about which no agreement was found, after which less is tried: no text but
 one made for it has so many."""
-_LATIN = re.compile("[0-9A-Za-z]")
-
-
-class _Stage(NamedTuple):
-    """A way to look for agreement: the room that lines are to leave in pt, whether spacing is
-    changed in one portion alone, by how much LibreOffice may differ (pt), what grade makes it
-    needless, and by how much characters may be parted, pt."""
-
-    rooms: tuple[float, ...]
-    inner: bool = False
-    doubt: float = DOUBT
-    enough: int = OFFICE
-    loosest: float = LOOSEST
-
-
-_STAGES = (
-    _Stage((), enough=ALL),
-    _Stage(ROOM, enough=PROGRAMS),
-    _Stage(FINE_ROOM),
-    _Stage(FINE_ROOM, inner=True, doubt=0.0),
-    _Stage(FINE_ROOM, doubt=0.0),
-    _Stage(ROOM, loosest=LOOSER),
-)
 
 
 def is_runt(text: str, start: int) -> bool:
@@ -100,7 +60,7 @@ def is_runt(text: str, start: int) -> bool:
 class Agreement:
     """Breaks one paragraph line by line so that all programs end each line at the same place."""
 
-    __slots__ = ("_latin", "_paragraph", "_simple", "_unwelcome", "_vain")
+    __slots__ = ("_attempts", "_choices", "_paragraph", "_unwelcome", "_vain")
 
     def __init__(
         self,
@@ -115,8 +75,9 @@ class Agreement:
         where all programs can be made to end it elsewhere."""
         self._unwelcome = unwelcome
         self._paragraph = RespacedParagraph(glyphs, spacing, seams, rules)
-        self._simple = is_simple(glyphs.text, glyphs.advances)
-        self._latin = [found.start() for found in _LATIN.finditer(glyphs.text)]
+        simple = is_simple(glyphs.text, glyphs.advances)
+        self._choices = LineChoices(self._paragraph, unwelcome, simple=simple)
+        self._attempts = Attempts(self._paragraph, self._choices, simple=simple)
         self._vain = 0
         """Lines about which no agreement was found."""
 
@@ -171,15 +132,15 @@ class Agreement:
         line, above = settled[-2], settled[-3] if len(settled) > 2 else None
         size, trials = len(self._paragraph.glyphs.text), dict[int, Trial]()
         best: Settled | None = None
-        totals = self._totals(line.start, size, line.width, FINE_ROOM)
+        totals = self._choices.totals(line.start, size, line.width, FINE_ROOM)
         for total in sorted(totals, reverse=True):
             if not -RUNT_TWIPS * (size - line.start) <= total <= 0:
                 continue
             known = best.grade if best else NONE
-            found, _, locks = self._try(
-                line.start, size, total, line.width, _STAGES[1], known, trials
+            found, _, locks = self._attempts.grade(
+                line.start, size, total, line.width, STAGES[1], known, trials
             )
-            if found > known and (above is None or self._still_ends(above, locks)):
+            if found > known and self._attempts.still_ends(above, locks):
                 best = Settled(line.start, (size, size, 0.0, True), line.width, locks, found)
             if best and best.grade >= min(PROGRAMS, line.grade):
                 break
@@ -210,7 +171,7 @@ class Agreement:
         if text[end - 1 : end] == "\n":
             return Settled(start, decided, width, (), ALL)
         doubted = width - DOUBT
-        widths = (width, doubted, doubted - self._latin_share(start, end))
+        widths = (width, doubted, doubted - self._choices.latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
         grade = grade_of(end, offices, wps)
         if end == avoid or end in unwelcome:
@@ -222,252 +183,25 @@ class Agreement:
         others = (*offices, wps)
         trials: dict[int, Trial] = {}
         banned = unwelcome if avoid < 0 else unwelcome | {avoid}
-        for stage in _STAGES if self._vain <= _PATIENCE else _STAGES[:1]:
+        for stage in STAGES if self._vain <= _PATIENCE else STAGES[:1]:
             if best.grade >= stage.enough:
                 break
-            bounds = _Bounds()
-            choices = self._choices(
+            bounds = Bounds()
+            choices = self._choices.choices(
                 start, decided, others, width, stage.rooms, banned, stage.loosest
             )
             for _, wanted, total in choices:
                 tries += 1
                 if not bounds.hopeless(wanted, total, best.grade + 1):
-                    found, blame, locks = self._try(
+                    found, blame, locks = self._attempts.grade(
                         start, wanted, total, width, stage, best.grade, trials
                     )
                     bounds.note(wanted, total, found, blame)
-                    if found > best.grade and (above is None or self._still_ends(above, locks)):
+                    if found > best.grade and (
+                        above is None or self._attempts.still_ends(above, locks)
+                    ):
                         last = wanted == len(text)
                         best = Settled(start, (wanted, wanted, 0.0, last), width, locks, found)
                 if best.grade == ALL or (best.grade == PROGRAMS and tries >= TRIES):
                     return best
         return best
-
-    def _try(
-        self,
-        start: int,
-        end: int,
-        total: int,
-        width: float,
-        stage: _Stage,
-        known: int,
-        trials: dict[int, Trial],
-    ) -> tuple[int, Verdict | None, tuple[Lock, ...]]:
-        """How far the programs agree about the line [start, end) changed by `total` twips, why no
-        further, and its locks; not looked at any closer when that is no further than `known`."""
-        trial: Trial | None = None
-        if self._simple and not stage.inner:
-            trial = trials.get(end)
-            if trial is None:
-                trial = trials[end] = Trial(self._paragraph, start, end, width)
-            change, doubted = total / 20, width - stage.doubt
-            word = trial.in_word(change)
-            if word is None:
-                trial = None
-            elif word is not Verdict.KEPT:
-                return NONE, word, ()
-            elif trial.is_wide_in_office(change, doubted):
-                return NONE, Verdict.WIDE, ()
-            elif known == PROGRAMS:
-                stood_in = doubted - self._latin_share(start, end)
-                if trial.is_wide_in_office(change, stood_in):
-                    return PROGRAMS, Verdict.WIDE, ()
-        locks = self._locks(start, end, total, stage)
-        if not locks:
-            return NONE, None, ()
-        wps = trial.in_wps(total / 20) if trial is not None else None
-        return (*self._graded(start, end, width, locks, stage.doubt, wps), locks)
-
-    def _choices(
-        self,
-        start: int,
-        word: Decided,
-        others: tuple[int, ...],
-        width: float,
-        rooms: tuple[float, ...],
-        banned: frozenset[int],
-        loosest: float = LOOSEST,
-    ) -> Iterator[tuple[float, int, int]]:
-        """(change of each character, end of the line, change of the line in twips) to be tried,
-        the smallest change first; no ends that are `banned`."""
-        end, last = word[1], word[3]
-        size = len(self._paragraph.glyphs.text)
-        own = sorted(
-            (abs(total) / (end - start), end, total)
-            for total in (() if end in banned else self._totals(start, end, width, rooms, loosest))
-        )
-        # what costs less than another end by itself comes first in any case
-        cheap = bisect_left(own, (OTHER,))
-        yield from own[:cheap]
-        rest = own[cheap:]
-        paragraph = self._paragraph
-        text, advances, rights = (
-            paragraph.glyphs.text,
-            paragraph.glyphs.advances,
-            paragraph.word.rights,
-        )
-        left = paragraph.word.lefts[start]
-        plain = not rooms and self._simple
-        doubt = DOUBT + SPARE
-        fewer = WITH_NUMBER if end in self._unwelcome else FEWER
-        lowest = max(min(end, *others) - fewer, start + 1)
-        highest = min(max(end, *others) + MORE, size)
-        for other in range(lowest, highest + 1):
-            if other == end or other in banned or (other == size and not last):
-                continue
-            count = other - start
-            if not plain:
-                rest.extend(
-                    (abs(total) / count + OTHER, other, total)
-                    for total in self._totals(start, other, width, rooms, loosest)
-                )
-                continue
-            # the same totals with less ado: most of all tries are found here
-            over = rights[other - 1] - left - width
-            limit = LIMIT_TWIPS * count
-            most = max(limit, round(min(-over, LOOSEST * count) * 20)) if -over > count else limit
-            latin = self._latin_share(start, other)
-            totals = {-round((over + doubt) * 20), -round((over + (doubt + latin + 1.0)) * 20)}
-            if latin:
-                totals.add(-round((over + (doubt + latin)) * 20))
-            if text[other - 1] in HANGING:
-                over -= advances[other - 1]
-                totals.add(-round((over + doubt) * 20))
-                totals.add(-round((over + (doubt + latin + 1.0)) * 20))
-                if latin:
-                    totals.add(-round((over + (doubt + latin)) * 20))
-            for total in totals:
-                if -limit <= total <= most:
-                    rest.append((abs(total) / count + OTHER, other, total))
-        rest.sort()
-        yield from rest
-
-    def _totals(
-        self,
-        start: int,
-        end: int,
-        width: float,
-        rooms: tuple[float, ...],
-        loosest: float = LOOSEST,
-    ) -> list[int]:
-        """Changes of a line's width to be tried, in twips; characters parted by `loosest` pt.
-
-        Without `rooms` the few that leave just the room that LibreOffice's rounding and a wider
-        face may take.
-        """
-        paragraph = self._paragraph
-        text, ink = paragraph.glyphs.text, end
-        while ink > start + 1 and text[ink - 1] == " ":
-            ink -= 1  # spaces at a line's end hang outside
-        over = paragraph.word.rights[ink - 1] - paragraph.word.lefts[start] - width
-        limit = LIMIT_TWIPS * (end - start)
-        most = max(limit, round(min(-over, loosest * (end - start)) * 20))
-        if not rooms:
-            latin, doubt = self._latin_share(start, end), DOUBT + SPARE
-            rooms = (doubt + latin, doubt, doubt + latin + 1.0)
-        totals = {-round((over + room) * 20) for room in rooms}
-        if text[end - 1] in HANGING:
-            # a stop that hangs outside may stay there: the rest alone fills the line
-            over -= paragraph.glyphs.advances[end - 1]
-            totals.update([-round((over + room) * 20) for room in rooms])
-        return [total for total in totals if -limit <= total <= most]
-
-    def _latin_share(self, start: int, end: int) -> float:
-        """By how much a line may be wider where another face stands in for a missing one, pt."""
-        latin = self._latin
-        count = bisect_left(latin, end) - bisect_left(latin, start)
-        return count * STAND_IN * self._paragraph.glyphs.ems[start] if count else 0.0
-
-    def _locks(self, start: int, end: int, total: int, stage: _Stage) -> tuple[Lock, ...]:
-        """The line's width changed by `total` twips; none where that is too much.
-
-        In the line's longest portion of one script alone if the stage is `inner`: LibreOffice drops
-        the spacing at the end of each.
-        """
-        low, high = self._paragraph.longest_portion(start, end) if stage.inner else (start, end)
-        size = high - low
-        if not -LIMIT_TWIPS * size <= total <= stage.loosest * 20 * size:
-            return ()
-        return locks_of(low, high, total)
-
-    def _graded(
-        self,
-        start: int,
-        end: int,
-        width: float,
-        locks: tuple[Lock, ...],
-        doubt: float,
-        wps: Verdict | None,
-    ) -> tuple[int, Verdict | None]:
-        """How far the programs agree that the line with these locks ends at `end`, and why no
-        further; NONE where Word and LibreOffice do not. `doubt` is by how much LibreOffice may
-        differ, pt. What `wps` makes of it is told where Word is known to agree."""
-        paragraph = self._paragraph
-        doubted = width - doubt
-        widths = (width, doubted, doubted - self._latin_share(start, end))
-        if wps is None:
-            word = verdict(paragraph.word, start, end, width, locks) if self._simple else None
-            if word is None:
-                found, wps_end, offices = paragraph.ends(start, end, widths, locks)
-                return (grade_of(end, offices, wps_end) if found == end else NONE), None
-            if word is not Verdict.KEPT:
-                return NONE, word
-            wps = verdict(paragraph.wps, start, end, width, locks)
-        near, sure, stood_in = paragraph.office.verdicts(start, end, widths, locks)
-        if near is not Verdict.KEPT or sure is not Verdict.KEPT:
-            return NONE, near if near is not Verdict.KEPT else sure
-        if wps is not Verdict.KEPT:
-            return OFFICE, wps
-        return (ALL if stood_in is Verdict.KEPT else PROGRAMS), stood_in
-
-    def _still_ends(self, above: Settled, locks: tuple[Lock, ...]) -> bool:
-        """Whether the line above ends where it did with the spacing of the line below it: what has
-        become narrower might be drawn in."""
-        paragraph = self._paragraph
-        start, end, width = above.start, above.end, above.width
-        both = (*above.locks, *locks)
-        widths = (width,)
-        word = verdict(paragraph.word, start, end, width, both) if self._simple else None
-        if word is None:
-            found, wps, offices = paragraph.ends(start, end, widths, both)
-            return found == end and (
-                above.grade == NONE or (offices == [end] and (above.grade < PROGRAMS or wps == end))
-            )
-        if word is not Verdict.KEPT or above.grade == NONE:
-            return word is Verdict.KEPT
-        if above.grade >= PROGRAMS:
-            wps_keeps = verdict(paragraph.wps, start, end, width, both) is Verdict.KEPT
-            if not wps_keeps:
-                return False
-        return paragraph.office.verdicts(start, end, widths, both)[0] is Verdict.KEPT
-
-
-class _Bounds:
-    """What tries at one line have shown: the changes of width in twips, by end and grade, at which
-    the grade was missed for a line too narrow or too wide, as it is then for all beyond them."""
-
-    __slots__ = ("_narrow", "_wide")
-
-    def __init__(self) -> None:
-        # by end × (ALL + 1) + grade
-        self._narrow: dict[int, float] = {}
-        self._wide: dict[int, float] = {}
-
-    def note(self, end: int, total: int, grade: int, blame: Verdict | None) -> None:
-        """A try ended with a grade, and missed the next one for a reason."""
-        key = end * (ALL + 1) + grade + 1
-        if blame is Verdict.NARROW:
-            self._narrow[key] = max(total, self._narrow.get(key, -inf))
-        elif blame is Verdict.WIDE:
-            self._wide[key] = min(total, self._wide.get(key, inf))
-        elif blame is Verdict.NEVER:
-            self._narrow[key], self._wide[key] = inf, -inf
-
-    def hopeless(self, end: int, total: int, grade: int) -> bool:
-        """Whether a try cannot bring the grade."""
-        first = end * (ALL + 1)
-        narrow, wide = self._narrow, self._wide
-        for key in range(first + OFFICE, first + grade + 1):
-            if (key in narrow and total <= narrow[key]) or (key in wide and total >= wide[key]):
-                return True
-        return False

@@ -19,6 +19,12 @@ class NumberSetter:
         self._profile = profile
         self._setter = setter
         self._blocks: dict[tuple[str, bool], LaidBlock] = {}
+        style = profile.style(Role.PAGE_NUMBER)
+        outer = style.align != "center"
+        self._styles = {
+            even: replace(style, align="left" if even else "right") if outer else style
+            for even in (False, True)
+        }
         self._placed: dict[int, Placement] = {}
         """Numbers by the index of their page, where none tells how many pages there are."""
         self.tells_total = NumberPart.TOTAL in profile.numbering.parts()
@@ -45,12 +51,10 @@ class NumberSetter:
         return Placement(block, 0, len(block.lines), profile.left_on(index), y)
 
     def _set(self, words: str, even: bool) -> LaidBlock:
-        style = self._profile.style(Role.PAGE_NUMBER)
+        style = self._styles[even]
         piece = Piece(words, 0, -1, style.face, style.bold)
-        if style.align == "center":
-            left = right = 0.0
-        else:
-            style = replace(style, align="left" if even else "right")
+        left = right = 0.0
+        if style.align != "center":
             left, right = style.left * style.size, style.right * style.size
         paragraph = FlowParagraph(Role.PAGE_NUMBER, 0, (piece,), style, left=left, right=right)
         return self._setter.set_late(paragraph, self._profile.text_width)

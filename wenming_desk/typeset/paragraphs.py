@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
 
-from wenming_desk.standard.items import LINE_BREAKS, FlowParagraph, Piece
+from wenming_desk.standard.items import FlowParagraph, Piece
 from wenming_desk.standard.line_making import LineMaking
 from wenming_desk.standard.profile import ElementStyle, Profile
-from wenming_desk.standard.widths import is_unseen, is_wide
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
 from wenming_desk.typeset.breaking.alphabet import Pairs
-from wenming_desk.typeset.breaking.charsets import NOT_PLAIN
 from wenming_desk.typeset.breaking.plain import PlainText, is_plain
 from wenming_desk.typeset.breaking.prepare import prepare
 from wenming_desk.typeset.breaking.units import unwelcome_ends
 from wenming_desk.typeset.ended_alike import ended_alike
 from wenming_desk.typeset.late_lines import LateLines
+from wenming_desk.typeset.measuring import Measurer
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
 from wenming_desk.typeset.settled import Settled
 from wenming_desk.typeset.spans import cut_spans, joined, shifted, spaced, spans_of
-
-TAB_WIDTH = 21.0
-"""Room of a tab in running text: w:defaultTabStop 420 twips."""
 
 _ENDLESS = 1e6
 """pt; the width of a line that is not broken."""
@@ -41,29 +36,6 @@ _AS_IT_COMES = LineMaking(keep_units=False, fill_last=False)
 
 _DESCENT = 0.29
 """em of a face below the base line, as the faces of Windows and their stand-ins have about."""
-
-_BREAKS = str.maketrans(dict.fromkeys(LINE_BREAKS, "\n"))
-_NO_GLYPH = frozenset({"Cc", "Cs"})
-"""Control characters and halves of surrogate pairs: no file can hold them."""
-
-_Measure = Callable[[str, float, float], tuple[float, bool]]
-
-
-class CharTable(dict[str, float]):
-    """Advances of a face's characters in pt, measured when first asked for; and which are `full`
-    width."""
-
-    def __init__(self, measure: _Measure, size: float, spacing: float) -> None:
-        super().__init__()
-        self._measure = measure
-        self._size = size
-        self._spacing = spacing
-        self.full: dict[str, bool] = {}
-
-    def __missing__(self, char: str) -> float:
-        advance, self.full[char] = self._measure(char, self._size, self._spacing)
-        self[char] = advance
-        return advance
 
 
 def rules_of(profile: Profile) -> BreakRules:
@@ -79,9 +51,10 @@ class ParagraphSetter:
     metrics: Metrics
     rules: BreakRules = PAIRS_APART
     _pairs: Pairs = field(default_factory=Pairs)
-    _tables: dict[tuple[str, bool, float, float], CharTable] = field(
-        default_factory=dict[tuple[str, bool, float, float], CharTable]
-    )
+    _measurer: Measurer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._measurer = Measurer(self.profile, self.metrics)
 
     def set(self, paragraph: FlowParagraph, width: float) -> LaidBlock:
         """The paragraph in a column of `width` pt, its indents applied."""
@@ -138,7 +111,7 @@ class ParagraphSetter:
             )
 
         def make() -> tuple[SetLine, ...]:
-            glyphs = self.glyphs(paragraph.pieces, style)
+            glyphs = self._measurer.glyphs(paragraph.pieces, style)
             word = prepare(glyphs, rules)
             placed = [each.placed(word) for each in settled]
             return self._set_lines(paragraph, width, glyphs, placed)
@@ -162,19 +135,19 @@ class ParagraphSetter:
         seams = _seams(paragraph) if len(pieces) > 1 else frozenset[int]()
 
         def longer() -> Agreement:
-            return Agreement(self.glyphs(pieces, style), spacing, seams, rules, unwelcome)
+            return Agreement(self._measurer.glyphs(pieces, style), spacing, seams, rules, unwelcome)
 
-        if text and is_plain(text, rules) and not any(each.spread or each.atom for each in pieces):
-            advances: list[float] = []
-            for each in pieces:
-                advances += map(self._table(each, size, spacing).__getitem__, each.text)
+        advances = None
+        if text and is_plain(text, rules):
+            advances = self._measurer.advances(pieces, style)
+        if advances is not None:
             plain = PlainText(text, advances, size, spacing, seams, rules, self._pairs)
             return ended_alike(plain, widths, unwelcome, longer, fill_last=making.fill_last)
         return longer().lines(*widths, fill_last=making.fill_last).settled
 
     def _running(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
         inner = width - paragraph.left - paragraph.right
-        glyphs = self.glyphs(paragraph.pieces, paragraph.style)
+        glyphs = self._measurer.glyphs(paragraph.pieces, paragraph.style)
         rules = _unjustified(self.rules)
         broken = break_paragraph(glyphs, rules, inner - paragraph.first, inner)
         return self._set_lines(paragraph, width, glyphs, broken)
@@ -261,58 +234,10 @@ class ParagraphSetter:
     ) -> list[SetLine]:
         """The lines of one end of a parted line, at the paragraph's left indent."""
         style = paragraph.style
-        glyphs = self.glyphs(pieces, style)
+        glyphs = self._measurer.glyphs(pieces, style)
         spans = spans_of(pieces, style, self.profile)
         broken = break_paragraph(glyphs, _unjustified(self.rules), width, width)
         return [_set_line(glyphs, spans, line, paragraph.left, style, ()) for line in broken]
-
-    def glyphs(self, pieces: tuple[Piece, ...], style: ElementStyle) -> Glyphs:
-        """Characters of pieces with their advances, for the breaker."""
-        size, spacing = float(style.size), float(style.spacing)
-        advances: list[float] = []
-        full: list[bool] = []
-        text: list[str] = []
-        for piece in pieces:
-            text.append(piece.text)
-            if piece.atom is not None and piece.text == "\ufffc":
-                advances.append(atom_size(piece.atom, size)[0])
-                full.append(False)
-                continue
-            table = self._table(piece, size, spacing)
-            begin, own = len(advances), piece.text
-            advances += [size + spacing] * len(own)
-            full += [True] * len(own)
-            for match in NOT_PLAIN.finditer(own):
-                at, char = match.start(), match[0]
-                advances[begin + at] = table[char]
-                full[begin + at] = table.full[char]
-            if piece.spread:
-                spread = range(len(advances) - len(piece.text), len(advances))
-                for index in spread:
-                    advances[index] += piece.spread
-        whole = "".join(text).translate(_BREAKS)
-        return Glyphs(whole, advances, [size] * len(whole), full)
-
-    def _table(self, piece: Piece, size: float, spacing: float) -> CharTable:
-        key = (piece.face, piece.bold, size, spacing)
-        table = self._tables.get(key)
-        if table is None:
-            table = self._tables[key] = CharTable(
-                partial(self._measure, piece.face, piece.bold), size, spacing
-            )
-        return table
-
-    def _measure(
-        self, face: str, bold: bool, char: str, size: float, spacing: float
-    ) -> tuple[float, bool]:
-        if char == "\t":
-            return TAB_WIDTH, False
-        if char in LINE_BREAKS or is_unseen(char) or unicodedata.category(char) in _NO_GLYPH:
-            return 0.0, False
-        if is_wide(char):
-            return size + spacing, True
-        latin = self.profile.latin or self.profile.family(face)
-        return self.metrics.advance(latin, bold, char) * size + spacing, False
 
 
 def _seams(paragraph: FlowParagraph) -> frozenset[int]:

@@ -164,7 +164,13 @@ class PlainOffice:
         while real > least and not string[real].isalnum():
             real -= 1
         if not text.is_asian(first if real >= first else real):
-            while at > start and not latin_break(string, at):
+            while at > start:
+                pair = string[at - 1 : at + 1]
+                # letters and digits are not parted
+                if not (pair.isascii() and pair.isalnum() and len(pair) > 1) and latin_break(
+                    string, at
+                ):
+                    break
                 at -= 1
             return at
         if text.hang and string[at] in HANGING:
