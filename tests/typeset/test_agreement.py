@@ -12,7 +12,6 @@ from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.agreement import (
     ALL,
     LIMIT_TWIPS,
-    LOOSER,
     NONE,
     OFFICE,
     PROGRAMS,
@@ -24,6 +23,7 @@ from wenming_desk.typeset.breaking import BreakRules, Glyphs, break_paragraph, n
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.units import unwelcome_ends
 from wenming_desk.typeset.settled import RUNT_TWIPS
+from wenming_desk.typeset.stages import LOOSER
 
 SIZE, SPACING = 16.0, -0.25
 FIRST, REST = 410.2, 442.2
