@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -21,6 +22,7 @@ from tests.fidelity.float_documents import file_with_floats
 from tests.materials import RESOURCES
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import sheet_image
+from wenming_desk.desk.painting.paint import BOX_GROUND
 from wenming_desk.desk.painting.pdf import write_pdf
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import (
@@ -190,6 +192,27 @@ def test_floating_pictures_are_painted_where_they_stand(faces: FaceTable) -> Non
         for each, x, y in floats_on(page, pages.size(page)):
             color = image.pixelColor(round(x + each.width / 2), round(y + each.height / 2))
             assert color in colors
+
+
+def test_a_drawing_of_windows_is_a_box_that_says_so(faces: FaceTable) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file_with_floats())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = b"\1\0\0\0" * 40 if name.endswith(".png") else old.read(name)
+            if name.endswith((".rels", ".xml")):
+                data = data.replace(b".png", b".emf").replace(b'"png"', b'"emf"')
+            new.writestr(name.replace(".png", ".emf"), data)
+    document = open_document(out.getvalue(), "a.docx").document
+    pages = layout(document, find_profile())
+    (found,) = floats_on(pages.pages[1], pages.size(pages.pages[1]))
+    each, x, y = found
+    assert faces.pictures.is_drawing(pages.package, each.atom)
+    assert not faces.pictures.is_seen_through(pages.package, each.atom)
+    image = sheet_image(pages, pages.pages[1], faces, 1.0)
+    inside = image.pixelColor(round(x + each.width / 2), round(y + 10))
+    assert inside == QColor(BOX_GROUND)
+    saved = zipfile.ZipFile(io.BytesIO(docx_bytes(document, find_profile()))).namelist()
+    assert any(name.endswith(".emf") for name in saved)
 
 
 @pytest.mark.parametrize(
