@@ -46,6 +46,8 @@ _PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?[/／]\s?(?P<pages>\d{1,3})")
 _PAGE_CAPTION = re.compile(
     r"(?P<title>.{6,80}?)\s*[-_—|｜–]{1,2}\s*(?:[^-_—|｜–]{2,20}[-_—|｜–]{1,2}\s*){0,2}[^-_—|｜–]{2,20}"
 )
+_OUTERMOST = 3
+"""So many lines at both ends can tell where a page has its text from."""
 _EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
 _FURNITURE = ("header", "footer")
@@ -72,6 +74,8 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
         or (markdown and _is_said_around(unit, index, last))
         for index, unit in enumerate(units)
     ]
+    if framed:
+        _flood(units, alone, last)
     around = framing(units, alone)
     framed = framed or bool(around)
     repeated = _repeated_contacts(units)
@@ -171,13 +175,15 @@ def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> boo
         return True
     if framed and is_picture(plain):
         return True
-    if edge and frame_of(plain) >= (Frame.WEAK if framed else Frame.SURE):
+    if edge and frame_of(plain) is Frame.SURE:
         return True
     if noise.COLLECTOR.fullmatch(plain) and plain.rstrip()[-1:] != "。":
         return True
     if web and noise.COLLECTION.fullmatch(plain):
         return True
-    return edge and noise.SOURCE_LINE.fullmatch(plain) is not None
+    # in the middle a text may tell a source of its own
+    outermost = index < _OUTERMOST or index > last - _OUTERMOST
+    return outermost and noise.SOURCE_LINE.fullmatch(plain) is not None
 
 
 def _is_said_around(unit: Piece, index: int, last: int) -> bool:
@@ -185,6 +191,26 @@ def _is_said_around(unit: Piece, index: int, last: int) -> bool:
     if not isinstance(unit, Unit) or unit.label or unit.md or not (index < 3 or index > last - 4):
         return False
     return noise.assistant_line(unit.plain)
+
+
+def _flood(units: Sequence[Piece], alone: list[bool], last: int) -> None:
+    """Take the weak signs of a frame as noise that stand beside noise, or at the very ends."""
+    edges = [i for i in range(len(units)) if i < _EDGE or i > last - _EDGE]
+    soft = {i for i in edges if not alone[i] and _is_weak(units[i])}
+    if not soft:
+        return
+    for order, step in ((edges, -1), (edges[::-1], 1)):
+        for index in order:
+            beside = index + step
+            at_end = not 0 <= beside <= last
+            if index in soft and (at_end or alone[beside]):
+                alone[index] = True
+
+
+def _is_weak(unit: Piece) -> bool:
+    if not isinstance(unit, Unit) or unit.label or ATOM_CHAR in unit.plain:
+        return False
+    return frame_of(unit.plain) is Frame.WEAK
 
 
 def _is_framed(units: Sequence[Piece], last: int) -> bool:

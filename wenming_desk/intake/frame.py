@@ -39,6 +39,7 @@ _TOKENS = re.compile(
             r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)\s?[:：]"
             r"|[【\[]?\s?(?:字体|字号|文字)(?:大小)?\s?[:：]?\s*[【\[（(]?\s*(?:特大|超大|大)\s*[】\])）]?\s?[|/]?\s*"
             r"[【\[（(]?\s*中\s*[】\])）]?\s?[|/]?\s*[【\[（(]?\s*(?:小|标准)\s*[】\])）]?"
+            r"|大\s+中\s+小(?=\s|[】\]]|$)"
             r"|(?:索\s?引\s?号?|索取号|信息索引|网站标识码|信息(?:分类|类别|编号)|主题(?:分类|词)|体裁分类|公开(?:方式|类别|属性|形式|范围|时限|程序))"
             r"\s?[:：]\s*\S{0,40}"
             r"|(?:网络编辑|值班编辑|技术支持|网站维护|运维单位|下载券|下载积分|所需积分|上传(?:者|时间|人|日期)|页数"
@@ -51,21 +52,24 @@ _TOKENS = re.compile(
             r"|(?:用?手机)?扫一?扫(?:描)?\S{0,8}(?:手机|查看|打开|分享|关注|阅读|当前页|浏览)\S{0,14}"
             r"|(?:点击|戳|轻触|关注)?(?:上方|下方|左下角|右上角)(?:的)?(?:蓝字|蓝色字|蓝色|卡片|名片)\S{0,20}"
             r"|点击\S{0,6}蓝字\S{0,14}|(?:点击)?[“”「」]?阅读原文[“”「」]?\S{0,6}|(?:设为|加)?星标\S{0,12}不\S{0,3}(?:错过|迷路|走丢)\S{0,4}"
-            r"|(?:扫描|识别|长按)\S{0,10}二维码\S{0,16}|(?:扫码|微信)(?:关注|阅读|分享|扫码)\S{0,14}"
+            r"|(?:识别|长按)\S{0,10}二维码\S{0,16}|(?:扫码|微信)(?:关注|分享)\S{0,14}"
             r"|(?:往期|近期|精彩|热门|相关|更多)(?:推荐|回顾|精彩|文章|阅读|好文|内容|热文|链接|新闻|资讯|信息|热词|搜索|专题)(?=\s|[:：|]|$)"
             r"|猜你喜欢|延伸阅读|(?:点亮|点个|点击|求|喜欢(?:就|请)?(?:点个|点)?)?[“”「]?在看[“”」]?(?:吧|哦|一下)?(?=\s|[!！|]|$)"
-            r"|(?:ⓒ|©|Copyright|copyright|COPYRIGHT|版权所有|Powered\s+by)\S*(?:\s?[©\d,.–-]+(?:年)?)?"
+            r"|(?:ⓒ|©|Copyright|copyright|COPYRIGHT|版权所有(?=[:：\s©]|$)|Powered\s+by)\S*(?:\s?[©\d,.–-]+(?:年)?)?"
             r"|\S{0,6}ICP\s?备\s?[\d号-]+\S{0,8}|\S{0,6}公网安备\s?\d*\s?号?|(?:保留)?所有权利|All\s+Rights\s+Reserved\S*"
             r"|备案号[:：]\s?\S+|\#{2,}\s?paid\w*\s?\#{2,})",
             # pairs of key and value that a text might have as well
-            r"(?P<weak>(?:(?:信息|稿件|文章|内容|新闻|资料)?(?:来源|出处)|作者|供稿(?:单位|人)?|撰稿|通讯员|本网讯|转自|摄影"
-            r"|(?:责任|本期)?编辑|责编|审核(?:人)?|审稿|审签|校对|监制|初审|复审|二审|三审|一审|终审|排版|制作|图文|统筹|策划|总编|录入(?:人|者)?|签发"
-            r"|发布(?:单位|机构|者|人|部门)|发文(?:机关|单位|字号)|公文(?:名称|标题)|文[\s\u3000]{0,4}号|文件编号|名[\s\u3000]{0,4}称|标[\s\u3000]{0,4}题|有效性|时效性|生效日期|废止日期|状态|主办(?:单位)?|承办(?:单位)?"
-            r"|协办(?:单位)?|格式|大小|来自)\s?[:：丨|]\s*[^\s:：，。；]{0,60}"
+            r"(?P<weak>(?:(?:信息|稿件|文章|内容|新闻)?(?:来源|出处)|作者|供稿(?:单位|人)?|撰稿|通讯员|转自|摄影|录入(?:人|者)?"
+            r"|发布(?:单位|机构|者|人|部门)|来自)\s?[:：丨|]\s*[^\s:：，。；]{0,60}"
             rf"|(?:信息)?(?:发布|更新|发文|发表|成文|生成|公开|公布|上网|添加|录入)?(?:时间|日期|于)\s?[:：]?\s*{_DATE}(?:\s*{_TIME})?"
             rf"|(?:19|20)\d\d[-/]\d{{1,2}}[-/]\d{{1,2}}(?!\s*\d)|{_DATE}\s*{_TIME}"
             r"|END(?=\s|$)|一键三连"
-            r"|原创|发表于\s?[\u4e00-\u9fff]{2,8}(?=\s|$)|来源(?=\s)|附件下载|微信|微博|新浪微博|腾讯微博|人人网|豆瓣|QQ空间|QQ好友|QQ|朋友圈|打印|关闭|收藏|保存|分享|首页|返回|点赞|评论|转发|举报|登录|注册|搜索|更多|Top|TOP|目录)",
+            r"|原创|发表于\s?[\u4e00-\u9fff]{2,8}(?=\s|$)|来源(?=\s)|附件下载|微信|微博|新浪微博|腾讯微博|人人网|豆瓣|QQ空间|QQ好友|QQ|朋友圈|打印|关闭|收藏|保存|分享|首页|返回|点赞|评论|转发|举报|登录|注册|搜索|更多|Top|TOP)",
+            # pairs that many a text has as well
+            r"(?P<pair>(?:(?:责任|本期)?编辑|责编|审核(?:人)?|审稿|审签|校对|监制|[初复终一二三]审|排版|制作|图文|统筹|策划|总编|签发"
+            r"|发文(?:机关|单位|字号)|公文(?:名称|标题)|文[\s\u3000]{0,4}号|文件编号|名[\s\u3000]{0,4}称|标[\s\u3000]{0,4}题|有效性|时效性"
+            r"|生效日期|废止日期|状态|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|格式|大小|文字|图片|投稿邮箱)"
+            r"\s?[:：丨|]\s*[^\s:：，。；]{0,60})",
         )
     )
 )
@@ -75,6 +79,8 @@ _SPREAD = re.compile(
 _SITE = re.compile(
     r"[^\s，。：:]{2,20}(?:门户网站|政府网站?|信息网|公文网|官方网站|官网|资讯网|文库|范文网)"
 )
+_RECORD = re.compile(r"(?:名称|标题|格式|大小|状态|文号|有效性|图片|文字)\s?[:：]")
+"""Keys that lists of a text have at its end as well."""
 _POSTED = re.compile(
     rf"(?:原创\s+)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?"
 )
@@ -87,18 +93,13 @@ _MENU_WORD = re.compile(
     r"首页|新闻|动态|公开|服务|互动|概况|专题|机构|政策|交流|专栏|资讯|公告|下载|我们|登录|文库|会员|导航|办事"
 )
 _CORE = re.compile(
-    r"本文由|本文来[自源]|小编|网友|侵权|侵删|原作者|文库|范文|下载券|本站|转载|免责|(?:会员|网友|用户)上传|上传分享|供大家|仅供.{0,4}(?:学习|参考|交流)"
-    r"|请自行删除|下载后可|可(?:自行)?编辑|点赞|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网|付费|VIP|vip"
+    r"本文由|本文档由|本文来[自源]|小编|网友|侵权.{0,8}(?:联系|删|告知)|侵删|原作者|范文|下载券|(?:会员|网友|用户)上传|上传分享"
+    r"|供大家|仅供.{0,4}(?:学习|参考|交流)|请自行删除|下载后可|可(?:自行)?编辑|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网"
 )
 _AUX = re.compile(
-    r"会员|积分|百度|更多|搜索|公众号|微信|关注|扫码|二维码|下载|分享|整理|收集|联系|删除|版权|参考|喜欢|帮助|欢迎|阅读|收藏|转发|资料|素材|文档|浏览|客服|QQ|如需|点击|网络|查看"
+    r"本站|文库|转载|点赞|付费|VIP|侵权|侵犯|版权|会员|积分|百度|更多|搜索|公众号|微信|关注|扫码|二维码|下载|分享|整理|收集|联系|删除|版权|参考|喜欢|帮助|欢迎|阅读|收藏|转发|资料|素材|文档|浏览|客服|QQ|如需|点击|网络|查看"
 )
 _SENTENCE = re.compile(r"[^。！？]+")
-_LINKS = re.compile(
-    r"[●◆▶►·•\-*]?\s?(?:往期|近期|精彩|热门|相关|更多)(?:推荐|回顾|精彩|文章|阅读|好文|内容|热文|链接|新闻|资讯|信息|专题)"
-    r"[:：]?|猜你喜欢[:：]?|延伸阅读[:：]?"
-)
-_DOCUMENT = re.compile(r"附\s?件|抄\s?送|印发|电话|邮箱|地址|[。；：:]$")
 
 
 def unspread(line: str) -> str:
@@ -115,7 +116,7 @@ def frame_of(text: str) -> Frame:
         return _site_talk(line)
     end, kind = frame_end(line, 0)
     if end >= len(line) and kind:
-        return kind
+        return kind if kind is Frame.SURE or not _RECORD.match(line) else Frame.NO
     if _POSTED.fullmatch(line) and _POSTED_SIGN.search(line):
         return Frame.SURE
     if _SITE.fullmatch(line) or _PLACEHOLDER.fullmatch(line):
@@ -128,7 +129,7 @@ def frame_of(text: str) -> Frame:
 def frame_end(text: str, at: int) -> tuple[int, Frame]:
     """Where the signs of a frame end that stand one after the other from `at` on, and how sure
     they are together."""
-    weak = sure = 0
+    weak = sure = pairs = 0
     end = at
     while at < len(text):
         gap = _SEPARATORS.match(text, at)
@@ -138,15 +139,16 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
             break
         sure += token.lastgroup in ("path", "sure")
         weak += token.lastgroup == "weak"
+        pairs += token.lastgroup == "pair"
         at = end = token.end()
     if end and at >= len(text):
         end = len(text)
     if end:
         gap = _SEPARATORS.match(text, end)
         end = gap.end() if gap and not gap[0].strip("】])） \t\u3000\xa0") else end
-    if sure or weak > 1:
+    if sure or (weak and weak + pairs > 1):
         return end, Frame.SURE
-    return end, Frame.WEAK if weak else Frame.NO
+    return end, Frame.WEAK if weak or pairs else Frame.NO
 
 
 def is_picture(text: str) -> bool:
@@ -174,16 +176,6 @@ def _site_talk(line: str) -> Frame:
     if line[-1:] in "。；，、":
         # a sentence belongs to the text, unless two things in it say who speaks
         return Frame.SURE if core >= 2 else Frame.NO
-    if (core >= 2 and aux >= 1) or (core >= 1 and aux >= 2):
+    if (core >= 2 and aux >= 1) or (core >= 1 and aux >= 3):
         return Frame.SURE
     return Frame.WEAK if core + aux >= 2 else Frame.NO
-
-
-def opens_links(text: str) -> bool:
-    """Whether a line announces links to other pages (往期推荐, 相关链接)."""
-    return _LINKS.fullmatch(text.strip()) is not None
-
-
-def may_be_link(text: str) -> bool:
-    """Whether a line may be such a link: short, no sentence, no element of a document."""
-    return len(text) <= 60 and _DOCUMENT.search(text) is None

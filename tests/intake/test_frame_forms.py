@@ -1,0 +1,69 @@
+"""What a web page's frame is by its form, and lines of a text that look like it and stay."""
+
+import pytest
+
+from wenming_desk.document.texts import document_texts
+from wenming_desk.intake.flat_frame import frame_spans
+from wenming_desk.intake.frame import Frame, frame_of
+from wenming_desk.jobs.opening import open_document
+
+SURE = (
+    "【字体：大 中 小】",
+    "发布时间：2026-03-06 09:10　　来源：市水利局　　浏览次数：18次",
+    "索 引 号：000001/2026-00001　　主题分类：水利",
+    "首页 > 政务公开 > 通知公告",
+    "您所在的位置：首页-公开-文件",
+    "[ 返回顶部 ] [ 打印 ] [ 关闭 ]",
+    "下载券：5  页数：3页  上传时间：2026-01-11",
+    "本文由会员上传分享，仅供学习参考，如有侵权请联系删除",
+    "点击上方蓝字关注我们",
+    "云汀水利 云汀水利 2026-03-06 18:00",
+)
+CONTENT = (
+    "来源：市财政专项资金",
+    "时间：2026年3月9日上午9:00",
+    "时间：5月3日9:00 地点：三楼会议室",
+    "主办单位：市文明办　承办单位：市图书馆",
+    "联系电话：0000-1234567 邮箱：a@b.cn 地址：人民路1号",
+    "转载、下载、分享内容须经审核",
+    "点赞、转发、关注情况",
+    "会员积分管理名单",
+    "名称：多功能一体机",
+    "2026.3.6",
+)
+BODY = "关于举办摄影展的通知\n各科室：\n现将有关事项通知如下。\n一、时间\n三月上旬。\n{}\n"
+END = "再次核对。\n请按时报送。\n以上内容请按要求办理。\n云汀市水利局\n2026年3月6日\n"
+
+
+@pytest.mark.parametrize("line", SURE)
+def test_the_frame_is_told_by_its_form(line: str) -> None:
+    assert frame_of(line) is Frame.SURE
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [(h, line) for line in CONTENT for h in ("", "首页 > 政务公开 > 通知公告\n")]
+    + [("", "审核：水利科 校对：办公室"), ("", "扫描二维码报名")],
+)
+def test_lines_of_a_text_stay_beside_a_frame(head: str, line: str) -> None:
+    text = (
+        head
+        + BODY.format(line)
+        + "再次核对。\n请按时报送。\n"
+        + "以上内容请按要求办理。\n云汀市水利局\n2026年3月6日\n"
+    )
+    opened = open_document(text.encode(), "通知.txt")
+    words = "".join(part for _, part in document_texts(opened.document))
+    assert "".join(line.split()) in "".join(words.split())
+
+
+def test_the_frame_around_a_text_without_line_breaks() -> None:
+    text = (
+        "您现在的位置：首页 >> 公开 >> 文件 发布时间：2026-03-06 10:22 来源：水利局 "
+        "云汀市水利局关于节水的通知各科室：请各科室节约用水，做到一水多用。"
+        "云汀市水利局2026年3月6日 "
+        "【大 中 小】【打印】【关闭】 上一条：关于会议的通知 下一条：没有了"
+    )
+    (first, last) = frame_spans(text)
+    assert text[first[1] :].startswith("云汀市水利局关于")
+    assert text[: last[0]].rstrip().endswith("3月6日")
