@@ -31,7 +31,7 @@ def test_the_report_names_what_was_done_and_where(
     assert "去掉的内容（1 处）" in shown
     assert "第 6 行　广告：【更多公文范文" in shown
     assert "第 3—4 行　接成一段" in shown
-    assert "第 5 行　编号：（三）　改为（二）" in shown
+    assert "第 5 行　编号不对，已改正：（三）　改为（二）" in shown
 
 
 def test_the_report_as_json(web: str, capsys: pytest.CaptureFixture[str]) -> None:
