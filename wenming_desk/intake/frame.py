@@ -88,12 +88,14 @@ _POSTED = re.compile(
 _POSTED_SIGN = re.compile(rf"^原创\s|发表于|{_TIME}\s*$")
 _PLACEHOLDER = re.compile(r"图片|视频|音频|小程序|0\d|[▼▲↓…\s]{1,6}|[一—-]{2,}")
 """What stands for a picture, a film or an ornament of a post."""
+_BARS = re.compile(r"[^\s|｜，。：:]{2,8}(?:\s*[|｜]\s*[^\s|｜，。：:]{2,8}){2,14}")
+"""Links with bars between them."""
 _MENU = re.compile(r"[^\s，。：:；]{2,8}(?:[\s|｜]+[^\s，。：:；]{2,8}){3,14}")
 _MENU_WORD = re.compile(
     r"首页|新闻|动态|公开|服务|互动|概况|专题|机构|政策|交流|专栏|资讯|公告|下载|我们|登录|文库|会员|导航|办事"
 )
 _CORE = re.compile(
-    r"本文由|本文档由|本文来[自源]|小编|网友|侵权.{0,8}(?:联系|删|告知)|侵删|原作者|范文|下载券|(?:会员|网友|用户)上传|上传分享"
+    r"本文由|以上就是|希望[对能][您你大]|点击下载|本文档由|本文来[自源]|小编|网友|侵权.{0,8}(?:联系|删|告知)|侵删|原作者|范文|下载券|(?:会员|网友|用户)上传|上传分享"
     r"|供大家|仅供.{0,4}(?:学习|参考|交流)|请自行删除|下载后可|可(?:自行)?编辑|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网"
 )
 _AUX = re.compile(
@@ -119,7 +121,7 @@ def frame_of(text: str) -> Frame:
         return kind if kind is Frame.SURE or not _RECORD.match(line) else Frame.NO
     if _POSTED.fullmatch(line) and _POSTED_SIGN.search(line):
         return Frame.SURE
-    if _SITE.fullmatch(line) or _PLACEHOLDER.fullmatch(line):
+    if _BARS.fullmatch(line) or _SITE.fullmatch(line) or _PLACEHOLDER.fullmatch(line):
         return Frame.WEAK
     if _MENU.fullmatch(line) and len(set(_MENU_WORD.findall(line))) >= 3:
         return Frame.SURE

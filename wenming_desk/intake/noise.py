@@ -126,6 +126,8 @@ _BRACKET_CONTACT = re.compile(
     r"(?:微\s?信\s?[:：]\s?[\w\s-]{4,30}|公众号\s?[:：]|关注.{0,6}公众号|加\s?微信|[Qq]{2}群?\s?[:：]|文库|扫码)"
     r"[^【】\[\]（）()]{0,60}[】\]]"
     r"|[（(][^【】\[\]（）()]{0,60}?加\s?微信[^【】\[\]（）()]{0,60}[）)]"
+    # the name of an account, whatever is said of it
+    r"|【[^【】]{2,60}?(?<![A-Za-z])[A-Za-z]\s?[A-Za-z\d_-](?:\s?[A-Za-z\d_-]){4,}[^【】]{0,20}】"
 )
 """A contact in brackets; the organ's own stands once, an advertisement again and again."""
 _AD_KEYS = ("信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料")
@@ -250,7 +252,7 @@ def contact_key(text: str) -> str:
 
 
 def _may_advertise(plain: str) -> bool:
-    return any(word in plain for word in _AD_KEYS)
+    return "【" in plain or any(word in plain for word in _AD_KEYS)
 
 
 def _tail_ad(plain: str) -> Span | None:
