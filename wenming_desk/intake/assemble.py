@@ -28,9 +28,9 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.numbering import ARTICLE, section_labels
 from wenming_desk.document.source import Place, Source, SourceTable
 from wenming_desk.intake import fields, outline
+from wenming_desk.intake.drafts import Draft, Drafts
 from wenming_desk.intake.formats import in_format
 from wenming_desk.intake.outline import Body, Role
-from wenming_desk.intake.parts import Draft, Drafts
 from wenming_desk.intake.regulation import relabelled, scheme_of
 from wenming_desk.intake.report import END, Action, Entry, IntakeReport, Recovery
 from wenming_desk.intake.sent_kind import kind_of_parts

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
+from wenming_desk.intake.elements import elements_of
 from wenming_desk.intake.features import form_of, lines_of
 from wenming_desk.intake.lone_labels import with_captions
 from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.marks import with_mark
 from wenming_desk.intake.model import best_path
-from wenming_desk.intake.parts import drafted, elements_of
+from wenming_desk.intake.parts import drafted
 from wenming_desk.intake.pipe_rows import with_pipe_tables
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.shared_lines import with_own_lines
