@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.texts import recovered
-from wenming_desk.document.nodes import Section, node_text, walk_document
+from wenming_desk.document.inline import Text
+from wenming_desk.document.nodes import Cell, Section, Table, node_text, walk_document
+from wenming_desk.document.source import Source, SourceParagraph, SourceTable
+from wenming_desk.intake.recover import recover
 from wenming_desk.intake.report import Action
 
 TEXT = """云汀市水利局关于做好节水宣传工作的通知
@@ -147,3 +150,26 @@ def test_a_scan_with_blanks_and_letters_for_digits() -> None:
 def test_formulas_keep_their_letters() -> None:
     text = "关于控制排放的通知\n各单位：\n　　请控制CO2、H2O2和PM10，型号为2O26B。\n"
     assert not recovered(text).report.of(Action.LOOKALIKE)
+
+
+def test_the_keys_of_a_page_in_a_table() -> None:
+    rows = [line.split("\t") for line in KEYS.splitlines()[1:]]
+    keys = SourceTable(tuple(tuple(Cell((Text.of(cell),)) for cell in row) for row in rows))
+    lines = tuple(SourceParagraph(Text.of(line)) for line in TEXT.splitlines())
+    recovery = recover(Source((keys, *lines)))
+    (part,) = recovery.document.parts
+    assert part.title == "云汀市水利局关于做好节水宣传工作的通知"
+    assert not any(isinstance(node, Table) for node in part.children)
+    assert len(recovery.report.of(Action.NOISE)) == len(rows)
+
+
+def test_a_table_that_has_such_words_as_its_header_stays() -> None:
+    rows = (
+        ("名称", "信息分类", "有效性"),
+        ("节水公约", "水利", "有效"),
+        ("节水须知", "水利", "有效"),
+    )
+    table = SourceTable(tuple(tuple(Cell((Text.of(cell),)) for cell in row) for row in rows))
+    lines = tuple(SourceParagraph(Text.of(line)) for line in TEXT.splitlines())
+    recovery = recover(Source((*lines[:5], table, *lines[5:])))
+    assert not recovery.report.of(Action.NOISE)

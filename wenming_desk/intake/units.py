@@ -22,6 +22,7 @@ from wenming_desk.document.source import (
     SourceParagraph,
     SourceTable,
 )
+from wenming_desk.intake.key_rows import key_rows
 from wenming_desk.intake.report import Action
 
 
@@ -96,6 +97,8 @@ class Kept:
 Piece = Unit | Kept
 Span = tuple[int, int, Action]
 
+_HEAD = 20
+"""Pieces among which a web page has the table of its keys."""
 _WIDE_SPACE = "\u3000"
 
 
@@ -108,7 +111,8 @@ def pieces_of(source: Source, soft: bool = True) -> list[Piece]:
     gap = 0
     for block in source.blocks:
         if not isinstance(block, SourceParagraph):
-            out.extend(imprint_units(block) or [Kept(block)])
+            keys = key_units(block) if len(out) < _HEAD else []
+            out.extend(imprint_units(block) or keys or [Kept(block)])
             gap = 0
             continue
         plain = block.text.plain
@@ -153,6 +157,14 @@ def imprint_units(block: SourceTable | SourceOpaque) -> list[Unit]:
     if not any(_IMPRINT.match(r.plain) for r in rows) or any("\n" in r.plain for r in rows):
         return []
     return rows
+
+
+def key_units(block: SourceTable | SourceOpaque) -> list[Unit]:
+    """The lines of a web page's keys (索引号) that were set as a table, [] for any other block."""
+    if not isinstance(block, SourceTable):
+        return []
+    seam = Seam.PARAGRAPH
+    return [trimmed(Unit(t, t.plain, block.place, seam=seam)) for t in key_rows(block)]
 
 
 def _unit(

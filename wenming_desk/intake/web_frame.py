@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from wenming_desk.document.inline import ATOM_CHAR
-from wenming_desk.intake import fields
+from wenming_desk.intake import fields, key_rows
 from wenming_desk.intake.frame import unspread
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.units import Piece, Unit
@@ -23,19 +23,6 @@ _TAIL = 60
 _LONGEST = 90
 _VALUE = 40
 
-_STRONG_KEYS = (
-    "索引号|信息索引号?|索引编号|主题分类|体裁分类|服务对象分类|公开(?:类别|方式|形式|范围|属性|时限)"
-    "|有效性|效力状态|是否有效|信息分类|组配分类|生成日期|信息名称|内容概述|公文种类|所属机构"
-)
-_KEYS = (
-    f"{_STRONG_KEYS}|发布(?:机构|单位|部门|日期|时间)|发文(?:机关|机构|单位|字号|日期|时间)|成文日期"
-    "|名称|标题|文号|分类|主题词|关键[词字]|信息来源|来源|废止日期|生效日期|失效日期|概述|类别|责任部门"
-)
-_KEY = re.compile(rf"(?:{_KEYS})\s*[:：]?")
-_KEY_LINE = re.compile(rf"\s*(?:[【\[]\s*)?(?:{_KEYS})\s*(?:[】\]]\s*)?(?:[:：\t]|$).*", re.S)
-_STRONG_LINE = re.compile(
-    rf"\s*(?:[【\[]\s*)?(?:{_STRONG_KEYS})\s*(?:[】\]]\s*)?(?:[:：\t]|$).*", re.S
-)
 _PATH = re.compile(r"(?:您|你)?(?:的|现在的|所在)?(?:当前)?位置[:：].*")
 _POSTED = re.compile(
     r"(?:原创[:：]?\s*)?[^\s，。；：]{2,20}(?:\s+[^\s，。；：]{2,20}){0,3}\s+"
@@ -83,7 +70,7 @@ def framing(units: Sequence[Piece], sure: Sequence[bool]) -> frozenset[int]:
 
 def is_key_line(plain: str) -> bool:
     """Whether a line is a row of the keys of a government's page."""
-    return _KEY_LINE.fullmatch(plain) is not None
+    return key_rows.KEY_LINE.fullmatch(plain) is not None
 
 
 def _keys(units: Sequence[Piece]) -> set[int]:
@@ -94,9 +81,9 @@ def _keys(units: Sequence[Piece]) -> set[int]:
         if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
             continue
         plain = unspread(unit.plain)
-        if _KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
+        if key_rows.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
             rows.append(index)
-            strong = strong or _STRONG_LINE.fullmatch(plain) is not None
+            strong = strong or key_rows.STRONG_LINE.fullmatch(plain) is not None
     if not strong or len(rows) < 2:
         return set()
     out: set[int] = set(rows)
@@ -107,7 +94,11 @@ def _keys(units: Sequence[Piece]) -> set[int]:
     for index in rows:
         # a key alone on its line has its value on the next one
         unit, value = units[index], units[index + 1] if index + 1 < len(units) else None
-        if isinstance(unit, Unit) and _KEY.fullmatch(unit.plain.strip()) and _is_value(value):
+        if (
+            isinstance(unit, Unit)
+            and key_rows.KEY.fullmatch(unit.plain.strip())
+            and _is_value(value)
+        ):
             out.add(index + 1)
     return out
 
