@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_desk.intake.features import Line
+from wenming_desk.intake.lines import Line
 from wenming_desk.intake.model import Choice
 from wenming_desk.intake.tables import State
 from wenming_desk.intake.units import Kept, Seam, Unit, joined

@@ -8,7 +8,7 @@ from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
 from wenming_desk.intake.clean import clean, is_spaced, unspaced
 from wenming_desk.intake.elements import elements_of
-from wenming_desk.intake.features import form_of, lines_of
+from wenming_desk.intake.features import lines_of
 from wenming_desk.intake.lone_labels import with_captions
 from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.marks import with_mark
@@ -19,6 +19,7 @@ from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.shared_lines import with_own_lines
 from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.tab_rows import with_tables
+from wenming_desk.intake.text_form import form_of
 from wenming_desk.intake.units import pieces_of
 
 SHARES = (0.3, 0.35, 0.45, 0.65, 0.8, 0.95)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_desk.intake.features import Line
+from wenming_desk.intake.lines import Line
 from wenming_desk.intake.tables import BASE, FALLBACK, NEEDS, NEXT, SIGNS, START, State
 
 _ALWAYS = tuple(s for s in State if s not in NEEDS)

@@ -1,0 +1,168 @@
+"""Evidence of a line by itself: its end, its label, the field it has the form of, its look."""
+
+from __future__ import annotations
+
+import re
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import Label
+from wenming_desk.intake.text_form import CLOSERS, TERMINAL, Form
+from wenming_desk.intake.units import Unit
+
+SHORT, LONG = 25, 40
+"""Characters up to which a line is short, and from which on it is long."""
+_LONGEST_TITLE = 260
+_CLAUSES = re.compile("[，。；：！？…]")
+_KEYED = re.compile(r"[^，。；：:]{1,8}[：:]")
+_ABOUT = re.compile(r"关于|转发|印发")
+_YEAR = re.compile(r"\d{4}年|XX|××")
+_NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
+_NOTE_WORD = re.compile(r"公开|删减|联系|电话|发至|登载|传达|翻印|可公布|不予")
+_MARK = re.compile(
+    r"[\u4e00-\u9fffXＸ×（）()、]{2,40}(?:文件|命令|令)|[\u4e00-\u9fff]{2,20}"
+    r"(?:纪要|简报|专报|快报|工作动态|工作信息)"
+)
+_COLUMNS = re.compile(r"[^\s，。；：][^\S\n]{2,}[^\s，。；：]|\S\t\S")
+"""Words set apart on a line, as those of a list in columns."""
+_ISSUED = re.compile(
+    rf"[（(]?总第\d{{1,5}}期[）)]?|{fields.ORG.pattern}(?:编印?|主办)?{fields.DATE.pattern}"
+)
+"""A line below the head of a bulletin or of minutes: which number it is, who issued it and when."""
+_STRONG = frozenset(
+    {
+        *("doc_number", "date", "part_mark", "attachment_note", "cc", "printed"),
+        *("copy_number", "secrecy", "urgency", "signer"),
+    }
+)
+
+
+def own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
+    """The names of what a line of `size` characters shows by itself."""
+    if unit.mark:
+        return {"issuer_mark", "number_next", "open_end"}
+    marks: set[str] = {_ending(flat)}
+    if unit.names:
+        marks.add("org_date_next")
+    if size <= SHORT:
+        marks.add("short")
+    elif size >= LONG:
+        marks.add("long")
+    if size > 100 and not _is_long_title(flat, size):
+        marks.add("huge")
+    inside = flat[:-1]
+    if any(c in inside for c in TERMINAL):
+        marks.add("stop_inside")
+    if label:
+        marks.add("label")
+        marks.add(f"level{label.level}")
+        if label.count == 1:
+            marks.add("first")
+    if size <= LONG and unit.printed is None and _COLUMNS.search(unit.plain):
+        marks.add("columns")
+    if size <= 160 or "huge" not in marks:
+        _field_marks(marks, flat, label)
+    if "《" in flat or size <= 60:
+        name = fields.folded(flat)
+        if name in form.quoted:
+            marks.add("quoted")
+    _look_marks(marks, unit)
+    return marks
+
+
+def _is_long_title(flat: str, size: int) -> bool:
+    """Whether so long a line is one clause about something that ends as titles do."""
+    about = size <= _LONGEST_TITLE and "关于" in flat[:40] and not _CLAUSES.search(flat)
+    return about and fields.TITLE_END.search(flat) is not None
+
+
+def _ending(flat: str) -> str:
+    core = flat.rstrip(CLOSERS)
+    last = flat[-1:]
+    if last in TERMINAL or (core[-1:] and core[-1:] in TERMINAL) or flat.endswith("..."):
+        return "stop_end"
+    if last == "." and len(flat) >= LONG:
+        return "stop_end"
+    if last in "）)〕]" and _after_stop(flat):
+        return "stop_end"
+    if last in "；;":
+        return "semi_end"
+    if last in "：:":
+        return "colon_end"
+    if last in "，,、":
+        return "comma_end"
+    return "open_end"
+
+
+def _after_stop(flat: str) -> bool:
+    """Whether a bracket at the end (责任单位：…) follows a finished sentence."""
+    start = max(flat.rfind(c, 0, len(flat) - 1) for c in "（(〔[")
+    return start > 0 and flat[start - 1] in TERMINAL
+
+
+def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
+    if fields.DOC_NUMBER.fullmatch(flat) or fields.ORDER_NUMBER.fullmatch(flat):
+        marks.add("doc_number")
+    elif fields.DATE.fullmatch(flat):
+        marks.add("date")
+    elif fields.ATTACHMENT_MARK.fullmatch(flat):
+        marks.add("part_mark")
+    elif fields.ATTACHMENT_NOTE.match(flat):
+        marks.add("attachment_note")
+    elif fields.CC.match(flat):
+        marks.add("cc")
+    elif fields.PRINTED.fullmatch(flat):
+        marks.add("printed")
+    elif fields.COPY_NUMBER.fullmatch(flat):
+        marks.add("copy_number")
+    elif fields.SECRECY.fullmatch(flat):
+        marks.add("secrecy")
+    elif fields.URGENCY.fullmatch(flat):
+        marks.add("urgency")
+    elif fields.SIGNER.match(flat):
+        marks.add("signer")
+    elif _NOTE.fullmatch(flat):
+        marks.add("note")
+        if _NOTE_WORD.search(flat):
+            marks.add("note_word")
+    if marks & _STRONG:
+        marks.add("field")
+        return
+    if _ISSUED.fullmatch(flat):
+        marks.add("issue_line")
+    if _MARK.fullmatch(flat):
+        marks.add("issuer_mark")
+    if fields.is_org(flat):
+        marks.add("org")
+    if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
+        if (len(flat) <= 80 and fields.TITLE_END.search(flat)) or _is_long_title(flat, len(flat)):
+            marks.add("kind_end")
+        if "，" in flat or "。" in flat:
+            marks.add("comma_inside")
+        if _ABOUT.search(flat[:40]):
+            marks.add("about")
+        if _YEAR.match(flat):
+            marks.add("year")
+    if "colon_end" in marks and fields.ADDRESSEE.fullmatch(flat):
+        marks.add("addressee")
+    if _KEYED.match(flat) and "colon_end" not in marks:
+        marks.add("keyed")
+
+
+def _look_marks(marks: set[str], unit: Unit) -> None:
+    if unit.md:
+        marks.add("md_heading")
+    look = unit.look
+    if not look.known:
+        return
+    if look.align == "center":
+        marks.add("center")
+    elif look.align == "right":
+        marks.add("right")
+    if look.outline_level is not None:
+        marks.add("outline")
+        if look.outline_level == 0:
+            marks.add("outline_top")
+    if look.style in ("Title", "标题", "公文标题"):
+        marks.add("title_style")
+    if look.page_break_before:
+        marks.add("new_page")
