@@ -30,6 +30,8 @@ CONTENT = (
     "会员积分管理名单",
     "名称：多功能一体机",
     "2026.3.6",
+    "申请→受理→审核→公示→拨付",
+    "2026年3月9日 9:30",
 )
 BODY = "关于举办摄影展的通知\n各科室：\n现将有关事项通知如下。\n一、时间\n三月上旬。\n{}\n"
 END = "再次核对。\n请按时报送。\n以上内容请按要求办理。\n云汀市水利局\n2026年3月6日\n"
@@ -67,3 +69,7 @@ def test_the_frame_around_a_text_without_line_breaks() -> None:
     (first, last) = frame_spans(text)
     assert text[first[1] :].startswith("云汀市水利局关于")
     assert text[: last[0]].rstrip().endswith("3月6日")
+
+
+def test_rows_of_bars_are_looked_at_without_trying_all_partings() -> None:
+    assert frame_of("||甲" * 99 + "，") is Frame.NO
