@@ -68,6 +68,17 @@ def test_a_table_of_markdown() -> None:
     assert not lost(read_source(text.encode(), "a.txt"), recovered(text))
 
 
+def test_empty_cells_and_bars_in_cells_of_markdown_keep_their_columns() -> None:
+    text = "# 节水工作要点\n\n||上半年|下半年|\n|---|---|---|\n|宣传\\|培训|2||\n|检查||3|\n"
+    (table,) = tables(text)
+    assert [[cell.paragraphs[0].plain for cell in row] for row in table.rows] == [
+        ["", "上半年", "下半年"],
+        ["宣传|培训", "2", ""],
+        ["检查", "", "3"],
+    ]
+    assert not lost(read_source(text.encode(), "a.txt"), recovered(text))
+
+
 def test_rows_in_columns_are_not_run_together() -> None:
     rows = "李国华   县水利局办公室主任\n王  军   县教育局干部\n陈明明   云岭镇党政办副主任\n"
     recovery = recovered(f"关于表扬先进个人的通报\n各单位：\n　　名单如下：\n{rows}")

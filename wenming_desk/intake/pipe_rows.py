@@ -13,6 +13,8 @@ from wenming_desk.intake.units import Cut, Kept, Piece, Unit
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _DASHES = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+"""A bar between cells; one with a backslash before it stands in a text."""
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -36,6 +38,14 @@ def _is_row(plain: str) -> bool:
     return _ROW.fullmatch(plain) is not None or _DASHES.fullmatch(plain) is not None
 
 
+def _cells(plain: str) -> list[str]:
+    """The texts between the bars of a row, of which those at its ends may be left out."""
+    cells = _BAR.split(plain)
+    cells = cells[1:] if plain.startswith("|") else cells
+    cells = cells[:-1] if len(cells) > 1 and not cells[-1] else cells
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
 def _closed(rows: Sequence[Unit]) -> Sequence[Piece]:
     if len(rows) < 2 or not _DASHES.fullmatch(rows[1].plain) or _DASHES.fullmatch(rows[0].plain):
         return rows
@@ -46,9 +56,13 @@ def _closed(rows: Sequence[Unit]) -> Sequence[Piece]:
         if _DASHES.fullmatch(plain):
             cuts.append(Cut(-1, plain, Action.MARKUP, row.place))
             continue
-        cells = [cell.strip() for cell in plain.strip("|").split("|")]
+        cells = _cells(plain)
         bare = [_STRONG.sub(r"\1", cell) for cell in cells]
-        signs = "|" * plain.count("|") + "*" * (sum(map(len, cells)) - sum(map(len, bare)))
+        signs = (
+            "|" * len(_BAR.findall(plain))
+            + "\\" * plain.count("\\|")
+            + "*" * (sum(map(len, cells)) - sum(map(len, bare)))
+        )
         cuts.append(Cut(-1, signs, Action.MARKUP, row.place))
         table.append(bare)
     across = max(map(len, table))
