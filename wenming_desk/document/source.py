@@ -186,6 +186,11 @@ class PageSetup:
     """Its first page has a header and a footer of its own."""
     first_number: int | None = None
     """Number of its first page; None: pages are counted on."""
+    number_dashed: bool = False
+    """Its page numbers stand between dashes of their own (numberInDash)."""
+    top_held: bool = False
+    """A high header does not push the text down; `bottom_held`: nor a high footer up."""
+    bottom_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,26 @@ class FileRules:
     """Left and right margins change places on even pages."""
     default_tab: float = 21.0
     """Distance of the tab stops where none are set, pt."""
+    even_apart: bool = False
+    """Even pages have headers and footers of their own."""
     program: str = "word"
     """word or wps: which program the file was last saved by, and so whose line breaks it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStory:
+    """A header or footer, from the section with index `section` on until that has another.
+
+    Its paragraphs whose `place.box` is textbox stand beside the text: they begin as high as what
+    follows them, and may be aligned inside or outside as well.
+    """
+
+    section: int
+    kind: str
+    """header, footer."""
+    pages: str
+    """On which pages it stands: default, first, even."""
+    paragraphs: tuple[SourceParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +253,5 @@ class Source:
     """Paragraphs of all footers, which are no part of the document: they show the page number."""
     properties: tuple[tuple[str, str], ...] = ()
     """The file's own document properties (文件 > 信息 > 自定义): name and text."""
+    stories: tuple[PageStory, ...] = ()
+    """Headers and footers as pages have them, in the order of sections."""

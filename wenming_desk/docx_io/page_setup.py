@@ -29,6 +29,8 @@ def page_setup(sect: Element, from_block: int) -> PageSetup:
         if length is not None:
             # A negative margin only says that the header may not push the text.
             values[key] = abs(length)
+            if key in ("top", "bottom"):
+                values[f"{key}_held"] = length < 0
     grid = sect.find(w("docGrid"))
     if grid is not None:
         kind = grid.get(w("type"))
@@ -39,6 +41,7 @@ def page_setup(sect: Element, from_block: int) -> PageSetup:
     numbers = sect.find(w("pgNumType"))
     if numbers is not None:
         values["first_number"] = integer(numbers.get(w("start")))
+        values["number_dashed"] = numbers.get(w("fmt")) == "numberInDash"
     values["first_apart"] = child_is_on(sect, w("titlePg"))
     start = child_value(sect, w("type"))
     values["start"] = start if start in _STARTS else "nextPage"
@@ -76,6 +79,7 @@ def file_rules(settings: Element | None, normal_size: float, program: str) -> Fi
         kern_pairs=not child_is_on(settings, w("noPunctuationKerning")),
         normal_size=normal_size,
         mirror_margins=child_is_on(settings, w("mirrorMargins")),
+        even_apart=child_is_on(settings, w("evenAndOddHeaders")),
         default_tab=points(child_value(settings, w("defaultTabStop"))) or _DEFAULT_TAB,
         program=program,
     )

@@ -9,6 +9,7 @@ from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.source import (
     FileRules,
     PageSetup,
+    PageStory,
     Place,
     Source,
     SourceBlock,
@@ -31,6 +32,7 @@ from wenming_desk.docx_io.page_setup import (
     first_footers,
     page_setup,
 )
+from wenming_desk.docx_io.page_stories import page_stories
 from wenming_desk.docx_io.revisions import end_revisions, with_end
 from wenming_desk.docx_io.styles import StyleSheet
 from wenming_desk.docx_io.table_read import TABLE, read_table
@@ -79,6 +81,7 @@ def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | Non
         simplified=reader.told("hyperlink", "field"),
         footers=tuple(reader.footers()),
         properties=own_properties(package),
+        stories=tuple(reader.stories()),
     )
 
 
@@ -125,6 +128,7 @@ class _BodyReader:
         self._markers: list[Element] = []
         self._section_start = 0
         self._first_footers: set[str] = set()
+        self._sections: list[Element] = []
         self._break_from: tuple[int, Atom] | None = None
 
     def _part(self, kind: str, title: str) -> Element | None:
@@ -183,6 +187,11 @@ class _BodyReader:
     def _set_up(self, section: Element) -> None:
         self.setups.append(page_setup(section, self._section_start))
         self._first_footers.update(first_footers(section))
+        self._sections.append(section)
+
+    def stories(self) -> Iterator[PageStory]:
+        """The headers and footers of all sections."""
+        return page_stories(self._package, self._sections, self._formats)
 
     def footers(self) -> Iterator[SourceParagraph]:
         """The paragraphs of the footers; one that cannot be read shows nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.source import (
@@ -14,6 +15,7 @@ from wenming_desk.document.source import (
 from wenming_desk.typeset.as_file.measures import Grid, spaces_around, text_width
 from wenming_desk.typeset.as_file.pages import FilledPage, Filler, Stacked
 from wenming_desk.typeset.as_file.paragraphs import FileSetter
+from wenming_desk.typeset.as_file.stories import Stories
 from wenming_desk.typeset.as_file.tables import set_opaque, set_table
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
@@ -26,11 +28,14 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
     """The pages of a file under its own set-up; its pictures are in the `package`.
 
     The node of every line, and the key of `first_pages`, is the index of its block in
-    `source.blocks`. Headers, footers and text boxes are left out; blocks that stand in them are
-    recognised by `place.box`.
+    `source.blocks`, of headers and footers -1. Text boxes of the body are left out; blocks that
+    stand in them are recognised by `place.box`.
     """
-    setups = source.setups or (PageSetup(),)
     setter = FileSetter(metrics or HalfWidthMetrics(), source.rules)
+    stories = Stories(source, setter)
+    setups = tuple(
+        stories.setup(setup, index) for index, setup in enumerate(source.setups or (PageSetup(),))
+    )
     stream: list[Stacked] = []
     previous: SourceBlock | None = None
     section = 0
@@ -49,10 +54,7 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
         profile=PROFILE,
         width=setups[0].width,
         height=setups[0].height,
-        pages=tuple(
-            _page(index, page, source.rules.mirror_margins)
-            for index, page in enumerate(filler.pages)
-        ),
+        pages=tuple(_pages(filler.pages, setups, stories, mirror=source.rules.mirror_margins)),
         first_pages=filler.first_pages,
         package=package,
     )
@@ -99,6 +101,25 @@ def _without_space_between_equals(
     if previous.look.contextual_spacing and stream:
         stream[-1] = replace(stream[-1], after=0.0)
     return replace(item, before=0.0) if block.look.contextual_spacing else item
+
+
+def _pages(
+    filled: Sequence[FilledPage], setups: Sequence[PageSetup], stories: Stories, *, mirror: bool
+) -> Iterator[Page]:
+    sections = {id(setup): index for index, setup in enumerate(setups)}
+    number, last = 0, -1
+    for index, page in enumerate(filled):
+        section = sections[id(page.setup)]
+        first = section != last
+        number += 1
+        if first and page.setup.first_number is not None:
+            number = page.setup.first_number
+        last = section
+        bare = _page(index, page, mirror)
+        above, below = stories.placements(
+            page.setup, section, number, len(filled), bare.text_left, first=first
+        )
+        yield replace(bare, placements=(*above, *bare.placements, *below))
 
 
 def _page(index: int, page: FilledPage, mirror: bool) -> Page:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Run
 from wenming_desk.document.source import FileRules, Look, RunLook, SourceParagraph
 from wenming_desk.standard.widths import is_wide
+from wenming_desk.typeset.as_file.elements import element_of
 from wenming_desk.typeset.as_file.measures import Grid, Indents, line_height, own_size
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Engine, Glyphs, break_paragraph
 from wenming_desk.typeset.metrics import Metrics
 from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
-
-ELEMENT = "file"
-"""Element of all lines that are laid out as the file has them."""
 
 _HINTED = frozenset("“”‘’…—·")
 """Full width only from the east Asian face (w:hint), else as wide as the Latin face has them."""
@@ -65,7 +63,7 @@ class FileSetter:
             self._line(characters, glyphs, line, look, indents, inner, grid, size, node)
             for line in lines
         )
-        return LaidBlock(ELEMENT, node, set_lines, sum(line.pitch for line in set_lines))
+        return LaidBlock(element_of(look), node, set_lines, sum(line.pitch for line in set_lines))
 
     def _break_rules(self, look: Look) -> BreakRules:
         rules = self._rules

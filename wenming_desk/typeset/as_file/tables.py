@@ -13,8 +13,9 @@ from wenming_desk.document.source import (
     SourceParagraph,
     SourceTable,
 )
+from wenming_desk.standard.roles import Role
 from wenming_desk.typeset.as_file.measures import Grid
-from wenming_desk.typeset.as_file.paragraphs import ELEMENT, FileSetter
+from wenming_desk.typeset.as_file.paragraphs import FileSetter
 from wenming_desk.typeset.pages import Box, LaidBlock, Rule, SetLine
 
 CELL_PAD = 5.4
@@ -27,7 +28,7 @@ _CELL_LOOK = Look(known=True)
 def set_opaque(block: SourceOpaque, node: int, width: float) -> LaidBlock:
     """A block kept whole as a box with its label."""
     box = Box(node, block.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
-    return LaidBlock(ELEMENT, node, (), BOX_HEIGHT, boxes=(box,))
+    return LaidBlock(Role.OPAQUE.value, node, (), BOX_HEIGHT, boxes=(box,))
 
 
 def set_table(
@@ -87,7 +88,7 @@ def _row(
             top += line.pitch
         drawn.append(Rule("table", left + wide, 0.0, height, RULE_WEIGHT, vertical=True))
     return LaidBlock(
-        ELEMENT, node, tuple(out), height, tuple(drawn), stacked=False, tops=tuple(tops)
+        Role.TABLE.value, node, tuple(out), height, tuple(drawn), stacked=False, tops=tuple(tops)
     )
 
 
