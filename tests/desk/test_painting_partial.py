@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtGui import QImage, QPixmap
 
 from tests.bench.documents import paragraphs, plan
+from tests.fidelity.float_documents import file_with_floats
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.painting.images import sheet_image
 from wenming_desk.desk.painting.partial import changed_band, repaint
 from wenming_desk.desk.views.page_view_cache import PagePixmaps
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.text_edits import set_text
+from wenming_desk.jobs.opening import open_document
 from wenming_desk.jobs.resources import find_profile, resource_folder
 from wenming_desk.typeset.compose import Typesetter
 
@@ -53,6 +55,24 @@ def test_typing_anywhere(faces: FaceTable, scale: float) -> None:
             assert shown.convertToFormat(QImage.Format.Format_RGB32) == whole
         before = pages
     assert in_part > 20
+
+
+def test_typing_beside_floating_pictures(faces: FaceTable) -> None:
+    document = open_document(file_with_floats(), "a.docx").document
+    typesetter = Typesetter(find_profile())
+    pixmaps = PagePixmaps(faces)
+    before = typesetter.layout(document)
+    for page in before.pages:
+        pixmaps.pixmap(before, page.index, 1.0)
+    for node in paragraphs(document):
+        if node.text.atoms or len(node.text.plain) < 3:
+            continue
+        document = set_text(document, node.id, node.text.plain[:-1] + "！")
+        pages = typesetter.layout(document)
+        for page in pages.pages:
+            shown = pixmaps.pixmap(pages, page.index, 1.0).toImage()
+            whole = sheet_image(pages, page, faces, 1.0)
+            assert shown.convertToFormat(QImage.Format.Format_RGB32) == whole
 
 
 def test_only_the_band_is_painted(faces: FaceTable) -> None:

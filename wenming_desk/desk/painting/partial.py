@@ -27,6 +27,9 @@ def changed_band(old: Page, new: Page) -> Band | None:
     if old.turned or new.turned or old.upright or new.upright:
         return None
     before, after = old.placements, new.placements
+    # numbers of notes change with other lines, and floating pictures reach beyond theirs
+    if old.notes != new.notes or any(each.block.floats for each in (*before, *after)):
+        return None
     least = min(len(before), len(after))
     first = last = 0
     while first < least and before[first] == after[first]:
