@@ -290,13 +290,25 @@ class Head:
         return self != Head()
 
 
+CC_WORDS = ("分送：", "抄报：", "抄发：")
+"""Words that offices begin the copies of the imprint with in place of 抄送."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The imprint (版记): 抄送 without its final stop, printing office, print date without 印发."""
+    """The imprint (版记): 抄送 without its final stop, printing office, print date without 印发.
+
+    Where an office says 分送 or 抄报 in place of 抄送, `cc` begins with its word and a colon.
+    """
 
     cc: str = ""
     printing_office: str = ""
     print_date: str = ""
+
+    @property
+    def cc_label(self) -> str:
+        """What stands before `cc`: 抄送：, or nothing where it begins with a word of its own."""
+        return "" if not self.cc or self.cc.startswith(CC_WORDS) else "抄送："
 
     def __bool__(self) -> bool:
         return self != Imprint()

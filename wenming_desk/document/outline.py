@@ -271,7 +271,7 @@ def _signature_text(signature: Signature) -> str:
 
 
 def _imprint_text(imprint: Imprint) -> str:
-    copies = f"抄送：{imprint.cc}" if imprint.cc else ""
+    copies = imprint.cc_label + imprint.cc
     date = f"{imprint.print_date}印发" if imprint.print_date else ""
     return "　".join(filter(None, (copies, imprint.printing_office, date)))
 

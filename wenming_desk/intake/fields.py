@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wenming_desk.document.nodes import CC_WORDS
+
 _SPACES = re.compile(r"\s+")
 
 DOC_NUMBER = re.compile(
@@ -67,6 +69,12 @@ class Printed:
     org: str
     date: str
     word: str
+
+
+def own_word(label: str) -> str:
+    """The word and colon that the copies of an imprint keep (分送：), "" for 抄送."""
+    word = f"{squeezed(label)[:-1]}："
+    return word if word in CC_WORDS else ""
 
 
 def squeezed(text: str) -> str:

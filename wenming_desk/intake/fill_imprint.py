@@ -19,10 +19,13 @@ def _cc(filling: Filling, element: Element, unit: Unit) -> bool:
         return False
     text = filling.text(unit, drafts.imprint_cuts)
     body = text[match.end() :].strip()
-    drafts.cc = body.rstrip("。")
-    drafts.imprint_cuts.append(Cut(-1, match[0], Action.LABEL, unit.place))
-    if len(drafts.cc) < len(body):
-        drafts.imprint_cuts.append(Cut(-1, body[len(drafts.cc) :], Action.MARK, unit.place))
+    names = body.rstrip("。")
+    own = fields.own_word(match[0])
+    drafts.cc = own + names
+    if not own:
+        drafts.imprint_cuts.append(Cut(-1, match[0], Action.LABEL, unit.place))
+    if len(names) < len(body):
+        drafts.imprint_cuts.append(Cut(-1, body[len(names) :], Action.MARK, unit.place))
     return True
 
 

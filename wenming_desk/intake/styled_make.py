@@ -395,8 +395,10 @@ class Making:
         if cc and not imprint.cc and "\t" not in row:
             text = row[cc.end() :]
             name = text[:-1] if text.endswith("。") else text
-            self._imprint = replace(imprint, cc=name)
-            self._entries.append(Entry(Action.LABEL, cc[0], place, IMPRINT_ID))
+            own = fields.own_word(cc[0])
+            self._imprint = replace(imprint, cc=own + name)
+            if not own:
+                self._entries.append(Entry(Action.LABEL, cc[0], place, IMPRINT_ID))
             if len(name) < len(text):
                 self._entries.append(Entry(Action.MARK, "。", place, IMPRINT_ID))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wenming_desk.document.nodes import IMPRINT_ID, Imprint, Part
+from wenming_desk.document.nodes import CC_WORDS, IMPRINT_ID, Imprint, Part
 from wenming_desk.standard.first_page import listed_size
 from wenming_desk.standard.items import FlowParagraph, Piece, Words
 from wenming_desk.standard.length import Pt
@@ -64,7 +64,7 @@ def imprint_items(
         yield _listed("主送：", Words(moved.text, field="addressee"), moved.part, maker, size)
     if imprint.cc:
         copied = Words(imprint.cc.rstrip("。."), field="cc")
-        cc = _listed("抄送：", copied, IMPRINT_ID, maker, size)
+        cc = _listed(imprint.cc_label, copied, IMPRINT_ID, maker, size)
         yield replace(cc, unruled=moved is not None)
     if imprint.printing_office or imprint.print_date:
         office, date = map(one_line, (imprint.printing_office, imprint.print_date))
@@ -88,6 +88,7 @@ def _listed(label: str, text: Words, node: int, maker: Maker, size: float) -> Fl
     if size < style.size:
         pitch = Pt(style.pitch * size / style.size)
         look = replace(style, size=Pt(size), pitch=pitch, grid=False)
-    indent = len(label) * size
+    own = next((word for word in CC_WORDS if text.text.startswith(word)), "")
+    indent = len(label or own) * size
     left = style.left * style.size + indent
     return replace(listed, style=look, left=left, first=-indent)
