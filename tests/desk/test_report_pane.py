@@ -112,6 +112,30 @@ def test_a_row_goes_back_and_is_tidied_again(
     assert at not in steps_of(pane).off
 
 
+def test_a_row_stays_put_back_when_its_step_can_be_undone_no_more(
+    window: MainWindow, pane: ReportPane
+) -> None:
+    session = window.workspace.session
+    assert session is not None
+    at = row_at(pane, Action.NOISE)
+    steps_of(pane).turn([at], off=True)
+    session.history.limit = 3
+    title = document(window).parts[0].id
+    for count in range(5):
+        session.edit(f"改标题 {count}", lambda d, c=count: _renamed(d, title, f"工作要点{c}"))
+        assert at in steps_of(pane).off
+    session.undo(3)
+    assert at in steps_of(pane).off
+    put_back = words(window)
+    steps_of(pane).turn([at], off=False)
+    assert at not in steps_of(pane).off
+    assert words(window) != put_back
+
+
+def _renamed(now: Document, part: int, title: str) -> Document:
+    return update_part(now, part, lambda old: replace(old, title=title))
+
+
 def _retitled(now: Document, part: int) -> Document:
     return update_part(now, part, lambda old: replace(old, title=old.title[:-2] + "计划"))
 

@@ -41,6 +41,7 @@ class History:
     limit: int = 500
     _undo: list[Entry] = field(default_factory=list[Entry])
     _redo: list[Entry] = field(default_factory=list[Entry])
+    _forgotten: int = 0
     _saved: Document | None = None
     _merge_key: Hashable = None
     _merge_time: float = 0.0
@@ -76,7 +77,9 @@ class History:
         )
         if not joins:
             self._undo.append(Entry(name, self.document, self.selection))
-            del self._undo[: max(0, len(self._undo) - self.limit)]
+            over = max(0, len(self._undo) - self.limit)
+            del self._undo[:over]
+            self._forgotten += over
         self._redo.clear()
         self.document, self.selection = document, selection
         self._merge_key, self._merge_time = merge, now
@@ -108,6 +111,11 @@ class History:
     def break_merge(self) -> None:
         """The next step starts an entry of its own (caret moved, saved, focus left)."""
         self._merge_key = None
+
+    @property
+    def forgotten(self) -> int:
+        """How many steps can be undone no more, as so many came after them."""
+        return self._forgotten
 
     @property
     def undo_names(self) -> tuple[str, ...]:

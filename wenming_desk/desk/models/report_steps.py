@@ -142,7 +142,7 @@ class ReportSteps(QObject):
         self._turning = {}
         if not done:
             return 0
-        depth = len(session.history.undo_names)
+        depth = self._depth
         for index, ids in added.items():
             self._steps.setdefault(index, []).append(_Step(depth, name, off, ids))
             if self.rows[index].offer:
@@ -220,14 +220,14 @@ class ReportSteps(QObject):
     def _undo_turns(self, wanted: Sequence[int]) -> bool:
         """Take back the last step, where it is the one that turned just these rows."""
         session = self._session
-        depth = len(session.history.undo_names)
+        depth = self._depth
         last = {
             index
             for index, steps in self._steps.items()
             for step in steps
             if step.depth == depth and self._holds(step)
         }
-        if not depth or last != set(wanted):
+        if not session.history.undo_names or last != set(wanted):
             return False
         session.undo()
         return True
@@ -242,9 +242,17 @@ class ReportSteps(QObject):
     # Following the history
 
     def _holds(self, step: _Step, names: tuple[str, ...] | None = None) -> bool:
-        names = self._session.history.undo_names if names is None else names
+        history = self._session.history
+        names = history.undo_names if names is None else names
         # counted from the first step, so that an undo takes the state back as well
-        return len(names) >= step.depth and names[len(names) - step.depth] == step.name
+        at = step.depth - history.forgotten
+        return at <= 0 or (len(names) >= at and names[len(names) - at] == step.name)
+
+    @property
+    def _depth(self) -> int:
+        """How many steps led here, those too that can be undone no more."""
+        history = self._session.history
+        return history.forgotten + len(history.undo_names)
 
     def _is_off(self, index: int, names: tuple[str, ...]) -> bool:
         for step in reversed(self._steps.get(index, ())):
