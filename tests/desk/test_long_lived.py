@@ -19,6 +19,18 @@ def test_what_is_open_is_put_aside(
     gc.unfreeze()
     assert gc.get_freeze_count() == 0
     window.workspace.new(document(main_part(text(10))), "短")
+    assert not gc.isenabled()
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    assert gc.isenabled()
     window.workspace.close_document()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_collector_goes_on_when_a_document_is_closed_at_once(
+    program: Program, qtbot: QtBot
+) -> None:
+    window = program.open_window(None)
+    qtbot.addWidget(window)
+    window.workspace.new(document(main_part(text(10))), "短")
+    window.workspace.close_document()
+    assert gc.isenabled()

@@ -1,7 +1,7 @@
 """Spares the collector of garbage the look through an open document, which is none.
 
 With a document of 600 pages open it would take a tenth of a second now and then, in the middle of
-typing.
+typing or before the first page is shown.
 """
 
 from __future__ import annotations
@@ -15,31 +15,45 @@ from wenming_desk.desk.models.workspace import Workspace
 
 WAIT_MS = 1_000
 """How often it is asked whether all pages of a new document are there."""
+_MOST = 20
+"""Times it is asked before the collector is let go on without that."""
 
 
 class LongLived(QObject):
-    """Puts aside what is there once a document of a window is laid out; all of it is looked
-    through again when another document takes its place."""
+    """Holds the collector back while a document comes into a window, and puts aside what is there
+    once it is laid out; all of it is looked through again when another takes its place.
+
+    To be made before the window, so that it hears of a document first.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._session: DocumentSession | None = None
+        self._asked = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._put_aside)
         workspace.session_changed.connect(self._follow)
+        workspace.destroyed.connect(gc.enable)
 
     def _follow(self, session: DocumentSession | None) -> None:
         gc.unfreeze()
-        self._session = session
+        self._session, self._asked = session, 0
         if session is None:
             self._wait.stop()
+            gc.enable()
         else:
+            gc.disable()
             self._wait.start()
 
     def _put_aside(self) -> None:
-        if self._session is not None and self._session.whole:
+        if self._session is None:
+            return
+        self._asked += 1
+        if self._session.whole:
             gc.freeze()
-        elif self._session is not None:
+        elif self._asked < _MOST:
             self._wait.start()
+            return
+        gc.enable()

@@ -96,6 +96,7 @@ class Program:
     def open_window(self, path: Path | None = None) -> MainWindow:
         """A window, on a file if one is named."""
         workspace = Workspace(self.services, self.recovery)
+        LongLived(workspace)
         window = MainWindow(
             self.services,
             workspace,
@@ -104,7 +105,6 @@ class Program:
             dialogs=self._dialogs,
             closed=self._window_closed,
         )
-        LongLived(workspace)
         self.windows.append(window)
         window.show()
         if path is not None:
