@@ -120,7 +120,7 @@ class _Reader:
         read = Read.of(block)
         taker = self._takers.get(role) if role is not None else None
         sectional = role is not None and self._takers.get(role) == self._section
-        if not block.text and not sectional and (taker or not making.exact):
+        if not block.text and not sectional and (taker or not making.told.exact):
             return
         if taker is not None and taker(block, read, told):
             return
@@ -134,13 +134,13 @@ class _Reader:
     # ---- head ----------------------------------------------------------------------------
 
     def _copy_number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        return self.making.head_field(block, read, **self._corner(Role.COPY_NUMBER, read))
+        return self.making.head.field(block, read, **self._corner(Role.COPY_NUMBER, read))
 
     def _secrecy(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        return self.making.head_field(block, read, **self._corner(Role.SECRECY, read))
+        return self.making.head.field(block, read, **self._corner(Role.SECRECY, read))
 
     def _urgency(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        return self.making.head_field(block, read, **self._corner(Role.URGENCY, read))
+        return self.making.head.field(block, read, **self._corner(Role.URGENCY, read))
 
     def _corner(self, role: Role, read: Read) -> dict[str, str]:
         """The fields of the head that a line in the upper left corner holds."""
@@ -160,26 +160,26 @@ class _Reader:
 
     def _unspread(self, text: str) -> str:
         """Two characters that were spread by hand."""
-        return text if self.making.exact and len(text) != 3 else fields.squeezed(text)
+        return text if self.making.told.exact and len(text) != 3 else fields.squeezed(text)
 
     def _mark(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         texts, words = read.fields(), read.words
         if "\n" in words:
             names = tuple(name for name in texts if name)
-            return self.making.mark(block, read, names, issuer=True)
+            return self.making.head.mark(block, read, names, issuer=True)
         name = "".join(texts)
-        typed = not self.making.exact and name.endswith("文件")
+        typed = not self.making.told.exact and name.endswith("文件")
         if typed:
             name = name[:-2]
-        return self.making.mark(block, read, (name,), issuer=typed or bool(words))
+        return self.making.head.mark(block, read, (name,), issuer=typed or bool(words))
 
     def _number(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         if told.shares is not None:
             left, right = parted(read)
             values = self._corner(told.shares, left)
-            return self.making.head_field(block, read, doc_number=plain_of(right.own), **values)
+            return self.making.head.field(block, read, doc_number=plain_of(right.own), **values)
         number, names = number_and_signers(read)
-        return self.making.number(block, read, number, names)
+        return self.making.head.number(block, read, number, names)
 
     # ---- parts ---------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class _Reader:
         role, _ = read_style_name(block.look.style)
         assert role is not None
         text = plain_of(read.own)
-        if not self.making.exact and not read.words:
+        if not self.making.told.exact and not read.words:
             text = set_by_hand(text)
         return self.making.title(block, read, _TITLES[role], text)
 
@@ -199,8 +199,8 @@ class _Reader:
 
     def _attachment_label(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         self.making.open_part(PartRole.ATTACHMENT, turned=block.look.page_break_before)
-        self.making.removed(block, plain_of(block.text), self.making.part.id)
-        self.making.hold_atoms(block.text)
+        self.making.ledger.removed(block, plain_of(block.text), self.making.part.id)
+        self.making.ledger.hold_atoms(block.text)
         return True
 
     def _attachment_note(self, block: SourceParagraph, read: Read, told: Told) -> bool:
@@ -247,15 +247,17 @@ class _Reader:
 
     def _mark_table(self, block: SourceTable) -> bool:
         cells = [cell for row in block.rows for cell in row]
-        if not (self.making.exact or _MARK.search(block.xml[:2000])) or len(cells) != 2:
+        if not (self.making.told.exact or _MARK.search(block.xml[:2000])) or len(cells) != 2:
             return False
         names, word = ("\n".join(map(plain_of, cell.paragraphs)).strip() for cell in cells)
         word = fields.squeezed(word)
-        if word not in _MARK_WORDS or not self.making.mark_table(block, names.split("\n"), word):
+        if word not in _MARK_WORDS:
+            return False
+        if not self.making.head.mark_table(block, names.split("\n"), word):
             return False
         for cell in cells:
             for text in cell.paragraphs:
-                self.making.hold_atoms(text)
+                self.making.ledger.hold_atoms(text)
         return True
 
     def _imprint(self, block: SourceTable) -> bool:
@@ -263,7 +265,7 @@ class _Reader:
         if _IMPRINT.search(block.xml[:2000]):
             rows = [row for cells in block.rows for row in _imprint_rows(cells)]
             atoms = [t for row in block.rows for cell in row for t in cell.paragraphs]
-        elif self.making.exact and "tblpPr" not in block.xml:
+        elif self.making.told.exact and "tblpPr" not in block.xml:
             return False  # the imprint floats, whatever name a program gave its style
         else:
             units = imprint_units(block)
@@ -271,17 +273,17 @@ class _Reader:
         if not rows:
             return False
         for row in rows:
-            self.making.imprint_row(row, block.place)
+            self.making.imprint.row(row, block.place)
         for text in atoms:
-            self.making.hold_atoms(text)
+            self.making.ledger.hold_atoms(text)
         return True
 
     def _cc(self, block: SourceParagraph, read: Read, told: Told) -> bool:
         return self._printed(block, read, told)
 
     def _printed(self, block: SourceParagraph, read: Read, told: Told) -> bool:
-        self.making.imprint_row(plain_of(block.text), block.place)
-        self.making.hold_atoms(block.text)
+        self.making.imprint.row(plain_of(block.text), block.place)
+        self.making.ledger.hold_atoms(block.text)
         return True
 
 
