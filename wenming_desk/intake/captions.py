@@ -90,15 +90,12 @@ class Scorer:
         self.pairs = Counter(itertools.pairwise(text))
         self.starts = Counter(m[1] for m in _STARTS.finditer(text))
 
-    def caption_end(self, text: str, limit: int) -> tuple[int, float]:
-        """The length of the caption that opens `text` and runs into a paragraph, and its score.
+    def candidates(self, text: str, limit: int) -> list[tuple[int, float]]:
+        """All lengths that the caption may have that opens `text` and runs into a paragraph, with
+        their scores, ascending.
 
         `limit`: the caption ends before this offset at the latest.
         """
-        return max(self.candidates(text, limit), key=lambda c: c[1], default=(0, -10.0))
-
-    def candidates(self, text: str, limit: int) -> list[tuple[int, float]]:
-        """All places where that caption may end, with their scores, ascending."""
         out: list[tuple[int, float]] = []
         commas = 0
         strong = 0

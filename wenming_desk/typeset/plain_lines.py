@@ -33,9 +33,6 @@ _UNTOLD: Final = -1
 _NEAR: Final = 2
 """Characters from the line's own end to those ends that are tried before others."""
 
-_Choice = tuple[float, int, int]
-"""What a change costs, the end of the line, and its change of width in twips."""
-
 
 class PlainLines:
     """Finds the lines of one paragraph, one after another."""

@@ -29,7 +29,6 @@ from wenming_desk.desk.views.library_insert import LibraryInserter, Seen
 from wenming_desk.desk.views.library_pane import LibraryPane
 from wenming_desk.desk.views.pane_area import LIBRARY, OUTLINE
 from wenming_desk.document.nodes import Document, Node, Part, Section, node_text, walk
-from wenming_desk.document.outline import Key
 from wenming_desk.document.tree import EditError, find
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.records import Skeleton, Snippet
@@ -378,11 +377,6 @@ class LibraryCommands(QObject):
         if isinstance(error, LibraryError):
             words = f"{error.what}{error.safe}{error.todo}"
         self._at.status.say(words, 12)
-
-    def keys_of(self, node: int) -> tuple[Key, ...]:
-        """The rows of a node in the outline."""
-        view = self._view
-        return tuple(view.outline.model.keys_of_node(node)) if view is not None else ()
 
 
 def _whole_text(node: Node) -> str:

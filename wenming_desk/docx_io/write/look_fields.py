@@ -11,10 +11,6 @@ from wenming_desk.document.numbering import attachment_names
 from wenming_desk.docx_io.write.look_blocks import Setting
 from wenming_desk.docx_io.write.look_slots import Key
 
-HEAD = ("label", "title", "addressee")
-"""Fields of a part before its text."""
-TAIL = ("notes", "attendance", "orgs", "date", "note")
-"""Fields of a part behind its text."""
 _SETTINGS = {
     "title": Setting(unnumbered=True, align="center", flush=True, breaks=False),
     "addressee": Setting(unnumbered=True, flush=True, breaks=False),
@@ -39,11 +35,6 @@ class Field:
     def name(self) -> str:
         """Which field it is of."""
         return self.key[1]
-
-    @property
-    def like(self) -> str:
-        """The field whose paragraphs it is set like."""
-        return self.name
 
     @property
     def setting(self) -> Setting:

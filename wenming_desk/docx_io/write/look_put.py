@@ -120,7 +120,7 @@ class Putting:
         pattern = (
             self.patterns.of_block(where, part.id)
             if own and where is not None
-            else self.patterns.field("title" if each.name == "label" else each.like, anchor)
+            else self.patterns.field("title" if each.name == "label" else each.name, anchor)
         )
         if each.name == "label":
             pattern = self.patterns.field("addressee", anchor) if not own else pattern

@@ -6,7 +6,6 @@ are there without looking at the others, however many they are.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
@@ -196,14 +195,6 @@ class SqliteEngine:
         session.run_many(sql["heads"], heads)
         session.run_many(sql["texts"], texts)
         session.run_many(sql["marks"], marks)
-
-
-def sqlite_has_what_is_needed() -> bool:
-    """Whether this Python's SQLite has FTS5."""
-    with sqlite3.connect(":memory:") as connection:
-        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
-    connection.close()
-    return "ENABLE_FTS5" in options
 
 
 def _words(lines: tuple[str, ...]) -> str:
