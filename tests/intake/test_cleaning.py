@@ -1,5 +1,5 @@
 from tests.intake.texts import blocks, outline, recovered
-from wenming_desk.intake.clean import stray_blanks
+from wenming_desk.intake.blanks import stray_blanks
 from wenming_desk.intake.report import Action
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from wenming_desk.document.source import Source
 from wenming_desk.intake.assemble import assemble
-from wenming_desk.intake.clean import clean, is_spaced, unspaced
+from wenming_desk.intake.blanks import is_spaced, unspaced
+from wenming_desk.intake.clean import clean
 from wenming_desk.intake.elements import elements_of
 from wenming_desk.intake.features import lines_of
 from wenming_desk.intake.lone_labels import with_captions

@@ -95,6 +95,8 @@ class Kept:
 
 
 Piece = Unit | Kept
+MOST_SPANS = 50_000
+"""A paragraph with more places to mend is no text; it is left as it is."""
 Span = tuple[int, int, Action]
 
 _HEAD = 20
