@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.source import Source
 from wenming_desk.intake.errors import IntakeError
 from wenming_desk.intake.readers import css
 from wenming_desk.intake.readers.encodings import BOMS, decode, encoding_of
 from wenming_desk.intake.readers.flow import Flow, Form
+from wenming_desk.intake.readers.html_elements import (
+    BLOCKS,
+    VOID,
+    Element,
+    closed_by,
+    element_of,
+    is_wall,
+)
+from wenming_desk.intake.readers.html_lists import HtmlLists
 from wenming_desk.intake.readers.html_tokens import Piece, Tokens
 from wenming_desk.intake.readers.limits import no_text, too_large
-from wenming_desk.intake.readers.lists import ListLevel, Lists
 from wenming_desk.intake.readers.stories import has_text, told
 
 MOST = 48 << 20
@@ -25,42 +32,11 @@ MOST = 48 << 20
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
 _CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
            "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16-le"}  # fmt: skip
-_BLOCKS = frozenset({
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre",
-    "blockquote", "section", "article", "header", "footer", "nav", "aside", "main", "form",
-    "fieldset", "legend", "address", "figure", "figcaption", "center", "table", "tr", "td", "th",
-    "tbody", "thead", "tfoot", "caption", "hr", "body", "html", "details", "summary", "menu",
-})  # fmt: skip
-_VOID = frozenset({
-    "br", "img", "hr", "meta", "link", "input", "col", "area", "base", "embed", "param", "source",
-    "track", "wbr", "basefont", "bgsound", "frame",
-})  # fmt: skip
-_HIDDEN = frozenset({
-    "head", "script", "style", "title", "noscript", "template", "svg", "select", "textarea",
-    "iframe", "object", "applet", "audio", "video", "canvas", "math", "noembed", "noframes",
-    "datalist", "map", "rp", "rt",
-})  # fmt: skip
-_CLOSES = {"p": ("p",), "li": ("li",), "tr": ("td", "th", "tr", "p"), "td": ("td", "th", "p"),
-           "th": ("td", "th", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"),
-           "option": ("option",), "h1": ("p",), "h2": ("p",), "h3": ("p",),
-           "table": ("p",), "div": ("p",), "ul": ("p",), "ol": ("p",)}  # fmt: skip
-"""Tags that end open ones, up to the next table, list or box."""
-_WALLS = frozenset({"table", "div", "td", "th", "ul", "ol", "body", "blockquote", "section"})
-_CELLS = frozenset({"tr", "td", "th"})
-_ROW_WALLS = frozenset({"table"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
-_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_CSS_TYPES = {
-    "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman", "cjk-ideographic": "chineseCountingThousand",
-    "simp-chinese-informal": "chineseCountingThousand", "decimal-leading-zero": "decimalZero",
-}  # fmt: skip
 _SYMBOLS = ("symbol", "wingdings", "webdings")
 _MOST_DEPTH = 500
 _LAYOUT_CELL = 400
 """A cell with more characters holds a text: its table is there for the layout of a page."""
-_FORM = Form(size=12.0)
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -109,46 +85,24 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
-    tag: str
-    form: Form = _FORM
-    align: str = "left"
-    hidden: bool = False
-    pre: bool = False
-    label: bool = False
-    """Its text is the number that Word or WPS shows."""
-    told: dict[str, str] = field(default_factory=dict[str, str])
-    """Declarations of the nearest block: those of a paragraph."""
-    level: int | None = None
-
-
-@dataclass(slots=True)
-class _List:
-    key: str
-    levels: dict[int, ListLevel] | None
-
-
 class _Reader:
     """Takes piece after piece."""
 
     def __init__(self) -> None:
         self.flow = Flow()
         self.seen: Counter[str] = Counter()
-        self._elements: list[_Element] = [_Element("")]
+        self._elements: list[Element] = [Element("")]
         self._open: Counter[str] = Counter()
         self._rules: dict[str, dict[str, str]] = {}
         self._blank = ""
         self._last = ""
         self._label: list[str] = []
-        self._lists: list[_List] = []
-        self._lists_seen = 0
-        self._numbers = Lists()
+        self._lists = HtmlLists()
         self._tables: list[bool] = []
         """For each open table whether it is one of the text (and not of the layout)."""
 
     @property
-    def _top(self) -> _Element:
+    def _top(self) -> Element:
         return self._elements[-1]
 
     def take(self, piece: Piece) -> bool:
@@ -180,62 +134,38 @@ class _Reader:
             self._break(attributes)
         elif tag == "img" and not self._top.hidden:
             self._picture(attributes)
-        if tag in _VOID:
+        if tag in VOID:
             if tag == "hr":
                 self._end_paragraph()
             return
         self._close_before(tag)
-        if tag in _BLOCKS and not self._top.hidden:
+        if tag in BLOCKS and not self._top.hidden:
             self._end_paragraph()
         if len(self._elements) > _MOST_DEPTH:
             return
-        self._elements.append(self._element(tag, attributes))
+        self._elements.append(element_of(self._top, tag, attributes, self._rules))
         self._open[tag] += 1
         if self._top.hidden:
             return
         if tag in ("ol", "ul", "menu"):
-            self._start_list(tag, attributes)
+            self._lists.open(tag, attributes, self._top.told)
         elif tag == "li":
-            self._item(attributes)
+            label = self._lists.next_label(attributes)
+            if label is not None:
+                self._label = [label]
         elif tag in ("table", "tr", "td", "th"):
             self._start_table(tag, attributes)
 
     def _close_before(self, tag: str) -> None:
-        for closing in _CLOSES.get(tag, ()):
+        for closing in closed_by(tag):
             if not self._open[closing]:
                 continue
             for element in reversed(self._elements):
                 if element.tag == closing:
                     self._end(closing)
                     break
-                if element.tag in (_ROW_WALLS if closing in _CELLS else _WALLS):
+                if is_wall(element.tag, closing):
                     break
-
-    def _element(self, tag: str, attributes: dict[str, str]) -> _Element:
-        above = self._top
-        told_of: dict[str, str] = dict(self._rules.get(tag, {}))
-        for name in attributes.get("class", "").lower().split()[:8]:
-            told_of.update(self._rules.get(f".{name}", {}))
-            told_of.update(self._rules.get(f"{tag}.{name}", {}))
-        told_of.update(css.declarations(attributes.get("style", "")))
-        form = _tag_form(above.form, tag, attributes)
-        form = css.form_after(form, told_of)
-        level = above.level
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            level = int(tag[1]) - 1
-        align = css.align_of(told_of, attributes, "center" if tag == "center" else above.align)
-        ignored = told_of.get("mso-list", "").lower() == "ignore"
-        block = {**_inherited(above.told), **told_of} if tag in _BLOCKS else above.told
-        return _Element(
-            tag,
-            form,
-            align,
-            above.hidden or tag in _HIDDEN or tag == "del" or css.is_hidden(told_of),
-            above.pre or tag == "pre" or told_of.get("white-space", "").startswith("pre"),
-            above.label or ignored,
-            block,
-            level,
-        )
 
     def _end(self, tag: str) -> None:
         if not self._open[tag]:
@@ -248,7 +178,7 @@ class _Reader:
 
     def _pop(self) -> None:
         element = self._elements[-1]
-        if element.tag in _BLOCKS and not element.hidden:
+        if element.tag in BLOCKS and not element.hidden:
             self._end_paragraph()
             if element.tag in ("li", "p"):
                 self._label = []
@@ -258,8 +188,8 @@ class _Reader:
             if element.tag == "del":
                 self.seen["deleted"] += 1
             return
-        if element.tag in ("ol", "ul", "menu") and self._lists:
-            self._lists.pop()
+        if element.tag in ("ol", "ul", "menu"):
+            self._lists.close()
         elif element.tag in ("td", "th") and self._tables and self._tables[-1]:
             self.flow.close_cell()
         elif element.tag == "tr" and self._tables and self._tables[-1]:
@@ -330,30 +260,7 @@ class _Reader:
         source = attributes.get("src", "").lower()
         self.seen["outside" if source.startswith(("http:", "https:", "//")) else "picture"] += 1
 
-    # ---- lists and tables ------------------------------------------------------------------
-
-    def _start_list(self, tag: str, attributes: dict[str, str]) -> None:
-        self._lists_seen += 1
-        style = self._top.told.get("list-style-type") or self._top.told.get("list-style", "")
-        kind = _CSS_TYPES.get(style.split(" ")[0].lower())
-        if kind is None and tag == "ol" and style.lower() != "none":
-            kind = _LIST_TYPES.get(attributes.get("type", ""), "decimal")
-        levels = None
-        if kind is not None and tag == "ol":
-            start = attributes.get("start", "")
-            first = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-            above = sum(1 for each in self._lists if each.levels is not None)
-            levels = {0: _list_level(kind, first, above)}
-        self._lists.append(_List(f"list {self._lists_seen}", levels))
-
-    def _item(self, attributes: dict[str, str]) -> None:
-        if not self._lists or self._lists[-1].levels is None:
-            return
-        at = self._lists[-1]
-        value = attributes.get("value", "")
-        if value.isascii() and value.isdigit() and len(value) < 6:
-            self._numbers.restart(at.key, 0, int(value))
-        self._label = [self._numbers.next_label(at.key, 0, at.levels or {})]
+    # ---- tables ----------------------------------------------------------------------------
 
     def _start_table(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table":
@@ -374,38 +281,6 @@ class _Reader:
                 self.flow.dissolve_table()
             else:
                 self.flow.close_table()
-
-
-def _tag_form(form: Form, tag: str, attributes: dict[str, str]) -> Form:
-    if tag in ("b", "strong", "th") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
-        return replace(form, bold=True)
-    if tag in ("i", "em", "cite"):
-        return replace(form, italic=True)
-    if tag in ("u", "ins"):
-        return replace(form, underline=True)
-    if tag in ("sup", "sub"):
-        return replace(form, raised="super" if tag == "sup" else "sub")
-    if tag == "font":
-        size = css.font_size(attributes.get("size", ""))
-        face = attributes.get("face", "").split(",")[0].strip("'\" ")[:64]
-        return replace(form, face=face or form.face, size=size or form.size)
-    return form
-
-
-def _list_level(kind: str, first: int, above: int) -> ListLevel:
-    """The numbers of a list inside `above` others: as deep ones look where all would look alike."""
-    if kind.startswith("chinese"):
-        return ListLevel(kind, "（%1）" if above else "%1、", first)
-    if kind == "decimal" and above:
-        return ListLevel(kind if above == 1 else "decimalEnclosedCircle",
-                         "（%1）" if above == 1 else "%1", first)  # fmt: skip
-    return ListLevel(kind, "%1.", first)
-
-
-def _inherited(told_of: dict[str, str]) -> dict[str, str]:
-    """The declarations of a block that those inside it take over."""
-    kept = ("text-indent", "mso-char-indent-count", "white-space", "list-style-type")
-    return {name: told_of[name] for name in kept if name in told_of}
 
 
 def _symbol(text: str, face: str) -> str:
