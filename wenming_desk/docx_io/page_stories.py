@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.source import Look, PageStory, Place, SourceParagraph
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.inline_read import InlineReader
@@ -23,6 +24,7 @@ _BESIDE = "textbox"
 _PPR, _FRAME = w("pPr"), w("framePr")
 _EMU = 12700
 _VML_PLACE = re.compile(r"mso-position-horizontal:\s*(\w+)")
+_RELATED = re.compile(r'\s[\w.-]+:(?:embed|link|id)="[^"]*"')
 _ALIGNS = frozenset({"left", "center", "right", "inside", "outside"})
 
 
@@ -91,7 +93,14 @@ def _is_outside_boxes(p: Element, table: Element) -> bool:
 def _read(p: Element, inline: InlineReader, formats: Formats, box: str) -> SourceParagraph:
     form = formats.paragraph(p.find(_PPR))
     content = inline.read(p, form)
-    return SourceParagraph(content.text, "", form.look, content.looks, Place(box=box))
+    text = Text(tuple(_unrelated(item) for item in content.text.items))
+    return SourceParagraph(text, "", form.look, content.looks, Place(box=box))
+
+
+def _unrelated(item: Run | Atom) -> Run | Atom:
+    """An atom without the names of other parts, which are those of its own part and not of the
+    body's: a picture keeps its room and is shown as a box."""
+    return item if isinstance(item, Run) else replace(item, xml=_RELATED.sub("", item.xml))
 
 
 def _is_shown(box: Element, p: Element) -> bool:

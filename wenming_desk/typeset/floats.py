@@ -20,7 +20,13 @@ def with_floats(item: FlowParagraph, block: LaidBlock, profile: Profile) -> Laid
     found = tuple(each for each in fitted if each is not None)
     if not found:
         return block
-    room = sum(each.room(float(profile.grid_pitch)) for each in found if each.wraps)
+    return beside(block, found, float(profile.grid_pitch))
+
+
+def beside(block: LaidBlock, found: tuple[Floating, ...], pitch: float) -> LaidBlock:
+    """The block with floating pictures; those that text keeps off stand above its first line, in
+    whole rows of a grid of that `pitch` (pt, 0 for none)."""
+    room = sum(each.room(pitch) for each in found if each.wraps)
     if not room or not block.stacked or not block.lines:
         return replace(block, floats=found)
     lines = list(block.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from wenming_desk.standard.notes import NOTES_APART
 from wenming_desk.typeset.frames import Frames
@@ -51,7 +52,21 @@ def place_endnotes(filled: list[FilledPage], frames: Frames) -> None:
     filled.append(page)
 
 
-def numbers_by_page(filled: Sequence[FilledPage]) -> Mapping[int, tuple[str, ...]]:
+class NotedPage(Protocol):
+    """What of a filled page its notes are numbered by."""
+
+    @property
+    def placements(self) -> Sequence[Placement]:
+        """What stands on it, its notes last."""
+        ...
+
+    @property
+    def noted(self) -> bool:
+        """Whether marks of notes stand on it, or notes."""
+        ...
+
+
+def numbers_by_page(filled: Sequence[NotedPage]) -> Mapping[int, tuple[str, ...]]:
     """Index of a page → the numbers that its marks of notes show, in the order of its lines."""
     counts: Counter[str] = Counter()
     known: dict[int, str] = {}
@@ -62,7 +77,7 @@ def numbers_by_page(filled: Sequence[FilledPage]) -> Mapping[int, tuple[str, ...
     return found
 
 
-def _numbers(page: FilledPage, counts: Counter[str], known: dict[int, str]) -> Iterator[str]:
+def _numbers(page: NotedPage, counts: Counter[str], known: dict[int, str]) -> Iterator[str]:
     """`known` are the numbers of notes by the identity of their lines."""
     for placement in page.placements:
         block = placement.block

@@ -12,12 +12,16 @@ from wenming_desk.document.source import (
     SourceParagraph,
     SourceTable,
 )
+from wenming_desk.standard.floating import floating
 from wenming_desk.typeset.as_file.measures import Grid, spaces_around, text_width
+from wenming_desk.typeset.as_file.notes import endnotes, with_notes
 from wenming_desk.typeset.as_file.pages import FilledPage, Filler, Stacked
 from wenming_desk.typeset.as_file.paragraphs import FileSetter
 from wenming_desk.typeset.as_file.stories import Stories
 from wenming_desk.typeset.as_file.tables import set_opaque, set_table
+from wenming_desk.typeset.floats import beside
 from wenming_desk.typeset.metrics import HalfWidthMetrics, Metrics
+from wenming_desk.typeset.numbered_notes import numbers_by_page
 from wenming_desk.typeset.pages import LaidBlock, Page, Pages, Placement
 
 PROFILE = "file"
@@ -48,6 +52,9 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
         for item in _set(source, setter, setup, block, index):
             stream.append(_without_space_between_equals(item, block, previous, stream))
         previous = block
+    end = max(len(source.blocks) - 1, 0)
+    notes = list(endnotes([item.block for item in stream]))
+    stream.extend(Stacked(note, end, setups[section]) for note in notes)
     filler = Filler()
     filler.fill(stream, setups[0])
     return Pages(
@@ -68,7 +75,11 @@ def _set(
     if isinstance(block, SourceParagraph):
         look = block.look
         before, after = spaces_around(look, grid)
-        laid = setter.set(block, index, width, grid)
+        laid = with_notes(setter.set(block, index, width, grid), setter, width)
+        found = (floating(atom) for atom in block.text.atoms)
+        pictures = tuple(each for each in found if each is not None)
+        if pictures:
+            laid = beside(laid, pictures, grid.rows)
         return [
             Stacked(
                 laid,
@@ -84,7 +95,8 @@ def _set(
         ]
     blocks: tuple[LaidBlock, ...]
     if isinstance(block, SourceTable):
-        blocks = set_table(block, index, setter, source.rules, width, grid)
+        rows = set_table(block, index, setter, source.rules, width, grid)
+        blocks = tuple([with_notes(row, setter, width) for row in rows])
     else:
         blocks = (set_opaque(block, index, width),)
     return [Stacked(laid, index, setup) for laid in blocks]
@@ -107,6 +119,7 @@ def _pages(
     filled: Sequence[FilledPage], setups: Sequence[PageSetup], stories: Stories, *, mirror: bool
 ) -> Iterator[Page]:
     sections = {id(setup): index for index, setup in enumerate(setups)}
+    shown = numbers_by_page(filled)
     number, last = 0, -1
     for index, page in enumerate(filled):
         section = sections[id(page.setup)]
@@ -119,7 +132,9 @@ def _pages(
         above, below = stories.placements(
             page.setup, section, number, len(filled), bare.text_left, first=first
         )
-        yield replace(bare, placements=(*above, *bare.placements, *below))
+        yield replace(
+            bare, placements=(*above, *bare.placements, *below), notes=shown.get(index, ())
+        )
 
 
 def _page(index: int, page: FilledPage, mirror: bool) -> Page:
