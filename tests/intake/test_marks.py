@@ -8,7 +8,10 @@ from tests.intake.texts import recovered
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell, DocumentFormat, node_text
 from wenming_desk.document.source import Place, Source, SourceParagraph, SourceTable
+from wenming_desk.intake.found_out import find_out
+from wenming_desk.intake.guard import lost
 from wenming_desk.intake.recover import recover
+from wenming_desk.jobs.opening import read_source
 
 ORGANS = ("云汀市教育局", "云汀市财政局", "云汀市人力资源和社会保障局")
 BELOW = """云教〔2026〕3号
@@ -161,3 +164,19 @@ def test_names_that_are_spread_over_their_lines() -> None:
         "关于做好工作的通知\n各学校：\n　　请认真落实。\n"
     ).document
     assert document.head.issuers == ORGANS
+
+
+def test_a_line_that_says_its_word_twice_is_no_mark() -> None:
+    recovery = recovered("云汀市水利局文件 文件\n关于做好节水工作的通知\n各科室：\n请抓好落实。\n")
+    assert recovery.document.parts[0].title == "关于做好节水工作的通知"
+
+
+def test_a_number_alone_above_a_mark_is_not_lost_in_it() -> None:
+    text = "一、\n云汀市水利局 云汀市教育局文件\n名单\n02\n体会，后议办法\n"
+    source = read_source(text.encode(), "a.txt")
+    assert not lost(source, find_out(source, lambda _: None))
+
+
+def test_a_note_before_an_attachment_without_a_text_is_not_lost() -> None:
+    source = read_source("附件：1.名单\n附件1\n".encode(), "a.txt")
+    assert not lost(source, find_out(source, lambda _: None))

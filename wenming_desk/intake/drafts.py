@@ -32,7 +32,8 @@ class Draft:
     @property
     def empty(self) -> bool:
         """Whether nothing has been put into it."""
-        return not (self.title or self.addressee or self.bodies or self.orgs or self.date)
+        fields_of_it = self.title, self.addressee, self.notes, self.orgs, self.date, self.note
+        return not (self.bodies or any(fields_of_it))
 
     @property
     def signed(self) -> bool:

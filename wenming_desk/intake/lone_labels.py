@@ -54,7 +54,12 @@ def _value(plain: str) -> int | None:
 
 
 def _is_caption(piece: Piece) -> bool:
-    if not isinstance(piece, Unit) or piece.label or not 2 <= len(piece.plain) <= _CAPTION:
+    if (
+        not isinstance(piece, Unit)
+        or piece.label
+        or piece.names
+        or not 2 <= len(piece.plain) <= _CAPTION
+    ):
         return False
     return piece.plain[-1] not in "。；，、：:" and find_label(piece.plain) is None
 

@@ -46,8 +46,9 @@ def with_mark(pieces: Sequence[Piece]) -> list[Piece]:
     return list(pieces)
 
 
-def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int, int]:
-    """The unit that lines of names make, how many they are, and how often they say 文件."""
+def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int, int] | None:
+    """The unit that lines of names make, how many they are, and how often they say 文件; None
+    where the first says it twice."""
     lines: list[Unit] = []
     names: list[str] = []
     words = 0
@@ -60,6 +61,8 @@ def _lines(pieces: Sequence[Piece], start: int) -> tuple[Unit, int, int]:
         lines.append(piece)
         names += read.names
         words += read.words
+    if not lines:
+        return None
     return replace(joined(lines), names=tuple(names), mark=True), len(lines), words
 
 
