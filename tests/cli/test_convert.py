@@ -242,7 +242,7 @@ def test_keep_look_gives_the_file_back_byte_for_byte(tmp_path: Path, capsys: Cap
     ids=["kept", "accepted", "rejected"],
 )
 def test_tracked_changes_are_kept_accepted_or_rejected(
-    tmp_path: Path, look: list[str], settle: list[str], said: str
+    tmp_path: Path, capsys: Capture, look: list[str], settle: list[str], said: str
 ) -> None:
     source, target = tmp_path / "原.docx", tmp_path / "后.docx"
     changed = para(
@@ -250,6 +250,7 @@ def test_tracked_changes_are_kept_accepted_or_rejected(
     )
     source.write_bytes(docx(para(run("关于报送情况的通知")) + para(run("各区：")) + changed))
     assert main(["convert", str(source), "-o", str(target), *settle, *look]) == 0
+    assert ("保存后仍在" in capsys.readouterr().err) is not bool(settle)
     with zipfile.ZipFile(target) as file:
         main_part = file.read("word/document.xml").decode()
     written = re.sub("<[^>]*>", "", main_part.partition("<w:body>")[2])

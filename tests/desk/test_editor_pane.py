@@ -293,6 +293,30 @@ def test_every_scheme_and_size_shows_the_same_text(pane: EditorPane, scale: floa
     assert image.pixelColor(1, image.height() // 2) == ground
 
 
+def test_the_hint_of_an_empty_title_stands_in_the_middle(qtbot: QtBot, faces: FaceTable) -> None:
+    empty = Document(parts=(Part(2, PartRole.MAIN, ""),))
+    pane = made.make_pane(qtbot, faces, empty)
+    title = index_of(pane, Kind.TITLE)
+    rect = (
+        pane.text.document()
+        .documentLayout()
+        .blockBoundingRect(pane.text.document().findBlockByNumber(title))
+    )
+    image = pane.text.viewport().grab().toImage()
+    ground = pane.kept[1].color("base").lightness()
+    top = round(rect.top()) - pane.text.verticalScrollBar().value()
+    inked = [
+        x
+        for x in range(image.width())
+        for y in range(top, top + round(rect.height()))
+        if abs(image.pixelColor(x, y).lightness() - ground) > 60
+    ]
+    left = pane.text.document().rootFrame().frameFormat().leftMargin()
+    words = [x for x in inked if x > left]
+    assert abs((min(words) + max(words)) / 2 - rect.center().x()) < 20
+    assert min(words) > left + 40
+
+
 def test_twenty_eight_characters_fill_a_line(pane: EditorPane) -> None:
     pane.resize(520, 600)
     go(pane, made.UNDER_ONE)

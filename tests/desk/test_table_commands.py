@@ -14,6 +14,8 @@ from tests.desk.conftest import open_file
 from wenming_desk.desk.models import table_steps
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.desk.views.table_commands import TableDialog
+from wenming_desk.document import edits
+from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import Cell, Paragraph, Table, walk_document
 
 # the offscreen platform says so of every menu
@@ -54,6 +56,19 @@ def type_all(window: MainWindow) -> None:
         QTest.keyClicks(cells, word)
         if number < 3:
             QTest.keyClick(cells, Qt.Key.Key_Tab)
+
+
+def test_a_table_takes_the_place_of_a_paragraph_that_is_not_written(plan: MainWindow) -> None:
+    session = plan.context.session
+    body = next(n for n in walk_document(session.document) if isinstance(n, Paragraph))
+    document, empty = edits.insert_paragraph_after(session.document, body.id)
+    session.edit("加段落", lambda _: document, select=Selection(empty))
+    made = table_steps.add_table(session, 2, 3)
+    nodes = [node.id for node in walk_document(session.document)]
+    assert empty not in nodes
+    assert nodes.index(made) == nodes.index(body.id) + 1
+    session.undo()
+    assert session.document == document
 
 
 def test_a_table_is_put_in_and_typed_in(plan: MainWindow) -> None:

@@ -62,3 +62,8 @@ def test_a_landmark_of_ones_own_region_is_right() -> None:
     home = {each.words for each in found(line, Own("河北省生态环境厅", "河北省", 2026))}
     assert away == {"白洋淀", "西柏坡"}
     assert not home
+
+
+@pytest.mark.parametrize("line", ["每季度末将进展情况报县文明办。", "请于月底前将名单报县民政局。"])
+def test_to_send_is_no_newspaper(line: str) -> None:
+    assert not [each for each in found(line, OWN) if each.words.endswith("报")]

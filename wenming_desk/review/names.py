@@ -21,6 +21,7 @@ from wenming_desk.review.name_words import (
     NAMED_BY_VERBS,
     PLACES,
     PLAIN,
+    SENT,
     STRONG,
     UNITS,
     WATERS,
@@ -150,6 +151,8 @@ class NameFinder:
 
     def _nameless(self, stem: str, ending: str) -> bool:
         if len(ending) == 1 and len(stem) < 2 and ending not in "村镇乡寺庙":
+            return True
+        if ending == "报" and stem.endswith(SENT):
             return True
         name = stem + ending
         ends = range(2, min(4, len(name) - 1)) if ending in ("报", "处", "科") else ()

@@ -144,12 +144,20 @@ class _Job:
             return None
         show(str(target))
         remarked = tell_remarks(opened.name, pages)
+        opened = self._without_settled(opened)
         own_look: bool = self._arguments.keep_look
         if own_look:
             # what reading simplifies is in the file as it was
             told = tuple(w for w in opened.warnings if w not in opened.simplified)
             opened = replace(opened, warnings=told)
         return tell_findings(opened, kept=own_look) or remarked
+
+    def _without_settled(self, opened: Opened) -> Opened:
+        """What was opened without the words that its tracked changes stay, where they do not."""
+        if not (self._arguments.accept_changes or self._arguments.reject_changes):
+            return opened
+        gone = {each for each in opened.kept if "处修订" in each}
+        return replace(opened, warnings=tuple(w for w in opened.warnings if w not in gone))
 
     def _settled(self, document: Document) -> Document:
         """The document with its tracked changes accepted or rejected, where that was asked."""

@@ -14,7 +14,7 @@ from wenming_desk.document import edits
 from wenming_desk.document import table_edits as tables
 from wenming_desk.document.cell_places import cell_at, cell_texts
 from wenming_desk.document.history import Selection
-from wenming_desk.document.nodes import Document, Table
+from wenming_desk.document.nodes import Document, Paragraph, Table
 from wenming_desk.document.tree import EditError, find
 
 LONGEST_TABLE = 500
@@ -41,9 +41,13 @@ def offset_of(table: Table, row: int, column: int) -> int:
 
 
 def add_table(session: DocumentSession, rows: int, columns: int) -> int:
-    """表格…: a new table after the current node becomes the current one; gives its id."""
+    """表格…: a new table after the current node, in place of a paragraph in which nothing is
+    written, becomes the current one; gives its id."""
     here = row_of(session.document, session.current.node)
     document, made = tables.insert_table_after(session.document, here, rows, columns)
+    before = find(session.document, here)
+    if isinstance(before, Paragraph) and not before.text:
+        document = edits.remove(document, [here])
     session.edit("插入表格", lambda _: document, select=Selection(made), origin=ORIGIN)
     return made
 

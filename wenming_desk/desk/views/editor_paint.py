@@ -133,7 +133,8 @@ class Overlay:
         if hint:
             painter.setFont(look.font(look.base_style(block)))
             painter.setPen(look.theme.color("text2"))
-            x = column + line.x()
+            # where the caret stands; the line itself begins at the left also where it is centred
+            x = column + _x(line.cursorToX(0))
             if block.kind is Kind.TITLE:
                 x -= QFontMetricsF(painter.font()).horizontalAdvance(hint) / 2
             painter.drawText(QPointF(x, baseline), hint)
