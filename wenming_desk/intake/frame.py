@@ -26,12 +26,14 @@ _DATE = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _STAMP = r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 """A date as only programs write it."""
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_HERE = r"(?:您|你)?[的现在目前所当]{0,6}(?:位置|页面)(?:是|为)?[:：]"
+"""What stands before the path to a page."""
 _SEPARATORS = re.compile(r"[\s|｜丨·•●○◆▶►▲☆★✦✎✍👇📢↓↑,，/\\【】\[\]()（）《》\-—_=*~]+")
 _TOKENS = re.compile(
     "|".join(
         (
             # where the page stands in its site
-            r"(?P<path>(?:(?:您|你)?[的现在目前所当]{0,6}(?:位置|页面)(?:是|为)?[:：]\s*)"
+            rf"(?P<path>(?:{_HERE}\s*)"
             r"\S+(?:\s*(?:[>＞»›/→]|-{1,3})+\s*\S+)*"
             # arrows alone are steps of a procedure: 申请→受理→审核
             r"|[^\s>＞»›→，。：:；]{1,16}(?:\s*(?:[>＞»›]|&gt;)+\s*[^\s>＞»›→，。；]{1,60}){2,8}"
@@ -84,11 +86,14 @@ _SITE = re.compile(
 )
 _RECORD = re.compile(r"(?:名称|标题|格式|大小|状态|文号|有效性|图片|文字)\s?[:：]")
 """Keys that lists of a text have at its end as well."""
-_POSTED = re.compile(
-    rf"(?:原创\s+)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?"
-)
+_PATH = re.compile(rf"{_HERE}.*")
+_POSTED_BY = rf"(?:原创[:：]?\s*)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}"
+_POSTED = re.compile(rf"{_POSTED_BY}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?")
 """Account, date and place of a post in one line."""
-_POSTED_SIGN = re.compile(rf"^原创\s|发表于|{_TIME}\s*$")
+_POSTED_SIGN = re.compile(rf"^原创[\s:：]|发表于|{_TIME}\s*$")
+_POSTED_FROM = re.compile(rf"{_POSTED_BY}(?:\s+{_TIME})?(?:\s+[\u4e00-\u9fff]{{2,5}})?")
+"""The same with a place that nothing announces: of the head of a page only."""
+_POSTED_FROM_SIGN = re.compile(rf"原创|{_TIME}")
 _PLACEHOLDER = re.compile(r"图片|视频|音频|小程序|0\d|[▼▲↓…\s]{1,6}|[一—-]{2,}")
 """What stands for a picture, a film or an ornament of a post."""
 _BARS = re.compile(r"[^\s|｜，。：:]{2,8}(?:\s*[|｜]\s*[^\s|｜，。：:]{2,8}){2,14}")
@@ -154,6 +159,16 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
     if sure or (weak and weak + pairs > 1):
         return end, Frame.SURE
     return end, Frame.WEAK if weak or pairs else Frame.NO
+
+
+def is_path(line: str) -> bool:
+    """Whether a line tells where the page stands in its site (您的位置：…)."""
+    return _PATH.fullmatch(line) is not None
+
+
+def is_posted(line: str) -> bool:
+    """Whether a line in the head of a page tells who posted it, when, and from where."""
+    return _POSTED_FROM.fullmatch(line) is not None and _POSTED_FROM_SIGN.search(line) is not None
 
 
 def is_picture(text: str) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import fields, key_rows
-from wenming_desk.intake.frame import unspread
+from wenming_desk.intake.frame import is_path, is_posted, unspread
 from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.noise import CALLS
 from wenming_desk.intake.units import Piece, Unit
 
 _HEAD = 30
@@ -23,12 +24,6 @@ _TAIL = 60
 _LONGEST = 90
 _VALUE = 40
 
-_PATH = re.compile(r"(?:您|你)?(?:的|现在的|所在)?(?:当前)?位置[:：].*")
-_POSTED = re.compile(
-    r"(?:原创[:：]?\s*)?[^\s，。；：]{2,20}(?:\s+[^\s，。；：]{2,20}){0,3}\s+"
-    r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[\u4e00-\u9fff]{2,5})?"
-)
-_TOLD_POSTED = re.compile(r"原创|\d{1,2}:\d\d")
 _ENDS = re.compile(r"[\W_]{0,6}(?:END|End|end|The End|THE END|完)[\W_]{0,6}")
 _OPENS_TAIL = re.compile(
     "|".join(
@@ -39,7 +34,7 @@ _OPENS_TAIL = re.compile(
             r"分享(?:到|至)?[:：]?(?:\s*(?:微信|微博|QQ空间|朋友圈|新浪微博))*",
             r"扫一扫.{0,30}|(?:长按|识别).{0,8}二维码.{0,30}|扫描.{0,8}二维码.{0,4}关注.{0,20}|扫码(?:关注|阅读).{0,20}",
             r"(?:【\s*)?打印(?:本页|此页)?(?:\s*】)?\s*(?:【\s*)?(?:关闭|收藏)(?:窗口|本页)?(?:\s*】)?",
-            r"(?:点击)?阅读原文.{0,6}|(?:喜欢|觉得不错).{0,12}(?:点赞|在看|转发).{0,12}",
+            CALLS,
             r"附件下载[:：]?|相关附件[:：]?|文件下载[:：]?|返回(?:顶部|列表|首页)|网站地图|友情链接.{0,80}",
         )
     )
@@ -115,7 +110,7 @@ def _above_path(units: Sequence[Piece]) -> set[int]:
     for index, unit in enumerate(units[:_HEAD]):
         if not isinstance(unit, Unit) or not _is_short(unit):
             return set()
-        if _PATH.fullmatch(unit.plain.strip()):
+        if is_path(unit.plain.strip()):
             return set(range(index))
     return set()
 
@@ -123,10 +118,10 @@ def _above_path(units: Sequence[Piece]) -> set[int]:
 def _posted(units: Sequence[Piece]) -> set[int]:
     """The line of a messenger's post: who posted it, and when."""
     for index, unit in enumerate(units[:8]):
-        if isinstance(unit, Unit) and not unit.label and len(unit.plain) <= _LONGEST:
-            plain = unit.plain.strip()
-            if _POSTED.fullmatch(plain) and _TOLD_POSTED.search(plain):
-                return {index}
+        if not isinstance(unit, Unit) or unit.label or len(unit.plain) > _LONGEST:
+            continue
+        if is_posted(unit.plain.strip()):
+            return {index}
     return set()
 
 
