@@ -15,13 +15,13 @@ from wenming_desk.intake.loose import loosened
 from wenming_desk.intake.marks import with_mark
 from wenming_desk.intake.model import best_path
 from wenming_desk.intake.parts import drafted
+from wenming_desk.intake.pieces import pieces_of
 from wenming_desk.intake.pipe_rows import with_pipe_tables
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.shared_lines import with_own_lines
 from wenming_desk.intake.split import split, unflatten
 from wenming_desk.intake.tab_rows import with_tables
 from wenming_desk.intake.text_form import form_of
-from wenming_desk.intake.units import pieces_of
 
 SHARES = (0.3, 0.35, 0.45, 0.65, 0.8, 0.95)
 """Share of the work done after cleaning, loosening, splitting, looking, choosing, assembling."""

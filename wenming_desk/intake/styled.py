@@ -12,11 +12,11 @@ from collections.abc import Callable
 from wenming_desk.document.nodes import Cell, PartRole
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
+from wenming_desk.intake.pieces import imprint_units
 from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.styled_head import number_and_signers, parted
 from wenming_desk.intake.styled_make import Making
 from wenming_desk.intake.styled_text import Read, listed_text, plain_of, section_text
-from wenming_desk.intake.units import imprint_units
 from wenming_desk.standard.roles import HEADINGS, REGULATION_LEVELS, Role
 from wenming_desk.standard.style_names import (
     ANCHOR_STYLE,
