@@ -13,6 +13,7 @@ SURE = (
     "索 引 号：000001/2026-00001　　主题分类：水利",
     "首页 > 政务公开 > 通知公告",
     "您所在的位置：首页-公开-文件",
+    "所在位置：首页 > 政务公开 > 通知公告",
     "[ 返回顶部 ] [ 打印 ] [ 关闭 ]",
     "下载券：5  页数：3页  上传时间：2026-01-11",
     "本文由会员上传分享，仅供学习参考，如有侵权请联系删除",
@@ -23,6 +24,8 @@ CONTENT = (
     "来源：市财政专项资金",
     "时间：2026年3月9日上午9:00",
     "时间：5月3日9:00 地点：三楼会议室",
+    "位置：三楼会议室",
+    "所在位置：人民路东段",
     "主办单位：市文明办　承办单位：市图书馆",
     "联系电话：0000-1234567 邮箱：a@b.cn 地址：人民路1号",
     "转载、下载、分享内容须经审核",
@@ -57,6 +60,17 @@ def test_lines_of_a_text_stay_beside_a_frame(head: str, line: str) -> None:
     opened = open_document(text.encode(), "通知.txt")
     words = "".join(part for _, part in document_texts(opened.document))
     assert "".join(line.split()) in "".join(words.split())
+
+
+def test_what_stands_above_the_place_of_a_meeting_stays() -> None:
+    text = (
+        "关于召开业务培训会的通知\n\n时间：3月5日上午9时\n位置：三楼会议室\n"
+        "参加人员：各科室负责人\n请各科室按时参加。\n云汀市水利局\n2026年3月1日\n"
+    )
+    opened = open_document(text.encode(), "通知.txt")
+    assert opened.document.parts[0].title == "关于召开业务培训会的通知"
+    words = "".join(part for _, part in document_texts(opened.document))
+    assert "位置：三楼会议室" in words
 
 
 def test_the_frame_around_a_text_without_line_breaks() -> None:

@@ -26,8 +26,10 @@ _DATE = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _STAMP = r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 """A date as only programs write it."""
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_HERE = r"(?:您|你)?[的现在目前所当]{0,6}(?:位置|页面)(?:是|为)?[:：]"
-"""What stands before the path to a page."""
+_HERE = r"(?:您|你|(?=所?在?[现目当]))[的现在目前所当]{0,6}(?:位置|页面)(?:是|为)?[:：]"
+"""What stands before the path to a page and nowhere else."""
+_PLACE_IN_SITE = r"(?:所在)?位置[:：]\s*\S+(?:\s*[>＞»›]+\s*\S+)+"
+"""A notice has the place of its meeting behind 位置：; a path has its arrows there."""
 _SEPARATORS = re.compile(r"[\s|｜丨·•●○◆▶►▲☆★✦✎✍👇📢↓↑,，/\\【】\[\]()（）《》\-—_=*~]+")
 _TOKENS = re.compile(
     "|".join(
@@ -35,6 +37,7 @@ _TOKENS = re.compile(
             # where the page stands in its site
             rf"(?P<path>(?:{_HERE}\s*)"
             r"\S+(?:\s*(?:[>＞»›/→]|-{1,3})+\s*\S+)*"
+            rf"|{_PLACE_IN_SITE}"
             # arrows alone are steps of a procedure: 申请→受理→审核
             r"|[^\s>＞»›→，。：:；]{1,16}(?:\s*(?:[>＞»›]|&gt;)+\s*[^\s>＞»›→，。；]{1,60}){2,8}"
             r"|(?:网站)?(?:首页|主页)\s*(?:(?:[>＞»›→]|-{1,2})+\s*[^\s>＞»›→，。；]{1,60}\s?){1,8})",
@@ -86,7 +89,7 @@ _SITE = re.compile(
 )
 _RECORD = re.compile(r"(?:名称|标题|格式|大小|状态|文号|有效性|图片|文字)\s?[:：]")
 """Keys that lists of a text have at its end as well."""
-_PATH = re.compile(rf"{_HERE}.*")
+_PATH = re.compile(rf"{_HERE}.*|{_PLACE_IN_SITE}")
 _POSTED_BY = rf"(?:原创[:：]?\s*)?(?:[^\s，。：:；]{{2,16}}\s+){{1,4}}{_DATE}"
 _POSTED = re.compile(rf"{_POSTED_BY}\s*(?:{_TIME})?\s*(?:发表于\s?\S{{1,8}})?")
 """Account, date and place of a post in one line."""
