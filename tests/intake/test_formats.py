@@ -8,7 +8,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Attendance, DocumentFormat, SealStyle, Section
 from wenming_desk.document.source import Source, SourceParagraph
 from wenming_desk.intake.guard import added, lost
-from wenming_desk.intake.outline_export import outline_json
+from wenming_desk.intake.outline_export import outline_json, outline_text
 from wenming_desk.intake.recover import recover
 from wenming_desk.intake.report import Recovery
 
@@ -61,6 +61,29 @@ def test_only_lines_at_the_end_are_attendance(text: str) -> None:
     document = read(text).document
     assert document.format is DocumentFormat.MINUTES
     assert document.parts[0].attendance == ()
+
+
+@pytest.mark.parametrize("number", ["〔2026〕第3期", "第3期", "〔2026〕3号"])
+def test_minutes_that_are_counted_by_issues(number: str) -> None:
+    text = MINUTES.replace("〔2026〕3号", number)
+    document = read(f"{text}\n{LISTED}\n记录：郑十").document
+    assert document.format is DocumentFormat.MINUTES
+    assert (document.head.mark_text, document.head.doc_number) == (
+        "云汀市水利局局务会议纪要",
+        number,
+    )
+    assert document.title == ""
+    listed = document.parts[0].attendance
+    assert outline_text(document).startswith("云汀市水利局局务会议纪要\n")
+    assert [each.label for each in listed] == ["出席", "请假", "列席人员", "记录"]
+
+
+def test_the_title_of_minutes_that_tells_their_subject_stays() -> None:
+    title = "关于研究节水宣传工作的会议纪要"
+    document = read(
+        MINUTES.replace("云汀市水利局局务会议纪要\n〔2026〕3号", f"第3期\n{title}")
+    ).document
+    assert document.title == title
 
 
 def test_a_notice_keeps_such_lines_in_its_text() -> None:

@@ -25,7 +25,10 @@ from wenming_desk.intake.report import Action, Entry
 _ORDER_NUMBER = re.compile(r"第\d{1,4}号")
 _LETTER_NUMBER = re.compile(r"[^〔\[（(\d]*函[〔\[（(]")
 _ORDER_TITLE = re.compile(r"(?!.*关于)[\u4e00-\u9fff\s]{3,40}令")
-_LISTED = re.compile(r"\s*((?:出席|请假|列席|缺席)(?:人员|单位|领导|同志)?)\s*([:：])(.+)")
+_ISSUE = re.compile(r"[（(]?第\d{1,4}[号期次][）)]?|[〔\[（(]?\d{4}[〕\])）]?年?第?\d{1,4}[号期次]")
+"""The number of minutes: counted, without an organ's code."""
+_MINUTES_TITLE = re.compile(r"(?!.*关于)[\u4e00-\u9fff\s]{3,40}纪要")
+_LISTED = re.compile(r"\s*((?:出席|请假|列席|缺席|记录)(?:人员|单位|领导|同志|人)?)\s*([:：])(.+)")
 
 
 def format_of(head: Head) -> DocumentFormat:
@@ -42,7 +45,7 @@ def format_of(head: Head) -> DocumentFormat:
 def in_format(document: Document, entries: Sequence[Entry]) -> tuple[Document, tuple[Entry, ...]]:
     """The document in the format that it shows, and the report of its reading with what was done
     for that."""
-    document = replace(_order(document), format=DocumentFormat.GENERAL)
+    document = replace(_minutes(_order(document)), format=DocumentFormat.GENERAL)
     layout = format_of(document.head)
     document = replace(document, format=layout)
     if layout is not DocumentFormat.MINUTES or not document.parts:
@@ -69,6 +72,18 @@ def _order(document: Document) -> Document:
         return document
     signature = replace(main.signature, seal=SealStyle.STAMP)
     part: Part = replace(main, title="", signature=signature)
+    head = replace(head, mark_text=main.title_line)
+    return replace(document, head=head, parts=(part, *document.parts[1:]))
+
+
+def _minutes(document: Document) -> Document:
+    """Minutes whose mark was taken for their title: 〔2026〕第3期 stands below it."""
+    head, main = document.head, document.parts[0] if document.parts else None
+    if main is None or head.mark_text or head.issuers or not _ISSUE.fullmatch(head.doc_number):
+        return document
+    if main.role is not PartRole.MAIN or not _MINUTES_TITLE.fullmatch(main.title):
+        return document
+    part: Part = replace(main, title="")
     head = replace(head, mark_text=main.title_line)
     return replace(document, head=head, parts=(part, *document.parts[1:]))
 

@@ -41,12 +41,14 @@ def outline_json(document: Document, report: IntakeReport | None = None) -> Json
 
 
 def outline_text(document: Document) -> str:
-    """The headings of all parts, one a line, indented by their depth."""
+    """The headings of all parts, one a line, indented by their depth; orders and minutes, which
+    have no title, are named by their mark."""
     labels = document_labels(document)
     lines: list[str] = []
     for part in document.parts:
         mark = labels.get(part.id, "")
-        name = part.title_line or "（无标题）"
+        main = part.role is PartRole.MAIN
+        name = part.title_line or (document.head.mark_text if main else "") or "（无标题）"
         lines.append(f"{mark}　{name}" if mark else name)
         lines.extend(_text_lines(part.children, labels, 1))
     return "\n".join(lines) + "\n"
