@@ -199,6 +199,20 @@ class TestWhatGoesAlong:
     def test_two_short_paragraphs(self) -> None:
         assert self.last_page(filled(20)) == ["第19项。", "第20项。", "临水县文明办", DATE]
 
+    @pytest.mark.parametrize("short", range(1, 26))
+    @pytest.mark.parametrize("long", [8, 14, 18])
+    def test_one_line_goes_where_two_would_empty_half_a_page(self, short: int, long: int) -> None:
+        last = text(98, "认真抓好落实工作，按时报送情况" * (2 * long - 1)), text(99, "特此通知。")
+        part = main_part(*rows(short), *last, signature=Signature((ORG,), DATE))
+        pages = lay(document(part))
+        name = lines_of(pages, Role.SIGNATURE)[0][0]
+        assert self.last_page(pages)[0] not in (ORG, DATE)
+        if name:
+            above = pages.pages[name - 1]
+            texts = [line for line in above.lines if line.element != Role.PAGE_NUMBER]
+            end = max(line.top + line.pitch for line in texts)
+            assert end > (above.text_top + above.text_bottom) / 2
+
     def test_attachment_notes_do_not_count_as_text(self) -> None:
         part = main_part(
             *rows(19), title="", addressee="", attachment_notes=("名单",),

@@ -1,13 +1,14 @@
 """Name and date where the page is full: never on a page without text (GBT9704 D.5 f).
 
 First the room for the seal shrinks; where that does not help, the last paragraphs of the text go
-to the next page too, whole, so that Word, WPS and LibreOffice move the same lines. Where page 1
-would be left without text (7.3.3), its last lines alone go, as the paragraph begins lower there.
+to the next page too, whole, so that Word, WPS and LibreOffice move the same lines: two lines of
+text at least, one where the other would take more than half a page with it. Where page 1 would be
+left without text (7.3.3), its last lines alone go, as the paragraph begins lower there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.standard.roles import HEADINGS, Role
@@ -16,6 +17,8 @@ from wenming_desk.typeset.paginate import Change, Filled, Stacked, refill_pages
 
 BODY_LINES = 2
 """Least number of lines of text above a name on a page."""
+MOST_EMPTY = 0.5
+"""Part of a page that may be left empty for the second of them: one line is text as well."""
 _CLOSING = frozenset({Role.SIGNATURE, Role.DATE, Role.NOTE})
 _TEXT = frozenset({Role.BODY, Role.ITEM, Role.TABLE, Role.OPAQUE, *HEADINGS})
 _SLACK = 2.0
@@ -52,7 +55,7 @@ def settle(
         if first is None and filled.first + page == 1:
             first = _lowered(changed, start, frames, settled)
         if first is None:
-            first = _joined(changed, start, height, settled, filled.first + page == 1)
+            first = _joined(changed, start, height, room, settled, filled.first + page == 1)
         if first is not None:
             change = Change(first, start + 1)
             settled.filled = refill_pages(settled.filled, changed, frames, filled.first, change)
@@ -131,29 +134,46 @@ def _lowered(stream: list[Stacked], start: int, frames: Frames, settled: Settled
 
 
 def _joined(
-    stream: list[Stacked], start: int, height: float, settled: Settled, first_page: bool
+    stream: list[Stacked],
+    start: int,
+    height: float,
+    empty: float,
+    settled: Settled,
+    first_page: bool,
 ) -> int | None:
     """Bind the paragraphs above to name and date, until two lines of text go with them, or one
-    where page 1 would be left without text.
+    where more would leave page 1 without text, or the page that they leave half empty.
 
-    Gives the index of the first of them, None where that cannot be.
+    `empty` is what is empty of the page now, pt. Gives the index of the first of them, None where
+    that cannot be.
     """
-    index = _bound(stream, start, BODY_LINES)
-    if first_page and index is not None and not _leaves_text(stream, index):
-        alone = _bound(stream, start, 1)
-        if alone is not None and _leaves_text(stream, alone):
-            index = alone
-    if index is None:
-        return None
-    above = sum(s.before + s.block.height for s in stream[index:start]) - stream[index].before
-    room = height - _SLACK - above
-    fits = room >= stream[start].before + _height(stream, start)
-    if not fits and not _shrunk(stream, start, room, settled):
-        return None
-    for place in range(index, start):
-        stream[place] = replace(stream[place], keep_next=True)
-        settled.keeps.add(place)
-    return index
+    for index in _choices(stream, start, height * MOST_EMPTY - empty, first_page):
+        room = height - _SLACK - _above(stream, index, start)
+        fits = room >= stream[start].before + _height(stream, start)
+        if not fits and not _shrunk(stream, start, room, settled):
+            continue
+        for place in range(index, start):
+            stream[place] = replace(stream[place], keep_next=True)
+            settled.keeps.add(place)
+        return index
+    return None
+
+
+def _choices(stream: Sequence[Stacked], start: int, most: float, first_page: bool) -> Iterator[int]:
+    """Indexes of the paragraphs that may be the first to go with name and date, best first; for a
+    second line of text no more than `most` pt should go."""
+    index, alone = _bound(stream, start, BODY_LINES), _bound(stream, start, 1)
+    if index is not None and alone is not None and index != alone:
+        bare = first_page and not _leaves_text(stream, index)
+        too_much = _above(stream, index, start) > most
+        if (bare and _leaves_text(stream, alone)) or too_much:
+            index, alone = alone, index
+    yield from (each for each in dict.fromkeys((index, alone)) if each is not None)
+
+
+def _above(stream: Sequence[Stacked], index: int, start: int) -> float:
+    """What the blocks from `index` to name and date take at the top of a page, pt."""
+    return sum(s.before + s.block.height for s in stream[index:start]) - stream[index].before
 
 
 def _bound(stream: Sequence[Stacked], start: int, least: int) -> int | None:
