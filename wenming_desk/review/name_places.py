@@ -109,17 +109,15 @@ def _items(start: int, clause: str) -> Iterator[tuple[int, int]]:
 
 
 def _after_verb(tokens: dict[int, tuple[str, str]], a: int, b: int) -> int | None:
-    """Where the first of a row begins: behind the last verb or preposition before it."""
-    begin: int | None = None
-    first = True
+    """Where the first of a row begins: behind the last verb or preposition before it; None where
+    nothing follows that."""
+    begin = a
     for at in range(a, b):
         word, flag = tokens.get(at, ("", ""))
-        if (
-            word and (flag[:1] in "p" or (flag[:1] == "v" and flag != "vn" and word not in WITHIN))
-        ) or word in ("和", "与", "及", "对"):
+        verb = flag[:1] == "v" and flag != "vn" and word not in WITHIN
+        if verb or flag[:1] == "p" or word in ("和", "与", "及", "对"):
             begin = at + len(word)
-        first = False
-    return (a if begin is None else begin) if not first and begin != b else None
+    return begin if begin < b else None
 
 
 def _tail(text: str, tokens: dict[int, tuple[str, str]], a: int, b: int) -> int | None:
