@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from wenming_desk.document.source import Source, SourceParagraph
 from wenming_desk.intake.readers.flow import Flow, Form
 from wenming_desk.intake.readers.limits import damaged, encrypted, no_text
-from wenming_desk.intake.readers.lists import ListLevel, Lists
+from wenming_desk.intake.readers.odt_lists import OdtLists, OpenList
 from wenming_desk.intake.readers.odt_styles import ParagraphStyle, Styles, whole
 from wenming_desk.intake.readers.stories import Notes, has_text, told
 from wenming_desk.intake.readers.xml_events import Archive, Attributes, Handler, parse
@@ -67,15 +67,6 @@ def short(name: str) -> str:
 
 
 @dataclass(slots=True)
-class _List:
-    key: str
-    style: str
-    level: int
-    fresh: bool = False
-    """Whether the next paragraph opens an item, and so shows a number."""
-
-
-@dataclass(slots=True)
 class _Paragraph:
     style: ParagraphStyle
     level: int | None
@@ -94,13 +85,9 @@ class _Reader(Handler):
         self._skipping = 0
         self._open: list[str] = []
         self._flow: Flow = Flow()
-        self._held: list[tuple[str, Flow, _Paragraph | None, list[_List]]] = []
+        self._held: list[tuple[str, Flow, _Paragraph | None, list[OpenList]]] = []
         self._paragraph: _Paragraph | None = None
-        self._lists: list[_List] = []
-        self._numbers = Lists()
-        self._keys: dict[str, str] = {}
-        self._last_key: dict[str, str] = {}
-        self._lists_seen = 0
+        self._lists = OdtLists(self._styles)
         self._notes = Notes()
         self._footers: list[SourceParagraph] = []
         self._seen: Counter[str] = Counter()
@@ -112,9 +99,9 @@ class _Reader(Handler):
             "text:h": self._start_heading,
             "text:span": self._start_span,
             "text:s": self._blanks,
-            "text:list": self._start_list,
-            "text:list-item": self._start_item,
-            "text:list-header": self._start_header,
+            "text:list": self._lists.start,
+            "text:list-item": self._lists.item,
+            "text:list-header": self._lists.header,
             "table:table": self._start_table,
             "table:table-column": self._column,
             "table:table-cell": self._start_cell,
@@ -126,7 +113,7 @@ class _Reader(Handler):
         while self._held:
             self._end_story()
         self._open.clear()
-        self._lists.clear()
+        self._lists.open.clear()
         self._skipping = self._header_rows = 0
         self._paragraph = None
 
@@ -186,8 +173,8 @@ class _Reader(Handler):
         elif tag == "text:span" and self._paragraph is not None:
             if len(self._paragraph.forms) > 1:
                 self._paragraph.forms.pop()
-        elif tag == "text:list" and self._lists:
-            self._lists.pop()
+        elif tag == "text:list":
+            self._lists.end()
         elif tag == "table:table-cell":
             self._flow.close_cell()
         elif tag == "table:table-header-rows":
@@ -245,59 +232,11 @@ class _Reader(Handler):
         look = replace(paragraph.style.look, size=paragraph.style.form.size)
         if paragraph.level is not None:
             look = replace(look, outline_level=paragraph.level)
-        label, gap = self._label(paragraph)
+        outline = paragraph.level if paragraph.heading else None
+        label, gap = self._lists.label(paragraph.style.list_style, outline)
         story = self._held[-1][0] if self._held else ""
         box = story if story in ("footer", "first_footer") else ""
         self._flow.end(look, Form(), label, gap, box)
-
-    def _label(self, paragraph: _Paragraph) -> tuple[str, str]:
-        if self._lists:
-            at = self._lists[-1]
-            if not at.fresh:
-                return "", "tab"
-            at.fresh = False
-            # a paragraph's own list style goes before that of the list it stands in
-            levels = self._styles.levels(paragraph.style.list_style or at.style)
-            level = levels.get(at.level, ListLevel())
-            return self._numbers.next_label(at.key, at.level, levels), level.gap
-        if paragraph.heading and paragraph.level is not None:
-            levels = self._styles.outline
-            level = levels.get(paragraph.level, ListLevel())
-            label = self._numbers.next_label("outline", paragraph.level, levels)
-            return label, level.gap
-        return "", "tab"
-
-    # ---- lists -----------------------------------------------------------------------------
-
-    def _start_list(self, attributes: Attributes) -> None:
-        own = attributes.get("text:style-name", "")
-        if self._lists:
-            above = self._lists[-1]
-            self._lists.append(_List(above.key, own or above.style, above.level + 1))
-            return
-        self._lists_seen += 1
-        key = f"list {self._lists_seen}"
-        before = attributes.get("text:continue-list")
-        if before:
-            key = self._keys.get(before, key)
-        elif attributes.get("text:continue-numbering") == "true":
-            key = self._last_key.get(own, key)
-        self._last_key[own] = key
-        if len(self._keys) < 100_000:
-            self._keys[attributes.get("xml:id", "")] = key
-        self._lists.append(_List(key, own, 0))
-
-    def _start_item(self, attributes: Attributes) -> None:
-        if self._lists:
-            at = self._lists[-1]
-            at.fresh = True
-            start = attributes.get("text:start-value")
-            if start is not None:
-                self._numbers.restart(at.key, at.level, whole(start, 1))
-
-    def _start_header(self, attributes: Attributes) -> None:
-        if self._lists:
-            self._lists[-1].fresh = False
 
     # ---- tables ----------------------------------------------------------------------------
 
@@ -333,14 +272,14 @@ class _Reader(Handler):
     # ---- stories ---------------------------------------------------------------------------
 
     def _begin_story(self, kind: str) -> None:
-        self._held.append((kind, self._flow, self._paragraph, self._lists))
-        self._flow, self._paragraph, self._lists = Flow(), None, []
+        self._held.append((kind, self._flow, self._paragraph, self._lists.open))
+        self._flow, self._paragraph, self._lists.open = Flow(), None, []
 
     def _end_story(self) -> None:
         if not self._held:
             return
         blocks = self._flow.finish()
-        kind, self._flow, self._paragraph, self._lists = self._held.pop()
+        kind, self._flow, self._paragraph, self._lists.open = self._held.pop()
         if kind == "box":
             self._flow.insert(blocks, "textbox")
         elif kind == "note":
