@@ -106,11 +106,12 @@ def test_a_post_with_numbers_above_its_captions() -> None:
 def test_what_a_writing_assistant_says_around_its_text() -> None:
     recovery = recovered(
         "好的，以下是为您起草的工作要点：\n\n---\n\n# 云汀市水利局2026年工作要点\n\n"
-        "## 一、总体要求\n\n坚持节水优先。\n\n"
+        "## 一、总体要求\n\n坚持`节水优先`。\n\n"
         "希望以上内容对您有所帮助！如需调整，请随时告诉我。\n"
     )
     (part,) = recovery.document.parts
     assert part.title == "云汀市水利局2026年工作要点"
+    assert "坚持节水优先。" in [node_text(node) for node in walk_document(recovery.document)]
     assert [entry.text[:4] for entry in recovery.report.of(Action.NOISE)] == [
         "好的，以",
         "希望以上",

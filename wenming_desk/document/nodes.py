@@ -218,6 +218,11 @@ class Attendance:
     names: str
 
 
+_ORGAN_ENDS = tuple("局部委厅办院会府室队处站")
+"""What the names of organs end with."""
+_LEADING = ("中共", "中国共产党", "共青团")
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A field ("title", "orgs.0") with its tracked changes, see `document.marked`: it counts only
@@ -249,8 +254,15 @@ class Part:
 
     @property
     def title_line(self) -> str:
-        """The title in one line, without hand-set breaks."""
-        return self.title.replace("\n", "")
+        """The title in one line, without hand-set breaks; a blank parts organs that issue a text
+        together and stand on lines of their own."""
+        first, *lines = self.title.split("\n")
+        for number, line in enumerate(lines):
+            ahead = "".join(lines[number:])
+            both = first[-1:] in _ORGAN_ENDS and "关于" in ahead and not line.startswith("关于")
+            apart = both and (line[:2] in first or line.startswith(_LEADING))
+            first += f"\u3000{line}" if apart else line
+        return first
 
 
 @dataclass(frozen=True, slots=True)

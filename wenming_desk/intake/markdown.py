@@ -14,6 +14,7 @@ _MD_HEADING = re.compile(r"#{1,6}(?=\s|[\u4e00-\u9fff（(\d])\s*")
 _MD_QUOTE = re.compile(r">\s+")
 _MD_STRONG = re.compile(r"\*\*|__(?=[\u4e00-\u9fff\d（(])|(?<=[\u4e00-\u9fff。：）)])__")
 _MD_LINK = re.compile(r"(?P<open>!?\[)[^\[\]]{1,80}(?P<close>\]\((?:https?:)?//[^\s()]{1,400}\))")
+_MD_CODE = re.compile(r"(?P<open>`{1,2})[^`\n]{1,200}(?P<close>(?P=open))")
 _MD_BULLET = re.compile(r"[-*+]\s+(?=\S)")
 _MD_RULE = re.compile(r"(?:[-*_]\s?){3,}")
 
@@ -43,6 +44,10 @@ def unmarked(unit: Unit, markdown: bool) -> Unit:
         bullet = _MD_BULLET.match(plain)
         if bullet:
             spans.append((0, bullet.end(), Action.MARKUP))
+    if markdown and "`" in plain:
+        for code in _MD_CODE.finditer(plain):
+            spans.append((*code.span("open"), Action.MARKUP))
+            spans.append((*code.span("close"), Action.MARKUP))
     if "](" in plain:
         for link in _MD_LINK.finditer(plain):
             spans.append((*link.span("open"), Action.MARKUP))
