@@ -19,7 +19,7 @@ from wenming_desk.document.nodes import (
 from wenming_desk.document.tree import document_faults
 from wenming_desk.library.categories import OTHER, Categories
 from wenming_desk.library.cutting import MOST_SNIPPETS, cut, text_digest
-from wenming_desk.library.noticing import dates_of, unit_of, year_of
+from wenming_desk.library.noticing import dates_of, title_of, unit_of, year_of
 from wenming_desk.library.records import Length, Source
 from wenming_desk.library.skeletons import skeleton_of
 
@@ -127,3 +127,10 @@ def test_a_skeleton_has_the_headings_alone() -> None:
     assert text == made.title + "主要任务深化志愿服务推进文明餐桌行动办好我们的节日"
     assert not skeleton.head.issuers
     assert skeleton_of(skeleton) == skeleton
+
+
+def test_minutes_without_a_title_are_named_by_their_mark() -> None:
+    made = document("", ())
+    minutes = replace(made, head=replace(made.head, mark_text="云汀市水利局局务会议纪要"))
+    assert title_of(minutes) == "云汀市水利局局务会议纪要"
+    assert title_of(document("2026年方案", ())) == "2026年方案"

@@ -68,6 +68,9 @@ def issuer_of(document: Document) -> str:
 
 
 def title_of(document: Document) -> str:
-    """The title of the first part that has one."""
+    """The title of the first part that has one; orders and minutes are named by their mark."""
+    mark = "".join(document.head.mark_text.split())
+    if mark and document.parts and not document.title:
+        return mark
     titles = ("".join(part.title_line.split()) for part in document.parts)
     return next((title for title in titles if title), "")
