@@ -174,3 +174,11 @@ def test_a_table_that_has_such_words_as_its_header_stays() -> None:
     lines = tuple(SourceParagraph(Text.of(line)) for line in TEXT.splitlines())
     recovery = recover(Source((*lines[:5], table, *lines[5:])))
     assert not recovery.report.of(Action.NOISE)
+
+
+def test_what_an_imprint_tells_of_its_publication_stays() -> None:
+    text = f"{TEXT}\n公开方式：主动公开\n主题词：节水　通知\n抄送：市政府办公室。\n"
+    recovery = recovered(text)
+    assert not recovery.report.of(Action.NOISE)
+    shown = "".join(node_text(node) for node in walk_document(recovery.document))
+    assert "公开方式：主动公开" in shown + recovery.document.parts[0].note

@@ -79,6 +79,9 @@ def _keys(units: Sequence[Piece]) -> set[int]:
         if key_rows.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
             rows.append(index)
             strong = strong or key_rows.STRONG_LINE.fullmatch(plain) is not None
+        elif plain.rstrip().endswith("。") or find_label(plain):
+            # below the text 公开方式 and 主题词 are elements of its own
+            break
     if not strong or len(rows) < 2:
         return set()
     out: set[int] = set(rows)
