@@ -254,13 +254,13 @@ def drag_pixmap(
     tag_rect = QRectF(px(8), px(5), tag_width, px(18))
     painter.drawRoundedRect(tag_rect, 3, 3)
     middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    for words, font, token, left, width in (
+    for said, font, token, left, width in (
         (tag, small, "text2", tag_rect.left() + px(5), tag_width),
         (text, bold, "text", tag_rect.right() + px(8), text_width),
         (count, small, "text2", tag_rect.right() + px(16) + text_width, count_width),
     ):
         painter.setFont(font)
         painter.setPen(theme.color(token))
-        painter.drawText(QRectF(left, 0, width + px(2), size.height()), middle, words)
+        painter.drawText(QRectF(left, 0, width + px(2), size.height()), middle, said)
     painter.end()
     return pixmap

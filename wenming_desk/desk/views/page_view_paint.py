@@ -63,8 +63,11 @@ class SheetPainter:
         shades = [(rect.translated(*by), strength) for by, strength in _SHADOWS]
         for shade, strength in (*shades, (rect.adjusted(-1, -1, 1, 1), _EDGE)):
             # Only what shows: to shade all that the paper covers takes as long as the page itself.
-            for strip in QRegion(shade).subtracted(QRegion(rect)):
-                painter.fillRect(strip, _black(strength))
+            seen = QRegion(shade).subtracted(QRegion(rect))
+            painter.save()
+            painter.setClipRegion(seen, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(shade, _black(strength))
+            painter.restore()
         painter.fillRect(rect, self._theme.color("paper"))
         # In device pixels, at a whole one: a picture between pixels would be blurred.
         painter.save()
