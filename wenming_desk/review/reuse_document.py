@@ -23,11 +23,17 @@ from wenming_desk.review.reuse_html import (
     METHOD,
     advice,
     around,
-    percent,
     source_name,
     source_numbers,
 )
-from wenming_desk.review.reuse_pairs import Marked, pairs, section_shares, set_phrases
+from wenming_desk.review.reuse_pairs import (
+    Marked,
+    figures,
+    pairs,
+    percent,
+    section_shares,
+    set_phrases,
+)
 from wenming_desk.standard.profile import Profile
 from wenming_desk.standard.roles import Role
 
@@ -63,19 +69,7 @@ def _children(document: Document, reuse: Reuse, name: str, date: str) -> Iterabl
 
 
 def _whole(document: Document, reuse: Reuse, name: str, date: str) -> tuple[Node, ...]:
-    alike = reuse.likeness
-    sure = sum(1 for each in reuse.leftovers if each.sure)
-    rows = (
-        ("文稿", document.title or name),
-        ("发文机关", reuse.own.issuer or "没有认出"),
-        ("比对日期", date),
-        ("比对的文稿", f"{len(reuse.sources)} 份"),
-        ("全文字数", f"{alike.length:,}"),
-        ("与比对的文稿相同", f"{percent(alike.share)}（套话不计在内）"),
-        ("套话", percent(alike.phrase_share)),
-        ("仍与素材原文相同", percent(reuse.borrowing.share)),
-        ("借用残留", f"要改的 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处"),
-    )
+    rows = figures(document, reuse, name, date)
     cells = tuple((_cell(Text.of(Run(label, _BOLD))), _cell(value)) for label, value in rows)
     return (Table(0, cells, (126.0, 316.0), 0),)
 

@@ -9,7 +9,14 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.document.texts import TextPlace, document_texts
 from wenming_desk.review.leftovers import Leftover
 from wenming_desk.review.reuse import Reuse
-from wenming_desk.review.reuse_pairs import Marked, pairs, section_shares, set_phrases
+from wenming_desk.review.reuse_pairs import (
+    Marked,
+    figures,
+    pairs,
+    percent,
+    section_shares,
+    set_phrases,
+)
 
 _AROUND = 14
 """Characters shown before and behind a leftover."""
@@ -71,11 +78,6 @@ def reuse_html(document: Document, reuse: Reuse, name: str, date: str) -> str:
     )
 
 
-def percent(share: float) -> str:
-    """A share as 12.3%."""
-    return f"{share * 100:.1f}%"
-
-
 def source_name(reuse: Reuse, key: str) -> str:
     """What a compared plan is called: its title, else its key."""
     facts = reuse.sources.get(key)
@@ -105,19 +107,7 @@ def around(text: str, leftover: Leftover) -> tuple[str, str, str]:
 
 
 def _figures(document: Document, reuse: Reuse, name: str, date: str) -> str:
-    sure = sum(1 for each in reuse.leftovers if each.sure)
-    alike = reuse.likeness
-    rows = (
-        ("文稿", document.title or name),
-        ("发文机关", reuse.own.issuer or "没有认出"),
-        ("比对日期", date),
-        ("比对的文稿", f"{len(reuse.sources)} 份"),
-        ("全文字数", f"{alike.length:,}"),
-        ("与比对的文稿相同", f"{percent(alike.share)}（套话不计在内）"),
-        ("套话", percent(alike.phrase_share)),
-        ("仍与素材原文相同", percent(reuse.borrowing.share)),
-        ("借用残留", f"要改的 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处"),
-    )
+    rows = figures(document, reuse, name, date)
     cells = "".join(f"<tr><th>{label}</th><td>{escape(value)}</td></tr>" for label, value in rows)
     return f"<table class=figures>{cells}</table>"
 

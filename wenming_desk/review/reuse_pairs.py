@@ -219,3 +219,25 @@ def _places(document: Document) -> dict[int, str]:
             if isinstance(node, Section):
                 stack.extend((child, here) for child in node.children)
     return found
+
+
+def figures(document: Document, reuse: Reuse, name: str, date: str) -> tuple[tuple[str, str], ...]:
+    """What a report tells of the whole document: what, how much."""
+    sure = sum(1 for each in reuse.leftovers if each.sure)
+    alike = reuse.likeness
+    return (
+        ("文稿", document.title or name),
+        ("发文机关", reuse.own.issuer or "没有认出"),
+        ("比对日期", date),
+        ("比对的文稿", f"{len(reuse.sources)} 份"),
+        ("全文字数", f"{alike.length:,}"),
+        ("与比对的文稿相同", f"{percent(alike.share)}（套话不计在内）"),
+        ("套话", percent(alike.phrase_share)),
+        ("仍与素材原文相同", percent(reuse.borrowing.share)),
+        ("借用残留", f"要改的 {sure} 处，要核实的 {len(reuse.leftovers) - sure} 处"),
+    )
+
+
+def percent(share: float) -> str:
+    """A share as 12.3%."""
+    return f"{share * 100:.1f}%"

@@ -25,7 +25,8 @@ from wenming_desk.review.facts import own_of
 from wenming_desk.review.leftovers import Own, SourceFacts
 from wenming_desk.review.reuse import Reuse
 from wenming_desk.review.reuse_document import report_profile, reuse_document
-from wenming_desk.review.reuse_html import advice, percent, reuse_html
+from wenming_desk.review.reuse_html import advice, reuse_html
+from wenming_desk.review.reuse_pairs import percent
 from wenming_desk.store.paths import AppPaths
 
 ABOUT = "查借用情况：别的单位、地区留下的名称和数字，与别的文稿相同的字句。"

@@ -25,8 +25,8 @@ from wenming_desk.review.borrowing import Kept
 from wenming_desk.review.leftovers import Leftover
 from wenming_desk.review.likeness import Passage
 from wenming_desk.review.reuse import Reuse
-from wenming_desk.review.reuse_html import advice, around, percent
-from wenming_desk.review.reuse_pairs import Marked, copied_at, pair_at, told_passages
+from wenming_desk.review.reuse_html import advice, around
+from wenming_desk.review.reuse_pairs import Marked, copied_at, pair_at, percent, told_passages
 
 _SIZE = (1080, 600)
 _MOST_ROWS = 500
