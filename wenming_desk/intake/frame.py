@@ -30,6 +30,11 @@ _HERE = r"(?:您|你|(?=所?在?[现目当]))[的现在目前所当]{0,6}(?:位�
 """What stands before the path to a page and nowhere else."""
 _PLACE_IN_SITE = r"(?:所在)?位置[:：]\s*\S+(?:\s*[>＞»›]+\s*\S+)+"
 """A notice has the place of its meeting behind 位置：; a path has its arrows there."""
+_SITE_WORD = (
+    r".{0,99}(?:网|首页|门户|公开|公告|公文|新闻|动态|栏目|专栏|资讯|文库|范文|文件"
+    r"|[>＞»›]\s*(?:正文|详情|内容))"
+)
+"""A word that the parts of a site are called by is in a path."""
 _SEPARATORS = re.compile(r"[\s|｜丨·•●○◆▶►▲☆★✦✎✍👇📢↓↑,，/\\【】\[\]()（）《》\-—_=*~]+")
 _TOKENS = re.compile(
     "|".join(
@@ -38,8 +43,8 @@ _TOKENS = re.compile(
             rf"(?P<path>(?:{_HERE}\s*)"
             r"\S+(?:\s*(?:[>＞»›/→]|-{1,3})+\s*\S+)*"
             rf"|{_PLACE_IN_SITE}"
-            # arrows alone are steps of a procedure: 申请→受理→审核
-            r"|[^\s>＞»›→，。：:；]{1,16}(?:\s*(?:[>＞»›]|&gt;)+\s*[^\s>＞»›→，。；]{1,60}){2,8}"
+            # arrows alone are steps of a procedure: 申请→受理→审核, 申请 > 受理 > 审核
+            rf"|(?={_SITE_WORD})[^\s>＞»›→，。：:；]{{1,16}}(?:\s*(?:[>＞»›]|&gt;)+\s*[^\s>＞»›→，。；]{{1,60}}){{2,8}}"
             r"|(?:网站)?(?:首页|主页)\s*(?:(?:[>＞»›→]|-{1,2})+\s*[^\s>＞»›→，。；]{1,60}\s?){1,8})",
             # counts and settings that only a page has
             rf"(?P<sure>{_STAMP}\s*{_TIME}(?=\s|$)|(?:累计)?(?:浏览|点击|阅读|访问|下载|点赞|评论|转发|收藏|围观|人气)(?:次数|人数|量|数|率)?"

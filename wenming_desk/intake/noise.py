@@ -85,7 +85,6 @@ _WEB = re.compile(
             rf"{_CREDIT}(?:[\s，；]+{_CREDIT}){{0,5}}",
             r"(?:扫描|识别|长按).{0,6}二维码.{0,30}",
             r"扫一扫.{0,30}|扫码(?:关注|阅读|查看|下载).{0,20}",
-            _PATH,
         )
     )
 )
@@ -98,6 +97,7 @@ _ASSISTANT = re.compile(
 )
 """What a writing assistant says before and after a text."""
 _PERHAPS = re.compile(
+    rf"{_PATH}|"  # without a word of a site these may be the steps of a procedure
     r".{0,60}版权所有[^。]{0,40}|[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+"
 )
 ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,10}(?:发布|在线|微讯|资讯|融媒|之声|政务|微信)")
