@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docx_io.build import docx, para, run
+from tests.fuzz.own_files import own_files
 from tests.intake.made import odt, ofd, page_of, pdf
 from tests.materials import REPOSITORY, material_files
 
@@ -27,6 +28,8 @@ _WORDS = {
             b"<text:s text:c='99999'/>", b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:sdt>", b"<![CDATA["),
     "pdf": (b"<<", b">>", b"[", b"]", b"stream\n", b"endstream", b"BT", b"ET", b"1 0 R",
             b"/Length 99999999", b"/Count -1", b"Tm", b"Tj", b"/Kids[2 0 R]", b"q", b"Q"),
+    "json": (b'"', b"{", b"}", b"[", b"]", b"null", b"NaN", b"1e999", b'"\\ud800"', b"-1", b"\n",
+             b'"id": 1', b"[" * 2000, b"true", b'""', b"99999999999999999999", b'"R1"', b"="),
     "text": ("一、".encode(), "（一）".encode(), "附件：".encode(), b"\n\n", b"\x00", "。".encode(),
              b"\xff\xfe", "第一条".encode(), b"##paidbegin##", "抄送：".encode(), b"\xef\xbb\xbf"),
 }  # fmt: skip
@@ -49,6 +52,8 @@ class Seed:
             return _WORDS["rtf"]
         if start.lstrip()[:1] == b"<":
             return _WORDS["html"] + _WORDS["xml"]
+        if self.name.endswith((".toml", ".journal")):
+            return _WORDS["json"]
         return _WORDS["text"]
 
 
@@ -73,6 +78,7 @@ def own_seeds() -> list[Seed]:
         Seed("a.mht", b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + html.encode()),
     ]  # fmt: skip
     fixtures = sorted((REPOSITORY / "tests" / "fixtures").glob("plan.*"))
+    made += [Seed(name, data) for name, data in own_files()]
     return made + [Seed(path.name, path.read_bytes()) for path in fixtures]
 
 
@@ -107,12 +113,13 @@ def _inside_zip(data: bytes, chance: random.Random) -> bytes:
             NotImplementedError, KeyError):  # fmt: skip
         return _changed(data, _WORDS["xml"], chance)
     likely = [n for n in parts if n.endswith(".xml")] or list(parts)
+    words = _WORDS["json" if any(n.endswith(".jsonl") for n in parts) else "xml"]
     if not likely:
         return data
     main = [n for n in likely if n.endswith(("document.xml", "content.xml", "styles.xml", "0.xml"))]
     for _ in range(chance.randint(1, 2)):
         name = chance.choice(main if main and chance.random() < 0.7 else likely)
-        parts[name] = _changed(parts[name], _WORDS["xml"], chance)
+        parts[name] = _changed(parts[name], words, chance)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -155,9 +155,11 @@ BAD = {
     'base = "R9"\n': "没有找到“R9”",
     "base = 3\n": "要写一个方案的名字",
     'base = "../R1"\n': "要写一个方案的名字",
+    f'base = "{"本局" * 99}"\n': "要写一个方案的名字",
     'base = "本局"\n': "没有找到“本局”",
     'base = "R1"\n[page]\ntop_twips = "大"\n': "page.top_twips",
     'base = "R1"\n[page]\ntop_twips = -5\n': "page.top_twips",
+    f'base = "R1"\n[page]\ntop_twips = {"9" * 400}\n': "page.top_twips",
     'base = "R1"\n[page]\ntop_twips = nan\n': "page.top_twips",
     'base = "R1"\n[page]\ntop_twips = inf\n': "page.top_twips",
     'base = "R1"\n[page]\nleft_twips = 11000\n': "左右页边距太大",
@@ -236,6 +238,7 @@ def test_lengths_know_their_units() -> None:
         (b'title = """abc', "没有写完"),
         ('title = "a"\nabout = "节水"\n'.encode("gb18030"), "第 2 行读不出来"),
         (b"a = " + b"[" * 100_000, "套得太深"),
+        (b"a = " + b"9" * 9_000, "数字太长"),
     ],
 )
 def test_what_is_no_toml_is_told_in_chinese(data: bytes, said: str, tmp_path: Path) -> None:

@@ -71,12 +71,12 @@ def _merged(path: Path, bases: Path | None, above: tuple[Path, ...]) -> Table:
         raise ProfileError(
             f"版式方案“{path.name}”读不到，请检查文件在不在、能不能打开。"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ProfileError(f"版式方案“{path.name}”{_why_unreadable(error)}") from error
     base = data.pop("base", None)
     if base is None:
         return data
-    if not isinstance(base, str) or not re.fullmatch(r"[\w\- ]+", base):
+    if not isinstance(base, str) or not re.fullmatch(r"[\w\- ]{1,60}", base):
         raise ProfileError(f'版式方案“{path.name}”里的 base 要写一个方案的名字，比如 "R1"。')
     places = [path.with_name(f"{base}.toml"), *([bases / f"{base}.toml"] if bases else [])]
     below = next((p for p in places if p.is_file() and p != path), None)
@@ -94,6 +94,8 @@ def _why_unreadable(error: Exception) -> str:
         return f"第 {line} 行读不出来，它不是 UTF-8 编码。请用记事本打开，另存为 UTF-8 编码。"
     if isinstance(error, RecursionError):
         return "一层套一层，套得太深。请改成普通的写法。"
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return "有一个数字太长。请改成实际用的数。"
     found = _LINE.search(str(error))
     if found:
         return f"第 {found[1]} 行写得不对。看看这一行的等号、引号和括号是不是写全了。"
