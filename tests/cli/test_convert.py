@@ -258,6 +258,26 @@ def test_tracked_changes_are_kept_accepted_or_rejected(
     assert ("<w:ins " in main_part, "<w:del " in main_part) == (not settle, not settle)
 
 
+@pytest.mark.parametrize("settle", [[], ["--accept-changes"], ["--reject-changes"]])
+def test_changes_of_formatting_too(tmp_path: Path, capsys: Capture, settle: list[str]) -> None:
+    source, target = tmp_path / "原.docx", tmp_path / "后.docx"
+    given = 'w:id="5" w:author="甲"'
+    changed = (
+        f'<w:sz w:val="44"/><w:rPrChange {given}><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrChange>'
+    )
+    body = para(run("关于报送情况的通知")) + para(run("各区：")) + para(run("报送情况。", changed))
+    source.write_bytes(docx(body))
+    assert main(["convert", str(source), "-o", str(target), *settle]) == int(not settle)
+    assert ("1 处格式修订" in capsys.readouterr().err) is not bool(settle)
+    assert main(["convert", str(source), "-o", str(target), "--keep-look", *settle]) == 0
+    assert "格式修订" not in capsys.readouterr().err
+    with zipfile.ZipFile(target) as file:
+        main_part = file.read("word/document.xml").decode()
+    assert ("rPrChange" in main_part) is not bool(settle)
+    assert ('w:val="44"' in main_part) is (settle != ["--reject-changes"])
+    assert ('w:val="20"' in main_part) is (settle != ["--accept-changes"])
+
+
 def test_what_the_own_look_keeps_is_no_finding_there(tmp_path: Path, capsys: Capture) -> None:
     source, target = tmp_path / "原.docx", tmp_path / "后.docx"
     link = f'<w:hyperlink w:anchor="甲">{run("办事指南")}</w:hyperlink>'

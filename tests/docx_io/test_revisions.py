@@ -16,7 +16,7 @@ from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole, Tab
 from wenming_desk.document.revisions import count_revisions, revisions_in, settled, who_and_when
 from wenming_desk.document.source import SourceParagraph, SourceTable
 from wenming_desk.docx_io.read import read_docx
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.standard.profile_file import load_profile
 

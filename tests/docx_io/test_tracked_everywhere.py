@@ -16,7 +16,7 @@ from wenming_desk.document.nodes import Document
 from wenming_desk.document.revisions import count_revisions, settled
 from wenming_desk.docx_io.package import open_package
 from wenming_desk.docx_io.read import visible_text
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.keep_look import kept_look
 from wenming_desk.docx_io.write.look_match import squeezed

@@ -17,7 +17,7 @@ from wenming_desk.document.nodes import Document, Part
 from wenming_desk.document.revisions import count_revisions, settled
 from wenming_desk.document.serial import from_json, to_json
 from wenming_desk.document.text_edits import replace_all, set_field
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.jobs.proof import prove_docx
 from wenming_desk.standard.profile_file import load_profile

@@ -11,7 +11,7 @@ from tests.fidelity.one_edit import parts_of
 from wenming_desk.document.nodes import Document, Paragraph, walk_document
 from wenming_desk.document.revisions import settled
 from wenming_desk.docx_io.read import read_docx
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 from wenming_desk.docx_io.write.look_match import squeezed
 from wenming_desk.docx_io.write.look_slots import slots_of
 from wenming_desk.intake.recover import recover

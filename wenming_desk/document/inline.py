@@ -7,7 +7,7 @@ editor, the typesetter and the edits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -102,7 +102,26 @@ class Text:
         end = max(start, end)
         if isinstance(new, str):
             new = Text.of(Run(new, self._marks_for(start, end)))
-        return self.slice(0, start) + new + self.slice(end)
+        return self._with_its_end(self.slice(0, start) + new + self.slice(end), end)
+
+    def _with_its_end(self, made: Text, end: int) -> Text:
+        """An edited text, of which [.., end) was taken: what is known of the end of its paragraph
+        does not go with its last characters."""
+        if end < len(self) or not self.items or not isinstance(self.items[-1], Run):
+            return made
+        marks = {mark for mark in self.items[-1].marks if mark.startswith("p.")}
+        return made.with_end_marks(marks) if marks else made
+
+    def with_end_marks(self, marks: Collection[str]) -> Text:
+        """This text with more marks on its last character; itself where it has none."""
+        at = max((n for n, i in enumerate(self.items) if isinstance(i, Run)), default=-1)
+        if not marks or at < 0:
+            return self
+        run = self.items[at]
+        assert isinstance(run, Run)
+        last = Run(run.text[-1:], run.marks | set(marks))
+        before = Run(run.text[:-1], run.marks)
+        return Text.of(*self.items[:at], before, last, *self.items[at + 1 :])
 
     def _marks_for(self, start: int, end: int) -> frozenset[str]:
         """Marks of a text that takes the place of [start, end)."""
@@ -146,7 +165,7 @@ class Text:
             elif b1 < b2:
                 typed = plain[start + b1 : start + b2]
                 result += Text.of(Run(typed, self._marks_for(start + a1, start + a2)))
-        return self.slice(0, start) + result + self.slice(end_old)
+        return self._with_its_end(self.slice(0, start) + result + self.slice(end_old), end_old)
 
 
 def _is_tracked(mark: str) -> bool:

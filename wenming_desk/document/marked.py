@@ -94,9 +94,18 @@ def followed(old: Part, new: Part) -> Part:
 
 def with_fields_settled(part: Part, settle: Callable[[Text], Text]) -> Part:
     """The part with the tracked changes of its fields settled, and no longer beside them."""
+    left: list[Marked] = []
     for name, text in marked_texts(part):
-        part = _with_value(part, name, _said(settle(text)))
-    return replace(part, marked=()) if part.marked else part
+        made = settle(text)
+        part = _with_value(part, name, _said(made))
+        if made.items and any("|" in mark for i in made.items for mark in _marks(i)):
+            # what is known of a rejected look stays
+            left.append(Marked(name, made))
+    return replace(part, marked=tuple(left)) if part.marked else part
+
+
+def _marks(item: Inline) -> frozenset[str]:
+    return item.marks if isinstance(item, Run) else frozenset()
 
 
 def _with_value(part: Part, name: str, value: str) -> Part:

@@ -328,10 +328,16 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file a document was read from; `package` is the original .docx, for parts kept whole."""
+    """The file a document was read from; `package` is the original .docx, for parts kept whole.
+
+    `elsewhere` counts the tracked changes of the file that no node shows (of headers, notes, page
+    set-up); `settled` tells whether all of the file were accepted or rejected, None for neither.
+    """
 
     name: str = ""
     package: bytes = b""
+    elsewhere: int = 0
+    settled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Tracked changes (修订): an insertion is a mark on its runs, what was deleted is an atom.
 
 The mark of an insertion names who made it and when, so that edits, copies and the journal keep it
-as they keep bold. A paragraph mark that was inserted or deleted is a mark on the last character.
+as they keep bold. A change of formatting (格式修订) is a mark on the runs that it made look
+otherwise. A paragraph mark that was inserted or deleted, and a paragraph whose own formatting was
+changed, have a mark on the last character.
 """
 
 from __future__ import annotations
@@ -29,46 +31,73 @@ from wenming_desk.document.nodes import (
 
 
 class RevisionKind(StrEnum):
-    """What the mark of a run tells: its text was inserted or moved there, or the end of its
-    paragraph was inserted or deleted. The values are names of WordprocessingML."""
+    """What the mark of a run tells: its text was inserted, moved there or made to look otherwise,
+    or the end of its paragraph was inserted or deleted, or the paragraph's look was changed. The
+    values but for those of looks are names of WordprocessingML."""
 
     INSERTED = "ins"
     MOVED = "moveTo"
     END_INSERTED = "p.ins"
     END_DELETED = "p.del"
+    LOOK = "look"
+    END_LOOK = "p.look"
 
 
 _TEXTS = frozenset({RevisionKind.INSERTED, RevisionKind.MOVED})
-_MARK = re.compile(r"(ins|moveTo|p\.ins|p\.del)\|([^|]*)\|([^|]*)\|(.*)", re.DOTALL)
+_LOOKS = frozenset({RevisionKind.LOOK, RevisionKind.END_LOOK})
+_MARK = re.compile(
+    r"(ins|moveTo|p\.ins|p\.del|look|p\.look)((?:\+\w+)*)\|([^|]*)\|([^|]*)\|(.*)", re.DOTALL
+)
 _GIVEN = re.compile(r"""\s(?:\w+:)?(author|date)=["']([^"']*)["']""")
-_TRACKED = re.compile(r"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)[\s/>]")
+_CONTENT = r"ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge"
+_TRACKED_CONTENT = re.compile(rf"<(?:\w+:)?(?:{_CONTENT})[\s/>]")
+_TRACKED = re.compile(
+    rf"<(?:\w+:)?(?:{_CONTENT}"
+    r"|(?:[rp]Pr|sectPr|tblPr|tblPrEx|trPr|tcPr|numbering)Change)[\s/>]"
+)
+SHOWN_MARKS = frozenset({"bold", "italic", "underline", "super", "sub"})
+"""Marks of a run that a change of its look may have set or taken away."""
+OLD_LOOK = "p.old|"
+"""Mark on a paragraph's last character: its changes of look were rejected. The look itself is the
+file's, so that a save in that look has to know it; it is no tracked change any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One tracked change; `number` tells apart those of the same author and minute."""
+    """One tracked change; `number` tells apart those of the same author and minute, `was` are the
+    marks that a run had before a change of its look."""
 
     kind: RevisionKind
     number: str = ""
     date: str = ""
     author: str = ""
+    was: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> str:
         """The mark of the runs that it covers."""
         number, date = (each.replace("|", "") for each in (self.number, self.date))
-        return f"{self.kind.value}|{number}|{date}|{self.author}"
+        was = "".join(f"+{each}" for each in sorted(self.was))
+        return f"{self.kind.value}{was}|{number}|{date}|{self.author}"
 
     @property
     def is_text(self) -> bool:
         """Whether it is about the characters, not the end of the paragraph."""
         return self.kind in _TEXTS
 
+    @property
+    def is_look(self) -> bool:
+        """Whether it is about formatting, not about what is there."""
+        return self.kind in _LOOKS
+
 
 def revision_of(mark: str) -> Revision | None:
     """The tracked change that a mark of a run stands for; None for bold and the like."""
     found = _MARK.fullmatch(mark)
-    return None if found is None else Revision(RevisionKind(found[1]), *found.groups()[1:])
+    if found is None:
+        return None
+    kind, was, number, date, author = found.groups()
+    return Revision(RevisionKind(kind), number, date, author, frozenset(was.split("+")[1:]))
 
 
 def revisions_in(marks: Collection[str]) -> list[Revision]:
@@ -96,8 +125,9 @@ def is_tracked(xml: str) -> bool:
 
 
 def count_revisions(document: Document) -> int:
-    """How many tracked changes a document holds; one text with several runs counts once."""
-    return sum(_count(node) for node in walk_document(document))
+    """How many tracked changes a document holds, those that its file has elsewhere too; one text
+    with several runs counts once."""
+    return sum(map(_count, walk_document(document))) + document.origin.elsewhere
 
 
 def has_revisions(node: Part | Node) -> bool:
@@ -114,9 +144,21 @@ def _count(node: Part | Node) -> int:
     return count_in(_texts(node))
 
 
-def count_in(texts: Iterable[Text]) -> int:
-    """How many tracked changes these texts hold."""
-    return sum(map(_count_in, texts))
+def count_in(texts: Iterable[Text], *, looks: bool = True) -> int:
+    """How many tracked changes these texts hold, those of formatting too where `looks`."""
+    return sum(_count_in(text, looks=looks) for text in texts)
+
+
+def count_in_texts(document: Document, *, looks: bool = True) -> int:
+    """How many tracked changes headings, paragraphs and fields hold, but no tables and blocks."""
+    nodes = (n for n in walk_document(document) if not (isinstance(n, Table) and n.xml))
+    return count_in((text for node in nodes for text in _texts(node)), looks=looks)
+
+
+def was_rejected(node: Part | Node) -> bool:
+    """Whether changes of a node's look were rejected, which its text alone may not tell."""
+    runs = (i for text in _texts(node) for i in text.items if isinstance(i, Run))
+    return any(OLD_LOOK in run.marks for run in runs)
 
 
 def _texts(node: Part | Node) -> Iterator[Text]:
@@ -132,17 +174,35 @@ def _texts(node: Part | Node) -> Iterator[Text]:
                 yield from cell.paragraphs
 
 
-def _count_in(text: Text) -> int:
-    marks = {r for i in text.items if isinstance(i, Run) and i.marks for r in revisions_in(i.marks)}
-    return len(marks) + sum(len(_TRACKED.findall(atom.xml)) for atom in text.atoms)
+def _count_in(text: Text, *, looks: bool) -> int:
+    marks = {
+        r
+        for i in text.items
+        if isinstance(i, Run) and i.marks
+        for r in revisions_in(i.marks)
+        if looks or not r.is_look
+    }
+    tracked = _TRACKED if looks else _TRACKED_CONTENT
+    return len(marks) + sum(len(tracked.findall(atom.xml)) for atom in text.atoms)
 
 
 # ---- accepting and rejecting
 
 Settle = Callable[[Atom], Text]
 """What is left of an atom when the tracked changes in it are accepted or rejected."""
-SettleBlock = Callable[[str], tuple[str, frozenset[int]]]
-"""The OOXML of a table or block with its changes settled, and which of its rows went."""
+SettleBlock = Callable[[str], "SettledBlock"]
+"""What is left of the OOXML of a table or block when its changes are settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledBlock:
+    """OOXML with its changes settled, and what of a table went with them: rows, (row, cell), and
+    columns of the grid; all counted before."""
+
+    xml: str
+    rows: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +221,12 @@ def settled(document: Document, how: Settling, only: Collection[int] | None = No
     changes stay the same objects.
     """
     parts = tuple(_settled_part(part, how, only) for part in document.parts)
-    if all(a is b for a, b in zip(parts, document.parts, strict=True)):
-        return document
-    return replace(document, parts=parts)
+    same = all(a is b for a, b in zip(parts, document.parts, strict=True))
+    if only is None and not (same and not document.origin.elsewhere):
+        # what of the file is not in the document is settled when it is saved in its own look
+        origin = replace(document.origin, elsewhere=0, settled=how.accept)
+        return replace(document, parts=parts, origin=origin)
+    return document if same else replace(document, parts=parts)
 
 
 def _settled_part(part: Part, how: Settling, only: Collection[int] | None) -> Part:
@@ -208,7 +271,7 @@ def _settled_node(
         return [replace(node, text=text)], _loses_end(node.text, accept=how.accept)
     if isinstance(node, Table):
         return [_settled_table(node, how)], False
-    return [replace(node, xml=how.block(node.xml)[0])], False
+    return [replace(node, xml=how.block(node.xml).xml)], False
 
 
 def _settled_section(node: Section, how: Settling, only: Collection[int] | None) -> list[Node]:
@@ -238,8 +301,19 @@ def settled_text(text: Text, how: Settling) -> Text:
         found = revisions_in(item.marks)
         if not how.accept and any(each.is_text for each in found):
             continue
-        items.append(Run(item.text, without_revisions(item.marks)) if found else item)
-    return Text.of(*items)
+        items.append(Run(item.text, _settled_marks(item.marks, found, how)) if found else item)
+    made = Text.of(*items)
+    looks = (r for i in text.items if isinstance(i, Run) for r in revisions_in(i.marks))
+    rejected = not how.accept and any(each.is_look for each in looks)
+    return made.with_end_marks({OLD_LOOK}) if rejected else made
+
+
+def _settled_marks(
+    marks: frozenset[str], revisions: list[Revision], how: Settling
+) -> frozenset[str]:
+    left = without_revisions(marks)
+    look = next((each for each in revisions if each.kind is RevisionKind.LOOK), None)
+    return left if how.accept or look is None else (left - SHOWN_MARKS) | look.was
 
 
 def _loses_end(text: Text, *, accept: bool) -> bool:
@@ -249,15 +323,24 @@ def _loses_end(text: Text, *, accept: bool) -> bool:
 
 
 def _settled_table(table: Table, how: Settling) -> Table:
-    xml, gone = how.block(table.xml) if table.xml else ("", frozenset[int]())
-    read = None if table.read_rows is None else _settled_rows(table.read_rows, how, gone)
-    return replace(table, rows=_settled_rows(table.rows, how, gone), read_rows=read, xml=xml)
+    made = how.block(table.xml) if table.xml else SettledBlock("")
+    read = None if table.read_rows is None else _settled_rows(table.read_rows, how, made)
+    return replace(
+        table,
+        rows=_settled_rows(table.rows, how, made),
+        widths=tuple(w for n, w in enumerate(table.widths) if n not in made.columns),
+        read_rows=read,
+        xml=made.xml,
+    )
 
 
-def _settled_rows(rows: Rows, how: Settling, gone: frozenset[int]) -> Rows:
+def _settled_rows(rows: Rows, how: Settling, made: SettledBlock) -> Rows:
     def settle(cell: Cell) -> Cell:
         texts = tuple(settled_text(text, how) for text in cell.paragraphs)
         return cell if texts == cell.paragraphs else replace(cell, paragraphs=texts)
 
-    kept = (row for number, row in enumerate(rows) if number not in gone)
-    return tuple(tuple(settle(cell) for cell in row) for row in kept)
+    return tuple(
+        tuple(settle(cell) for place, cell in enumerate(row) if (number, place) not in made.cells)
+        for number, row in enumerate(rows)
+        if number not in made.rows
+    )

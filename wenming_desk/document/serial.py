@@ -97,6 +97,8 @@ def to_dict(document: Document) -> Json:
         "origin": {
             "name": document.origin.name,
             "package": base64.b64encode(document.origin.package).decode("ascii"),
+            "elsewhere": document.origin.elsewhere,
+            "settled": document.origin.settled,
         },
     }
 
@@ -228,7 +230,10 @@ def _document(data: Json) -> Document:
         imprint=_owner(Imprint(), data["imprint"]),
         next_id=_int(data["next_id"]),
         origin=Origin(
-            _string(origin["name"]), base64.b64decode(_string(origin["package"]), validate=True)
+            _string(origin["name"]),
+            base64.b64decode(_string(origin["package"]), validate=True),
+            _int(origin.get("elsewhere", 0)),
+            None if origin.get("settled") is None else bool(origin["settled"]),
         ),
     )
 

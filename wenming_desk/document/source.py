@@ -253,5 +253,7 @@ class Source:
     """Paragraphs of all footers, which are no part of the document: they show the page number."""
     properties: tuple[tuple[str, str], ...] = ()
     """The file's own document properties (文件 > 信息 > 自定义): name and text."""
+    elsewhere: int = 0
+    """Tracked changes of the file that no block shows: of headers, notes, the page set-up."""
     stories: tuple[PageStory, ...] = ()
     """Headers and footers as pages have them, in the order of sections."""

@@ -16,7 +16,14 @@ from wenming_desk.docx_io.fields import OpenField, field_label, keeps_whole
 from wenming_desk.docx_io.looks import Formats, ParagraphFormat, RunFormat
 from wenming_desk.docx_io.names import AC, MATH, XML_SPACE, Element, w
 from wenming_desk.docx_io.notes import Notes
-from wenming_desk.docx_io.revisions import DELETED, INSERTED, deleted_text, insertion_of, wrapped
+from wenming_desk.docx_io.revisions import (
+    DELETED,
+    INSERTED,
+    deleted_text,
+    insertion_of,
+    look_of,
+    wrapped,
+)
 from wenming_desk.docx_io.symbols import symbol_text
 from wenming_desk.docx_io.visible import (
     BR,
@@ -32,6 +39,7 @@ from wenming_desk.docx_io.visible import (
 )
 
 _RPR, _SYM, _INSTR = w("rPr"), w("sym"), w("instrText")
+_RPR_CHANGE = w("rPrChange")
 _FLD_CHAR, _FLD_SIMPLE = w("fldChar"), w("fldSimple")
 _FOOTNOTE, _ENDNOTE = w("footnoteReference"), w("endnoteReference")
 _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
@@ -130,6 +138,11 @@ class InlineReader:
         self._inside = insertion
         self._out.inside = frozenset() if insertion is None else frozenset({insertion.mark})
 
+    def _go_into_look(self, change: Element) -> None:
+        """What the rest of a run holds was made to look as it does with a tracked change."""
+        was = self._formats.run(change.find(_RPR), self._paragraph).marks
+        self._out.inside |= {look_of(change, was).mark}
+
     def _finish(self, p: Element) -> InlineContent:
         out = self._out
         leading, after = self._leading_break, None
@@ -206,10 +219,14 @@ class InlineReader:
     def _run(self, run: Element) -> None:
         rpr: Element | None = None
         form: RunFormat | None = None
+        changed: Element | None = None
         for child in run:
             tag = child.tag
             if tag == _RPR:
                 rpr = child
+                if len(rpr) and rpr[-1].tag == _RPR_CHANGE:
+                    changed = rpr[-1]
+                    self._go_into_look(changed)
                 continue
             if form is None:
                 form = self._formats.run(rpr, self._paragraph)
@@ -218,6 +235,8 @@ class InlineReader:
                     self._out.add(_clean(child.text, child), form)
             else:
                 self._run_child(child, rpr, form)
+        if changed is not None:
+            self._go_inside(self._inside)
 
     def _run_child(self, child: Element, rpr: Element | None, form: RunFormat) -> None:
         tag = child.tag

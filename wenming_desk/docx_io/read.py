@@ -33,7 +33,12 @@ from wenming_desk.docx_io.page_setup import (
     page_setup,
 )
 from wenming_desk.docx_io.page_stories import page_stories
-from wenming_desk.docx_io.revisions import end_revisions, with_end
+from wenming_desk.docx_io.revisions import (
+    count_looks,
+    count_tracked,
+    end_revisions,
+    with_end,
+)
 from wenming_desk.docx_io.styles import StyleSheet
 from wenming_desk.docx_io.table_read import TABLE, read_table
 from wenming_desk.docx_io.theme import theme_faces
@@ -57,7 +62,10 @@ _SIMPLIFIED = {
     "field": "文件里有 {} 处域（目录、引用等），读入后只留当前显示的文字，不再自动更新。",
     "revision": "文件里有 {} 处修订：正文里标着，保存后仍在；“编辑”菜单里可以全部接受或拒绝。",
     "comment": "文件里有 {} 条批注，读入后留作标记。",
+    "look": "文件里有 {} 处格式修订，“编辑”菜单里可以接受或拒绝：按标准排版保存时，格式按标准重排，"
+    "只有加粗、倾斜、下划线、上下标的改动和表格里的仍是修订；保持原文件的样子保存，就全部照样留着。",
 }
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 
 
 def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | None = None) -> Source:
@@ -78,10 +86,11 @@ def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | Non
         package=data,
         warnings=tuple(reader.warnings),
         kept=reader.told("revision", "comment"),
-        simplified=reader.told("hyperlink", "field"),
+        simplified=reader.told("hyperlink", "field", "look"),
         footers=tuple(reader.footers()),
         properties=own_properties(package),
         stories=tuple(reader.stories()),
+        elsewhere=reader.tracked_elsewhere(),
     )
 
 
@@ -130,6 +139,7 @@ class _BodyReader:
         self._first_footers: set[str] = set()
         self._sections: list[Element] = []
         self._break_from: tuple[int, Atom] | None = None
+        self._elsewhere = 0
 
     def _part(self, kind: str, title: str) -> Element | None:
         """The tree of a part beside the main one; None, with a warning, where it is damaged."""
@@ -178,6 +188,7 @@ class _BodyReader:
                 self._markers.append(element)
             else:
                 self._other(element)
+        self._inline.seen["look"] = count_looks(self._package.read(self._package.main) or b"")
         self._keep_break()
         self._place_last_markers()
         if last_section is not None:
@@ -188,6 +199,18 @@ class _BodyReader:
         self.setups.append(page_setup(section, self._section_start))
         self._first_footers.update(first_footers(section))
         self._sections.append(section)
+        self._elsewhere += section.find(w("sectPrChange")) is not None
+
+    def tracked_elsewhere(self) -> int:
+        """Tracked changes that no text carries: of page set-ups, of paragraphs without any text,
+        of headers, footers, notes and comments."""
+        related = self._package.relationships(self._package.main)
+        for part in dict.fromkeys(each.target for each in related if each.kind in _STORIES):
+            try:
+                self._elsewhere += count_tracked(self._package.read(part) or b"")
+            except DocxError:
+                continue
+        return self._elsewhere
 
     def stories(self) -> Iterator[PageStory]:
         """The headers and footers of all sections."""
@@ -225,6 +248,8 @@ class _BodyReader:
         place = Place(len(self.blocks))
         text = with_end(content.text, end_revisions(ppr))
         self.blocks.append(SourceParagraph(text, label, look, content.looks, place, form.label_gap))
+        if text is content.text and ppr is not None and end_revisions(ppr):
+            self._elsewhere += 1
         section = None if ppr is None else ppr.find(_SECT)
         if section is not None:
             self._set_up(section)

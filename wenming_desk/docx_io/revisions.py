@@ -1,19 +1,14 @@
-"""Tracked changes in OOXML: the marks that they become when read, and how they are settled."""
+"""Tracked changes in OOXML: the marks that they become when read, and counts of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
 
-from lxml import etree
-
-from wenming_desk.document.inline import Atom, Inline, Run, Text
-from wenming_desk.document.revisions import Revision, RevisionKind, Settling
-from wenming_desk.docx_io.atoms import atom_of, inline_elements
+from wenming_desk.document.inline import Text
+from wenming_desk.document.revisions import Revision, RevisionKind
 from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.names import Element, W, w
-from wenming_desk.docx_io.table_read import ROW
-from wenming_desk.docx_io.visible import BR, CR, NO_BREAK_HYPHEN, R_, TAB, T, unwrapped
+from wenming_desk.docx_io.visible import T
 
 INSERTED = frozenset({w("ins"), w("moveTo")})
 """Elements whose content was inserted."""
@@ -21,23 +16,14 @@ DELETED = frozenset({w("del"), w("moveFrom")})
 """Elements whose content was deleted."""
 
 _ID, _DATE, _AUTHOR = w("id"), w("date"), w("author")
-_PPR, _RPR, _TRPR, _TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
-_DEL_TEXT, _DEL_INSTR = w("delText"), w("delInstrText")
-_TEXTS = {TAB: "\t", BR: "\n", CR: "\n", NO_BREAK_HYPHEN: "\u2011"}
-_MARKS = {w("b"): "bold", w("i"): "italic", w("u"): "underline"}
-_CHANGES = frozenset(
-    w(f"{each}Change")
-    for each in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "numbering")
-)
-_RANGES = frozenset(
-    w(f"{kind}Range{end}")
-    for end in ("Start", "End")
-    for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel")
+_RPR = w("rPr")
+_RPR_CHANGE = w("rPrChange")
+_LOOKS = re.compile(rb"<(?:\w+:)?(?:[rp]Pr|sectPr|tblPr|tblPrEx|trPr|tcPr|numbering)Change[\s/>]")
+"""Changes of formatting; one of a grid always comes with one of its table."""
+_TEXTS_CHANGED = re.compile(
+    rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)[\s/>]"
 )
 _LONGEST_LABEL = 200
-
-
-# ---- reading
 
 
 def insertion_of(element: Element) -> Revision:
@@ -47,8 +33,8 @@ def insertion_of(element: Element) -> Revision:
 
 
 def _revision(element: Element, kind: RevisionKind) -> Revision:
-    values = (element.get(name) or "" for name in (_ID, _DATE, _AUTHOR))
-    return Revision(kind, *values)
+    number, date, author = (element.get(name) or "" for name in (_ID, _DATE, _AUTHOR))
+    return Revision(kind, number, date, author)
 
 
 def wrapped(xml: str, inside: Revision) -> str:
@@ -76,170 +62,51 @@ def end_revisions(ppr: Element | None) -> list[Revision]:
             found.append(_revision(child, RevisionKind.END_INSERTED))
         elif child.tag in DELETED:
             found.append(_revision(child, RevisionKind.END_DELETED))
+    change = None if ppr is None else _end_look(ppr, rpr)
+    if change is not None:
+        found.append(_look(change, RevisionKind.END_LOOK))
     return found
+
+
+def _end_look(ppr: Element, rpr: Element | None) -> Element | None:
+    """The change of a paragraph's formatting: of its own, its number's, or its mark's."""
+    for change in (
+        ppr.find(w("pPrChange")),
+        ppr.find(f"{w('numPr')}/{w('numberingChange')}"),
+        None if rpr is None else rpr.find(_RPR_CHANGE),
+    ):
+        if change is not None:
+            return change
+    return None
+
+
+def look_of(change: Element, was: frozenset[str]) -> Revision:
+    """The tracked change of a w:rPrChange; `was` are the marks that its run had before."""
+    return _look(change, RevisionKind.LOOK, was)
+
+
+def _look(change: Element, kind: RevisionKind, was: frozenset[str] = frozenset()) -> Revision:
+    # every run has a number of its own: without it neighbours are one change, as they were made
+    return Revision(kind, "", change.get(_DATE) or "", change.get(_AUTHOR) or "", was)
+
+
+def count_looks(data: bytes) -> int:
+    """How many changes of formatting a part holds, told by its bytes."""
+    return len(_LOOKS.findall(data)) if b"Change" in data else 0
+
+
+def count_tracked(data: bytes) -> int:
+    """How many tracked changes of all kinds a part holds, told by its bytes."""
+    return count_looks(data) + len(_TEXTS_CHANGED.findall(data))
 
 
 def with_end(text: Text, ends: list[Revision]) -> Text:
     """A paragraph's text whose last character carries the changes of its end."""
-    at = max((n for n, i in enumerate(text.items) if isinstance(i, Run)), default=-1)
-    if not ends or at < 0:
-        return text
-    run = text.items[at]
-    assert isinstance(run, Run)
-    last = Run(run.text[-1:], run.marks | {each.mark for each in ends})
-    return Text.of(*text.items[:at], Run(run.text[:-1], run.marks), last, *text.items[at + 1 :])
+    return text.with_end_marks({each.mark for each in ends})
 
 
 def deleted_text(element: Element) -> str:
     """What a w:del or w:moveFrom held, on one line, cut off where it is long."""
-    texts = (e.text or "" for e in element.iter(_DEL_TEXT, T))
+    texts = (e.text or "" for e in element.iter(w("delText"), T))
     text = " ".join("".join(texts).split())
     return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
-
-
-# ---- settling
-
-
-def settling(*, accept: bool) -> Settling:
-    """How tracked changes are accepted, or rejected, in a document that was read from OOXML."""
-
-    def atom(atom: Atom) -> Text:
-        return settled_atom(atom, accept=accept)
-
-    def block(xml: str) -> tuple[str, frozenset[int]]:
-        return settled_block(xml, accept=accept)
-
-    return Settling(accept, atom, block)
-
-
-def settled_atom(atom: Atom, *, accept: bool) -> Text:
-    """What is left of an atom; what was deleted comes back as text where that is rejected."""
-    try:
-        found = inline_elements(atom.xml)
-    except (etree.XMLSyntaxError, ValueError):
-        return Text.of(atom)
-    if atom.kind != "revision":
-        holder = found[0].makeelement(w("p"))
-        holder.extend(found)
-        settle(holder, accept=accept)
-        if not len(holder):
-            return Text()
-        return Text.of(replace(atom, xml=_together(holder)))
-    if accept:
-        return Text()
-    # what was deleted inside an insertion goes with it
-    texts = (_restored(each) for each in found if each.tag in DELETED)
-    return Text.of(*(item for items in texts for item in items))
-
-
-def _restored(deleted: Element) -> Iterator[Inline]:
-    """The runs and other content of a w:del as they were."""
-    settle(deleted, accept=False)
-    rename(deleted)
-    for child in deleted:
-        if child.tag != R_:
-            yield atom_of(child)
-            continue
-        rpr = child.find(_RPR)
-        marks = frozenset(
-            mark
-            for tag, mark in _MARKS.items()
-            if rpr is not None
-            and (found := rpr.find(tag)) is not None
-            and found.get(w("val")) not in ("0", "false", "none", "off")
-        )
-        for piece in child:
-            if piece.tag == T:
-                yield Run(piece.text or "", marks)
-            elif piece.tag in _TEXTS:
-                yield Run(_TEXTS[str(piece.tag)], marks)
-            elif piece.tag != _RPR:
-                yield atom_of(piece, rpr, inside_run=True)
-
-
-def _together(holder: Element) -> str:
-    """The children of a w:p as an atom's OOXML: one alone by itself."""
-    root = holder[0] if len(holder) == 1 else holder
-    return etree.tostring(root, encoding="unicode", with_tail=False)
-
-
-def settled_block(xml: str, *, accept: bool) -> tuple[str, frozenset[int]]:
-    """A table or other block with the changes in it settled, and the rows that went with them."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(xml.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return xml, frozenset()
-    rows = [each for each in unwrapped(root) if each.tag == ROW]
-    gone = settle(root, accept=accept)
-    numbers = frozenset(number for number, row in enumerate(rows) if row in gone)
-    return etree.tostring(root, encoding="unicode", with_tail=False), numbers
-
-
-def settle(root: Element, *, accept: bool) -> set[Element]:
-    """Accept or reject every tracked change below an element; the rows that were taken out."""
-    going, staying = (DELETED, INSERTED) if accept else (INSERTED, DELETED)
-    gone: set[Element] = set()
-    for element in list(root.iter(*DELETED, *INSERTED)):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        if parent.tag in (_RPR, _TRPR, _TCPR):
-            row = parent.getparent()
-            if element.tag in going and parent.tag == _TRPR and row is not None:
-                gone.add(row)
-            parent.remove(element)
-        elif element.tag in going and element is not root:
-            remove(element)
-        elif element.tag in staying and element is not root:
-            rename(element)
-            unwrap(element)
-    for row in gone:
-        remove(row)
-    for element in list(root.iter(*_RANGES)):
-        if element is not root:
-            remove(element)
-    for element in list(root.iter(*_CHANGES)):
-        _settle_properties(element, accept=accept)
-    return gone
-
-
-def _settle_properties(change: Element, *, accept: bool) -> None:
-    """A change of properties: the new ones stay, or the old ones come back."""
-    properties = change.getparent()
-    if properties is None:
-        return
-    old = next(iter(change), None)
-    if accept or old is None or old.tag != properties.tag:
-        properties.remove(change)
-        return
-    # the section's set-up and the mark's own properties are no part of what was before
-    kept = [e for e in properties if e.tag in (w("sectPr"), _RPR) and properties.tag == _PPR]
-    for child in list(properties):
-        properties.remove(child)
-    properties.extend(list(old))
-    properties.extend(kept)
-
-
-def rename(element: Element) -> None:
-    """Deleted text as text again."""
-    for text in element.iter(_DEL_TEXT):
-        text.tag = T
-    for code in element.iter(_DEL_INSTR):
-        code.tag = w("instrText")
-
-
-def unwrap(element: Element) -> None:
-    """Put what an element holds in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)
-
-
-def remove(element: Element) -> None:
-    """Take an element out of its tree."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

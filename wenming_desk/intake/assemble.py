@@ -70,7 +70,7 @@ def assemble(source: Source, drafts: Drafts, after: Sequence[Cut]) -> Recovery:
         parts=tuple(parts),
         imprint=Imprint(drafts.cc, drafts.office, drafts.print_date),
         next_id=maker.next_id,
-        origin=Origin(source.name, source.package),
+        origin=Origin(source.name, source.package, source.elsewhere),
     )
     document, entries = in_format(document, maker.entries)
     report = IntakeReport(entries, maker.labels, maker.sureness)

@@ -62,7 +62,9 @@ def plain_reading(source: Source) -> Recovery:
             nodes.append(Table(own, block.rows, block.widths, block.header_rows, block.xml))
     part = Part(1, PartRole.MAIN, children=tuple(nodes))
     document = Document(
-        parts=(part,), next_id=len(nodes) + 2, origin=Origin(source.name, source.package)
+        parts=(part,),
+        next_id=len(nodes) + 2,
+        origin=Origin(source.name, source.package, source.elsewhere),
     )
     note = "没有认出公文的结构，各段按原样读入。"
     return Recovery(document, IntakeReport((Entry(Action.DOUBT, "", node=1, sure=0.0, note=note),)))

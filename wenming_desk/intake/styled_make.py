@@ -229,7 +229,7 @@ class Making:
             parts=tuple(parts),
             imprint=self.imprint.finished(),
             next_id=self.ledger.next_id,
-            origin=Origin(self._source.name, self._source.package),
+            origin=Origin(self._source.name, self._source.package, self._source.elsewhere),
         )
         return Recovery(document, IntakeReport(tuple(self.ledger.entries), self.ledger.labels, {}))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wenming_desk.document.nodes import Document, Opaque, Table, walk
-from wenming_desk.document.revisions import count_in, count_revisions
+from wenming_desk.document.nodes import Document
+from wenming_desk.document.revisions import count_in, count_in_texts
 from wenming_desk.document.serial import Fault, FormatError, from_json
 from wenming_desk.document.source import Source, SourceParagraph, SourceTable
 from wenming_desk.docx_io.errors import DocxError
@@ -115,9 +115,13 @@ def _opened(
     step: Step | None = None,
 ) -> Opened:
     recovery = recover(source, step)
-    unmarked = _unmarked(source, recovery.document)
+    document = recovery.document
+    unmarked, lost = _unmarked(source, document)
+    if lost:
+        origin = replace(document.origin, elsewhere=document.origin.elsewhere + lost)
+        document = replace(document, origin=origin)
     return Opened(
-        recovery.document,
+        document,
         recovery.report,
         source.kind,
         name,
@@ -131,9 +135,10 @@ def _opened(
     )
 
 
-def _unmarked(source: Source, document: Document) -> tuple[str, ...]:
-    """What to tell where tracked changes stood in what has no room for them, such as a title."""
-    found = count_in(
+def _unmarked(source: Source, document: Document) -> tuple[tuple[str, ...], int]:
+    """What to tell where tracked changes stood in what has no room for them, such as a title, and
+    how many those are."""
+    texts = [
         text
         for block in source.blocks
         for text in (
@@ -143,19 +148,16 @@ def _unmarked(source: Source, document: Document) -> tuple[str, ...]:
             if isinstance(block, SourceTable) and not block.xml
             else ()
         )
-    )
-    if not found:
-        return ()
-    kept = count_revisions(document) - sum(
-        count_revisions(replace(document, parts=(replace(part, children=(node,)),)))
-        for part in document.parts
-        for node in walk(part.children)
-        if isinstance(node, Table | Opaque) and node.xml
-    )
-    if found <= kept:
-        return ()
-    words = f"其中 {found - kept} 处修订在标题、落款等处，或者只动了段落的分合：按标准排版保存时，"
-    return (words + "它们成为普通文字；保持原文件的样子保存，就照样留着。",)
+    ]
+    found = count_in(texts)
+    lost = max(found - count_in_texts(document), 0) if found else 0
+    # those of formatting have been told of
+    plain = count_in(texts, looks=False) - count_in_texts(document, looks=False) if lost else 0
+    if plain <= 0:
+        return (), lost
+    words = f"其中 {plain} 处修订在标题、落款等处，或者只动了段落的分合：按标准排版保存时，"
+    words += "它们成为普通文字；保持原文件的样子保存，就照样留着。"
+    return (words,), lost
 
 
 def open_pasted(text: str, name: str = "粘贴的文字", *, html: str = "", rtf: bytes = b"") -> Opened:

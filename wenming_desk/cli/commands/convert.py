@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from wenming_desk.cli.telling import say, show, tell_faces, tell_findings, tell_
 from wenming_desk.cli.words import UsageError
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.revisions import settled
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 from wenming_desk.jobs.laying import layout
 from wenming_desk.jobs.opening import Opened
 from wenming_desk.jobs.resources import find_profile
@@ -156,7 +157,8 @@ class _Job:
         """What was opened without the words that its tracked changes stay, where they do not."""
         if not (self._arguments.accept_changes or self._arguments.reject_changes):
             return opened
-        gone = {each for each in opened.kept if "处修订" in each}
+        told = (*opened.kept, *opened.simplified)
+        gone = {each for each in told if re.search("处(?:格式)?修订", each)}
         return replace(opened, warnings=tuple(w for w in opened.warnings if w not in gone))
 
     def _settled(self, document: Document) -> Document:

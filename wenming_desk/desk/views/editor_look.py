@@ -63,6 +63,8 @@ _CHANGES = {
     RevisionKind.MOVED: "修订：移到这里",
     RevisionKind.END_INSERTED: "修订：在这里分段",
     RevisionKind.END_DELETED: "修订：与下一段合并",
+    RevisionKind.LOOK: "修订：改了文字的格式",
+    RevisionKind.END_LOOK: "修订：改了这一段的格式",
 }
 
 Style = tuple[str, frozenset[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.document.revisions import count_revisions, settled
-from wenming_desk.docx_io.revisions import settling
+from wenming_desk.docx_io.settling import settling
 
 _CHOSEN = {
     True: "以后保存时保持原文件的样子，没有改动的地方一个字节也不变",

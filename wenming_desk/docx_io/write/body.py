@@ -243,7 +243,12 @@ class BodyWriter:
         if style.size != normal.size:
             half = round(style.size * 2)
             after += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-        return f"<w:rPr>{character_style}{fonts}{marks_xml(marks, after)}</w:rPr>"
+        first = f"{character_style}{fonts}"
+        given = marks - set(piece.marks)
+        change = self._revisions.look_xml(
+            piece.marks, lambda was: first + marks_xml(was | given, after)
+        )
+        return f"<w:rPr>{first}{marks_xml(marks, after)}{change}</w:rPr>"
 
 
 def _closes(piece: Piece, item: FlowParagraph) -> bool:

@@ -39,13 +39,14 @@ def kept_look(document: Document, base: Document, data: bytes) -> bytes:
     CannotKeepError for edits that have no place in the file's look; DocxError as `read_docx`.
     """
     package = open_package(data)
-    if _same(document, base):
+    whole = document.origin.settled
+    if whole is base.origin.settled and _same(document, base):
         return data if is_plain_docx(package) else repacked(package, None)
     chosen = decisions(document, base)
-    if not chosen:
+    if not chosen and whole is None:
         return _edited(document, base, package, read_docx(data))
     settled = _settled(document, base, package, chosen, read_docx(data))
-    base = settled_base(base, chosen)
+    base = settled_base(base, chosen, whole)
     if _same(document, base):
         return settled
     return _edited(document, base, open_package(settled), read_docx(settled))
@@ -87,7 +88,9 @@ def _settled(
 ) -> bytes:
     """The file with the tracked changes accepted or rejected that no longer are in the document."""
     old = find_old(base, package, source)
-    changes = settled_blocks(old.file, document, chosen, old.blocks, old.owners)
-    left = count_revisions(document)
-    stories = {} if left else settled_stories(package, accept=any(chosen.values()))
+    whole = document.origin.settled
+    changes = settled_blocks(old.file, document, chosen, old.blocks, old.owners, whole)
+    left = count_revisions(document) if whole is None else 0
+    accept = any(chosen.values()) if whole is None else whole
+    stories = {} if left else settled_stories(package, accept=accept)
     return repacked(package, old.file.mark + changed(old.file.data, changes), stories)

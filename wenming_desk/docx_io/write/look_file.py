@@ -83,6 +83,8 @@ class LookFile:
     """Ends of bookmarks and the like that stand between blocks."""
     body: int = 0
     """Where the body begins: behind its tag."""
+    section: tuple[Element, Span] | None = None
+    """The set-up of the last section."""
     mark: bytes = b""
     """The byte order mark that stood before `data`."""
 
@@ -118,7 +120,10 @@ def look_file(package: Package, source: Source) -> LookFile:
     for number, block in enumerate(blocks):
         shown += ((e, number) for e in walk_visible(block) if _shows(e))
     markers = [e for e in unwrapped(body) if e.tag in _NO_BLOCK and e.tag != w("sectPr")]
+    section = next(body.iterchildren(w("sectPr"), reversed=True), None)
     wanted = {body, *markers, *blocks, *(e for e, _ in shown)}
+    if section is not None:
+        wanted.add(section)
     numbers = {e: n for n, e in enumerate(parsed.root.iter(etree.Element)) if e in wanted}
     try:
         spans = spans_of(data, frozenset(numbers.values()))
@@ -146,6 +151,7 @@ def look_file(package: Package, source: Source) -> LookFile:
         made.text_blocks.append(block)
     made.stream = "".join(stream)
     made.markers = [(e, spans[numbers[e]]) for e in markers]
+    made.section = None if section is None else (section, spans[numbers[section]])
     made.body = spans[numbers[body]].inner
     if made.body == spans[numbers[body]].end:
         raise CannotKeepError("原文件是空的，新加的内容没有位置")

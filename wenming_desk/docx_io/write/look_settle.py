@@ -15,8 +15,10 @@ from wenming_desk.document.marked import marked_texts, with_fields_settled
 from wenming_desk.document.nodes import (
     Document,
     Node,
+    Opaque,
     Part,
     Section,
+    Table,
     node_text,
     walk_document,
 )
@@ -26,20 +28,24 @@ from wenming_desk.document.revisions import (
     is_tracked,
     settled,
     settled_text,
+    was_rejected,
 )
 from wenming_desk.docx_io.errors import DocxError
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.package import Package
-from wenming_desk.docx_io.revisions import DELETED, INSERTED, settle, settling
+from wenming_desk.docx_io.revisions import DELETED, INSERTED
+from wenming_desk.docx_io.settling import settle, settling
 from wenming_desk.docx_io.visible import P
 from wenming_desk.docx_io.write.look_blocks import raw
 from wenming_desk.docx_io.write.look_file import CannotKeepError, LookFile
 from wenming_desk.docx_io.write.look_runs import Spelling
 from wenming_desk.docx_io.write.look_spans import Change
 
-_STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+_STORIES = frozenset(
+    {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering"}
+)
 _PPR, _RPR, _SECT = w("pPr"), w("rPr"), w("sectPr")
-_CHANGED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|\w+Change)[\s/>]")
+_CHANGED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cell(?:Ins|Del|Merge)|\w+Change)[\s/>]")
 """What is tracked: characters, rows, ends of paragraphs, and formatting."""
 _LONG = 4_000
 
@@ -76,6 +82,8 @@ def _followers(document: Document) -> dict[int, tuple[Node, ...]]:
 
 def _fields_accepted(part: Part, now: Part | Node) -> bool:
     """Whether the fields of a part read as with their tracked changes accepted."""
+    if was_rejected(now):
+        return False
     alike: list[int] = []
     for accept in (True, False):
         made = with_fields_settled(part, lambda t, a=accept: settled_text(t, settling(accept=a)))
@@ -88,23 +96,33 @@ def _fields_accepted(part: Part, now: Part | Node) -> bool:
 def _was_accepted(base: Document, node: Node, behind: tuple[Node, ...], now: Part | Node) -> bool:
     # the node and what may join it are enough: settling the whole for each would be quadratic
     alone = replace(base, parts=(replace(base.parts[0], children=(node, *behind)),))
+    if was_rejected(now):
+        return False
     wanted = node_text(now)[:_LONG]
     alike: list[float] = []
     for accept in (True, False):
         made = settled(alone, settling(accept=accept), only={node.id})
         then = next((n for n in walk_document(made) if n.id == node.id), None)
+        if _xml_of(then) == _xml_of(now) != "":
+            # the looks of a table are in its OOXML alone
+            return accept
         text = "" if then is None else node_text(then)[:_LONG]
         alike.append(1.0 if text == wanted else SequenceMatcher(None, text, wanted).ratio() / 2)
     return alike[0] >= alike[1]
 
 
-def settled_base(base: Document, chosen: Mapping[int, bool]) -> Document:
-    """The document as it was read, but with these changes settled."""
+def _xml_of(node: Part | Node | None) -> str:
+    return node.xml if isinstance(node, Table | Opaque) else ""
+
+
+def settled_base(base: Document, chosen: Mapping[int, bool], whole: bool | None) -> Document:
+    """The document as it was read, but with these changes settled; all others too where `whole`
+    tells how."""
     for accept in (True, False):
         ids = {node_id for node_id, accepted in chosen.items() if accepted is accept}
         if ids:
             base = settled(base, settling(accept=accept), only=ids)
-    return base
+    return base if whole is None else settled(base, settling(accept=whole))
 
 
 def settled_blocks(
@@ -113,27 +131,44 @@ def settled_blocks(
     chosen: Mapping[int, bool],
     blocks: Mapping[int, list[int]],
     owners: Mapping[int, set[int]],
+    whole: bool | None,
 ) -> list[Change]:
     """The blocks whose changes are settled, anew.
 
-    Where no change is left in the document, those in titles and the like are accepted too, as
-    they read so. CannotKeepError where one block holds changes of both kinds.
+    `whole`: all changes of the file that are not among those chosen are settled so. Where no
+    change is left in the document, those in titles and the like are accepted too, as they read so.
+    CannotKeepError where one block holds changes of both kinds.
     """
     how: dict[int, bool] = {}
     for node_id, accept in chosen.items():
         for block in blocks.get(node_id, ()):
             if how.setdefault(block, accept) is not accept:
                 raise CannotKeepError("同一段里的修订有的接受、有的拒绝了")
-    if chosen and not count_revisions(document):
+    if whole is None and chosen and not count_revisions(document):
+        whole = any(chosen.values())
+    if whole is not None:
         for block in range(len(file.blocks)):
-            how.setdefault(block, any(chosen.values()))
+            how.setdefault(block, whole)
     else:
         for block in how:
             if not owners.get(block, set()) <= chosen.keys():
                 others = owners[block] - chosen.keys()
                 if any(has_revisions(n) for n in walk_document(document) if n.id in others):
                     raise CannotKeepError("同一段里的修订有的处理了、有的没有")
-    return list(_changes(file, how))
+    return [*_changes(file, how), *_of_section(file, whole)]
+
+
+def _of_section(file: LookFile, whole: bool | None) -> Iterator[Change]:
+    """The set-up of the last section, which no paragraph holds."""
+    if whole is None or file.section is None:
+        return
+    element, span = file.section
+    if _CHANGED.search(file.data[span.start : span.end]) is not None:
+        made = copy.deepcopy(element)
+        made.tail = None
+        settle(made, accept=whole)
+        new = Spelling.of(file.root).serialised(made).encode()
+        yield Change(span.start, span.end, new)
 
 
 def _changes(file: LookFile, how: Mapping[int, bool]) -> Iterator[Change]:

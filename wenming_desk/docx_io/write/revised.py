@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from wenming_desk.document.inline import Run, Text
-from wenming_desk.document.revisions import Revision, RevisionKind, revision_of, revisions_in
+from wenming_desk.document.revisions import (
+    SHOWN_MARKS,
+    Revision,
+    RevisionKind,
+    revision_of,
+    revisions_in,
+)
 from wenming_desk.docx_io.revisions import attributes_of
 
 _ELEMENT = re.compile(r"<w:(ins|moveTo)\b([^>]*)>(.*)</w:\1>", re.DOTALL)
-_ANY = re.compile(r"(<w:(?:ins|del|moveTo|moveFrom)\b[^>]*?\sw:id=)(?:\"[^\"]*\"|'[^']*')")
+_ANY = re.compile(
+    r"(<w:(?:ins|del|moveTo|moveFrom|cellIns|cellDel|cellMerge|\w+Change)\b[^>]*?\sw:id=)"
+    r"(?:\"[^\"]*\"|'[^']*')"
+)
 _POINT = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b")
 """Ends of ranges, which may stand inside an insertion or beside it."""
 _END_NAMES = {RevisionKind.END_INSERTED: "ins", RevisionKind.END_DELETED: "del"}
@@ -71,6 +80,16 @@ class RevisionWriter:
             if kind in first
         )
         return f"<w:rPr>{found}</w:rPr>" if found else ""
+
+    def look_xml(self, marks: Collection[str], properties: Callable[[frozenset[str]], str]) -> str:
+        """The change of a run's look, where it is one that the standard has too: bold and the like;
+        `properties` are those of the run with other marks."""
+        for each in revisions_in(marks):
+            if each.kind is RevisionKind.LOOK and each.was != SHOWN_MARKS.intersection(marks):
+                was = f"<w:rPr>{properties(each.was)}</w:rPr>"
+                given = attributes_of(each, self.next_number())
+                return f"<w:rPrChange{given}>{was}</w:rPrChange>"
+        return ""
 
 
 def insertion_in(marks: Collection[str]) -> Revision | None:

@@ -13,7 +13,7 @@ from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.document.revisions import Revision
 from wenming_desk.docx_io.atoms import inline_elements
 from wenming_desk.docx_io.names import Element, W, w
-from wenming_desk.docx_io.revisions import remove
+from wenming_desk.docx_io.settling import remove
 from wenming_desk.docx_io.table_read import CELL, ROW, cell_paragraphs, skipped
 from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P, unwrapped
