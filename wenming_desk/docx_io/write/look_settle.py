@@ -45,7 +45,9 @@ _STORIES = frozenset(
     {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering"}
 )
 _PPR, _RPR, _SECT = w("pPr"), w("rPr"), w("sectPr")
-_CHANGED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cell(?:Ins|Del|Merge)|\w+Change)[\s/>]")
+_CHANGED = re.compile(
+    rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cell(?:Ins|Del|Merge)|\w+Change)[\s/>]"
+)
 """What is tracked: characters, rows, ends of paragraphs, and formatting."""
 _LONG = 4_000
 
