@@ -1,7 +1,8 @@
 """Texts with their outlines marked in them, and how a reading is scored against them.
 
-A file in `tests/fixtures/outlines` begins with a line `kind|issuer|form`; what follows is a text in
-which a mark `<x>` opens each block:
+A file in `tests/fixtures/outlines` begins with a line `kind|issuer|form`, and `|number` where the
+page alone gives the document's number; what follows is a text in which a mark `<x>` opens each
+block:
 
     T title        D document number    A addressee     R, X what is no block of its own
     p paragraph    q numbered one       h heading       r heading with text behind it in a line
@@ -60,7 +61,7 @@ def squeezed(text: str) -> str:
 
 def _parsed(path: Path) -> Marked:
     head, raw = path.read_text("utf-8").split("\n", 1)
-    kind, issuer, form = head.split("|")
+    kind, issuer, form, *given = head.split("|")
     parts = _MARK.split(raw)
     blocks = list(zip(parts[1::2], parts[2::2], strict=True))
     if form == "flat":
@@ -69,6 +70,8 @@ def _parsed(path: Path) -> Marked:
         blocks = [(m, _wrapped(t, int(form[4:])) if m in "pqr" else t) for m, t in blocks]
     made = Marked(path.stem, "".join(t for _, t in blocks), form == "flat")
     made.elements = {"kind": [kind], "issuer": issuer.split("+")}
+    if given:
+        made.elements["number"] = [squeezed(given[0])]
     _fill(made, _without_inner(made, blocks))
     return made
 

@@ -3,8 +3,8 @@
 import pytest
 
 from wenming_desk.document.texts import document_texts
-from wenming_desk.intake.flat_frame import frame_spans
-from wenming_desk.intake.frame import Frame, frame_of
+from wenming_desk.intake.page.flat import frame_spans
+from wenming_desk.intake.page.marks import Frame, frame_of
 from wenming_desk.jobs.opening import open_document
 
 SURE = (
@@ -36,6 +36,17 @@ CONTENT = (
     "2026.3.6",
     "申请→受理→审核→公示→拨付",
     "2026年3月9日 9:30",
+    "2026-03-09 9:30 三楼会议室",
+    "扫描二维码报名",
+    "联系我们",
+    "相关链接",
+    "技术支持：信息中心",
+    "文件大小：不超过5MB",
+    "页数：二十页以内",
+    "首页 > 网上办事 > 预约登记",
+    "附件下载：见内网通知栏",
+    "评论区留言须署名",
+    "A+",
 )
 BODY = "关于举办摄影展的通知\n各科室：\n现将有关事项通知如下。\n一、时间\n三月上旬。\n{}\n"
 END = "再次核对。\n请按时报送。\n以上内容请按要求办理。\n云汀市水利局\n2026年3月6日\n"

@@ -161,7 +161,9 @@ def test_the_keys_of_a_page_in_a_table() -> None:
     (part,) = recovery.document.parts
     assert part.title == "云汀市水利局关于做好节水宣传工作的通知"
     assert not any(isinstance(node, Table) for node in part.children)
-    assert len(recovery.report.of(Action.NOISE)) == len(rows)
+    # the number stands nowhere else: it is read from its row
+    assert recovery.document.head.doc_number == "云水〔2026〕15号"
+    assert len(recovery.report.of(Action.NOISE)) == len(rows) - 1
 
 
 def test_a_table_that_has_such_words_as_its_header_stays() -> None:
@@ -182,3 +184,11 @@ def test_what_an_imprint_tells_of_its_publication_stays() -> None:
     assert not recovery.report.of(Action.NOISE)
     shown = "".join(node_text(node) for node in walk_document(recovery.document))
     assert "公开方式：主动公开" in shown + recovery.document.parts[0].note
+
+
+def test_a_number_that_the_page_alone_gives_is_the_documents() -> None:
+    recovery = recovered(f"{KEYS}\n{TEXT}")
+    assert recovery.document.head.doc_number == "云水〔2026〕15号"
+    own = recovered(f"{KEYS}\n云水〔2026〕15号\n{TEXT}")
+    assert own.document.head.doc_number == "云水〔2026〕15号"
+    assert any(entry.text.startswith("文号") for entry in own.report.of(Action.NOISE))

@@ -10,27 +10,23 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from wenming_desk.document.inline import ATOM_CHAR
-from wenming_desk.intake import noise
-from wenming_desk.intake.frame import Frame, frame_of, is_picture, is_talk
+from wenming_desk.intake import fields, noise
+from wenming_desk.intake.assistant import assistant_lines
 from wenming_desk.intake.markdown import is_markdown, unmarked
+from wenming_desk.intake.page.frame import framed_lines
+from wenming_desk.intake.page.keys import number_span
+from wenming_desk.intake.page.view import EDGE
 from wenming_desk.intake.page_counts import page_counts
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.running import running_heads
 from wenming_desk.intake.units import MOST_SPANS, Cut, Kept, Piece, Unit, carrying, trimmed, without
-from wenming_desk.intake.web_frame import framing
-from wenming_desk.intake.web_signs import (
-    EDGE,
-    accounts,
-    captions_of_pages,
-    flood,
-    is_framed,
-    is_web,
-)
 
 _MOST_SUSPECTS = 20
 """Places of one paragraph that are worth a question."""
-_OUTERMOST = 3
-"""So many lines at both ends can tell where a page has its text from."""
+_LONGEST = 500
+"""No line of a page or a collection is longer, in characters."""
+_HEAD = 30
+"""Pieces among which a page has the keys of its text."""
 _FURNITURE = ("header", "footer")
 """Stories that a printed page has between the lines of the text."""
 
@@ -41,22 +37,18 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     units = [unmarked(p, markdown) if isinstance(p, Unit) else p for p in pieces]
     heads = running_heads(units)
     lone = page_counts(units)
-    beside = accounts(units) | captions_of_pages(units)
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
-    web = is_web(units)
-    framed = web or is_framed(units, last)
+    said = assistant_lines(units, markdown)
+    web = is_collection(units)
     alone = [
         index in lone
         or index in heads
-        or index in beside
-        or (isinstance(unit, Unit) and _is_noise(unit, index, last, web, framed))
-        or (markdown and _is_said_around(unit, index, last))
+        or (isinstance(unit, Unit) and _is_noise(unit, web))
+        or index in said
         for index, unit in enumerate(units)
     ]
-    if framed:
-        flood(units, alone, last)
-    around = framing(units, alone)
-    framed = framed or bool(around)
+    around, framed = framed_lines(units, alone, web)
+    numbered = _number_row(units, alone, around)
     repeated = _repeated_contacts(units)
     out: list[Piece] = []
     waiting: list[Cut] = []
@@ -70,7 +62,9 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             waiting.extend(_whole(unit, Action.FURNITURE))
             page = True
             continue
-        if alone[index] or index in around:
+        if numbered is not None and index == numbered[0]:
+            unit = _number_alone(unit, *numbered[1])
+        elif alone[index] or index in around:
             waiting.extend(_whole(unit))
             page = page or index in lone or index in heads or noise.page_line(unit.plain)
             continue
@@ -92,42 +86,63 @@ def _whole(unit: Unit, action: Action = Action.NOISE) -> list[Cut]:
     return [*cuts, Cut(-1, unit.label + unit.plain, action, unit.place)]
 
 
+def _number_row(
+    units: Sequence[Piece], alone: Sequence[bool], around: Container[int]
+) -> tuple[int, tuple[int, int]] | None:
+    """The row of a page's keys that has the document's number, and where it stands in it; None
+    where the text has that number of its own."""
+    before = ""
+    for index, unit in enumerate(units[:_HEAD]):
+        if not isinstance(unit, Unit):
+            continue
+        span = number_span(unit.plain, before) if index in around else None
+        before = unit.plain
+        if span is None:
+            continue
+        number = fields.folded(unit.plain[slice(*span)])
+        own = (u for i, u in enumerate(units) if not (alone[i] or i in around))
+        if any(isinstance(u, Unit) and number in fields.folded(u.plain) for u in own):
+            return None
+        return index, span
+    return None
+
+
+def _number_alone(unit: Unit, start: int, end: int) -> Unit:
+    """A row of keys with the number alone; a few words beside it are no more than its label."""
+    rest = len(unit.plain) - (end - start)
+    action = Action.NOISE if rest >= 2 * (end - start) else Action.LABEL
+    spans = [(0, start, action), (end, len(unit.plain), action)]
+    return trimmed(without(unit, [span for span in spans if span[0] < span[1]]))
+
+
 def _opened_by_page_number(unit: Unit) -> bool:
     return any(
         c.at == 0 and c.action is Action.NOISE and noise.page_line(c.text) for c in unit.cuts
     )
 
 
-def _is_noise(unit: Unit, index: int, last: int, web: bool, framed: bool) -> bool:
-    if unit.label or ATOM_CHAR in unit.plain:
-        return False
+def _is_noise(unit: Unit, web: bool) -> bool:
     plain = unit.plain
-    if len(plain) > 500:
+    if unit.label or ATOM_CHAR in plain or "。" in plain.rstrip():
         return False
-    edge = index < EDGE or index > last - EDGE
-    if "。" in plain.rstrip()[:-1]:
-        # whatever a sentence stands in is not taken out by the words around it
-        return edge and is_talk(plain)
-    if noise.page_line(plain) or noise.frame_line(plain, edge, framed):
+    if noise.SCANNED.fullmatch(plain):
         return True
-    if framed and is_picture(plain):
+    if noise.page_line(plain) or noise.COLLECTOR.fullmatch(plain):
         return True
-    if edge and frame_of(plain) is Frame.SURE:
-        return True
-    if noise.COLLECTOR.fullmatch(plain) and plain.rstrip()[-1:] != "。":
-        return True
-    if web and noise.COLLECTION.fullmatch(plain):
-        return True
-    # in the middle a text may tell a source of its own
-    outermost = index < _OUTERMOST or index > last - _OUTERMOST
-    return outermost and noise.SOURCE_LINE.fullmatch(plain) is not None
+    return web and noise.COLLECTION.fullmatch(plain) is not None
 
 
-def _is_said_around(unit: Piece, index: int, last: int) -> bool:
-    """Whether a writing assistant says it in the first or the last lines of its answer."""
-    if not isinstance(unit, Unit) or unit.label or unit.md or not (index < 3 or index > last - 4):
-        return False
-    return noise.assistant_line(unit.plain)
+def is_collection(units: Sequence[Piece]) -> bool:
+    """Whether the lines come from a page with model texts: one announces them, or two and more
+    have their titles counted."""
+    titles = 0
+    for unit in units:
+        if not isinstance(unit, Unit) or len(unit.plain) > _LONGEST:
+            continue
+        titles += "篇" in unit.plain and noise.NUMBERED_TITLE.fullmatch(unit.plain) is not None
+        if titles > 1 or noise.COLLECTOR.fullmatch(unit.plain):
+            return True
+    return False
 
 
 def _without_noise(unit: Unit, repeated: Container[str], framed: bool) -> Unit:

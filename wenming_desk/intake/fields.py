@@ -41,6 +41,7 @@ ORG = re.compile(
 ADDRESSEE = re.compile(
     rf"(?:各|全|本|局|机关|国务院|省|市|县|区|委|中央"
     r"|广大[\u4e00-\u9fff]{0,12}(?:们|同志|朋友|群众|居民|市民|师生|家长|党员|干部|职工)"
+    r"|(?:尊敬的)?(?:[\u4e00-\u9fff]{2,4}[、，])*[\u4e00-\u9fff]{2,4}(?:代表|委员|先生|女士)"
     rf"|[\u4e00-\u9fff]{{1,18}}(?:{ORG_END}))"
     r"[^。；！？]{0,400}[:：]"
 )
@@ -50,6 +51,7 @@ KINDS = (
     "通知|通报|通告|公告|公报|决定|决议|命令|令|意见|报告|请示|批复|议案|函|纪要"
     "|要点|计划|规划|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|思路|措施|清单|讲话|致辞|发言"
     "|指南|标准|规范|准则|导则|规程|公约|倡议书|须知|汇报|说明|简报|提纲|名单|目录|分工|任务|表|要求|守则|协议|合同|体系"
+    "|答复"
 )
 TITLE_END = re.compile(
     rf"(?:{KINDS})(?:[（(][^（）()]{{1,14}}[）)]|[》”])?\d{{0,2}}$|篇[一二三四五六七八九十\d]{{1,2}}$"
@@ -106,6 +108,8 @@ def printed(text: str) -> Printed | None:
 def kind_of(title: str) -> str:
     """The kind a title names (通知, 要点, …), by its last such word; "" where it names none."""
     flat = squeezed(title).rstrip("》”’」")
+    if flat.endswith("答复"):
+        return "函"  # to a deputy's suggestion: it is sent as a letter
     found = None
     for match in FORMAL_KIND.finditer(flat):
         found = match

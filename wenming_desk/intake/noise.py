@@ -1,8 +1,7 @@
-"""Lines and pieces that are no part of a document: page numbers, web frames, adverts.
+"""Lines and pieces that are no part of a document: page numbers, collections, adverts.
 
-Only what no official document has is taken out. What a document might have as well is taken out
-where the rest of the text bears it out (`WEB`: the text has the frame of a web page), and is left
-in place as doubtful where nothing does (`PERHAPS`); no pattern is enough to lose a contact line.
+Only what no official document has is taken out; what one might have as well is left in place as
+doubtful. No pattern is enough to lose a contact line. The frame of a web page is told in `page`.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from wenming_desk.intake.page.lines import reach_of
+from wenming_desk.intake.page.signs import PATH_LINE, Reach
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.units import Span
 
@@ -20,88 +21,18 @@ PAGE_NUMBER = re.compile(
     r"|第\s*\d{1,4}\s*页\s*[,，/／|]?\s*(?:共\s*\d{1,4}\s*页)?"
     r"|(?:[Pp]age)\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?"
 )
+SCANNED = re.compile(
+    r"(?:由\s?)?(?:扫描全能王|CamScanner|夸克扫描王|布丁扫描)\s?(?:扫描)?(?:创建|生成|制作)?"
+    r"|(?:由\s?)?\S{1,6}扫描(?:王|宝|大师|仪|助手)\s?(?:扫描)?(?:创建|生成|制作)"
+    r"|(?:Scanned|SCANNED)\s(?:by|with|BY|WITH)\s\S{1,20}"
+)
+"""The name of itself that a scanning program writes on every page."""
 LONE_NUMBER = re.compile(r"\d{1,4}")
 
-POSTED = re.compile(
-    r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*发表于.{1,8})?"
-)
-"""The time at which a text was posted."""
-CALLS = r"(?:点击)?阅读原文.{0,6}|(?:喜欢|觉得不错).{0,12}(?:点赞|在看|转发).{0,12}"
-"""What a post calls upon its readers to do, below its text."""
-_PATH = r"[^>＞»›，。]{1,12}(?:\s*[>＞»›]\s*[^>＞»›，。]{1,40}){2,6}"
-_CREDIT = r"(?:(?:责任)?编辑|责编|初审|复审|终审|审核|校对|监制|排版|图文)[:：丨|]\s*\S{1,6}"
-
-_FRAME = re.compile(
-    "|".join(
-        (
-            r"(?:您|你)(?:的|现在的|所在)?(?:当前)?位置[:：].*|当前位置[:：].*",
-            r"来源[:：]网友投稿.*",
-            r"(?:下面|以下)(?:是|就是).{0,12}小编.*",
-            r".{0,400}小编为(?:大家|您|你).{0,20}整理的.{0,80}(?:参考|阅读|帮助|借鉴|喜欢).{0,6}",
-            r"推荐访问[:：].*",
-            r"(?:Copyright|CopyRight|copyright|COPYRIGHT|©|版权所有[\s:：©]|Powered\s+by).*",
-            r"(?=.{0,99}(?:©|[Cc]opyright|网|www|备\s*\d|公司|未经|转载)).{0,60}版权所有[^。]{0,40}",
-            r".{0,30}ICP备\s*\d+.{0,30}|.{0,12}公网安备.{0,40}",
-            r"##paid(?:begin|end)##",
-            r"(?:文库|网站)会员.{0,60}(?:联系|优惠|下载).{0,30}",
-        )
-    )
-)
-_EDGE_FRAME = re.compile(
-    "|".join(
-        (
-            r"手机版|触屏版|电脑版|网站首页|首页|返回首页|返回顶部|返回列表|返回|Top|TOP|回到顶部|网站地图",
-            r"设为首页.{0,20}|加入收藏.{0,20}|收藏本站.{0,10}|无障碍.{0,12}|长者模式|关怀版",
-            r"打印本页.{0,20}|打印|关闭(?:窗口|本页)?|【?打印】?【?关闭】?|保存",
-            r"来源[:：].{0,40}(?:时间|日期|作者|浏览|点击|阅读|发布|编辑).*",
-            r"(?:发布|更新|发文|发表)(?:时间|日期)[:：]\s*\d{4}[-/.年].{0,60}",
-            r"(?:作者|编辑|责任编辑|责编|审核|录入)[:：].{0,12}(?:时间|来源|浏览|点击|阅读).{0,60}",
-            POSTED.pattern,
-            r"发表于\s?[\u4e00-\u9fff]{2,6}|往期(?:推荐|回顾|精彩|文章).{0,12}",
-            r"(?:阅读|浏览)\s*[\d.]{1,8}[万w+]{0,2}(?:\s*(?:点?赞|在看|分享|留言|收藏|评论)\s*\d{0,6}){1,5}",
-            r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[:：]\s*\d*\s*次?",
-            r"相关(?:推荐|阅读|文章|链接|热词|搜索)(?:[:：].{0,80})?|(?:猜你喜欢|热门推荐).{0,80}",
-            r"(?:上|下)一(?:篇|条|页)(?:[:：].{0,80})?",
-            r"(?:(?:原文|本文|文章|转载).{0,6}[:：]|[^\s:：。，]{0,20})\s*(?:https?://|www\.)[\w./?=&%#:-]+",
-            r"字(?:体|号)[:：]?\s*[【\[（(]?\s*大.{0,3}中.{0,3}小.{0,20}",
-            r"分享(?:[:：].{0,40}|(?:到|至).{0,20})?|扫一扫(?:(?:在|用)?手机.{0,20}|分享.{0,20})?",
-            r"(?:(?:微信|微博|QQ空间|朋友圈)\s*){1,6}",
-            r"(?:点击|戳|关注)?(?:上方|下方|左下角|右上角)(?:的)?(?:蓝字|蓝色字|卡片|名片|二维码).{0,20}",
-            r"点击.{0,4}蓝字.{0,20}|长按.{0,8}二维码.{0,20}",
-            CALLS,
-            r"点赞.{0,6}在看.{0,6}",
-            r"附件下载|点击下载|下载附件|相关附件下载",
-            r"(?:网站)?(?:首页|主页)\s*(?:[>＞»›]\s*[^>＞»›]{1,40}){1,6}",
-            r"(?=.{0,99}(?:网|首页|门户|公开|公告|公文|新闻|动态|栏目|[>＞»›]\s*(?:正文|详情|内容)))"
-            + _PATH,
-        )
-    )
-)
-_WEB = re.compile(
-    "|".join(
-        (
-            r"责任编辑[:：].{0,30}",
-            r"(?:相关(?:推荐|阅读|文章|链接|热词|搜索)|延伸阅读).{0,80}|(?:上|下)一(?:篇|条|页).{0,80}",
-            rf"{_CREDIT}(?:[\s，；]+{_CREDIT}){{0,5}}",
-            r"(?:扫描|识别|长按).{0,6}二维码.{0,30}",
-            r"扫一扫.{0,30}|扫码(?:关注|阅读|查看|下载).{0,20}",
-        )
-    )
-)
-"""Lines at the edge that a bulletin or a guide might have; noise beside a web page's frame."""
-_ASSISTANT = re.compile(
-    r"(?:好的|当然可以|当然|没问题|可以的?)?[，,！!。]?\s*(?:以下|下面|这)(?:是|为)(?=.{0,60}(?:为您|给您|您|根据))"
-    r".{0,60}[：:。]"
-    r"|(?:好的|没问题|当然)[，,！!].{0,40}(?:为您|给您|您).{0,60}[：:。]"
-    r"|(?:希望|如果|如需|若需|如有|以上).{0,60}(?:帮助|告诉我|告知我|为您|随时|您的需要|仅供参考).{0,40}[。！!]"
-)
-"""What a writing assistant says before and after a text."""
 _PERHAPS = re.compile(
-    rf"{_PATH}|"  # without a word of a site these may be the steps of a procedure
+    rf"{PATH_LINE}|"  # without a word of a site these may be the steps of a procedure
     r".{0,60}版权所有[^。]{0,40}|[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+"
 )
-ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,10}(?:发布|在线|微讯|资讯|融媒|之声|政务|微信)")
-"""The account that posted it, in the line before."""
 COLLECTOR = re.compile(
     r"[【\[]?(?:篇[一二三四五六七八九十\d]{1,3}[】\]]?[:：].{0,60}"
     # a speech may have its 第一篇 as well: what is announced must be the title of a text
@@ -118,9 +49,6 @@ NUMBERED_TITLE = re.compile(
     r".{4,60}?\s*篇[\s（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?"
 )
 """The title of one of them, with its place in the collection."""
-SOURCE_LINE = re.compile(r"(?:信息|稿件|文章)?来源[:：]\S{1,30}(?:\s+附件下载)?")
-"""Noise at the end or the beginning of a web page only."""
-
 _BRACKET_AD = re.compile(
     r"[【\[（(][^【】\[\]（）()]{0,60}?(?:公文素材|更多.{0,8}(?:素材|范文|资料|材料)"
     r"|(?:文库|范文|素材).{0,12}(?:微\s?信|会员|下载|[Qq]{2}))"
@@ -151,41 +79,18 @@ _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
 _AD_SALES = re.compile(r"会员|优惠|加入|联系|下载|限时|每天更新|扫码")
 """What only an advertisement says; a text may well be about 微信群 and 公众号."""
 _AD_SURE = re.compile(r"会员|文库|限时|优惠")
+_IN_FRAMES = (Reach.FRAMED_OUTER, Reach.FRAMED_EDGE, Reach.FRAMED)
 _CLOSE = "。！？；”』」）)】"
-
-
-def frame_line(text: str, edge: bool, web: bool = False) -> bool:
-    """Whether a whole line certainly belongs to a web page's frame or is an advertisement.
-
-    `edge`: the line is among the first or last of the text, where menus and source lines stand.
-    `web`: the text is known to have the frame of a web page.
-    """
-    if len(text) > 500:
-        return False
-    line = text.strip()
-    if _FRAME.fullmatch(line):
-        return True
-    if not edge or not _can_be_frame(line):
-        return False
-    return bool(_EDGE_FRAME.fullmatch(line) or (web and _WEB.fullmatch(line)))
-
-
-def assistant_line(text: str) -> bool:
-    """Whether a line is what a writing assistant says around the text it made."""
-    return len(text) <= 160 and _ASSISTANT.fullmatch(text.strip()) is not None
 
 
 def perhaps_line(text: str, edge: bool) -> bool:
     """Whether a whole line looks like a web page's frame, and might belong to the text as well."""
     line = text.strip()
-    if not edge or not _can_be_frame(line):
+    if not edge or len(line) > 200 or line[-1:] in "。；，、":
         return False
-    return bool(_WEB.fullmatch(line) or _PERHAPS.fullmatch(line))
-
-
-def _can_be_frame(line: str) -> bool:
-    # a sentence at the edge belongs to the text, whatever word it begins with
-    return len(line) <= 200 and line[-1:] not in "。；，、"
+    return (
+        _PERHAPS.fullmatch(line) is not None or Reach.FRAMED_OUTER <= reach_of(line) <= Reach.FRAMED
+    )
 
 
 def page_line(text: str) -> bool:

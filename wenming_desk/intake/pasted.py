@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wenming_desk.intake.noise import frame_line, inner_noise, page_line
+from wenming_desk.intake.noise import inner_noise, page_line
+from wenming_desk.intake.page.lines import reach_of
+from wenming_desk.intake.page.signs import Reach
 
 _EDGE = 6
 """So many lines at the beginning and the end may be a page's menus and source lines."""
@@ -27,15 +29,20 @@ def clean_pasted(text: str) -> Pasted:
     if len(filled) < _FEWEST:
         return Pasted(text)
     edge = {*filled[:_EDGE], *filled[-_EDGE:]}
-    framed = any(frame_line(lines[number], edge=number in edge) for number in filled)
+    reach = {number: reach_of(lines[number]) for number in filled}
+    sure = {
+        n for n in filled if reach[n] is Reach.ANYWHERE or (n in edge and reach[n] >= Reach.OUTER)
+    }
+    if sure:
+        sure |= {n for n in edge if reach[n] >= Reach.FRAMED_OUTER}
     kept: list[str] = []
     removed: list[str] = []
     for number, line in enumerate(lines):
-        if page_line(line) or frame_line(line, edge=number in edge, web=framed):
+        if page_line(line) or number in sure:
             removed.append(line.strip())
             continue
         rest, end = "", 0
-        for start, stop, _ in inner_noise(line, framed=framed):
+        for start, stop, _ in inner_noise(line, framed=bool(sure)):
             rest += line[end:start]
             removed.append(line[start:stop].strip())
             end = stop

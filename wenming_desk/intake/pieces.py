@@ -6,7 +6,7 @@ import re
 
 from wenming_desk.document.inline import Inline, Run, Text
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
-from wenming_desk.intake.key_rows import key_rows
+from wenming_desk.intake.page.keys import key_rows
 from wenming_desk.intake.units import Kept, Piece, Seam, Unit, trimmed
 
 _HEAD = 20

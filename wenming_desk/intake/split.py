@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.flat import flat_places
-from wenming_desk.intake.flat_frame import frame_spans
 from wenming_desk.intake.labels import find_label, inner_labels
 from wenming_desk.intake.noise import inner_noise, pages_of_count
+from wenming_desk.intake.page.flat import frame_spans
 from wenming_desk.intake.units import Cut, Kept, Piece, Unit, split_many, trimmed, without
 
 _CAPTION = 60

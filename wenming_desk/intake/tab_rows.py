@@ -10,7 +10,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell
 from wenming_desk.document.source import Source, SourceBlock, SourceParagraph, SourceTable
 from wenming_desk.intake import fields
-from wenming_desk.intake.web_frame import is_key_line
+from wenming_desk.intake.page.keys import is_key_line
 
 _MOST_CELLS = 30
 _HEADER = 12

@@ -1,7 +1,7 @@
 """The frame of a web page in a text without line breaks: menus before it, links behind it.
 
 Blanks are all that parts the pieces of such a page. What is taken out are runs of signs of a page
-(`frame`) at the very beginning, around the title, and behind the last sentence.
+(`signs`) at the very beginning, around the title, and behind the last sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from wenming_desk.intake import fields
-from wenming_desk.intake.frame import Frame, frame_end, is_talk
+from wenming_desk.intake.page.marks import Frame, frame_end
+from wenming_desk.intake.page.talk import is_talk
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.units import Span
 

@@ -1,0 +1,43 @@
+"""What a writing assistant says before and after the text that it made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.intake.units import Piece, Unit
+
+_LONGEST = 200
+_BEFORE, _AFTER = 3, 6
+"""So many lines before and after a text can be the assistant's."""
+_SAID = re.compile(
+    r"(?:好的|当然可以|当然|没问题|可以的?)?[，,！!。]?\s*(?:以下|下面|这)(?:是|为)(?=.{0,60}(?:为您|给您|您|根据))"
+    r".{0,60}[：:。]"
+    r"|(?:好的|没问题|当然)[，,！!].{0,60}(?:为您|给您|您).{0,60}[：:。]"
+    r"|(?:希望|如果|如需|若需|如有|以上).{0,60}(?:帮助|告诉我|告知我|为您|随时|您的需要|仅供参考).{0,60}[。！!]"
+    r"|(?:温馨提示|提示|说明|备注|注意?)\s?[:：]\s?(?:以上|本文|文中|上述).{0,40}(?:仅供参考|为准|替换|调整|修改|补充).{0,30}"
+    r"|(?:是否)?需要我.{0,60}(?:吗|呢)?[？?]"
+)
+_LABELS = re.compile(
+    r"内容由\s?(?:AI|人工智能|大模型)\s?生成.{0,30}|(?:复制|重新生成|点赞|点踩|分享|朗读|编辑|收藏|\s){4,30}"
+    r"|已深度思考.{0,20}|(?:深度)?思考(?:完成|过程|中).{0,12}|已(?:搜索|阅读)到?.{0,4}\d+\s?[个篇].{0,8}"
+)
+"""What the assistant's page shows beside its answer."""
+
+
+def assistant_lines(units: Sequence[Piece], markdown: bool) -> frozenset[int]:
+    """Indexes of what an assistant says around its text; `markdown`: the text is written as
+    assistants write theirs. Without that, its page must show beside the text."""
+    last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
+    ends = [i for i in range(last + 1) if i < _BEFORE or i > last - _AFTER]
+    labels = {i for i in ends if _is(units[i], _LABELS)}
+    if not markdown and not labels:
+        return frozenset()
+    return frozenset(labels | {i for i in ends if _is(units[i], _SAID)})
+
+
+def _is(unit: Piece, pattern: re.Pattern[str]) -> bool:
+    if not isinstance(unit, Unit) or unit.label or unit.md or ATOM_CHAR in unit.plain:
+        return False
+    return len(unit.plain) <= _LONGEST and pattern.fullmatch(unit.plain.strip()) is not None

@@ -1,0 +1,188 @@
+"""What stands above a text: the page's keys, its site's name and menus, who posted it and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.page import keys
+from wenming_desk.intake.page.marks import is_crumbs, is_path, is_posted, unspread
+from wenming_desk.intake.page.signs import POSTED, Reach
+from wenming_desk.intake.page.view import EDGE, View, is_element
+from wenming_desk.intake.units import Piece, Unit
+
+_HEAD = 30
+"""Pieces among which the keys of a page stand."""
+_LONGEST, _VALUE = 90, 40
+_NAME = 8
+"""The name of an account or of a menu is no longer, in characters."""
+_TITLE = 120
+_POSTED = re.compile(POSTED)
+_ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,10}(?:发布|在线|微讯|资讯|融媒|之声|政务|微信)")
+"""The account that posted it, in the line before."""
+_PAGE_CAPTION = re.compile(
+    r"(?P<title>.{6,80}?)\s*[-_—|｜–]{1,2}\s*(?:[^-_—|｜–]{2,20}[-_—|｜–]{1,2}\s*){0,2}[^-_—|｜–]{2,20}"
+)
+_FILE = re.compile(r"(?P<title>.{4,80}?)(?:[（(]\S{1,8}[)）])?\.(?:docx?|wps|pdf|txt|ofd)")
+_SITE = re.compile(r"\S{2,20}(?:网|平台|系统|频道|门户|发布|融媒|在线|信息公开|客户端)")
+_NO_WORD = re.compile(r"[^\u4e00-\u9fff]{1,60}")
+
+
+def accounts(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of the line that names who posted the text, just before the time of posting."""
+    for index, unit in enumerate(units[:EDGE]):
+        after = units[index + 1] if index + 1 < len(units) else None
+        if not isinstance(unit, Unit) or not isinstance(after, Unit) or unit.label:
+            continue
+        if not _POSTED.fullmatch(after.plain):
+            continue
+        if _ACCOUNT.fullmatch(unit.plain) or _is_account(units, index):
+            return frozenset({index})
+    return frozenset()
+
+
+def _is_account(units: Sequence[Piece], index: int) -> bool:
+    """Whether a short line at the very beginning is a name, as the title stands below its time."""
+    unit, title = units[index], units[index + 2] if index + 2 < len(units) else None
+    if index > 1 or not isinstance(unit, Unit) or not isinstance(title, Unit):
+        return False
+    name, flat = unit.plain.strip(), fields.squeezed(title.plain)
+    short = len(name) <= _NAME and fields.TITLE_END.search(name) is None
+    return short and (fields.TITLE_END.search(flat) is not None or "关于" in flat)
+
+
+def captions_of_pages(units: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of the title that a browser or a library gives a page of its own: the title that
+    follows, and the site's name or the ending of a file."""
+    found: set[int] = set()
+    for index, unit in enumerate(units[:EDGE]):
+        if not isinstance(unit, Unit):
+            continue
+        plain = unit.plain.strip()
+        match = _FILE.fullmatch(plain) or (_PAGE_CAPTION.fullmatch(plain) if index < 3 else None)
+        if match is None:
+            continue
+        title = fields.folded(match["title"])
+        after = [fields.folded(u.plain) for u in units[index + 1 :][:EDGE] if isinstance(u, Unit)]
+        if any(line == title or (len(line) >= 8 and title.startswith(line)) for line in after):
+            found.add(index)
+    return frozenset(found)
+
+
+def key_lines(view: View) -> set[int]:
+    """The table of keys above a text: several lines, one of them of a key that no text has."""
+    units = view.units
+    rows: list[int] = []
+    strong = False
+    for index, unit in enumerate(units[:_HEAD]):
+        if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
+            continue
+        plain = unspread(unit.plain)
+        if keys.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
+            rows.append(index)
+            strong = strong or keys.STRONG_LINE.fullmatch(plain) is not None
+        elif plain.rstrip().endswith("。") or find_label(plain):
+            # below the text 公开方式 and 主题词 are elements of its own
+            break
+    if not strong or len(rows) < 2:
+        return set()
+    out: set[int] = set(rows)
+    above = units[: rows[0]]
+    if all(isinstance(u, Unit) and _is_value(u) for u in above):
+        # the site's name and its menus
+        out.update(range(rows[0]))
+    for index in rows:
+        # a key alone on its line has its value on the next one
+        unit, value = units[index], units[index + 1] if index + 1 < len(units) else None
+        if isinstance(unit, Unit) and keys.KEY.fullmatch(unit.plain.strip()) and _is_value(value):
+            out.add(index + 1)
+    return out
+
+
+def _is_value(unit: Piece | None) -> bool:
+    if not isinstance(unit, Unit) or unit.label or len(unit.plain) > _VALUE:
+        return False
+    flat = fields.squeezed(unit.plain)
+    return "关于" not in flat and fields.TITLE_END.search(flat) is None
+
+
+def above_path(view: View) -> set[int]:
+    """The lines above the path to a page: its site's name and menus."""
+    for index, unit in enumerate(view.units[:_HEAD]):
+        if not isinstance(unit, Unit) or not _is_short(unit):
+            return set()
+        plain = unit.plain.strip()
+        if is_path(plain):
+            return set(range(index))
+        if is_crumbs(plain):
+            # the title may stand above a path that nothing announces
+            return {i for i in range(index) if not is_title(view.units[i])}
+    return set()
+
+
+def posted(units: Sequence[Piece]) -> set[int]:
+    """The line of a messenger's post: who posted it, and when."""
+    for index, unit in enumerate(units[:8]):
+        if not isinstance(unit, Unit) or unit.label or len(unit.plain) > _LONGEST:
+            continue
+        if is_posted(unit.plain.strip()):
+            return {index}
+    return set()
+
+
+def above_title(view: View) -> set[int]:
+    """The names and menus above the title that have other lines of the frame below them."""
+    title = title_index(view)
+    if title < 0:
+        return set()
+    out: set[int] = set()
+    seen: dict[str, int] = {}
+    frame_below = False
+    for index in range(title - 1, -1, -1):
+        unit = view.units[index]
+        if view.signs(index):
+            frame_below = True
+            if view.reach[index] is Reach.BESIDE and frame_below:
+                out.add(index)
+            continue
+        if frame_below and isinstance(unit, Unit) and _is_loose(unit.plain.strip()):
+            out.add(index)
+            seen[unit.plain] = index
+    return out
+
+
+def title_index(view: View) -> int:
+    """Index of the last line like a title above the text, -1 where there is none."""
+    for index in range(min(view.first, len(view.units)) - 1, -1, -1):
+        if view.first < len(view.units) and not view.taken[index] and is_title(view.units[index]):
+            return index
+    return -1
+
+
+def is_title(unit: Piece) -> bool:
+    """Whether a line has the form of a document's title."""
+    if not isinstance(unit, Unit) or unit.label:
+        return False
+    flat = fields.squeezed(unit.plain)
+    if not 6 <= len(flat) <= _TITLE or flat[-1] in "。；，、：:" or find_label(unit.plain):
+        return False
+    about = "关于" in flat and len(flat) >= 10
+    return about or (len(flat) >= 8 and fields.TITLE_END.search(flat) is not None)
+
+
+def _is_loose(plain: str) -> bool:
+    """Whether a line may be a menu or a name of a page, if the frame goes on below it."""
+    if is_element(plain) or plain[-1:] in "。；：:，、" or find_label(plain):
+        return False
+    words = plain.split()
+    if len(words) > 1 and all(len(word) <= _NAME for word in words):
+        return True
+    if len(plain) <= _NAME or _NO_WORD.fullmatch(plain):
+        return True
+    return _SITE.fullmatch(plain) is not None or fields.is_org(plain)
+
+
+def _is_short(unit: Unit) -> bool:
+    return len(unit.plain) <= _LONGEST and unit.plain.rstrip()[-1:] not in "。；：:，、"

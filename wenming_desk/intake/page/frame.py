@@ -1,0 +1,116 @@
+"""Which lines of a text are the frame of the page it was copied from: the one decision.
+
+First each line's own words are heard, as far as they reach; then what lines of the frame tell of
+those beside them: above the title, below the text, between weak signs at the ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.intake.page.above import (
+    above_path,
+    above_title,
+    accounts,
+    captions_of_pages,
+    key_lines,
+    posted,
+)
+from wenming_desk.intake.page.below import below
+from wenming_desk.intake.page.lines import reach_inside
+from wenming_desk.intake.page.signs import Reach
+from wenming_desk.intake.page.view import View
+from wenming_desk.intake.units import Piece, Unit
+
+_PICTURE = re.compile(r"[\[【（(]?(?:图片|动图)[\]】）)]?")
+_CAPTION = re.compile(r"[▲△▼▽◎↑↓]\s?[^。；]{2,40}")
+"""What a post says of a picture, below it."""
+_SHORT = 40
+
+
+def framed_lines(
+    units: Sequence[Piece], known: Sequence[bool], web: bool
+) -> tuple[frozenset[int], bool]:
+    """Indexes of the lines of a page's frame, and whether the text has one.
+
+    `known[i]`: the line is noise of another kind; `web`: the text comes from a page of model texts.
+    """
+    first = [
+        taken or index in beside
+        for beside in [accounts(units) | captions_of_pages(units)]
+        for index, taken in enumerate(known)
+    ]
+    view = View(units, first)
+    framed = _hear(view, web)
+    around = key_lines(view) | above_path(view) | posted(units)
+    framed = framed or bool(around)
+    _take(view, around)
+    if framed:
+        _hear_framed(view)
+        _take(view, above_title(view))
+    _take(view, below(view, framed))
+    if framed:
+        _flood(view)
+        _take(view, _captions(view))
+    taken = frozenset(i for i, is_taken in enumerate(view.taken) if is_taken and not known[i])
+    return taken, framed
+
+
+def _take(view: View, indexes: set[int]) -> None:
+    for index in indexes:
+        view.taken[index] = True
+
+
+def _hear(view: View, web: bool) -> bool:
+    """Take what is certain by itself; whether that shows a frame."""
+    framed = web
+    for index, unit in enumerate(view.units):
+        if not isinstance(unit, Unit) or unit.label or ATOM_CHAR in unit.plain:
+            continue
+        reach = view.reach[index]
+        if reach is Reach.NO and not view.looked_at(index):
+            reach = view.reach[index] = reach_inside(unit.plain)
+        if (
+            reach is Reach.ANYWHERE
+            or (reach is Reach.EDGE and view.at_edge(index))
+            or (reach is Reach.OUTER and view.outside(index))
+        ):
+            view.taken[index] = framed = True
+    return framed
+
+
+def _hear_framed(view: View) -> None:
+    """Take what is certain as the text has a frame."""
+    for index, reach in enumerate(view.reach):
+        if (
+            reach is Reach.FRAMED
+            or (reach is Reach.FRAMED_EDGE and view.at_edge(index))
+            or (reach is Reach.FRAMED_OUTER and view.outside(index))
+        ):
+            view.taken[index] = True
+
+
+def _flood(view: View) -> None:
+    """Take the weak signs of a frame that stand beside noise, or at the very ends."""
+    last = len(view.units) - 1
+    edges = [i for i in range(last + 1) if view.at_edge(i)]
+    soft = {i for i in edges if not view.taken[i] and view.reach[i] is Reach.BESIDE}
+    for order, step in ((edges, -1), (edges[::-1], 1)):
+        for index in order:
+            beside = index + step
+            if index in soft and (not 0 <= beside <= last or view.taken[beside]):
+                view.taken[index] = True
+
+
+def _captions(view: View) -> set[int]:
+    """What a post says of its pictures, each below the place of one."""
+    found: set[int] = set()
+    for index, unit in enumerate(view.units[1:], start=1):
+        before = view.units[index - 1]
+        if isinstance(unit, Unit) and isinstance(before, Unit) and not unit.label:
+            shown = view.taken[index - 1] and _PICTURE.fullmatch(before.plain.strip())
+            if shown and len(unit.plain) <= _SHORT and _CAPTION.fullmatch(unit.plain.strip()):
+                found.add(index)
+    return found

@@ -1,0 +1,46 @@
+"""Sentences in which a site speaks to its visitors: 本文由…整理，仅供参考，如有侵权…."""
+
+from __future__ import annotations
+
+import re
+
+from wenming_desk.intake import fields
+from wenming_desk.intake.labels import find_label
+
+_LONGEST = 200
+_CORE = re.compile(
+    r"本文由|以上就是|希望[对能][您你大]|点击下载|本文档由|本文来[自源]|小编|网友|侵权.{0,8}(?:联系|删|告知)|侵删|原作者|范文|下载券|(?:会员|网友|用户)上传|上传分享"
+    r"|供大家|仅供.{0,4}(?:学习|参考|交流)|请自行删除|下载后可|可(?:自行)?编辑|在看|蓝字|往期|星标|阅读原文|公文网|秘书网|材料网"
+    r"|[Cc]ookie|(?:本|自媒体)平台|发现.{0,6}使用.{0,4}扫一扫|分享至朋友圈|文明上网|(?:评论|跟帖)服务协议|抢沙发|暂无评论|预览范围|会员分享|在线阅读"
+    r"|不代表本(?:网|站|平台|号)|(?:存储|发布)服务|下载问题|(?:文库|本站|平台)搜索|本网站使用|(?:本站|网站|文库)客服"
+)
+_AUX = re.compile(
+    r"本站|文库|转载|点赞|付费|VIP|侵权|侵犯|版权|会员|积分|百度|更多|搜索|公众号|微信|关注|扫码|二维码|下载|分享|整理|收集|联系|删除|版权|参考|喜欢|帮助|欢迎|阅读|收藏|转发|资料|素材|文档|浏览|客服|QQ|如需|点击|网络|查看"
+    r"|隐私|体验|接受|平台|网页|朋友圈|声明|评论|发言|登录|自媒体|用户|免费|预览"
+)
+_SENTENCE = re.compile(r"[^。！？]+")
+
+
+def is_talk(text: str) -> bool:
+    """Whether in a piece of text a site surely speaks to its visitors."""
+    return talk_of(text.strip()) == 2
+
+
+def talk_of(line: str) -> int:
+    """How surely a site speaks in a line: 2 surely, 1 beside other signs, 0 not at all."""
+    if not 4 <= len(line) <= _LONGEST:
+        return 0
+    if not all(_CORE.search(sentence) for sentence in _SENTENCE.findall(line)):
+        return 0
+    core = len(set(_CORE.findall(line)))
+    if not core:
+        return 0
+    aux = len(set(_AUX.findall(line)))
+    if fields.TITLE_END.search(line) or find_label(line):
+        return 0
+    if line[-1:] in "。；，、":
+        # a sentence belongs to the text, unless two things in it say who speaks
+        return 2 if core >= 2 else 0
+    if (core >= 2 and aux >= 1) or (core >= 1 and aux >= 3):
+        return 2
+    return 1 if core + aux >= 2 else 0
