@@ -11,71 +11,55 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_STRONG = """
-对象 时间 地点 主题 重点 措施 内容 形式 要求 实施 目标 任务 范围 原则 思想
-思路 安排 步骤 保障 意义 背景 条件 程序 标准 方式 方法 机制 职责 分工 领导
-事项 事宜 依据 学分 流程 进度 附则 总则 其他 其它 条款 登记 名额 期限 日程
-议程 经费 纪律 阶段 体系 氛围 格局 成效 基础 抽查 奖项 材料
-"""
-_WEAK = """
-认识 站位 思想 意识 观念 理念 信念 体制 规则 采购 不足 方向 思考 体会 收获
-差距 专家 流通 销售 加工 种植 养殖 补贴 扶持 奖补 住房 供水 供电 供热 燃气
-道路 桥梁 校园 校车 食堂 宿舍 师资 课程 医师 药品 器械 疫苗 档次 整合 共享
-公开 透明 公平 效益 规模 结构 布局 功能 形象 风貌 秩序 文明 道德 信用 诚信
-家风 民风 乡风 攻坚 提升 整治 清零 达标 创优 便民 惠民 利民 富民 维权 普法
-调解 化解 稳定 和谐 制度 组织 管理 监督 考核 评价 评估 建设 工作 活动 宣传
-培训 教育 说明 情况 问题 建议 意见 规定 计划 预算 检查 办法 平台 能力 水平
-服务 环境 发展 改革 创新 质量 安全 责任 资金 政策 队伍 名单 申报 审核 评审
-奖励 人员 单位 机构 作用 效果 导向 共识 合力 落实 统筹 协调 联动 治理 整改
-排查 推进 总结 验收 部署 动员 需求 供给 报名 参赛 表彰 宣讲 执法 监管 投入
-支持 指导 卫生 监测 防控 预防 救助 帮扶 保护 修复 巡查 预警 演练 应急 值守
-储备 招商 引资 就业 创业 养老 医疗 教学 教研 交通 运输 消防 设施 设备 网络
-数据 信息 系统 档案 文化 旅游 体育 产业 项目 企业 市场 农业 农村 生态 水利
-土地 规划 招生 录取 考试 面试 体检 公示 聘用 待遇 培养 引进 选拔 使用 作风
-廉政 党建 学习 调研 督查 督导 考评 通报 问责 反馈 报送 台账 清单 效能 实效
-底线 防线 短板 弱项 优势 特色 品牌 亮点 环节 领域 行业 群体 主体 资源 渠道
-模式 载体 阵地 活力 动力 潜力 素质 本领 成就 成绩 现状 形势 展望 防范 管控
-管护 值班 保洁 绿化 美化 亮化 供应 经过 原因 依据 时限 方式 经验 做法 处置
-处理 打算 责任感 使命感 紧迫感 新局面 新格局 新台阶 新突破
-"""
-_OPENERS = """
-统一 抓好 抓实 抓牢 严控 严把 严守 严肃 压减 盘活 做强 做优 做大 做实 拓宽
-畅通 破解 防范 化解 保障 维护 增强 守牢 筑牢 用好 管好 建好 累计 设立 梳理
-设置 配备 安排 召集 编制 出台 印发 修订 清理 清查 检查 抽查 走访 慰问 收集
-汇总 上报 运用 坚守 夯实 压实 健康 各 全 我 本 为 以 根据 按照 依据 要 由
-在 对 从 通过 坚持 围绕 结合 组织 加强 建立 完善 进一步 深入 认真 充分 积极
-严格 切实 大力 继续 凡 经 自 于 将 因 如 有 倡导 承担 参加 具有 符合 下列
-以下 主要 目前 近年 截至 今年 除 针对 鼓励 支持 推动 推进 落实 贯彻 开展 做好
-发挥 应 应当 每 健全 成立 制定 实行 推行 强化 突出 聚焦 紧盯 依托 利用 采取
-选派 选取 举办 召开 邀请 定期 依法 统筹 明确 规范 优化 提升 打造 培育 完成
-新建 改造 提高 扩大 拓展 引导 督促 协调 坚决 全面 严禁 不得 禁止 未经 如遇
-报名 一是 一要 首先 同时 “ 年内 每年 每月 每周 每季度 凡是 请 这 该 上述
-其中 所有 会议 当前 现 此次 本次 力争 到 20 19
-"""
-_STRONG_ENDS = frozenset(_STRONG.split())
+from wenming_desk.intake.caption_words import OPENERS, STRONG, SUBJECTS, VERBS, WEAK, WHOLE
+
+_WHOLE = frozenset(WHOLE.split())
+_VERBS = frozenset(VERBS.split())
+_STRONG_ENDS = frozenset(STRONG.split())
 _ENDS: dict[str, float] = {
-    **dict.fromkeys(_WEAK.split(), 1.0),
-    **dict.fromkeys(_STRONG.split(), 3.0),
+    **dict.fromkeys(WEAK.split(), 1.0),
+    **dict.fromkeys(STRONG.split(), 3.0),
 }
-_BEGINS: dict[str, float] = dict.fromkeys(_OPENERS.split(), 1.0)
+_IDIOMS = frozenset(word for word in WEAK.split() if len(word) == 4)
+_BEGINS: dict[str, float] = dict.fromkeys(OPENERS.split(), 1.0)
 _WEAK_BEGIN = frozenset("各全我本为以要由在对从凡经自于将因如有除应每请这该现到")
 _PREDICATE = re.compile(
     r"于(?=[\d前])|期间|为(?![了切进加深贯做确规推认全保适有扎])|由(?!于)|应(?!急|对|用)|须|可(?!以说)|不得|均|是(?!否)"
 )
 """How a sentence goes on behind its subject, which is then no caption."""
 _CLAUSE = re.compile(
-    r"^(?:各[^类项种方]|凡|对(?![象标接口外策]))|(?<![主重需纪简摘])要(?![求点素领闻件]).|应(?![急对用])|不得|必须|可以"
+    r"^(?:各[^类项种方]|凡|本(?:制度|办法|规定|通知|方案|条例|细则)|对(?![象标接口外策]))|(?<![主重需纪简摘])要(?![求点素领闻件]).|应(?![急对用])|不得|必须|可以|.将(?![来军])|已经|于\d|自\d|不(?:少|多|高|低)于"
 )
 """What a sentence has, and hardly a caption: whom it obliges, and to what."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+_SUBJECT = re.compile(
+    rf"(?:{'|'.join(sorted(SUBJECTS.split(), key=len, reverse=True))}"
+    r"|[\u4e00-\u9fff]{1,6}(?:局|委|办|厅|乡|镇|街道|部门|单位))[^，。；]{0,8}?"
+    r"(?:负责|每[年月日周季学]|会同|牵头|年底|应当|[须将已均]|由|现有|包括|分为|采取|按照|总投资|位于|共有|同意|强调|指出|认为|决定|要求|要(?![求点素]))"
+)
+"""Who does something, and what is done."""
+_COUNTED = re.compile(r"[（(](?:共|计)?\s?\d{1,4}\s?[个名人家项件篇所户条种类]?[）)]$")
+_PERIOD = re.compile(r"[（(][^（）()]{0,14}[年月日][^（）()]{0,14}[）)]")
+"""How many a list has, or when a stage is, in brackets at the end of a caption."""
+_COUNTED_ON = re.compile(r"一[是要][^，。]|首先[，,]|第一[，,、]")
+_MORE = re.compile(r"[，,].*更[\u4e00-\u9fff]{2}$")
+_AFTER = re.compile(r"期间|之[前后内间]|以[上下内外前后]|[前后](?=[，的由])|时[，,须应]")
+"""What goes on with a word before it and begins nothing."""
+_INSIDE = re.compile(
+    r".(?:一是|首先|第一[，,、]|下一步|今年以来|近年来|同志们|目前[，,]|同时[，,]|把(?![握关控手脉准]))"
+)
 _TELLING = re.compile(
     r"第一[，,、]|一[是要][^，。]|首先|其一|本(?:通知|办法|公告|方案|意见|细则|规定|次|年度)|各(?:级|地|单位|部门|有关|县|区|市|乡|镇|校|村)"
     r"|\d{4}年|\d{1,2}月|(?:全[市县区省镇乡校]|我[市县区省镇乡校局委厅们国])"
 )
 """What a paragraph begins with and a caption hardly goes on with."""
-_NEVER_END = frozenset("的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
-_NEVER_BEGIN = frozenset("（(的和与及或、，。；：”》）)了等性化力度们之地得着")
+_NEVER_END = frozenset("要由的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
+_NEVER_BEGIN = frozenset("（(的和与及或、，,。；：:”》）)了等性化力度们之地得着")
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2})\1")
+_CLAUSE_END = re.compile("[，,。；]")
 _LONGEST = 32
+_HARDLY = -3.0
+"""What scores less ends no caption."""
 
 
 _KEYED = re.compile(r"[\u4e00-\u9fff]{2,7}[：:]")
@@ -116,28 +100,45 @@ class Scorer:
 
     def _score(self, text: str, at: int) -> float:
         before, after = text[:at], text[at : at + 40]
-        if before[-1] in _NEVER_END or after[0] in _NEVER_BEGIN:
+        whole = before[-2:] in _WHOLE
+        if (before[-1] in _NEVER_END and not whole) or after[0] in _NEVER_BEGIN:
             return -10.0
         if before[-1].isdigit():
             return -10.0
         ending = _IN_BRACKETS.sub("", before)[-2:]
         score = max(_ENDS.get(ending, 0.0), _ENDS.get(before[-3:], 0.0))
+        if before[:2] in _VERBS and at <= 4:
+            score = min(score, 1.5)  # 加强思想 goes on more often than it ends
+        if before[-4:] in _IDIOMS or _MORE.search(before):
+            score = 2.5
         if not score and ending in _BEGINS:
             score -= 3.0  # a verb is left without its object
-        if at <= 3 and ending not in _STRONG_ENDS:
+        if at == 2 or (at == 3 and ending not in _STRONG_ENDS):
             score -= 1.0
+        if _COUNTED.search(before):
+            return 6.0
         begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)
         if begin and after[:1] in _WEAK_BEGIN and after[:2] not in _BEGINS:
             begin *= 0.6
             if _PREDICATE.match(after):
                 begin = -2.0
+        elif _SUBJECT.match(after):
+            begin = 1.5
+        elif begin and after[2:3] in "要应须":
+            begin = -1.5  # 落实要抓好: the verb is what is spoken of
+        if after.startswith("重点") and after[2:4] in _BEGINS:
+            begin = 1.5
         score += begin
         if not begin and not _KEYED.match(after) and at > 6 and ending in _STRONG_ENDS:
             score -= 1.5  # a strong word far inside may as well be the first word of a longer one
         telling = _TELLING.match(after) is not None
         if telling:
             score += 1.5
-        if after[:2] in _STRONG_ENDS:
+        if _COUNTED_ON.match(after):
+            score += 1.5
+        if _AFTER.match(after):
+            score -= 3.0
+        if after[:2] in _STRONG_ENDS and begin <= 0:
             score -= 2.5
         elif after[:2] in _ENDS and after[:2] not in _BEGINS:
             score -= 1.2
@@ -152,16 +153,47 @@ class Scorer:
             score += 2.5
         if _CLAUSE.search(before):
             score -= 2.0
+        if _INSIDE.match(before[1:]) or _INSIDE.search(before):
+            score -= 4.0
+        score += _form(before, after, begin > 0)
         if _open(before):
             score -= 6.0
+        across = text[at - 1 : at + 1]
+        if (across in _ENDS or across in _BEGINS) and ending not in _ENDS:
+            score -= 1.5  # a word would be parted
         # two characters that stand together elsewhere too are rarely parted by a boundary
         score -= min(1.2 * (self.pairs[before[-1], after[0]] - 1), 3.0)
-        verb = before[:2] in _BEGINS
+        verb = before[:2] in _VERBS
         if (at == 6 and verb) or (at == 4 and not verb):
             score += 0.8  # the commonest forms: 健全管理体制, 存在问题
         if at > 18:
             score -= 0.12 * (at - 18)
         return score
+
+
+def _form(before: str, after: str, begun: bool) -> float:
+    """What the clauses on both sides of a place say: captions have halves of some length, and no
+    paragraph begins with a clause that is but a thing (道德建设，)."""
+    score = 0.0
+    comma = max(before.rfind("，"), before.rfind(","))
+    if comma > 0 and len(before) - comma - 1 < 4:
+        score -= 2.0
+    clause = _CLAUSE_END.search(after)
+    if clause and 2 <= clause.start() <= 8 and not begun:
+        score -= 2.0 * (after[clause.start() - 2 : clause.start()] in _ENDS)
+        score -= 1.5 * (clause.start() <= 4 and clause[0] in "，," and not _TELLING.match(after))
+    if after[:4] in _IDIOMS:
+        score -= 4.0
+    period = _PERIOD.search(after[:20])
+    if period and clause and period.end() < clause.start() + 8 and period.start() < 8:
+        score -= 1.5
+    if _PERIOD.search(before[-18:]) and before[-1] in "）)":
+        score += 2.5
+    if _DOUBLED.search(before):
+        score -= 4.0
+    elif before[-2:] == after[:2]:
+        score += 1.5
+    return score
 
 
 def _open(text: str) -> bool:
@@ -190,6 +222,9 @@ def together(
         fair = [at for at, score in each if score >= 0.5]
         words.update({(text[at - 2 : at], at + d) for at in fair for d in range(-2, 3)})
         sizes.update({at + d for at in fair for d in (-1, 0, 1)})
+    shapes: Counter[tuple[int, int, str]] = Counter()
+    for text, each in zip(texts, candidates, strict=True):
+        shapes.update({_shape(text, at) for at, score in each if score > _HARDLY})
     size = _common_size(candidates)
     opens = Counter(text[:2] for text in texts)
     half = max(2.0, 0.5 * len(texts))
@@ -202,6 +237,8 @@ def together(
                 score += 1.5
             if at == size:
                 score += 1.2
+            if shapes[_shape(text, at)] >= 2:
+                score += 1.8
             if sizes[at] >= most:
                 score += 0.6
                 if opens[text[:2]] >= most:
@@ -210,6 +247,12 @@ def together(
                 best, best_score = at, score
         out.append((best, best_score))
     return out
+
+
+def _shape(text: str, at: int) -> tuple[int, int, str]:
+    """Size of a caption of two halves, where they meet, and how each begins (坚持…，让…)."""
+    comma = text.find("，", 0, at)
+    return (at, comma, text[:2] + text[comma + 1]) if comma > 0 else (0, at, text)
 
 
 def _common_size(candidates: Sequence[Sequence[tuple[int, float]]]) -> int:

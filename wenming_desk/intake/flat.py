@@ -7,6 +7,8 @@ found in three steps: the fields at both ends, the chains of labels, the caption
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 from wenming_desk.document.numbering import han_value
 from wenming_desk.intake.captions import Scorer, together
@@ -17,14 +19,18 @@ from wenming_desk.intake.flat_fields import (
     flat_head,
     flat_tail,
     keyed_places,
+    next_document,
     notes_within,
 )
-from wenming_desk.intake.labels import Inner, inner_labels
+from wenming_desk.intake.flat_labels import NEAR, STOPS, chained, decimals
+from wenming_desk.intake.labels import Inner
 
 _BODY = 300
 """A text without a head is looked at from this length on,"""
 _LABELS = 5
 """or with so many labels that count up."""
+_LIST = 3
+"""or is all there is and has so many of one level."""
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,7})([章节条])")
 _KINDS = (
     "要点|计划|规划|总结|方案|办法|意见|措施|思路|安排|清单|制度|规定|细则|规则|章程|预案|讲话|致辞|发言|报告"
@@ -37,11 +43,9 @@ _PLAN_TITLE = re.compile(
     r"|[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]))"
 )
 _SPOKEN = re.compile(r"\s*[（(]20\d\d\s?年[^（）()]{1,20}[）)]")
-_STOPS = "。；：:！？;”）)"
-_LEAST_FIRST, _LEAST_DIRECT = (0.8, 1.8), (0.8, 1.8)
+_LEAST_FIRST, _LEAST_DIRECT = (0.5, 1.2), (0.8, 1.8)
 _LEAST = {2: (1.6, 2.2), 3: (2.0, 2.8), 4: (9.0, 9.0), 5: (9.0, 9.0)}
 """What captions score at least, two of three of a list, and on the average; by their level."""
-_ENDED = frozenset("。；;")
 _SENTENCE = re.compile(r"[。；！？;]|(?<=[\u4e00-\u9fff”）)])[.．](?=[\u4e00-\u9fff“])")
 """The end of a sentence, also as a scan gives it."""
 _OPERATIVE = re.compile(r"(?:批复|答复|函复|复函|议定|决定|纪要|提供|资料)[^。；]{0,14}[:：]\s*$")
@@ -52,7 +56,19 @@ _CLOSING = re.compile(
     r"|本(?:通知|办法|方案|意见|公告|通告|细则)自|联系(?:人|电话)[:：])"
 )
 """How the text goes on behind its last item."""
-_CAPTION = 40
+_LEAST_SURE, _FAIR = -1.0, 0.5
+_COUNTED = re.compile(
+    r"[^，。；：]{2,20}?[（(](?:共|计)?\s?\d{1,4}\s?[个名人家项件篇所户条种类][）)]"
+)
+"""The caption of a list: 先进集体（5个）."""
+_KEY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}){0,2}(?:时间|地点|主题|对象|范围|人员|名称|口号|期限|日期|方式)"
+    r"(?=[^及和与、的安要]\S{2,})"
+)
+"""The caption of what is told in a few words: 活动时间2026年6月1日."""
+_NAMED = re.compile(r"[^，。；：:]{2,6}[:：]")
+"""A label and what it is the label of (用车范围：…) are a paragraph, and no caption."""
+_ABOUT = re.compile(r"关于|有关")
 _RUN_IN = 26
 """A first sentence up to this length, without a comma, is a caption by itself."""
 
@@ -63,10 +79,16 @@ def flat_places(plain: str, alone: bool = False) -> list[int]:
     `alone`: it is all there is, so that a short one is a whole text as well, and may begin with
     any title.
     """
+    following = next_document(plain) if alone else 0
+    if following:
+        rest = flat_places(plain[following:], alone)
+        return [*flat_places(plain[:following], alone), following, *(following + p for p in rest)]
     labels = chained(plain)
+    deep = decimals(plain) if alone and sum(1 for i in labels if i.level == 1) < 2 else []
+    labels = deep or labels
     articles = _articles(plain)
     head = flat_head(plain, alone)
-    enough = sum(1 for i in labels if i.level == 1) >= 2 or len(articles) >= 3
+    enough = _enough(labels, alone) or len(articles) >= 3
     short = len(plain) < _BODY and not alone
     if head is None and ((short and len(labels) < _LABELS) or not enough):
         return []
@@ -86,7 +108,7 @@ def flat_places(plain: str, alone: bool = False) -> list[int]:
     notes = notes_within(plain, sorted(tail))
     labels = [i for i in labels if i.start >= body and not any(a <= i.start < b for a, b in notes)]
     places.update(i.start for i in labels)
-    places.update(_caption_places(plain, labels))
+    places.update(_caption_places(plain, labels, bool(deep)))
     if alone:
         places.update(p for p in keyed_places(plain) if p >= body)
     places.update(a for a in articles if a >= body)
@@ -94,6 +116,12 @@ def flat_places(plain: str, alone: bool = False) -> list[int]:
         closing = _CLOSING.search(plain, labels[-1].end)
         places.update([closing.start()] if closing else [])
     return sorted(p for p in places if 0 < p < len(plain))
+
+
+def _enough(labels: list[Inner], alone: bool) -> bool:
+    """Whether so many labels of one level count up that a text has its units by them."""
+    levels = Counter(label.level for label in labels)
+    return levels[1] >= 2 or (alone and not levels[1] and max(levels.values(), default=0) >= _LIST)
 
 
 def _opening(plain: str, first: int) -> list[int]:
@@ -120,9 +148,9 @@ def _articles(plain: str) -> list[int]:
         if han_value(match[1]) != expected[unit]:
             continue
         before = char_before(plain, match.start())
-        named = match.start() - caption < _CAPTION
+        named = match.start() - caption < NEAR
         opens = expected[unit] == 1 and (unit != "节" or named)
-        if before and before not in _STOPS and not named and not opens:
+        if before and before not in STOPS and not named and not opens:
             continue
         found.append((match.start(), match.end(), unit))
         expected[unit] += 1
@@ -148,103 +176,84 @@ def _articles(plain: str) -> list[int]:
     return sorted(out)
 
 
-def chained(plain: str) -> list[Inner]:
-    """The labels of a text that count up in chains, with the chance ones left out.
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What stands behind a label, without blanks, and where each character of it is."""
 
-    A label counts if it opens a chain (1) that goes on, or continues one (n after n-1 of its
-    level), and stands at the end of a sentence or, for the higher levels, of a caption.
-    """
-    found = inner_labels(plain)
-    out: list[Inner] = []
-    expected = {1: 1, 2: 1, 3: 1, 4: 1}
-    last = {1: 0, 2: 0, 3: 0, 4: 0}
-    follows = _followed(found)
-    for index, label in enumerate(found):
-        # numbers may count on through several sections
-        goes_on = label.count == last[label.level] + 1 and label.count > 1
-        before = char_before(plain, label.start)
-        ended = not before or before in _STOPS
-        # a number that is wrong by one, behind the end of a sentence
-        wrong = label.level <= 2 and before in _ENDED and last[label.level] > 0
-        wrong = wrong and 0 <= label.count - last[label.level] <= 2
-        if label.count != expected[label.level] and label.count != 1 and not (goes_on or wrong):
-            continue
-        near = bool(out) and label.start - out[-1].end < _CAPTION
-        if label.count == 1 and not follows[index]:
-            continue
-        if label.level >= 3 and not ended and not ((label.count == 1 or goes_on) and near):
-            continue
-        if not ended and not near and (before in "，、（(第" or before.isdigit()):
-            continue
-        out.append(label)
-        last[label.level] = label.count
-        expected[label.level] = label.count + 1
-        for deeper in range(label.level + 1, 5):
-            expected[deeper] = 1
-    return out
+    text: str
+    places: tuple[int, ...]
+
+    @staticmethod
+    def of(plain: str, start: int, end: int) -> _Opening:
+        """The characters from `start` to `end`."""
+        places = tuple(i for i in range(start, end) if not plain[i].isspace())
+        return _Opening("".join(plain[i] for i in places), places)
 
 
-def _followed(found: list[Inner]) -> list[bool]:
-    """For each label, whether the next of its level comes before one of a higher level."""
-    out = [False] * len(found)
-    waiting: dict[tuple[int, int], list[int]] = {}
-    for index, label in enumerate(found):
-        for earlier in waiting.pop((label.level, label.count), ()):
-            out[earlier] = True
-        for key in [k for k in waiting if k[0] > label.level]:
-            del waiting[key]
-        waiting.setdefault((label.level, label.count + 1), []).append(index)
-    return out
-
-
-def _caption_places(plain: str, labels: list[Inner]) -> list[int]:
+def _caption_places(plain: str, labels: list[Inner], deep: bool) -> list[int]:
     """Where captions end that run into their paragraphs, decided list by list."""
-    scorer = Scorer(plain)
+    scorer = Scorer("".join(plain.split()))
     places: list[int] = []
     for group in _siblings(labels):
-        if _OPERATIVE.search(plain[: labels[group[0]].start][-40:]):
-            continue
-        starts: list[int] = []
-        texts: list[str] = []
+        openings: list[_Opening] = []
         found: list[list[tuple[int, float]]] = []
         run_in = direct = 0
         for index in group:
             label = labels[index]
             following = labels[index + 1].start if index + 1 < len(labels) else len(plain)
-            text = plain[label.end : min(following, label.end + 120)]
+            opening = _Opening.of(plain, label.end, min(following, label.end + 160))
+            text = opening.text
+            listed = _COUNTED.match(text)
+            if listed and listed.end() + 2 < len(text):
+                places.append(opening.places[listed.end()])
+                continue
             ended = _SENTENCE.search(text)
             stop = ended.start() if ended else len(text)
-            if stop >= following - label.end:
-                direct += following - label.end <= _CAPTION
+            if ended is None and following - label.end <= 160:
+                key = _KEY.match(text)
+                if key:
+                    places.append(opening.places[key.end()])
+                direct += len(text) <= NEAR
+                continue
+            if _NAMED.match(text):
                 continue
             more = following - label.end - stop > 4
             full = ended is not None and ended[0] not in "；;"
             run_in += (
                 more and full and stop <= _RUN_IN and not any(c in text[:stop] for c in "，：:,")
             )
-            starts.append(label.end)
-            texts.append(text)
-            found.append(scorer.candidates(text, stop))
-        if not starts:
+            openings.append(opening)
+            found.append(scorer.candidates(text[:120], stop))
+        if not openings:
             continue
-        best = together(texts, found)
-        scores = [score for _, score in best]
-        level = labels[group[0]].level
-        # one caption that the next label follows at once shows that the list is one of captions
-        least, mean = _LEAST_FIRST if level == 1 else _LEAST_DIRECT if direct else _LEAST[level]
-        average = sum(scores) / len(scores)
-        if run_in >= 0.5 * len(scores) and average < (3 if direct else 6):
+        best = together([o.text for o in openings], found)
+        ahead = _OPERATIVE.search(plain[: labels[group[0]].start][-40:])
+        if ahead and not all(_ABOUT.match(o.text) for o in openings):
             continue
-        if level == 1 and direct:
-            mean = min(mean, 1.2)
-        # words that are not known must not hide what the others of the list show
-        good = [score for score in scores if score >= least]
-        if 3 * len(good) < 2 * len(scores) or average < mean or level > 3:
-            continue
-        for start, (end, score) in zip(starts, best, strict=True):
-            if score >= 0.5:
-                places.append(start + end)
+        level = 1 if deep else labels[group[0]].level
+        least = _accepted([score for _, score in best], level, run_in, direct)
+        if least is not None:
+            places += [o.places[e] for o, (e, s) in zip(openings, best, strict=True) if s >= least]
     return places
+
+
+def _accepted(scores: list[float], level: int, run_in: int, direct: int) -> float | None:
+    """What captions of a list score at least to be taken for such; None where the list has none.
+
+    One that the next label follows at once (`direct`) shows that a list is one of captions; first
+    sentences that are as short as captions (`run_in`) show that it may not be.
+    """
+    average = sum(scores) / len(scores)
+    if level > 3 or (run_in >= 0.5 * len(scores) and average < (3 if direct else 6)):
+        return None
+    least, mean = _LEAST_FIRST if level == 1 else _LEAST_DIRECT if direct else _LEAST[level]
+    # words that are not known must not hide what the others of the list show
+    good = sum(1 for score in scores if score >= least)
+    if 3 * good >= 2 * len(scores) and average >= mean:
+        return _FAIR
+    if direct and not run_in and level <= 2 and average >= _LEAST_SURE:
+        return _LEAST_SURE
+    return None
 
 
 def _siblings(labels: list[Inner]) -> list[list[int]]:

@@ -56,6 +56,11 @@ _DATE = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!\s?印发)"
     r"|[一二][○〇零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_TITLE_ABOUT = re.compile(
+    r"\s*[\u4e00-\u9fff（）]{0,40}关于[^。；：，]{4,80}的(?:通知|意见|函|决定|通报|报告|请示|批复)"
+)
+_SHORTEST = 60
+"""No document is shorter, in characters."""
 _SIGNATURE = 60
 _NOTE = re.compile(r"\s*[（(][^（）()]{2,60}[）)]")
 _NOTES = re.compile(r"附件[:：]")
@@ -167,6 +172,17 @@ def _title_end(plain: str, start: int) -> int:
         at = kind.end() + len(plain[kind.end() :][:4]) - len(plain[kind.end() :][:4].lstrip())
         if _ADDRESSEE.match(plain, at) or _OPENERS.match(plain, at):
             return kind.end()
+    return 0
+
+
+def next_document(plain: str) -> int:
+    """Where a second document begins, behind the date of the first; 0 where there is none."""
+    for date in _DATE.finditer(plain):
+        at = date.end()
+        if at < _SHORTEST or not _TITLE_ABOUT.match(plain, at):
+            continue
+        if _title_end(plain, at):
+            return at
     return 0
 
 

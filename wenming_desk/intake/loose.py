@@ -20,15 +20,21 @@ _HAN = re.compile(
 )
 _DECIMAL = re.compile(
     r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?[ \t\u3000\xa0]*(?=[\u4e00-\u9fff“《])"
-    r"|(?P<top>\d{1,2})[ \t\u3000\xa0]+(?=[\u4e00-\u9fff“《])"
+    r"|(?P<top>\d{1,2})(?:[ \t\u3000\xa0]*[.．、]?[ \t\u3000\xa0]*)(?=[\u4e00-\u9fff“《])"
 )
+_MARKED = re.compile(r"\d{1,2}[ \t\u3000\xa0]*[.．、]")
 _PART = re.compile(
     r"(?:(?:PART|Part|part|No)[ .]?(?P<p>\d{1,2})|(?P<z>0[1-9]))[ \t\u3000\xa0]+(?=\S)"
 )
 _CAPTION = 30
 """A caption behind 一 is no longer, in characters."""
 _FEWEST_HAN, _FEWEST_DECIMAL = 2, 3
-_MEASURES = "年月日时分秒个位名项条万亿千百元米吨度倍斤页件家户亩"
+MEASURE = re.compile(
+    r"年(?![度初末])|月(?!度)|日(?![常程])|时(?![间限])|分(?![工析类配管布级])"
+    r"|[秒万亿千百元米吨倍斤页亩次届克岁件]|个(?![人体])|位(?!置)|名(?![称单额])|项(?!目)|条(?![件例])"
+    r"|度(?!量)|家(?![庭园长])|户(?!外)|天(?!然)|周(?!边)|期(?![限间])|批(?![准复示])|人(?![员才大民力])"
+    r"|所(?![有在])|台(?!账)|套|辆|座(?!谈)|处(?![置理罚分])|平方|公[里斤顷]|成(?![果效立员])|升(?!级)|级(?!别)"
+)
 """A figure with a point before one of these is a measure: 2.1万元."""
 
 
@@ -87,13 +93,25 @@ def _nested(pieces: Sequence[Piece]) -> list[int]:
     out: list[int] = []
     last: tuple[int, ...] = ()
     deep = False
+    mark: str | None = None
     for index, piece in enumerate(pieces):
-        if not _may_be_loose(piece) or not piece.plain[:1].isdigit():
+        if not isinstance(piece, Unit) or piece.label:
+            continue
+        label = find_label(piece.plain)
+        if label and (label.style == "l1" or label.chapter):
+            # 一、 or 第一章 above 1.1
+            if label.count == (last[0] if last else 0) + 1:
+                last, mark = (label.count,), "、"
+            continue
+        if (label and label.style != "l3") or not piece.plain[:1].isdigit():
             continue
         steps = _steps(piece.plain)
-        if steps and _follows(steps, last):
+        if len(steps) == 1 and mark not in (None, mark_of(piece.plain)):
+            continue  # 1. of a list below 1 总则
+        if steps and follows(steps, last):
             out.append(index)
             last = steps
+            mark = mark_of(piece.plain) if len(steps) == 1 else mark
             deep = deep or len(steps) > 1
     return out if deep and len(out) >= _FEWEST_DECIMAL else []
 
@@ -109,13 +127,20 @@ def _steps(plain: str) -> tuple[int, ...]:
     if match is None:
         return ()
     if match["top"]:
-        return (int(match["top"]),)
-    if plain[match.end()] in _MEASURES and not match[0][-1:].isspace():
+        bare = match.end() == match.end("top")
+        return () if bare and MEASURE.match(plain, match.end()) else (int(match["top"]),)
+    if MEASURE.match(plain, match.end()) and not match[0][-1:].isspace():
         return ()
     return tuple(int(n) for n in re.split(r"[.．]", match["n"]))
 
 
-def _follows(steps: tuple[int, ...], last: tuple[int, ...]) -> bool:
+def mark_of(text: str) -> str:
+    """The mark behind the first number of a text: 、or a point, "" where there is none."""
+    match = _MARKED.match(text)
+    return match[0][-1] if match else ""
+
+
+def follows(steps: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """Whether a decimal label is the next one: a first child, or one more at some depth."""
     if not last:
         return all(n == 1 for n in steps)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from wenming_desk.intake import fields
 from wenming_desk.intake.flat import flat_places
 from wenming_desk.intake.labels import find_label, inner_labels
+from wenming_desk.intake.line_blanks import by_lines, line_starts
 from wenming_desk.intake.noise import inner_noise, pages_of_count
 from wenming_desk.intake.page.flat import frame_spans
 from wenming_desk.intake.units import Cut, Kept, Piece, Unit, split_many, trimmed, without
@@ -52,6 +53,10 @@ def unflatten(pieces: Sequence[Piece]) -> list[Piece]:
         alone = len(pieces) <= 2 or (len(pieces) <= _FEW and len(piece.plain) >= whole)
         if alone:
             piece = without_frame(piece)
+            starts = line_starts(piece.plain)
+            if starts:
+                out.extend(_filled(by_lines(piece, starts)))
+                continue
         places = flat_places(piece.plain, alone)
         out.extend(_filled(split_many(piece, places)) if places else [piece])
     return out
