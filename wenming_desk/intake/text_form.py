@@ -21,6 +21,9 @@ _ENDERS = (*TERMINAL, "；", ";")
 _QUOTED = re.compile(r"《([^《》]{4,60})》|[<〈]([^<>〈〉]{4,60})[>〉]")
 INDENT = 2.0
 """A paragraph's first line is indented by so much, in full characters."""
+_NARROWEST, _WIDEST, _ALIKE, _FEWEST_FULL = 14.0, 50.0, 2.6, 3
+"""Least and greatest width of lines that were wrapped, how much narrower a full one may be, and how
+many show that a short text is wrapped."""
 PRINTED_INDENT, INSET, FLUSH = 1.4, 3.2, 0.6
 """The same as measured on a page, at least and at most; and how far a flush line may be off."""
 
@@ -44,6 +47,18 @@ def width_of(text: str) -> float:
     return len(text) - 0.5 * len(text.encode("latin-1", "ignore"))
 
 
+def _width_of_few(units: Sequence[Unit]) -> float:
+    """The width of the lines of a short text, where the widest are of one width and go on in the
+    next line; else 0."""
+    widths = [width_of(u.plain) + u.indent / 2 for u in units]
+    widest = max(widths, default=0.0)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0.0
+    full = [u for u, w in zip(units[:-1], widths, strict=False) if widest - w <= _ALIKE]
+    broken = sum(1 for u in full if not u.plain.rstrip().rstrip(CLOSERS).endswith(_ENDERS))
+    return widest if broken >= _FEWEST_FULL and broken >= 0.6 * len(full) else 0.0
+
+
 def form_of(pieces: Sequence[Piece]) -> Form:
     """Typical measures of a text."""
     units = [p for p in pieces if isinstance(p, Unit)]
@@ -63,6 +78,8 @@ def form_of(pieces: Sequence[Piece]) -> Form:
         ) < len(full)
         if near >= 0.5 * len(widths) and beyond <= 0.08 * len(units) and broken:
             wrapped = float(max(w for w, n in counts.items() if w <= mode + 2 and n >= 2))
+    if not wrapped:
+        wrapped = _width_of_few(units)
     if 2 * sum(1 for u in units if u.printed) > len(units):
         # each line tells its own room; that there is a width says that lines are wrapped
         wrapped = wrapped or INDENT
