@@ -8,8 +8,8 @@ from tests.typeset.plans import SENTENCE
 from tests.typeset.test_agreement import FIRST, REST, SIZE, SPACING, glyphs_of
 from wenming_desk.standard.line_making import ENGINES, Engine
 from wenming_desk.typeset.agreement import Agreement
-from wenming_desk.typeset.breaking import BreakRules
-from wenming_desk.typeset.breaking.alphabet import ENDS_HERE, LEGAL, Pairs
+from wenming_desk.typeset.breaking import BreakRules, Glyphs
+from wenming_desk.typeset.breaking.alphabet import COUNT, ENDS_HERE, KINDS, LEGAL, PAIRS
 from wenming_desk.typeset.breaking.libreoffice import libreoffice_ends, scripts_of
 from wenming_desk.typeset.breaking.plain import PlainText, is_plain
 from wenming_desk.typeset.breaking.prepare import prepare
@@ -41,6 +41,11 @@ texts = st.one_of(
 seam_places = st.lists(st.integers(1, 80), max_size=2)
 
 
+def narrow_of(glyphs: Glyphs) -> list[tuple[int, dict[str, float]]]:
+    """The advances of all characters, which are of one face."""
+    return [(len(glyphs.text), dict(zip(glyphs.text, glyphs.advances, strict=True)))]
+
+
 def both_ways(
     text: str,
     widths: tuple[float, float],
@@ -58,7 +63,7 @@ def both_ways(
     def longer() -> Agreement:
         return Agreement(glyphs, spacing, seams, rules, unwelcome)
 
-    plain = PlainText(text, list(glyphs.advances), SIZE, spacing, seams, rules, Pairs())
+    plain = PlainText(text, narrow_of(glyphs), SIZE, spacing, seams, rules)
     quick = ended_alike(plain, widths, unwelcome, longer, fill_last=together)
     return longer().lines(*widths, fill_last=together).settled, quick
 
@@ -66,7 +71,7 @@ def both_ways(
 def as_told(settled: tuple[Settled, ...]) -> list[tuple[object, ...]]:
     """What must be equal: ends, squeeze, locks and grades."""
     return [
-        (each.start, each.decided[:2], round(each.decided[2], 6), each.locks, each.grade)
+        (each.start, each.ink, each.end, round(each.squeeze, 6), each.locks, each.grade)
         for each in settled
     ]
 
@@ -104,7 +109,7 @@ def test_most_lines_of_a_usual_text_take_no_closer_look(engine: Engine) -> None:
         asked.append(1)
         return Agreement(glyphs, SPACING, frozenset(), rules)
 
-    plain = PlainText(text, list(glyphs.advances), SIZE, SPACING, frozenset(), rules, Pairs())
+    plain = PlainText(text, narrow_of(glyphs), SIZE, SPACING, frozenset(), rules)
     assert len(ended_alike(plain, (FIRST, REST), frozenset(), longer, fill_last=False)) > 5
     assert not asked
 
@@ -123,13 +128,14 @@ def test_other_rules_are_not_plain() -> None:
 
 
 def test_pairs_tell_what_the_rules_tell() -> None:
-    pairs, rules = Pairs(), BreakRules(kern_pairs=False)
+    rules = BreakRules(kern_pairs=False)
     for left in ALPHABET:
         for right in ALPHABET:
+            told = PAIRS[KINDS[ord(left)] * COUNT + KINDS[ord(right)]]
             text = f"甲{left}{right}甲"
             glyphs = glyphs_of(text)
-            assert bool(pairs[left + right] & LEGAL) == prepare(glyphs, rules).can_break(2)
-            if pairs[left + right] & ENDS_HERE:
+            assert bool(told & LEGAL) == prepare(glyphs, rules).can_break(2)
+            if told & ENDS_HERE:
                 width = sum(glyphs.advances[:2]) + 4.5
                 ends = libreoffice_ends(
                     *(text, glyphs.advances, [SPACING] * 4, glyphs.ems, scripts_of(text)),

@@ -92,7 +92,7 @@ class Agreement:
         while True:
             self.add_line(settled, start, width)
             line = settled[-1]
-            if line.decided[3]:
+            if line.last:
                 if fill_last:
                     self.fill_last(settled)
                 return Agreed(tuple(settled), self._paragraph.word)
@@ -141,7 +141,7 @@ class Agreement:
                 line.start, size, total, line.width, STAGES[1], known, trials
             )
             if found > known and self._attempts.still_ends(above, locks):
-                best = Settled(line.start, (size, size, 0.0, True), line.width, locks, found)
+                best = Settled(line.start, size, size, 0.0, True, line.width, locks, found)
             if best and best.grade >= min(PROGRAMS, line.grade):
                 break
         if best:
@@ -169,14 +169,14 @@ class Agreement:
         end = decided[1]
         text = paragraph.glyphs.text
         if text[end - 1 : end] == "\n":
-            return Settled(start, decided, width, (), ALL)
+            return Settled(start, *decided, width, (), ALL)
         doubted = width - DOUBT
         widths = (width, doubted, doubted - self._choices.latin_share(start, end))
         offices = paragraph.office.ends(start, widths)
         grade = grade_of(end, offices, wps)
         if end == avoid or end in unwelcome:
             grade = NONE
-        best = Settled(start, decided, width, (), grade)
+        best = Settled(start, *decided, width, (), grade)
         if grade == ALL or self._is_forced(end):
             return best
         tries = 0
@@ -201,7 +201,7 @@ class Agreement:
                         above is None or self._attempts.still_ends(above, locks)
                     ):
                         last = wanted == len(text)
-                        best = Settled(start, (wanted, wanted, 0.0, last), width, locks, found)
+                        best = Settled(start, wanted, wanted, 0.0, last, width, locks, found)
                 if best.grade == ALL or (best.grade == PROGRAMS and tries >= TRIES):
                     return best
         return best

@@ -53,7 +53,7 @@ class BlockMaker:
 
     def lay(self, item: FlowItem) -> Laid:
         """The blocks of an item; those of one that was released lately are taken again."""
-        found = self._recent.get(_key(item))
+        found = self._recent.get(_key(item)) if self._recent else None
         return found if found is not None else self._lay(item)
 
     def release(self, laid: Iterable[Laid]) -> None:
@@ -86,9 +86,12 @@ class BlockMaker:
         block = self.setter.set(item, width)
         if item.rule_below:
             block = self._with_head_rule(block, item)
-        else:
-            block = with_floats(item, block, self.profile)
-        return Laid(item, with_notes(item, (block,), self.setter), _beginnings(item, block))
+        blocks = (block,)
+        if any(piece.atom is not None for piece in item.pieces):
+            if not item.rule_below:
+                block = with_floats(item, block, self.profile)
+            blocks = with_notes(item, (block,), self.setter)
+        return Laid(item, blocks, _beginnings(item, block))
 
     def _with_head_rule(self, block: LaidBlock, item: FlowParagraph) -> LaidBlock:
         """The red rule 4 mm below the number's characters (7.2.7); the block ends at the rule."""

@@ -37,10 +37,9 @@ def ended_alike(
             line = PlainLine(settled[-1], told=False)
         lines.append(line)
         above = line
-        _, end, _, last = line.settled.decided
-        if last:
+        if line.settled.last:
             break
-        start, width = end, rest_width
+        start, width = line.settled.end, rest_width
     settled = [each.settled for each in lines]
     if fill_last and len(lines) > 1 and is_runt(text.text, settled[-1].start):
         filled = plain.filled(lines[-2], lines[-3] if len(lines) > 2 else None)

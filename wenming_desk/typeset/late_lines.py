@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import overload
 
 from wenming_desk.typeset.pages import SetLine
@@ -11,32 +11,27 @@ from wenming_desk.typeset.pages import SetLine
 class LateLines(Sequence[SetLine]):
     """The lines of a paragraph: most of a long text is never looked at between two edits."""
 
-    __slots__ = ("_faces", "_made", "_make", "starts")
+    __slots__ = ("_made", "starts")
 
-    def __init__(
-        self,
-        starts: Sequence[int],
-        make: Callable[[], tuple[SetLine, ...]],
-        faces: Callable[[], Iterable[str]],
-    ) -> None:
-        """`starts` are the offsets at which lines begin in the text; `make` makes all lines;
-        `faces` tells their families without making them."""
+    def __init__(self, starts: Sequence[int]) -> None:
+        """`starts` are the offsets at which lines begin in the text."""
         self.starts = starts
-        self._faces = faces
-        self._make: Callable[[], tuple[SetLine, ...]] | None = make
-        self._made: tuple[SetLine, ...] = ()
+        self._made: tuple[SetLine, ...] | None = None
 
     def faces(self) -> Iterable[str]:
-        """The families that the lines name, in order of their first use."""
-        return self._faces()
+        """The families that the lines name, in order of their first use, without making them."""
+        raise NotImplementedError
+
+    def make(self) -> tuple[SetLine, ...]:
+        """All lines, made."""
+        raise NotImplementedError
 
     def all(self) -> tuple[SetLine, ...]:
         """The lines themselves."""
-        make = self._make
-        if make is not None:
-            self._made = make()
-            self._make = None
-        return self._made
+        made = self._made
+        if made is None:
+            made = self._made = self.make()
+        return made
 
     def __len__(self) -> int:
         return len(self.starts)

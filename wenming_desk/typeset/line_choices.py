@@ -19,6 +19,7 @@ from wenming_desk.typeset.settled import (
     SPARE,
     STAND_IN,
     WITH_NUMBER,
+    twips,
 )
 
 _LATIN = re.compile("[0-9A-Za-z]")
@@ -85,17 +86,17 @@ class LineChoices:
             # the same totals with less ado: most of all tries are found here
             over = rights[other - 1] - left - width
             limit = LIMIT_TWIPS * count
-            most = max(limit, round(min(-over, LOOSEST * count) * 20)) if -over > count else limit
+            most = max(limit, twips(min(-over, LOOSEST * count))) if -over > count else limit
             latin = self.latin_share(start, other)
-            totals = {-round((over + doubt) * 20), -round((over + (doubt + latin + 1.0)) * 20)}
+            totals = {-twips(over + doubt), -twips(over + (doubt + latin + 1.0))}
             if latin:
-                totals.add(-round((over + (doubt + latin)) * 20))
+                totals.add(-twips(over + (doubt + latin)))
             if text[other - 1] in HANGING:
                 over -= advances[other - 1]
-                totals.add(-round((over + doubt) * 20))
-                totals.add(-round((over + (doubt + latin + 1.0)) * 20))
+                totals.add(-twips(over + doubt))
+                totals.add(-twips(over + (doubt + latin + 1.0)))
                 if latin:
-                    totals.add(-round((over + (doubt + latin)) * 20))
+                    totals.add(-twips(over + (doubt + latin)))
             for total in totals:
                 if -limit <= total <= most:
                     rest.append((abs(total) / count + OTHER, other, total))
@@ -121,15 +122,15 @@ class LineChoices:
             ink -= 1  # spaces at a line's end hang outside
         over = paragraph.word.rights[ink - 1] - paragraph.word.lefts[start] - width
         limit = LIMIT_TWIPS * (end - start)
-        most = max(limit, round(min(-over, loosest * (end - start)) * 20))
+        most = max(limit, twips(min(-over, loosest * (end - start))))
         if not rooms:
             latin, doubt = self.latin_share(start, end), DOUBT + SPARE
             rooms = (doubt + latin, doubt, doubt + latin + 1.0)
-        totals = {-round((over + room) * 20) for room in rooms}
+        totals = {-twips(over + room) for room in rooms}
         if text[end - 1] in HANGING:
             # a stop that hangs outside may stay there: the rest alone fills the line
             over -= paragraph.glyphs.advances[end - 1]
-            totals.update([-round((over + room) * 20) for room in rooms])
+            totals.update([-twips(over + room) for room in rooms])
         return [total for total in totals if -limit <= total <= most]
 
     def latin_share(self, start: int, end: int) -> float:

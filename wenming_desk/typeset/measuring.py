@@ -34,13 +34,10 @@ class CharTable(dict[str, float]):
         self._size = size
         self._spacing = spacing
         self.full: dict[str, bool] = {}
-        self.thin = False
-        """Whether some of them have no width."""
 
     def __missing__(self, char: str) -> float:
         advance, self.full[char] = self._measure(char, self._size, self._spacing)
         self[char] = advance
-        self.thin = self.thin or not advance
         return advance
 
 
@@ -52,19 +49,20 @@ class Measurer:
         self._metrics = metrics
         self._tables: dict[tuple[str, bool, float, float], CharTable] = {}
 
-    def advances(self, pieces: Sequence[Piece], style: ElementStyle) -> list[float] | None:
-        """The advances in pt of characters that all are set as they come, and all have a width;
-        None where they are not, or have none."""
+    def narrow(
+        self, pieces: Sequence[Piece], style: ElementStyle
+    ) -> list[tuple[int, dict[str, float]]] | None:
+        """Where each piece ends, and the advances in pt of its characters; None where some are not
+        set as they come."""
         size, spacing = float(style.size), float(style.spacing)
-        advances: list[float] = []
+        found: list[tuple[int, dict[str, float]]] = []
+        end = 0
         for piece in pieces:
             if piece.spread or piece.atom is not None:
                 return None
-            table = self._table(piece, size, spacing)
-            advances += map(table.__getitem__, piece.text)
-            if table.thin and 0.0 in advances:
-                return None
-        return advances
+            end += len(piece.text)
+            found.append((end, self._table(piece, size, spacing)))
+        return found
 
     def glyphs(self, pieces: tuple[Piece, ...], style: ElementStyle) -> Glyphs:
         """Characters of pieces with their advances, for the breaker."""

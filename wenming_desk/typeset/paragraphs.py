@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from math import ceil
 
 from wenming_desk.standard.items import FlowParagraph, Piece
@@ -13,7 +12,6 @@ from wenming_desk.standard.profile import ElementStyle, Profile
 from wenming_desk.typeset.agreement import Agreement
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Glyphs, break_paragraph
-from wenming_desk.typeset.breaking.alphabet import Pairs
 from wenming_desk.typeset.breaking.plain import PlainText, is_plain
 from wenming_desk.typeset.breaking.prepare import prepare
 from wenming_desk.typeset.breaking.units import unwelcome_ends
@@ -50,7 +48,6 @@ class ParagraphSetter:
     profile: Profile
     metrics: Metrics
     rules: BreakRules = PAIRS_APART
-    _pairs: Pairs = field(default_factory=Pairs)
     _measurer: Measurer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,14 +77,12 @@ class ParagraphSetter:
         widest = len(text) * (style.size + max(style.spacing, 0.0))
         if widest > inner or len(text.splitlines()) != 1:
             return self.set(paragraph, width)
-        lines = LateLines(
-            [0], lambda: tuple(self.set(paragraph, width).lines), partial(self._faces, paragraph)
-        )
+        lines = _FewWords(self, paragraph, width)
         pitch = float(style.pitch)
         role, node = paragraph.role.value, paragraph.node
         return LaidBlock(role, node, lines, pitch, pitches=(pitch,))
 
-    def _faces(self, paragraph: FlowParagraph) -> list[str]:
+    def faces(self, paragraph: FlowParagraph) -> list[str]:
         """The families that a paragraph names."""
         return [each.face for each in spans_of(paragraph.pieces, paragraph.style, self.profile)]
 
@@ -110,15 +105,21 @@ class ParagraphSetter:
                 [_height_of(style, heights, each.start, each.end)[0] for each in settled]
             )
 
-        def make() -> tuple[SetLine, ...]:
-            glyphs = self._measurer.glyphs(paragraph.pieces, style)
-            word = prepare(glyphs, rules)
-            placed = [each.placed(word) for each in settled]
-            return self._set_lines(paragraph, width, glyphs, placed)
-
-        lines = LateLines([each.start for each in settled], make, partial(self._faces, paragraph))
+        lines = _AgreedLines(self, paragraph, width, rules, settled)
         role, node = paragraph.role.value, paragraph.node
         return LaidBlock(role, node, lines, sum(pitches), locks=locks, pitches=pitches)
+
+    def placed(
+        self,
+        paragraph: FlowParagraph,
+        width: float,
+        rules: BreakRules,
+        settled: tuple[Settled, ...],
+    ) -> tuple[SetLine, ...]:
+        """Settled lines with their characters placed, in a column of `width` pt."""
+        glyphs = self._measurer.glyphs(paragraph.pieces, paragraph.style)
+        word = prepare(glyphs, rules)
+        return self._set_lines(paragraph, width, glyphs, [each.placed(word) for each in settled])
 
     def _settled(
         self,
@@ -137,12 +138,11 @@ class ParagraphSetter:
         def longer() -> Agreement:
             return Agreement(self._measurer.glyphs(pieces, style), spacing, seams, rules, unwelcome)
 
-        advances = None
-        if text and is_plain(text, rules):
-            advances = self._measurer.advances(pieces, style)
-        if advances is not None:
-            plain = PlainText(text, advances, size, spacing, seams, rules, self._pairs)
-            return ended_alike(plain, widths, unwelcome, longer, fill_last=making.fill_last)
+        narrow = self._measurer.narrow(pieces, style) if text and is_plain(text, rules) else None
+        if narrow is not None:
+            plain = PlainText(text, narrow, size, spacing, seams, rules)
+            if not plain.thin:
+                return ended_alike(plain, widths, unwelcome, longer, fill_last=making.fill_last)
         return longer().lines(*widths, fill_last=making.fill_last).settled
 
     def _running(self, paragraph: FlowParagraph, width: float) -> tuple[SetLine, ...]:
@@ -238,6 +238,51 @@ class ParagraphSetter:
         spans = spans_of(pieces, style, self.profile)
         broken = break_paragraph(glyphs, _unjustified(self.rules), width, width)
         return [_set_line(glyphs, spans, line, paragraph.left, style, ()) for line in broken]
+
+
+class _FewWords(LateLines):
+    """One line of a paragraph that is set when looked at."""
+
+    __slots__ = ("_paragraph", "_setter", "_width")
+
+    def __init__(self, setter: ParagraphSetter, paragraph: FlowParagraph, width: float) -> None:
+        super().__init__((0,))
+        self._setter = setter
+        self._paragraph = paragraph
+        self._width = width
+
+    def faces(self) -> list[str]:
+        return self._setter.faces(self._paragraph)
+
+    def make(self) -> tuple[SetLine, ...]:
+        return tuple(self._setter.set(self._paragraph, self._width).lines)
+
+
+class _AgreedLines(LateLines):
+    """Lines whose ends are settled, and whose characters are placed when looked at."""
+
+    __slots__ = ("_paragraph", "_rules", "_setter", "_settled", "_width")
+
+    def __init__(
+        self,
+        setter: ParagraphSetter,
+        paragraph: FlowParagraph,
+        width: float,
+        rules: BreakRules,
+        settled: tuple[Settled, ...],
+    ) -> None:
+        super().__init__([each.start for each in settled])
+        self._setter = setter
+        self._paragraph = paragraph
+        self._width = width
+        self._rules = rules
+        self._settled = settled
+
+    def faces(self) -> list[str]:
+        return self._setter.faces(self._paragraph)
+
+    def make(self) -> tuple[SetLine, ...]:
+        return self._setter.placed(self._paragraph, self._width, self._rules, self._settled)
 
 
 def _seams(paragraph: FlowParagraph) -> frozenset[int]:

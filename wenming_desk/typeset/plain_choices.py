@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import inf
 
-from wenming_desk.typeset.breaking.libreoffice import HANGING
-from wenming_desk.typeset.breaking.plain import COUNT, LATINS, PlainText
+from wenming_desk.typeset.breaking.alphabet import OFFICE_HANGS
+from wenming_desk.typeset.breaking.plain import PlainText
 from wenming_desk.typeset.settled import (
     DOUBT,
     LIMIT_TWIPS,
@@ -13,6 +13,7 @@ from wenming_desk.typeset.settled import (
     OTHER,
     SPARE,
     STAND_IN,
+    twips,
 )
 
 Choice = tuple[float, int, int]
@@ -58,10 +59,9 @@ class PlainChoices:
         """Put ends from `lowest` to `highest` to the choices that are not `unwelcome`, with changes
         that leave so much room (pt); without `rooms` just what LibreOffice's rounding and a wider
         face may take. The ends `cost` something by themselves."""
-        text, start, width = self._text, self._start, self._width
-        lefts, advances, string, sums = text.lefts, text.advances, text.text, text.sums
-        room = lefts[start] + width
-        before = sums[start]
+        text, start = self._text, self._start
+        lefts, advances, step = text.lefts, text.advances, self._step
+        room = lefts[start] + self._width
         for end in range(lowest, highest + 1):
             if end in unwelcome:
                 continue
@@ -70,29 +70,37 @@ class PlainChoices:
             over = lefts[end - 1] + own - room
             if over > count + own:
                 break
-            limit = most = LIMIT_TWIPS * count
-            if -over > count:
-                most = max(limit, round(min(-over, LOOSEST * count) * 20))
-            latin = (sums[end] - before >> LATINS & COUNT) * self._step
-            totals = _totals(over, latin, rooms)
-            if string[end - 1] in HANGING:
+            latin = text.latin_count(start, end) * step
+            self._put(choices, end, count, over, over, latin, cost, rooms)
+            if text.traits(end - 1) & OFFICE_HANGS:
                 # a stop that hangs outside may stay there: the rest alone fills the line
-                totals += _totals(over - own, latin, rooms)
-            for total in totals:
-                if -limit <= total <= most:
-                    choices.append((abs(total) / count + cost, end, total))  # noqa: PERF401
+                self._put(choices, end, count, over, over - own, latin, cost, rooms)
 
-
-def _totals(over: float, latin: float, rooms: tuple[float, ...]) -> tuple[int, ...]:
-    """Changes in twips of a line that is wider than its room by `over` pt, and may be so by `latin`
-    pt more."""
-    if rooms:
-        return tuple({-round((over + room) * 20) for room in rooms})
-    over += DOUBT + SPARE
-    if latin:
-        return (
-            -round(over * 20),
-            -round((over + latin) * 20),
-            -round((over + (latin + 1.0)) * 20),
-        )
-    return -round(over * 20), -round((over + 1.0) * 20)
+    def _put(
+        self,
+        choices: list[Choice],
+        end: int,
+        count: int,
+        over: float,
+        filled: float,
+        latin: float,
+        cost: float,
+        rooms: tuple[float, ...],
+    ) -> None:
+        """Put the changes of a line of `count` characters, wider than its room by `over` pt, that
+        bring what is wider by `filled` pt to its room, and may be `latin` pt wider still."""
+        limit = most = LIMIT_TWIPS * count
+        if -over > count:
+            most = max(limit, twips(min(-over, LOOSEST * count)))
+        if rooms:
+            totals = [-twips(filled + room) for room in rooms]
+        else:
+            filled += DOUBT + SPARE
+            totals = [-twips(filled), -twips(filled + (latin + 1.0))]
+            if latin:
+                totals.append(-twips(filled + latin))
+        before = limit + 1
+        for total in totals:
+            if -limit <= total <= most and total != before:
+                choices.append(((total if total > 0 else -total) / count + cost, end, total))
+            before = total

@@ -7,13 +7,9 @@ Where that does not tell, there is no answer, and the longer way is taken.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import Final
-
 from wenming_desk.typeset.breaking.alphabet import LEGAL
 from wenming_desk.typeset.breaking.engines import TOLERANCE
-from wenming_desk.typeset.breaking.lines import Decided
-from wenming_desk.typeset.breaking.plain import PlainText
+from wenming_desk.typeset.breaking.plain import PlainText, last_in
 from wenming_desk.typeset.plain_office import SLIGHT, PlainOffice
 from wenming_desk.typeset.plain_search import PlainLine, PlainSearch
 from wenming_desk.typeset.settled import (
@@ -24,14 +20,6 @@ from wenming_desk.typeset.settled import (
     Settled,
     grade_of,
 )
-
-_DRAWN: Final = 8
-"""Added to a grade where the line's last unit is drawn into it."""
-_UNTOLD: Final = -1
-"""Instead of a grade: it takes a closer look."""
-
-_NEAR: Final = 2
-"""Characters from the line's own end to those ends that are tried before others."""
 
 
 class PlainLines:
@@ -51,17 +39,16 @@ class PlainLines:
         look. `above` is the line before it. No line ends where it is `unwelcome`, if all agree
         about another end."""
         text = self._text
-        lefts, advances, string, pairs = text.lefts, text.advances, text.text, text.pairs
-        size = text.size
+        lefts, advances, size = text.lefts, text.advances, text.size
         base = lefts[start]
         room = base + width + TOLERANCE
-        end = bisect_right(lefts, room, start, size)
+        end = last_in(lefts, room, start, size, text.em)
         right = lefts[end - 1] + advances[end - 1]
         if end < size or right > room:
             if end == size:
                 end -= 1
                 right = lefts[end - 1] + advances[end - 1]
-            while right > room or not pairs[string[end - 1 : end + 1]] & LEGAL:
+            while right > room or not text.told(end) & LEGAL:
                 end -= 1
                 if end <= start:
                     return None
@@ -69,19 +56,17 @@ class PlainLines:
         wps = end
         slack = width - (right - base)
         place = None
-        if end == size:
-            decided: Decided = size, size, 0.0, True
-        else:
-            decided = end, end, -slack if slack > 0 else 0.0, False
+        squeeze = 0.0
+        if end < size:
+            squeeze = -slack if slack > 0 else 0.0
             place = text.place(start, end, width)
             over = place.next_natural - width
             if over <= width:
-                squeeze = text.drawn_in(place, over, slack)
+                drawn = text.drawn_in(place, over, slack)
                 if text.drawn_in_by_other(place, over, slack):
                     wps = place.following
-                if squeeze is not None:
-                    end = place.following
-                    decided, place = (end, end, squeeze, end == size), None
+                if drawn is not None:
+                    end, squeeze, place = place.following, drawn, None
         # LibreOffice in this width, in one a little smaller, and with a stand-in face
         lefts = text.office_lefts
         base = lefts[start] + text.spacing + SLIGHT
@@ -94,15 +79,17 @@ class PlainLines:
         )
         if easy and last <= stood_in:
             if wps == end and end not in unwelcome:
-                return PlainLine(Settled(start, decided, width, (), ALL), place, easy=True)
+                line = Settled(start, end, end, squeeze, end == size, width, (), ALL)
+                return PlainLine(line, place, easy=True)
             offices = [end] * 3
         else:
             offices, easy = self._office.ends(start, (width, sure, stood_in))
         grade = NONE if end in unwelcome else grade_of(end, offices, wps)
-        line = PlainLine(Settled(start, decided, width, (), grade), place, easy=easy)
+        line = Settled(start, end, end, squeeze, end == size, width, (), grade)
+        found = PlainLine(line, place, easy=easy)
         if grade == ALL:
-            return line
-        search = PlainSearch(text, self._office, line, above)
+            return found
+        search = PlainSearch(text, self._office, found, above)
         return search.run((*offices, wps), unwelcome)
 
     def filled(self, line: PlainLine, above: PlainLine | None) -> PlainLine | None:

@@ -10,9 +10,15 @@ from bisect import bisect_left, bisect_right
 from math import inf
 from typing import Final
 
-from wenming_desk.typeset.breaking.libreoffice import HANGING, OFFICE_NO_END, OFFICE_NO_START
+from wenming_desk.typeset.breaking.alphabet import (
+    HAN,
+    LETTER,
+    OFFICE_HANGS,
+    OFFICE_TIED,
+    OFFICE_TIES,
+)
 from wenming_desk.typeset.breaking.office_classes import latin_break
-from wenming_desk.typeset.breaking.plain import PlainText
+from wenming_desk.typeset.breaking.plain import PlainText, last_in
 from wenming_desk.typeset.settled import ALL, DOUBT, NONE, PROGRAMS, STAND_IN
 
 SLIGHT: Final = 1e-6
@@ -41,7 +47,7 @@ class PlainOffice:
         known, end, easy = -1, 0, False
         for width in widths:
             room = base + width + spacing
-            cut = max(bisect_right(lefts, room, start, size) - 2, start)
+            cut = max(last_in(lefts, room, start, size, text.em) - 2, start)
             while cut < size and lefts[cut] + advances[cut] <= room:
                 cut += 1
             if cut != known:
@@ -91,7 +97,7 @@ class PlainOffice:
             kept = tight = loose = 0.0
         sure = width - DOUBT
         stood_in = sure - text.latin_count(start, end) * self._step
-        hanging = text.text[at] in HANGING
+        hanging = text.traits(at) & OFFICE_HANGS != 0
         if last > stood_in and not hanging and (last > sure or known >= PROGRAMS):
             return NONE
         size = text.size
@@ -159,23 +165,23 @@ class PlainOffice:
     def _break_before(self, first: int, start: int, at: int) -> int:
         """The last place up to `at` where the portion that begins at `first` lets a line end."""
         text = self._text
-        string = text.text
         real, least = at, max(start - _LOOK_BACK, 0)
-        while real > least and not string[real].isalnum():
+        while real > least and not text.traits(real) & (HAN | LETTER):
             real -= 1
         if not text.is_asian(first if real >= first else real):
+            string = text.text
             while at > start:
-                pair = string[at - 1 : at + 1]
                 # letters and digits are not parted
-                if not (pair.isascii() and pair.isalnum() and len(pair) > 1) and latin_break(
-                    string, at
-                ):
+                joined = text.traits(at - 1) & text.traits(at) & LETTER if at < text.size else 0
+                if not joined and latin_break(string, at):
                     break
                 at -= 1
             return at
-        if text.hang and string[at] in HANGING:
+        if text.hang and text.traits(at) & OFFICE_HANGS:
             at += 1
         if at < text.size:
-            while at > start and (string[at] in OFFICE_NO_START or string[at - 1] in OFFICE_NO_END):
+            while at > start and (
+                text.traits(at) & OFFICE_TIED or text.traits(at - 1) & OFFICE_TIES
+            ):
                 at -= 1
         return at

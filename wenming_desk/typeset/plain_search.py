@@ -78,7 +78,8 @@ class PlainSearch:
         self._text = text
         self._office = office
         self._above = above
-        self._start, _, self._width, _, self._grade = line.settled
+        settled = line.settled
+        self._start, self._width, self._grade = settled.start, settled.width, settled.grade
         self._choices = PlainChoices(text, self._start, self._width)
         self._places = {} if line.place is None else {line.place.end: line.place}
         self._tries = 0
@@ -88,11 +89,13 @@ class PlainSearch:
     def run(self, others: tuple[int, ...], unwelcome: frozenset[int]) -> PlainLine | None:
         """The line that most agree on; None where a try takes a closer look, or none brings
         agreement. `others` are ends that the programs would give it."""
-        decided = self.line.settled.decided
-        end, size = decided[1], self._text.size
+        end, size, last = self.line.settled.end, self._text.size, self.line.settled.last
         fewer = WITH_NUMBER if end in unwelcome else FEWER
-        lowest = max(min(end, *others) - fewer, self._start + 1)
-        highest = min(max(end, *others) + MORE, size if decided[3] else size - 1)
+        least = most = end
+        for other in others:
+            least, most = min(least, other), max(most, other)
+        lowest = max(least - fewer, self._start + 1)
+        highest = min(most + MORE, size if last else size - 1)
         low, high = max(end - _NEAR, lowest), min(end + _NEAR, highest)
         add = self._choices.add
         for rooms in ((), ROOM):
@@ -142,12 +145,12 @@ class PlainSearch:
         """Try those that cost less than `bound`, and take them out: 1 when there is enough
         agreement, 0 when not, _UNTOLD."""
         text, size = self._text, self._text.size
-        string, pairs, places = text.text, text.pairs, self._places
+        places = self._places
         choices.sort()
         ready = bisect_left(choices, (bound,))
         for _, end, total in choices[:ready]:
             self._tries += 1
-            if total and (end == size or pairs[string[end - 1 : end + 1]] & LEGAL):
+            if total and (end == size or text.told(end) & LEGAL):
                 place = places.get(end)
                 if place is None:
                     place = places[end] = text.place(self._start, end, self._width)
@@ -174,10 +177,10 @@ class PlainSearch:
         stays = self._still_ends(end, total)
         if stays:
             self._grade = grade
-            decided = end, end, 0.0, end == self._text.size
-            locks = locks_of(self._start, end, total)
+            start, last = self._start, end == self._text.size
+            locks = locks_of(start, end, total)
             self.line = PlainLine(
-                Settled(self._start, decided, self._width, locks, grade),
+                Settled(start, end, end, 0.0, last, self._width, locks, grade),
                 None if found & _DRAWN else self._places[end],
                 total / 20,
                 easy=found & EASY != 0,

@@ -7,21 +7,25 @@ made at C speed, so that only what is near a line's end is looked at character b
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 from typing import Final
 
 from wenming_desk.typeset.breaking.alphabet import (
     BEHIND_HAN,
+    COUNT,
     ENDS_HERE,
+    HAN,
+    HANGS,
+    KINDS,
     LEGAL,
-    MARKS,
-    NARROW_RUN,
+    LETTER,
+    MARK,
+    NARROW,
+    OPENS,
+    PAIRS,
+    TRAITS,
     UNKNOWN,
     WEAK,
-    Pairs,
-    is_han,
 )
-from wenming_desk.typeset.breaking.charsets import CLOSERS, HANGING, OPENERS
 from wenming_desk.typeset.breaking.engines import GAP_SHRINK, GAP_WEIGHT, RATIO, TOLERANCE
 from wenming_desk.typeset.breaking.rules import BreakRules
 
@@ -29,6 +33,8 @@ GAP_GIVES: Final = GAP_SHRINK / 4
 """em by which a gap between Han and Latin gives way."""
 OFFICE_GAP: Final = 0.2
 """em of LibreOffice's gap between Han and Latin; Word's is a quarter."""
+_MOST: Final = 1 << 20
+"""Characters of a text of which everything can be counted in `PlainText.sums`."""
 
 
 def is_plain(text: str, rules: BreakRules) -> bool:
@@ -40,16 +46,19 @@ def is_plain(text: str, rules: BreakRules) -> bool:
         and rules.autospace
         and rules.word_wrap
         and not (rules.kern_pairs or rules.stretch_last)
+        and len(text) < _MOST
         and UNKNOWN.search(text) is None
     )
 
 
-GAPS, JOINTS, LATINS, EDGES = 16, 32, 48, 64
-COUNT: Final = (1 << 16) - 1
+GAPS: Final = 20
+JOINTS: Final = 40
+FIELD: Final = (1 << 20) - 1
 """What `PlainText.sums` count in one number, and at which bits: squeezable marks (from bit 0), gaps
-between Han and Latin, narrow characters behind narrow ones, letters and digits, changes of script
-or formatting; the difference of two such numbers tells it of a line."""
-_MARK, _GAP, _JOINT, _LATIN, _EDGE = 1, 1 << GAPS, 1 << JOINTS, 1 << LATINS, 1 << EDGES
+between Han and Latin, narrow characters behind narrow ones; the difference of two such numbers
+tells it of a line."""
+_GAP: Final = 1 << GAPS
+_JOINT: Final = 1 << JOINTS
 
 
 class Place:
@@ -91,124 +100,148 @@ class PlainText:
     """A plain text of one size and spacing: where its lines may end and what they give and take."""
 
     __slots__ = (
-        *("_changes", "_modern", "_wps_first", "advances", "edges", "em", "hang", "lefts"),
-        *("office_lefts", "pairs", "seams", "size", "spacing", "sums", "text"),
+        *("_begins_asian", "_changes", "_modern", "_wps_first", "advances", "edges", "em", "hang"),
+        *("latins", "lefts", "office_lefts", "seams", "size", "spacing", "sums", "text", "thin"),
     )
 
     def __init__(
         self,
         text: str,
-        advances: list[float],
+        narrow: list[tuple[int, dict[str, float]]],
         em: float,
         spacing: float,
         seams: frozenset[int],
         rules: BreakRules,
-        pairs: Pairs,
     ) -> None:
-        """`advances` in pt include the `spacing`; `seams` are offsets at which the formatting
-        changes; `pairs` may be shared by all paragraphs."""
-        self.text, self.advances, self.em, self.spacing = text, advances, em, spacing
-        self.pairs, self.seams = pairs, seams
+        """`narrow` tells of each stretch of a face where it ends, and the advances in pt of its
+        narrow characters, which include the `spacing`; all others take an `em` and that. `seams`
+        are offsets at which the formatting changes."""
+        self.text = text
+        self.em = em
+        self.spacing = spacing
+        self.seams = seams
         size = self.size = len(text)
         self.hang = rules.hang
         self._wps_first = rules.engine == "wps"
         self._modern = rules.engine != "word14"
-        steps, office = advances.copy(), advances.copy()
+        advances: list[float] = []
+        changes: list[int] = []
+        edges: list[int] = []
+        sums, latins = [0], [0]
+        lefts, office_lefts = [0.0], [0.0]
         kept = spacing if spacing < 0 else 0.0
         gap, office_gap = em / 4, em * OFFICE_GAP
-        # what stands between a character and the next one counts with the first of them
-        facts = [0] * size
-        edges: list[int] = []
-        behind = 0
-        if size and text[0] in WEAK:
-            # marks before any other text count as Latin
-            while behind < size and text[behind] in WEAK:
-                behind += 1
-            edges.append(behind)
-        for mark in MARKS.finditer(text):
-            facts[mark.start()] = _MARK
-        for run in NARROW_RUN.finditer(text):
-            first, last = run.span()
-            if edges and edges[-1] == first:
-                edges.pop()
-            elif first:
-                edges.append(first)
-            word = run.group()
-            if word.isalnum():
-                facts[first : last - 1] = [_JOINT + _LATIN] * (last - first - 1)
-                facts[last - 1] = _LATIN
-                begins = ends = True
-            else:
-                for at in range(first, last):
-                    facts[at] = (_JOINT if at < last - 1 else 0) + _LATIN * text[at].isalnum()
-                begins, ends = word[0].isalnum(), word[-1].isalnum()
-            if begins and first and is_han(text[first - 1]):
-                facts[first - 1] += _GAP
-                steps[first - 1] += gap
-                office[first - 1] += office_gap
-            if last == size:
-                continue
-            if ends and is_han(text[last]):
-                facts[last - 1] += _GAP
-                steps[last - 1] += gap
-                office[last - 1] += office_gap
-            while last < size and text[last] in WEAK:
-                last += 1
-            edges.append(last)
-        if edges and edges[-1] == size:
-            edges.pop()
-        self._changes = edges
-        if seams:
-            edges = sorted({*edges, *(seam for seam in seams if 0 < seam < size)})
-        for at in edges:
-            facts[at - 1] += _EDGE
-            office[at - 1] -= kept
+        left, office, found, latin = 0.0, 0.0, 0, 0
+        full, thin = em + spacing, False
+        stretch, until = -1, 0
+        table: dict[str, float] = {}
+        traits = TRAITS[KINDS[ord(text[0])]] if size else 0
+        # marks before any other text count as Latin
+        is_asian = self._begins_asian = traits & (NARROW | WEAK) == 0
+        for at in range(size):
+            own = traits
+            traits = TRAITS[KINDS[ord(text[at + 1])]] if at + 1 < size else 0
+            # what stands between a character and the next one counts with the first of them
+            step = full
+            if own & NARROW:
+                while at >= until:
+                    stretch += 1
+                    until, table = narrow[stretch]
+                step = table[text[at]]
+                thin = thin or not step
+            advances.append(step)
+            office_step = step
+            if own & MARK:
+                found += 1
+            elif own & LETTER:
+                latin += 1
+            if own & NARROW:
+                if traits & NARROW:
+                    found += _JOINT
+                elif own & LETTER and traits & HAN:
+                    found += _GAP
+                    step += gap
+                    office_step += office_gap
+            elif own & HAN and traits & LETTER:
+                found += _GAP
+                step += gap
+                office_step += office_gap
+            parted = False
+            if traits & WEAK == 0 and at + 1 < size:
+                parted = is_asian != (traits & NARROW == 0)
+                if parted:
+                    is_asian = not is_asian
+                    changes.append(at + 1)
+            if parted or (seams and at + 1 in seams and at + 1 < size):
+                edges.append(at + 1)
+                office_step -= kept
+            left += step
+            office += office_step
+            sums.append(found)
+            latins.append(latin)
+            lefts.append(left)
+            office_lefts.append(office)
+        self.advances = advances
+        """What each character takes, pt."""
+        self.thin = thin
+        """Whether some take nothing."""
+        self._changes = changes
         self.edges = edges
         """Where script or formatting changes."""
-        self.sums = [0, *accumulate(facts)]
+        self.sums = sums
         """How many marks, gaps and so on there are before each character, as above."""
-        self.lefts = [0.0, *accumulate(steps)]
+        self.latins = latins
+        """How many letters and digits."""
+        self.lefts = lefts
         """Where each character begins in one endless line of Word, pt."""
-        self.office_lefts = [0.0, *accumulate(office)]
+        self.office_lefts = office_lefts
         """The same in LibreOffice."""
+
+    def told(self, at: int) -> int:
+        """What is true of the character at `at` and the one before it, as in `PAIRS`."""
+        text = self.text
+        return PAIRS[KINDS[ord(text[at - 1])] * COUNT + KINDS[ord(text[at])]]
+
+    def traits(self, at: int) -> int:
+        """What the character at `at` is, as in `TRAITS`."""
+        return TRAITS[KINDS[ord(self.text[at])]]
+
+    def is_asian(self, at: int) -> bool:
+        """Whether the character at `at` is of an Asian script, or goes with text that is."""
+        return (bisect_right(self._changes, at) % 2 == 0) == self._begins_asian
 
     def place_before(self, start: int, end: int) -> int:
         """The last place before `end` where a line that begins at `start` may end, or `start`."""
-        text, pairs = self.text, self.pairs
         at = end - 1
-        while at > start and not pairs[text[at - 1 : at + 1]] & LEGAL:
+        while at > start and not self.told(at) & LEGAL:
             at -= 1
         return at
 
     def place(self, start: int, end: int, width: float) -> Place:
         """The place `end` of a line that begins at `start` in a width given in pt."""
-        text, lefts, advances, size = self.text, self.lefts, self.advances, self.size
+        lefts, advances, size = self.lefts, self.advances, self.size
         base = lefts[start]
         natural = lefts[end - 1] + advances[end - 1] - base
         if end >= size:
             return Place(end, natural, end, natural)
-        pairs = self.pairs
-        at = end + 1
-        while (
-            at < size and not pairs[text[at - 1 : at + 1]] & LEGAL and lefts[at] - base <= 2 * width
-        ):
+        at, far = end + 1, base + 2 * width
+        while at < size and not self.told(at) & LEGAL and lefts[at] <= far:
             at += 1
         last = at - 1
         reached = lefts[last] + advances[last] - base
         sums, em = self.sums, self.em
         before = sums[start]
         found = sums[last] - before
-        marks = found & COUNT
-        if marks and text[last - 1] in OPENERS:
+        marks = found & FIELD
+        if marks and self.traits(last - 1) & OPENS:
             marks -= 1
-        give = marks * em / 2 + (found >> GAPS & COUNT) * em * GAP_GIVES
+        give = marks * em / 2 + (found >> GAPS & FIELD) * em * GAP_GIVES
         found = sums[end - 1] - before
-        gaps = found >> GAPS & COUNT
+        gaps = found >> GAPS & FIELD
         place = Place(end, natural, at, reached, marks, give)
-        place.ease = end - start - 1 - (found >> JOINTS & COUNT) + GAP_WEIGHT * gaps
+        place.ease = end - start - 1 - (found >> JOINTS) + GAP_WEIGHT * gaps
         place.loose = gaps * em / 4
-        if text[last] in CLOSERS and last > start:
-            place.closed = True
+        place.closed = last > start and self.traits(last) & (MARK | OPENS) == MARK
         return place
 
     def drawn_in(self, place: Place, over: float, slack: float) -> float | None:
@@ -226,8 +259,8 @@ class PlainText:
 
     def _gap(self, end: int) -> float:
         """The gap between Han and Latin right at a place, pt."""
-        sums = self.sums
-        return self.em / 4 if (sums[end] - sums[end - 1]) >> GAPS & COUNT else 0.0
+        found = self.sums[end] - self.sums[end - 1]
+        return self.em / 4 if found >> GAPS & FIELD else 0.0
 
     def _by_word(self, place: Place, over: float, slack: float, modern: bool) -> float | None:
         half = self.em / 2
@@ -241,7 +274,7 @@ class PlainText:
                 return None
             squeeze = over - half
             if squeeze > capacity:
-                if not self.hang or self.text[place.following - 1] not in HANGING:
+                if not self.hang or not self.traits(place.following - 1) & HANGS:
                     return None
                 squeeze = over - self.em
                 if modern:
@@ -274,22 +307,27 @@ class PlainText:
             return squeeze
         return None
 
-    def is_asian(self, at: int) -> bool:
-        """Whether the character is of an Asian script, or goes with text that is."""
-        first = self.text[0]
-        begins_latin = first.isascii() or first in WEAK
-        return bool(bisect_right(self._changes, at) % 2) == begins_latin
-
     def ends_in_office(self, start: int, at: int) -> bool:
         """Whether LibreOffice surely ends the line that begins at `start` before the character at
         `at` if that is the first one without room."""
-        text = self.text
-        told = self.pairs[text[at - 1 : at + 1]]
+        told = self.told(at)
         if told & ENDS_HERE:
             return True
-        return bool(told & BEHIND_HAN) and self.hang and at - 2 >= start and is_han(text[at - 2])
+        behind = told & BEHIND_HAN and self.hang and at - 2 >= start
+        return bool(behind) and bool(self.traits(at - 2) & HAN)
 
     def latin_count(self, start: int, end: int) -> int:
         """Number of letters and digits in [start, end)."""
-        sums = self.sums
-        return (sums[end] - sums[start]) >> LATINS & COUNT
+        return self.latins[end] - self.latins[start]
+
+
+def last_in(lefts: list[float], room: float, low: int, high: int, em: float) -> int:
+    """The first of [low, high) whose place, in `lefts` that ascend about by an `em`, is beyond
+    `room`, else `high`; all in pt. Finds it by going there rather than by halving."""
+    at = low + int((room - lefts[low]) / em)
+    at = max(min(at, high), low)
+    while at < high and lefts[at] <= room:
+        at += 1
+    while at > low and lefts[at - 1] > room:
+        at -= 1
+    return at
