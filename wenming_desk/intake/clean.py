@@ -13,7 +13,7 @@ from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake import fields, noise
 from wenming_desk.intake.assistant import assistant_lines
 from wenming_desk.intake.markdown import is_markdown, unmarked
-from wenming_desk.intake.page.frame import framed_lines
+from wenming_desk.intake.page.frame import framing
 from wenming_desk.intake.page.keys import number_span
 from wenming_desk.intake.page.view import EDGE
 from wenming_desk.intake.page_counts import page_counts
@@ -47,7 +47,8 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
         or index in said
         for index, unit in enumerate(units)
     ]
-    around, framed = framed_lines(units, alone, web)
+    page_frame = framing(units, alone, web)
+    around, framed = page_frame.lines, page_frame.framed
     numbered = _number_row(units, alone, around)
     repeated = _repeated_contacts(units)
     out: list[Piece] = []
@@ -65,7 +66,8 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
         if numbered is not None and index == numbered[0]:
             unit = _number_alone(unit, *numbered[1])
         elif alone[index] or index in around:
-            waiting.extend(_whole(unit))
+            again = index in page_frame.titles
+            waiting.extend(_whole(unit, Action.REPEATED if again else Action.NOISE))
             page = page or index in lone or index in heads or noise.page_line(unit.plain)
             continue
         unit = _without_noise(unit, repeated, framed)

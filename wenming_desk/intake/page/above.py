@@ -9,7 +9,7 @@ from wenming_desk.intake import fields
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.page import keys
 from wenming_desk.intake.page.marks import is_crumbs, is_path, is_posted, unspread
-from wenming_desk.intake.page.signs import POSTED, Reach
+from wenming_desk.intake.page.signs import POSTED
 from wenming_desk.intake.page.view import EDGE, View, is_element
 from wenming_desk.intake.units import Piece, Unit
 
@@ -27,7 +27,11 @@ _PAGE_CAPTION = re.compile(
 )
 _FILE = re.compile(r"(?P<title>.{4,80}?)(?:[（(]\S{1,8}[)）])?\.(?:docx?|wps|pdf|txt|ofd)")
 _SITE = re.compile(r"\S{2,20}(?:网|平台|系统|频道|门户|发布|融媒|在线|信息公开|客户端)")
-_NO_WORD = re.compile(r"[^\u4e00-\u9fff]{1,60}")
+_KEYED = re.compile(r"[^：:，。《（]{1,6}[：:]")
+_OF_TEXT = re.compile(
+    r"材料|文件|稿|之[一二三四五六七八九十]|第.{1,4}[期号次届]|通知|公告|通报|决定|[》）)]$|^[—－-]"
+)
+"""What stands above a title as part of the text."""
 
 
 def accounts(units: Sequence[Piece]) -> frozenset[int]:
@@ -75,12 +79,15 @@ def key_lines(view: View) -> set[int]:
     """The table of keys above a text: several lines, one of them of a key that no text has."""
     units = view.units
     rows: list[int] = []
-    strong = False
+    strong = mail = False
     for index, unit in enumerate(units[:_HEAD]):
         if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
             continue
         plain = unspread(unit.plain)
-        if keys.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
+        mail = mail or keys.MAIL_LINE.match(plain) is not None
+        if mail and rows and rows[-1] == index - 1 and keys.MAIL_MORE.match(plain):
+            rows.append(index)
+        elif keys.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
             rows.append(index)
             strong = strong or keys.STRONG_LINE.fullmatch(plain) is not None
         elif plain.rstrip().endswith("。") or find_label(plain):
@@ -132,25 +139,48 @@ def posted(units: Sequence[Piece]) -> set[int]:
     return set()
 
 
-def above_title(view: View) -> set[int]:
-    """The names and menus above the title that have other lines of the frame below them."""
-    title = title_index(view)
-    if title < 0:
-        return set()
+def above_title(view: View) -> tuple[set[int], set[int]]:
+    """What stands above the title, if the frame goes on below it, and a short name or menu right
+    above the title, if the frame goes on above it; and where the title itself stands there."""
+    anchor = title_index(view)
     out: set[int] = set()
-    seen: dict[str, int] = {}
+    titles: set[int] = set()
+    if anchor < 0:
+        return out, titles
     frame_below = False
-    for index in range(title - 1, -1, -1):
+    for index in range(anchor - 1, -1, -1):
         unit = view.units[index]
+        if not isinstance(unit, Unit) or unit.label:
+            break
+        plain = unit.plain.strip()
         if view.signs(index):
             frame_below = True
-            if view.reach[index] is Reach.BESIDE and frame_below:
-                out.add(index)
-            continue
-        if frame_below and isinstance(unit, Unit) and _is_loose(unit.plain.strip()):
             out.add(index)
-            seen[unit.plain] = index
-    return out
+        elif frame_below and _is_same(plain, view.units[anchor]):
+            titles.add(index)
+        elif is_title(unit) and not _is_alike(plain, view.units[anchor]):
+            break  # this may be the title, and what was taken for it a line of its text
+        elif frame_below:
+            if _may_be_frame(plain):
+                out.add(index)
+        elif _is_loose(plain) and any(view.signs(i) for i in range(index)):
+            out.add(index)
+    return out, titles
+
+
+def _is_same(plain: str, title: Piece) -> bool:
+    return isinstance(title, Unit) and fields.folded(plain) == fields.folded(title.plain)
+
+
+def _is_alike(plain: str, title: Piece) -> bool:
+    """Whether one of two lines holds the other."""
+    one, other = fields.folded(plain), fields.folded(title.plain if isinstance(title, Unit) else "")
+    return one in other or other in one
+
+
+def _may_be_frame(plain: str) -> bool:
+    """Whether a line has the form of no element and no sentence."""
+    return not (is_element(plain) or plain[-1:] in "。；，、" or find_label(plain))
 
 
 def title_index(view: View) -> int:
@@ -168,20 +198,22 @@ def is_title(unit: Piece) -> bool:
     flat = fields.squeezed(unit.plain)
     if not 6 <= len(flat) <= _TITLE or flat[-1] in "。；，、：:" or find_label(unit.plain):
         return False
+    if _KEYED.match(flat):
+        return False
     about = "关于" in flat and len(flat) >= 10
     return about or (len(flat) >= 8 and fields.TITLE_END.search(flat) is not None)
 
 
 def _is_loose(plain: str) -> bool:
-    """Whether a line may be a menu or a name of a page, if the frame goes on below it."""
-    if is_element(plain) or plain[-1:] in "。；：:，、" or find_label(plain):
+    """Whether a line may be a menu or the name of an account, and no line of the title."""
+    if not _may_be_frame(plain) or plain[-1:] in "：:" or fields.is_org(plain):
+        return False
+    if _OF_TEXT.search(plain):
         return False
     words = plain.split()
     if len(words) > 1 and all(len(word) <= _NAME for word in words):
         return True
-    if len(plain) <= _NAME or _NO_WORD.fullmatch(plain):
-        return True
-    return _SITE.fullmatch(plain) is not None or fields.is_org(plain)
+    return len(plain) <= _NAME or _SITE.fullmatch(plain) is not None
 
 
 def _is_short(unit: Unit) -> bool:

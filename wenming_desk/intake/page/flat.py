@@ -22,6 +22,8 @@ _BETWEEN = 80
 _MOST_BETWEEN, _MOST_LINKS = 3, 8
 _WORD = 8
 """A word of a menu is no longer."""
+_NAME = 12
+"""The name of a site before its menus is no longer."""
 _PIECE = re.compile(r"\S+")
 _CONTENT_END = re.compile(
     r"[。！？]|[）)](?=\s|$)|\d\s?日|[一二三四五六七八九十]日|\d{4}\s?年\s?\d{1,2}\s?月(?!\s?\d)"
@@ -79,6 +81,10 @@ def _lead(plain: str) -> tuple[list[tuple[int, int]], bool]:
             at += 1
     if weight < Frame.SURE:
         return [], False
+    name = plain[: runs[0][0]].strip()
+    if name and len(name) <= _NAME and " " not in name and not _opens_title(name):
+        # the site's name, before its menus
+        runs[0] = (0, runs[0][1])
     return runs, True
 
 

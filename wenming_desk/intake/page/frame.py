@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake.page.above import (
@@ -30,32 +31,36 @@ _CAPTION = re.compile(r"[▲△▼▽◎↑↓]\s?[^。；]{2,40}")
 _SHORT = 40
 
 
-def framed_lines(
-    units: Sequence[Piece], known: Sequence[bool], web: bool
-) -> tuple[frozenset[int], bool]:
-    """Indexes of the lines of a page's frame, and whether the text has one.
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Indexes of the lines of a page's frame, those among them that give the title of the text
+    once more, and whether the text has a frame at all."""
 
-    `known[i]`: the line is noise of another kind; `web`: the text comes from a page of model texts.
-    """
-    first = [
-        taken or index in beside
-        for beside in [accounts(units) | captions_of_pages(units)]
-        for index, taken in enumerate(known)
-    ]
-    view = View(units, first)
+    lines: frozenset[int]
+    titles: frozenset[int]
+    framed: bool
+
+
+def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing:
+    """What of a text is the frame of a page; `known[i]`: the line is noise of another kind;
+    `web`: the text comes from a page of model texts."""
+    beside = accounts(units) | captions_of_pages(units)
+    view = View(units, [taken or index in beside for index, taken in enumerate(known)])
     framed = _hear(view, web)
     around = key_lines(view) | above_path(view) | posted(units)
+    around |= below(view, framed or bool(around))
     framed = framed or bool(around)
     _take(view, around)
+    titles: set[int] = set()
     if framed:
         _hear_framed(view)
-        _take(view, above_title(view))
-    _take(view, below(view, framed))
-    if framed:
+        above, titles = above_title(view)
+        _take(view, above | titles)
+        _take(view, below(view, framed))
         _flood(view)
         _take(view, _captions(view))
     taken = frozenset(i for i, is_taken in enumerate(view.taken) if is_taken and not known[i])
-    return taken, framed
+    return Framing(taken, frozenset(titles), framed)
 
 
 def _take(view: View, indexes: set[int]) -> None:

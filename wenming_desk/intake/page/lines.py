@@ -31,6 +31,7 @@ _IN_FRAME = (
 )
 _SPOKEN = (
     (_lines(Reach.OUTER, True), Reach.OUTER),
+    (_lines(Reach.FRAMED, True), Reach.FRAMED),
     (_lines(Reach.FRAMED_OUTER, True), Reach.FRAMED_OUTER),
 )
 

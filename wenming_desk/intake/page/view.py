@@ -112,7 +112,9 @@ def ends_text(unit: Piece, reach: Reach) -> bool:
 def is_element(plain: str) -> bool:
     """Whether a line is an element of an official document by its form."""
     flat = fields.squeezed(plain)
-    if any(each.fullmatch(flat) for each in _ELEMENTS) or flat.endswith("文件"):
+    if any(each.fullmatch(flat) for each in _ELEMENTS):
+        return True
+    if flat.endswith("文件") and fields.is_org(flat[:-2]):
         return True
     if fields.CC.match(plain) or fields.SIGNER.match(flat) or _NOTE.fullmatch(flat):
         return True
