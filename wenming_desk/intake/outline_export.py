@@ -141,7 +141,11 @@ class _Blocks:
         there as a repeated text with one."""
         if self.report is None:
             return True
-        return any(e.node == part.id for e in self.report.of(Action.REPEATED))
+        title = fields.folded(part.title)
+        return any(
+            e.node == part.id and fields.folded(e.text) != title
+            for e in self.report.of(Action.REPEATED)
+        )
 
     def _para(self, text: str, number: str = "") -> None:
         flat = fields.squeezed(text)
