@@ -16,7 +16,7 @@ from wenming_desk.desk.models.workspace import Workspace
 WAIT_MS = 1_000
 """How often it is asked whether all pages of a new document are there."""
 _MOST = 20
-"""Times it is asked before the collector is let go on without that."""
+"""Times it is asked, as long as pages keep coming, before the collector is let go on without."""
 
 
 class LongLived(QObject):
@@ -29,7 +29,7 @@ class LongLived(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._session: DocumentSession | None = None
-        self._asked = 0
+        self._asked = self._seen = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -39,7 +39,7 @@ class LongLived(QObject):
 
     def _follow(self, session: DocumentSession | None) -> None:
         gc.unfreeze()
-        self._session, self._asked = session, 0
+        self._session, self._asked, self._seen = session, 0, 0
         if session is None:
             self._wait.stop()
             gc.enable()
@@ -51,9 +51,11 @@ class LongLived(QObject):
         if self._session is None:
             return
         self._asked += 1
+        # None are there yet where a document is not laid out at all, or not any more.
+        before, self._seen = self._seen, self._session.page_count
         if self._session.whole:
             gc.freeze()
-        elif self._asked < _MOST:
+        elif self._seen > before and self._asked < _MOST:
             self._wait.start()
             return
         gc.enable()

@@ -46,6 +46,8 @@ from wenming_desk.store.settings import Settings
 
 _WORDS_AFTER = 1500
 """ms after the start when the dictionary of words is loaded."""
+_READY_AFTER = 700
+"""ms after the start when what the first document needs is readied."""
 
 
 class Program:
@@ -110,6 +112,11 @@ class Program:
         if path is not None:
             window.open_path(path)
         return window
+
+    def get_ready(self) -> None:
+        """Ready what the first document needs, while nobody has opened one yet."""
+        if len(self.windows) == 1:
+            self.windows[0].get_ready()
 
     def offer_recovery(self) -> RecoveryDialog | None:
         """Ask about what earlier runs left; None where there is nothing."""
@@ -223,6 +230,7 @@ def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> i
     program.tell_of_earlier(log.earlier)
     # The first long title would wait for it; the window's first picture must not.
     QTimer.singleShot(_WORDS_AFTER, load_words)
+    QTimer.singleShot(_READY_AFTER, program.get_ready)
     status = application.exec()
     program.close()
     crashes.uninstall()

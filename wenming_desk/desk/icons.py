@@ -153,20 +153,29 @@ class IconPainter:
         renderer = QSvgRenderer(QByteArray(svg))
         icon = QIcon()
         for ratio in sorted({1.0, *(s.devicePixelRatio() for s in QGuiApplication.screens())}):
+            drawing = _draw(renderer, round(size * ratio))
             for mode, color in (
                 (QIcon.Mode.Normal, self._color(token)),
                 (QIcon.Mode.Disabled, self._color("text3")),
             ):
-                icon.addPixmap(_draw(renderer, size, ratio, color), mode)
+                icon.addPixmap(_tint(drawing, ratio, color), mode)
         return icon
 
 
-def _draw(renderer: QSvgRenderer, size: int, ratio: float, color: QColor) -> QPixmap:
-    side = round(size * ratio)
+def _draw(renderer: QSvgRenderer, side: int) -> QPixmap:
+    """The drawing at `side` device pixels, in the colour of the file."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _tint(drawing: QPixmap, ratio: float, color: QColor) -> QPixmap:
+    """A copy of a drawing in one colour."""
+    pixmap = drawing.copy()
+    painter = QPainter(pixmap)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixmap.rect(), color)
     painter.end()

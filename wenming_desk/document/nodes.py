@@ -7,7 +7,7 @@ change. Numbers, attachment labels and page breaks are derived, never stored.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
 from wenming_desk.document.inline import Text
@@ -170,6 +170,30 @@ class Section:
     run_in_mark: str = "。"
     numbered: bool = True
     provenance: Provenance | None = None
+    _ids: tuple[int, int] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        """The least and the greatest id of the section and all below it; looked up once.
+
+        Ids are given out in reading order, so that these tell nearly always whether a node can
+        stand below without a look at what does.
+        """
+        known = self._ids
+        if known is None:
+            least = most = self.id
+            for child in self.children:
+                low, high = child.ids if isinstance(child, Section) else (child.id, child.id)
+                least, most = min(least, low), max(most, high)
+            known = least, most
+            # What is derived from an immutable value may be kept with it.
+            object.__setattr__(self, "_ids", known)
+        return known
+
+    def may_hold(self, node_id: int) -> bool:
+        """False where no node below the section has this id, by `ids` alone."""
+        least, most = self.ids
+        return least <= node_id <= most
 
     @property
     def lead(self) -> Paragraph | None:

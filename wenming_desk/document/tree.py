@@ -46,7 +46,7 @@ def _find_below(nodes: Children, node_id: int) -> Node | None:
     for node in nodes:
         if node.id == node_id:
             return node
-        if isinstance(node, Section) and node.children:
+        if isinstance(node, Section) and node.may_hold(node_id):
             found = _find_below(node.children, node_id)
             if found is not None:
                 return found
@@ -74,7 +74,7 @@ def _locate_in(part: Part, parent: Part | Section, node_id: int) -> Spot | None:
     for index, node in enumerate(parent.children):
         if node.id == node_id:
             return Spot(part, parent, index, node)
-        if isinstance(node, Section):
+        if isinstance(node, Section) and node.may_hold(node_id):
             spot = _locate_in(part, node, node_id)
             if spot:
                 return spot
@@ -94,7 +94,7 @@ def _path(parent: Part | Section, node_id: int) -> tuple[Part | Section, ...] | 
     for node in parent.children:
         if node.id == node_id:
             return (parent,)
-        if isinstance(node, Section):
+        if isinstance(node, Section) and node.may_hold(node_id):
             below = _path(node, node_id)
             if below is not None:
                 return (parent, *below)
@@ -108,7 +108,7 @@ def replace_children(
 
     def rebuild(children: Children) -> Children:
         for index, node in enumerate(children):
-            if not isinstance(node, Section):
+            if not isinstance(node, Section) or not node.may_hold(parent_id):
                 continue
             below = change(node.children) if node.id == parent_id else rebuild(node.children)
             if below is not node.children:

@@ -111,6 +111,11 @@ class DocumentSession(QObject):
         """Whether all pages were laid out: `pages` is quick then."""
         return self._pages is not None and self._pages.complete
 
+    @property
+    def page_count(self) -> int:
+        """How many pages are laid out so far."""
+        return len(self._pages.pages) if self._pages is not None else 0
+
     def edit(
         self,
         name: str,

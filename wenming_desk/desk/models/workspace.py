@@ -79,7 +79,7 @@ class Workspace(QObject):
         self._saving = Saving(self.tasks)
         self._disk = DiskWatch(services.files, self)
         self._disk.changed.connect(self.file_changed)
-        self._known = KnownPlaces(services.recent)
+        self._known = KnownPlaces(services.recent, self)
         self.origin: Path | None = None
         """The file the open document was read from, of whatever kind."""
         self.encoding = ""
@@ -256,7 +256,7 @@ class Workspace(QObject):
         if result.unsaved and self._session is not None:
             self._never_saved(self._session)
         if result.path is not None:
-            self._known.remember(result.path)
+            self._known.remember_soon(result.path)
         self.opened.emit(result)
 
     def _restored(self, found: Recovered) -> None:

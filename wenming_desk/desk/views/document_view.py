@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,6 +14,7 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.find_bar import FindBar
+from wenming_desk.desk.views.late_pane import LatePane
 from wenming_desk.desk.views.page_view import PageLook
 from wenming_desk.desk.views.pane_area import (
     EDITOR,
@@ -45,13 +47,14 @@ class DocumentView(QWidget):
         faces: FaceTable,
         widths: dict[str, int],
         look: PageLook,
-        make_library: Callable[[QWidget], QWidget],
+        make_sides: Mapping[str, Callable[[QWidget], QWidget]],
         parent: QWidget | None = None,
         *,
         whole: bool = False,
     ) -> None:
-        """`widths` of the panes in px at 100 %; `look` of the page; the pane 素材库 is made as a
-        child of a widget; `whole` shows 全文. Outline and text are empty until they are filled."""
+        """`widths` of the panes in px at 100 %; `look` of the page; `make_sides` makes 素材库 and
+        导入报告, when they are first shown, as children of a widget; `whole` shows 全文. Outline
+        and text are empty until they are filled."""
         super().__init__(parent)
         self.session = session
         self.area = PaneArea(theme, widths, self)
@@ -64,8 +67,7 @@ class DocumentView(QWidget):
             self.outline.fill,
             lambda: self.editor.begin(whole),
         ]
-        self.library = make_library(within)
-        self.report = ReportPane(theme, within)
+        self._sides = {name: LatePane(make_sides[name], within) for name in SIDES}
         self.find_bar = FindBar(session, theme, middle)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,10 +79,10 @@ class DocumentView(QWidget):
                 OUTLINE: self.outline,
                 EDITOR: middle,
                 PAGE: self.page,
-                LIBRARY: self.library,
-                REPORT: self.report,
+                **self._sides,
             }
         )
+        self.area.changed.connect(self._make_shown)
         self.rail = Rail(theme, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,8 +91,6 @@ class DocumentView(QWidget):
         row.addWidget(self.rail)
         self.area.changed.connect(lambda: self.rail.follow(self.area.shown, self.area.room))
         self.rail.chosen.connect(self._chosen)
-        self.report.closed.connect(lambda: self.close_pane(REPORT))
-        self.report.left.connect(lambda: self.focus(EDITOR))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(lambda: self.focus(OUTLINE))
@@ -104,6 +104,21 @@ class DocumentView(QWidget):
         self.find_bar.closed.connect(lambda: self.focus(EDITOR))
         self.find_bar.marked.connect(self.editor.set_marks)
         _application().focusChanged.connect(self._focus_moved)
+
+    @property
+    def library(self) -> QWidget:
+        """The pane 素材库."""
+        return self._sides[LIBRARY].pane
+
+    @property
+    def report(self) -> ReportPane:
+        """The pane 导入报告."""
+        return cast(ReportPane, self._sides[REPORT].pane)
+
+    def _make_shown(self) -> None:
+        for name, side in self._sides.items():
+            if self.area.is_shown(name):
+                _ = side.pane
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,13 +234,9 @@ class DocumentView(QWidget):
                     self.fill()
 
     def _widget(self, name: str) -> QWidget:
-        panes = {
-            OUTLINE: self.outline,
-            EDITOR: self.editor,
-            PAGE: self.page,
-            REPORT: self.report,
-        }
-        return panes.get(name, self.library)
+        if name in self._sides:
+            return self._sides[name].pane
+        return {OUTLINE: self.outline, EDITOR: self.editor, PAGE: self.page}[name]
 
 
 def _application() -> QApplication:

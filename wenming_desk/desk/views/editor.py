@@ -171,7 +171,7 @@ class EditorPane(QFrame):
             self.text.anchor = self._session.current.node
         self.text.refresh()
         current = self._session.current
-        if not self._shows(current.node):
+        if not self.text.shows(current.node):
             self._show(current, None)
         self._tell_path()
 
@@ -185,14 +185,11 @@ class EditorPane(QFrame):
                     self._session.set_current(node, offset, origin, place.element)
                     return
             stays = origin == "history" and self.stack.currentWidget() is self.text
-            if stays and self._shows(node):
+            if stays and self.text.shows(node):
                 self.text.go_to(place)
             else:
                 self._show(place, None)
         self._tell_path()
-
-    def _shows(self, node: int) -> bool:
-        return any(node in (block.node, block.lead) for block in self.text.blocks)
 
     def _show(self, place: Selection, key: tuple[Kind, int, int] | None) -> None:
         """Bring a place on screen: its form, its section or its line in the whole text."""
@@ -202,7 +199,9 @@ class EditorPane(QFrame):
             self.stack.setCurrentWidget(self.form)
         else:
             scope = Scope.WHOLE if self._whole else Scope.SECTION
-            fits = self.text.scope is scope and self._shows(place.node) and bool(self.text.blocks)
+            fits = (
+                self.text.scope is scope and self.text.shows(place.node) and bool(self.text.blocks)
+            )
             if not fits:
                 self.text.show_blocks(scope, place.node)
             elif self.text.stale:

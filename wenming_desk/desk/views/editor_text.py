@@ -280,6 +280,8 @@ class EditorText(BlockView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = command_of(event)
+        if not self.filled and self._reaches_beyond(event):
+            self.fill()
         if command == "type":
             self.type_text(event.text())
             return
@@ -314,6 +316,18 @@ class EditorText(BlockView):
             return
         act()
         event.accept()
+
+    def _reaches_beyond(self, event: QKeyEvent) -> bool:
+        """Whether a key may have to do with blocks that are not shown yet."""
+        ends = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if ends and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return True
+        spot = self._caret_spot()
+        return spot is None or not 0 < spot[0] < len(self.blocks) - 1
+
+    def selectAll(self) -> None:
+        self.fill()
+        super().selectAll()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self._resetting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from wenming_desk.desk.models import structure
 from wenming_desk.desk.models.outline_words import shortened
@@ -16,7 +17,8 @@ from wenming_desk.desk.models.structure import row_of
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.info_bar import Notice
-from wenming_desk.desk.views.pane_area import REPORT
+from wenming_desk.desk.views.pane_area import EDITOR, REPORT
+from wenming_desk.desk.views.report_pane import ReportPane
 from wenming_desk.intake.readings import readings
 from wenming_desk.intake.report_rows import report_rows
 
@@ -32,6 +34,7 @@ class IntakeCommands(QObject):
         self._at = context
         self._session: DocumentSession | None = None
         self._opened: Opened | None = None
+        self._pane: ReportPane | None = None
         self.steps: ReportSteps | None = None
         """The report of the open document, None where nothing was done to it."""
         context.status.doubts_clicked.connect(lambda: context.center.run("next_doubt"))
@@ -50,10 +53,30 @@ class IntakeCommands(QObject):
     def follow(self, session: DocumentSession | None) -> None:
         """Tell of another document, or of none."""
         self._session, self._opened, self.steps = session, None, None
+        self._pane = None
         if session is not None:
             session.doubts.changed.connect(self._tell)
             session.document_changed.connect(lambda *_: self._tell())
         self._tell()
+
+    def make_pane(self, parent: QWidget) -> ReportPane:
+        """The pane 导入报告 for the view of the open document, as a child of a widget of it."""
+        pane = self._pane = ReportPane(self._at.theme, parent)
+        view, session = self._at.view, self._session
+        pane.closed.connect(lambda: view.close_pane(REPORT) if view is not None else None)
+        pane.left.connect(lambda: view.focus(EDITOR) if view is not None else None)
+        pane.told.connect(self._at.status.say)
+        if session is not None:
+            pane.turned.connect(lambda words: self._at.toast.say(words, "撤销", session.undo))
+        self._fill_pane()
+        return pane
+
+    def _fill_pane(self) -> None:
+        pane, opened, session = self._pane, self._opened, self._session
+        if pane is not None:
+            pane.set_report(self.steps, opened.source if opened is not None else None)
+            if session is not None:
+                pane.choose_node(row_of(session.document, session.current.node))
 
     def _open(self) -> tuple[Doubt, ...]:
         session = self._session
@@ -81,10 +104,7 @@ class IntakeCommands(QObject):
         if rows:
             self.steps = ReportSteps(session, rows, recovered, opened.undone)
             self.steps.changed.connect(self._tell)
-        pane = view.report
-        pane.set_report(self.steps, opened.source)
-        pane.told.connect(self._at.status.say)
-        pane.turned.connect(lambda words: self._at.toast.say(words, "撤销", session.undo))
+        self._fill_pane()
         view.rail.show_report(bool(rows))
         notice = self._notice()
         if notice is not None:
@@ -129,7 +149,8 @@ class IntakeCommands(QObject):
         session.set_current(doubts[at].node, 0, structure.ORIGIN)
         if self._at.view is not None:
             self._at.view.page.show_current()
-            self._at.view.report.choose_node(doubts[at].node)
+        if self._pane is not None:
+            self._pane.choose_node(doubts[at].node)
         count = f"第 {at + 1} 处，共 {len(doubts)} 处；看过没有问题，按 Ctrl+F9"
         self._at.status.say(f"待确认：{doubts[at].words}（{count}）", _TOLD)
 

@@ -72,7 +72,7 @@ class LibraryCommands(QObject):
         }
 
     def make_pane(self, parent: QWidget) -> LibraryPane:
-        """The pane for a view that is being made, as a child of a widget of it."""
+        """The pane for the view that is followed, as a child of a widget of it."""
         pane = LibraryPane(self.search, self._at.theme, self._at.faces, parent)
         pane.set_peek(self._at.services.settings.get(preferences.LIBRARY_PEEK))
         pane.insert_asked.connect(self._insert)
@@ -88,16 +88,18 @@ class LibraryCommands(QObject):
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         pane.more.setMenu(menu)
         pane.more.setPopupMode(pane.more.ToolButtonPopupMode.InstantPopup)
+        view = self._view
+        assert view is not None
+        pane.left.connect(lambda: view.focus(OUTLINE))
+        pane.closed.connect(lambda: view.close_pane(LIBRARY))
         self._pane = self.edits.pane = pane
         return pane
 
     def follow(self, view: DocumentView) -> None:
-        """Another document is shown: drops into it and the way back from the pane."""
+        """Another document is shown: drops into it, and a pane of its own."""
         self._view = view
-        pane = self._pane
-        assert pane is not None
-        pane.left.connect(lambda: view.focus(OUTLINE))
-        pane.closed.connect(lambda: view.close_pane(LIBRARY))
+        # that of the former view goes with it; its own is made when it is first shown
+        self._pane = self.edits.pane = None
         view.outline.tree.drags.snippets_dropped.connect(self._dropped_in_outline)
         view.outline.tree.window_command.connect(self._at.center.run)
         view.editor.text.snippets_dropped.connect(self._dropped_in_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
+from wenming_desk.desk.models.skeleton import Outline, make_document
 from wenming_desk.desk.models.workspace import SaveState, Workspace, first_node
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -25,14 +26,14 @@ from wenming_desk.desk.views.edit_commands import EditCommands
 from wenming_desk.desk.views.file_commands import FileCommands
 from wenming_desk.desk.views.info_bar import InfoBar
 from wenming_desk.desk.views.intake_commands import IntakeCommands
-from wenming_desk.desk.views.late_panes import fill_after_first_page
+from wenming_desk.desk.views.late_panes import fill_after_first_page, paint_unseen
 from wenming_desk.desk.views.library_commands import LibraryCommands
 from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
 from wenming_desk.desk.views.output_commands import OutputCommands
 from wenming_desk.desk.views.page_look import page_look
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
-from wenming_desk.desk.views.pane_area import EDITOR, OUTLINE
+from wenming_desk.desk.views.pane_area import EDITOR, LIBRARY, OUTLINE, REPORT, SIDES
 from wenming_desk.desk.views.profile_commands import ProfileCommands
 from wenming_desk.desk.views.remarks import RemarkTeller
 from wenming_desk.desk.views.reuse_commands import ReuseCommands
@@ -151,6 +152,18 @@ class MainWindow(QMainWindow):
         """Open a file in this window."""
         self.files.open_path(path)
 
+    def get_ready(self) -> None:
+        """Do once, before a document is open, what the first one would else wait for: its panes
+        are made and painted where nobody sees them (faces, icons, styles are kept after that)."""
+        if self.workspace.session is not None:
+            return
+        session = DocumentSession(
+            make_document(Outline(issuer=PROGRAM)),
+            self._services.make_layouter(self.workspace.profile),
+        )
+        paint_unseen(self._view_of(session, dict.fromkeys(SIDES, QWidget)), self.stack.size())
+        session.deleteLater()
+
     def diagnostics(self) -> str:
         """What helps to find a fault, without a word of any document."""
         return self._views.diagnostics()
@@ -226,13 +239,8 @@ class MainWindow(QMainWindow):
         self._state_changed()
 
     def _show_session(self, session: DocumentSession) -> None:
-        settings = self._services.settings
-        widths, look = self._kept.widths, page_look(settings)
-        view = DocumentView(
-            *(session, self._theme, self.context.faces, widths, look),
-            *(self.library.make_pane, self.stack),
-            whole=settings.get(preferences.WHOLE),
-        )
+        sides = {LIBRARY: self.library.make_pane, REPORT: self.intake.make_pane}
+        view = self._view_of(session, sides)
         self.context.view = view
         self.library.follow(view)
         self.tables.follow(view)
@@ -262,6 +270,17 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._count)
         else:
             fill_after_first_page(view, lambda: self.context.view is view, self._count)
+
+    def _view_of(
+        self, session: DocumentSession, sides: Mapping[str, Callable[[QWidget], QWidget]]
+    ) -> DocumentView:
+        settings = self._services.settings
+        return DocumentView(
+            *(session, self._theme, self.context.faces, self._kept.widths, page_look(settings)),
+            sides,
+            self.stack,
+            whole=settings.get(preferences.WHOLE),
+        )
 
     def _state_changed(self) -> None:
         place = self.workspace.place

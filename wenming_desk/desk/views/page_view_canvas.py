@@ -21,7 +21,7 @@ from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.page_view_area import SheetArea
 from wenming_desk.desk.views.page_view_cache import PagePixmaps
 from wenming_desk.desk.views.page_view_geometry import Fit, Mode
-from wenming_desk.desk.views.page_view_marks import Place, find_caret, has_text
+from wenming_desk.desk.views.page_view_marks import Place, has_text
 from wenming_desk.desk.views.page_view_paint import (
     EMPTY_TEXT,
     TOO_LONG_TEXT,
@@ -116,7 +116,7 @@ class PageCanvas(SheetArea):
         where the place is on no page."""
         if self._pages is None:
             return False
-        spot = find_caret(self._pages, self._place.node, self._place.offset, self._place.field)
+        spot = self._painting.caret(self._pages, self._place)
         if spot is None:
             return False
         turned = self._turn_to(spot.page)
@@ -156,6 +156,11 @@ class PageCanvas(SheetArea):
             visible = sheets.visible(top, top + view.height())
             for index in visible:
                 rect = self.sheet_rect(index)
+                if index > visible[0] and not self._was_painted:
+                    # The first page is on the screen before the next one is begun.
+                    self._painting.paper(painter, index, rect)
+                    self.viewport().update()
+                    continue
                 self._painting.sheet(painter, pages, index, rect, sheets.scale, ratio)
                 self._painting.marks(painter, pages, index, rect, sheets.scale, self._place)
             self.pixmaps.trim(visible)

@@ -17,6 +17,7 @@ from wenming_desk.desk.views.page_view_marks import (
     WASH_LEFT,
     WASH_RIGHT,
     Place,
+    Spot,
     find_caret,
     node_strips,
 )
@@ -49,6 +50,15 @@ class SheetPainter:
         self._faces = faces
         self._theme = theme
         self._pixmaps = pixmaps
+        self._found: tuple[Pages, Place, Spot | None] | None = None
+
+    def caret(self, pages: Pages, place: Place) -> Spot | None:
+        """Where a place stands; looked for once, not for each sheet that is painted."""
+        known = self._found
+        if known is None or known[0] is not pages or known[1] != place:
+            spot = find_caret(pages, place.node, place.offset, place.field)
+            self._found = known = (pages, place, spot)
+        return known[2]
 
     def empty(self, painter: QPainter, view: QRect, words: str) -> None:
         """What to do next, where there is no page."""
@@ -60,15 +70,7 @@ class SheetPainter:
         self, painter: QPainter, pages: Pages, index: int, rect: QRect, scale: float, ratio: float
     ) -> None:
         """A sheet with its shadow, its page and its number; `ratio` = device pixels a px."""
-        shades = [(rect.translated(*by), strength) for by, strength in _SHADOWS]
-        for shade, strength in (*shades, (rect.adjusted(-1, -1, 1, 1), _EDGE)):
-            # Only what shows: to shade all that the paper covers takes as long as the page itself.
-            seen = QRegion(shade).subtracted(QRegion(rect))
-            painter.save()
-            painter.setClipRegion(seen, Qt.ClipOperation.IntersectClip)
-            painter.fillRect(shade, _black(strength))
-            painter.restore()
-        painter.fillRect(rect, self._theme.color("paper"))
+        self.paper(painter, index, rect)
         # In device pixels, at a whole one: a picture between pixels would be blurred.
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
@@ -79,6 +81,18 @@ class SheetPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_page(painter, pages, pages.pages[index], self._faces, scale=scale * ratio)
         painter.restore()
+
+    def paper(self, painter: QPainter, index: int, rect: QRect) -> None:
+        """A sheet with its shadow and its number, nothing on it yet."""
+        shades = [(rect.translated(*by), strength) for by, strength in _SHADOWS]
+        for shade, strength in (*shades, (rect.adjusted(-1, -1, 1, 1), _EDGE)):
+            # Only what shows: to shade all that the paper covers takes as long as the page itself.
+            seen = QRegion(shade).subtracted(QRegion(rect))
+            painter.save()
+            painter.setClipRegion(seen, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(shade, _black(strength))
+            painter.restore()
+        painter.fillRect(rect, self._theme.color("paper"))
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.color("text2"))
         label = QRect(rect.left(), rect.bottom() + 1, rect.width(), GAP)
@@ -106,7 +120,7 @@ class SheetPainter:
         for top, bottom in node_strips(page, place.node, place.roles) if place else ():
             fill(start, top, wide, bottom - top, wash)
             fill(bar, top, _BAR / scale, bottom - top, mark)
-        spot = find_caret(pages, place.node, place.offset, place.field) if place.caret else None
+        spot = self.caret(pages, place) if place.caret else None
         if spot is not None and spot.page == index:
             x = round(rect.left() + spot.x * scale) - _CARET // 2
             y = round(rect.top() + spot.y * scale) - 1

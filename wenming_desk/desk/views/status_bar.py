@@ -112,8 +112,9 @@ class StatusBar(QFrame):
 
     def set_part(self, widget: QLabel | QToolButton, words: str) -> None:
         """Set one of the parts at the right; an empty text hides it with its line."""
-        if widget.text() != words:
-            widget.setText(words)
+        if widget.text() == words and self._arranged:
+            return
+        widget.setText(words)
         self._arrange()
 
     def set_fonts(self, words: str) -> None:
