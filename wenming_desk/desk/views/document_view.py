@@ -93,7 +93,7 @@ class DocumentView(QWidget):
         self.rail.chosen.connect(self._chosen)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.editor)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(lambda: self.focus(OUTLINE))
+        leave.activated.connect(lambda: self.editor.close_form() or self.focus(OUTLINE))
         self.page.set_look(look)
         self.page.page_shown.connect(self.page_shown)
         self.page.edit_requested.connect(self._edit_from_page)

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models.editor_blocks import Block, Kind, Scope, path_words
 from wenming_desk.desk.models.editor_fields import fields_of
@@ -25,6 +13,7 @@ from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views import forms
+from wenming_desk.desk.views.editor_header import PathLabel, ScopeSwitch, back_button
 from wenming_desk.desk.views.editor_look import USUAL_FACES, EditorLook, faces_of
 from wenming_desk.desk.views.editor_paint import link_at
 from wenming_desk.desk.views.editor_table import CellEditor
@@ -61,11 +50,15 @@ class EditorPane(QFrame):
         self._families: Mapping[str, str] = USUAL_FACES
         self._whole = False
         self._told: tuple[Document, int] | None = None
+        self._left: tuple[Selection, int] | None = None
+        """Where in the text one was, and how far it was scrolled, when a form was opened."""
         self.setProperty("role", "pane")
         self.header = PaneHeader("正文", theme)
         self.path = PathLabel()
         self.switch = ScopeSwitch(theme)
+        self.back = back_button()
         self.header.add(self.path, 1)
+        self.header.add(self.back)
         self.header.add(self.switch)
         self.text = EditorText(session, EditorLook(theme, faces))
         self.form = forms.Form(session, theme)
@@ -79,6 +72,7 @@ class EditorPane(QFrame):
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
         self.switch.chosen.connect(self.show_whole)
+        self.back.clicked.connect(self.close_form)
         self.text.message.connect(self.message)
         self.text.box_activated.connect(self._box_activated)
         self.text.box_entered.connect(self._box_entered)
@@ -106,6 +100,8 @@ class EditorPane(QFrame):
     def show_whole(self, whole: bool) -> None:
         """Show 全文 or 本节; caret and keyboard stay at the current node."""
         if whole == self._whole:
+            if whole:
+                self.close_form()
             return
         widget = QApplication.focusWidget()
         typing = widget is not None and self.stack.isAncestorOf(widget)
@@ -138,7 +134,7 @@ class EditorPane(QFrame):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
         """Give the keyboard to the text, or to the first field of the form."""
-        if self.stack.currentWidget() is self.form:
+        if self.form_open:
             self.form.focus_field()
         else:
             self.text.setFocus(reason)
@@ -146,9 +142,9 @@ class EditorPane(QFrame):
     def focus_field(self, node: int, name: str, at: int) -> None:
         """Put the keyboard into a field of head, part or imprint, where its form is shown; that of
         head and imprint is opened."""
-        if node in (HEAD_ID, IMPRINT_ID) and self.stack.currentWidget() is not self.form:
+        if node in (HEAD_ID, IMPRINT_ID) and not self.form_open:
             self.open_form(node)
-        if self.stack.currentWidget() is self.form:
+        if self.form_open:
             self.form.focus_field(name, at)
 
     def let_go(self) -> None:
@@ -160,7 +156,7 @@ class EditorPane(QFrame):
     # ---- following the session
 
     def _document_changed(self, _: Document, document: Document) -> None:
-        if self.stack.currentWidget() is self.form:
+        if self.form_open:
             if self.form.show_node(self.form.node):
                 self._tell_path()
                 return
@@ -194,9 +190,11 @@ class EditorPane(QFrame):
     def _show(self, place: Selection, key: tuple[Kind, int, int] | None) -> None:
         """Bring a place on screen: its form, its section or its line in the whole text."""
         document = self._session.document
-        if not self._whole and fields_of(document, place.node)[1]:
-            self.form.show_node(place.node)
-            self.stack.setCurrentWidget(self.form)
+        if self._left is not None and self.form_open and place.node == self.form.node:
+            self._show_form(place.node)
+        elif not self._whole and fields_of(document, place.node)[1]:
+            self._left = None
+            self._show_form(place.node)
         else:
             scope = Scope.WHOLE if self._whole else Scope.SECTION
             fits = (
@@ -206,7 +204,7 @@ class EditorPane(QFrame):
                 self.text.show_blocks(scope, place.node)
             elif self.text.stale:
                 self.text.refresh()
-            self.stack.setCurrentWidget(self.text)
+            self._show_text()
             self.text.go_to(place, key, jump=True)
         self._tell_path()
 
@@ -234,14 +232,57 @@ class EditorPane(QFrame):
             self.open_form(block.node)
 
     def open_form(self, node: int) -> None:
-        """Show the form of head or imprint with the keyboard in it."""
-        if self._whole:
-            self._whole = False
-            self.switch.show_whole(False)
-            self.scope_changed.emit(False)
+        """Show the form of head or imprint with the keyboard in it; one that is open already is
+        closed where the keyboard is in it."""
+        if self.form_open and self.form.node == node and self._typing_in_form:
+            self.close_form()
+            return
+        here = self._left or (self._session.current, self.text.verticalScrollBar().value())
         self._session.set_current(node, 0, "card")
-        self._show(Selection(node), None)
+        self._left = here
+        self._show_form(node)
         self.form.focus_field()
+
+    def close_form(self) -> bool:
+        """Go back to the place in the text that a form was opened from; False where none was."""
+        if self._left is None or not self.form_open:
+            return False
+        widget = QApplication.focusWidget()
+        if widget is not None and self._typing_in_form:
+            # What was typed into the field is settled before the place is another one.
+            widget.clearFocus()
+        (place, scrolled), self._left = self._left, None
+        document = self._session.document
+        if place.node in (HEAD_ID, IMPRINT_ID) or find(document, place.node) is not None:
+            self._session.set_current(place.node, place.offset, "back", place.element)
+        # The place may be the form's own row: nothing has moved then.
+        self._show(self._session.current, None)
+        if not self.form_open:
+            self.text.verticalScrollBar().setValue(scrolled)
+            self.text.ensureCursorVisible()
+        self.setFocus()
+        return not self.form_open
+
+    @property
+    def form_open(self) -> bool:
+        """Whether a form is shown in place of the text."""
+        return self.stack.currentWidget() is self.form
+
+    @property
+    def _typing_in_form(self) -> bool:
+        widget = QApplication.focusWidget()
+        return widget is not None and self.form.isAncestorOf(widget)
+
+    def _show_form(self, node: int) -> None:
+        self.form.show_node(node)
+        self.stack.setCurrentWidget(self.form)
+        self.back.setVisible(self._left is not None)
+        self._tell_path()
+
+    def _show_text(self) -> None:
+        self._left = None
+        self.back.hide()
+        self.stack.setCurrentWidget(self.text)
 
     def _go_to_section(self, step: int) -> None:
         document = self._session.document
@@ -259,85 +300,3 @@ class EditorPane(QFrame):
 
     def _dress(self) -> None:
         self.text.set_look(EditorLook(self._theme, self._faces, self._families))
-
-
-class PathLabel(QLabel):
-    """Where the caret is; too long a path loses its beginning."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setProperty("role", "small")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_text(self, words: str) -> None:
-        """Show a path."""
-        if words != self._words:
-            self._words = words
-            self.setAccessibleName(words)
-            self.setToolTip(words)
-            self.update()
-
-    def text(self) -> str:
-        return self._words
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(20, super().minimumSizeHint().height())
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.ensurePolished()
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideLeft, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-class ScopeSwitch(QWidget):
-    """本节｜全文."""
-
-    chosen = Signal(bool)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.section = QPushButton("本节")
-        self.all = QPushButton("全文")
-        self._group = QButtonGroup(self)
-        for button, tip in ((self.section, "只看光标所在的一节"), (self.all, "从头到尾看全文")):
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(f"{tip}　Ctrl+T")
-            button.setAccessibleName(f"{button.text()}　Ctrl+T")
-            self._group.addButton(button)
-            row.addWidget(button)
-        self.section.setChecked(True)
-        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button is self.all))
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def show_whole(self, whole: bool) -> None:
-        """Show which one is chosen."""
-        (self.all if whole else self.section).setChecked(True)
-
-    def _dress(self) -> None:
-        theme = self._theme
-        px, name = theme.px, theme.name
-        self.setStyleSheet(
-            f"QPushButton {{ background: {name('base')}; border: 1px solid {name('line_strong')};"
-            f" border-radius: 0; padding: 0 {px(10)}px; min-height: {px(22)}px;"
-            f" max-height: {px(22)}px; }}"
-            f"QPushButton:hover {{ background: {name('hover')}; }}"
-            f"QPushButton:checked {{ background: {name('sel')}; font-weight: bold; }}"
-            f"QPushButton:focus {{ border-color: {name('focus')}; }}"
-        )
-        self.section.setStyleSheet(
-            f"border-top-left-radius: {px(3)}px; border-bottom-left-radius: {px(3)}px;"
-        )
-        self.all.setStyleSheet(
-            f"border-left: 0; border-top-right-radius: {px(3)}px;"
-            f" border-bottom-right-radius: {px(3)}px;"
-        )
