@@ -102,6 +102,8 @@ document = of_pages(int(sys.argv[2]))
 keys = int(sys.argv[3])
 for _ in range(20):
     app.processEvents()
+# as the program does it soon after its start
+program.get_ready()
 
 
 def say(name, seconds):
