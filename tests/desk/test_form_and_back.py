@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +15,8 @@ from wenming_desk.app.run import Program
 from wenming_desk.desk.models import preferences
 from wenming_desk.desk.views.editor import EditorPane
 from wenming_desk.desk.views.main_window import MainWindow
-from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Signature
+from wenming_desk.document.outline import Element, Key
 
 WHOLE = (True, False)
 
@@ -130,3 +133,41 @@ def test_the_whole_text_is_shown_in_the_next_run_too(window: MainWindow, program
     window.workspace.close_document()
     window.close()
     assert program.services.settings.get(preferences.WHOLE)
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ((Element.HEAD, HEAD_ID), "issuers"),
+        ((Element.IMPRINT, IMPRINT_ID), "cc"),
+        ((Element.SIGNATURE, 1), "orgs"),
+        ((Element.ADDRESSEE, 1), "addressee"),
+    ],
+)
+def test_what_has_no_line_in_the_text_is_written_in_its_form(
+    window: MainWindow, whole: bool, key: Key, field: str
+) -> None:
+    session = window.context.session
+    pane = pane_of(window, whole=whole)
+    session.edit("", lambda document: bare(document))
+    assert window.view is not None
+    tree = window.view.outline.tree
+    tree.make_current(window.view.outline.model.index_of(key))
+    tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    if key == (Element.ADDRESSEE, 1):
+        assert tree.state() == tree.State.EditingState
+        return
+    assert pane.form_open
+    focused = window.focusWidget()
+    control = pane.form.row(field).control
+    assert focused is control or control.isAncestorOf(focused)
+    assert pane.close_form() is whole
+    assert session.current.node == key[1]
+
+
+def bare(document: Document) -> Document:
+    """The document without a signature."""
+    first, *others = document.parts
+    return replace(document, parts=(replace(first, signature=Signature()), *others))

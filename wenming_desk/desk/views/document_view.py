@@ -204,7 +204,8 @@ class DocumentView(QWidget):
 
     def _edit_text(self, node: int) -> None:
         self._go_to(node)
-        self.focus(EDITOR)
+        self.area.open(EDITOR)
+        self.editor.edit_current()
 
     def _go_to(self, node: int) -> None:
         """The beginning of a node; of the title, the recipients or what of a part is current."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 
 from wenming_desk.desk.models.editor_blocks import Block, Kind, Scope, path_words
 from wenming_desk.desk.models.editor_fields import fields_of
+from wenming_desk.desk.models.editor_places import find_place
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -21,8 +22,17 @@ from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
 from wenming_desk.desk.views.pane_header import PaneHeader
 from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Section, walk_document
+from wenming_desk.document.outline import Element
 from wenming_desk.document.tree import find
 from wenming_desk.standard.profile import Profile
+
+_FIELDS = {
+    Element.ADDRESSEE.value: "addressee",
+    Element.SIGNATURE.value: "orgs",
+    Element.ATTACHMENT_NOTE.value: "attachment_notes",
+    Element.NOTE.value: "note",
+}
+"""Element of a part → the field of its form."""
 
 
 class EditorPane(QFrame):
@@ -231,17 +241,32 @@ class EditorPane(QFrame):
         else:
             self.open_form(block.node)
 
-    def open_form(self, node: int) -> None:
-        """Show the form of head or imprint with the keyboard in it; one that is open already is
-        closed where the keyboard is in it."""
+    def edit_current(self) -> None:
+        """Give the keyboard to the words of the current place: in the text, or in their form where
+        the text has no line for them (版头, 版记, a 落款 that is still to be written)."""
+        place = self._session.current
+        name = _FIELDS.get(place.element, "")
+        found = find_place(self.text.blocks, place)
+        box = found is None or self.text.blocks[found[0]].kind in (Kind.HEAD, Kind.IMPRINT)
+        if self.form_open:
+            self.form.focus_field(name)
+        elif box and fields_of(self._session.document, place.node)[1]:
+            self.open_form(place.node, name)
+        else:
+            self.setFocus()
+
+    def open_form(self, node: int, name: str = "") -> None:
+        """Show the form of a row with the keyboard in it, in the field `name` or the first one; one
+        that is open already is closed where the keyboard is in it."""
         if self.form_open and self.form.node == node and self._typing_in_form:
             self.close_form()
             return
         here = self._left or (self._session.current, self.text.verticalScrollBar().value())
-        self._session.set_current(node, 0, "card")
+        element = self._session.current.element if self._session.current.node == node else ""
+        self._session.set_current(node, 0, "card", element)
         self._left = here
         self._show_form(node)
-        self.form.focus_field()
+        self.form.focus_field(name)
 
     def close_form(self) -> bool:
         """Go back to the place in the text that a form was opened from; False where none was."""
