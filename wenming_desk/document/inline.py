@@ -51,11 +51,19 @@ class Text:
     @staticmethod
     def of(*items: Inline | str) -> Text:
         """Build a text from strings, runs and atoms; U+FFFC in strings and runs is dropped."""
+        if len(items) == 1:
+            only = items[0]
+            if isinstance(only, Run) and only.text and ATOM_CHAR not in only.text:
+                return Text((only,))
         return Text(tuple(_normalised(items)))
 
     @property
     def plain(self) -> str:
         """The characters, each atom as one U+FFFC."""
+        items = self.items
+        if len(items) == 1 and isinstance(items[0], Run):
+            # nearly every text is one run, and joining it would take five times as long
+            return items[0].text
         return "".join(i.text if isinstance(i, Run) else ATOM_CHAR for i in self.items)
 
     @property
@@ -69,7 +77,10 @@ class Text:
         return "".join(i.text for i in self.items)
 
     def __len__(self) -> int:
-        return sum(len(i.text) if isinstance(i, Run) else 1 for i in self.items)
+        length = 0
+        for item in self.items:
+            length += len(item.text) if isinstance(item, Run) else 1
+        return length
 
     def __bool__(self) -> bool:
         return bool(self.items)
@@ -80,8 +91,9 @@ class Text:
 
     def slice(self, start: int, end: int | None = None) -> Text:
         """The content between two offsets of `plain`; out-of-range offsets are clamped."""
-        stop = len(self) if end is None else min(end, len(self))
-        if start <= 0 and stop == len(self):
+        length = len(self)
+        stop = length if end is None else min(end, length)
+        if start <= 0 and stop == length:
             return self
         out: list[Inline] = []
         at = 0
@@ -91,7 +103,7 @@ class Text:
             if low < high:
                 out.append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else item)
             at += size
-        return Text.of(*out)
+        return Text(tuple(out))
 
     def splice(self, start: int, end: int, new: Text | str) -> Text:
         """Replace the content between two offsets (an `end` before `start` counts as `start`).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wenming_desk.document.inline import Atom, Inline, Run, Text
 from wenming_desk.document.source import RunLook
@@ -22,35 +22,41 @@ class Mark(NamedTuple):
 class Collector:
     """Content in the making; `length` counts characters, an atom as one."""
 
-    __slots__ = ("_form", "_items", "_looks", "_marks", "_pieces", "inside", "length")
+    __slots__ = ("_form", "_inside", "_items", "_looks", "_marks", "_pieces", "length")
 
     def __init__(self) -> None:
         self._items: list[Inline] = []
         self._pieces: list[str] = []
         self._marks = _PLAIN
-        self._looks: list[tuple[int, RunFormat]] = []
+        self._looks: list[tuple[int, tuple[Any, ...]]] = []
+        """Offsets from which on text has other values of its look, or the same again."""
         self._form: RunFormat | None = None
+        """The format that the last entry of `_looks` and `_marks` come from."""
+        self._inside = _PLAIN
         self.length = 0
-        self.inside = _PLAIN
-        """Marks that all text has from now on beside its own: of an insertion."""
+
+    def go_inside(self, marks: frozenset[str]) -> None:
+        """From now on all text has some marks beside its own: of an insertion."""
+        self._inside = marks
+        self._form = None
+
+    def go_further_inside(self, mark: str) -> None:
+        """From now on all text has one more mark beside its own."""
+        self.go_inside(self._inside | {mark})
 
     def add(self, text: str, form: RunFormat) -> None:
         """Add characters; no U+FFFC among them."""
         if not text:
             return
         if form is not self._form:
-            self._look(form)
-        marks = form.marks | self.inside if self.inside else form.marks
-        if marks != self._marks:
-            self._flush()
-            self._marks = marks
+            self._take(form)
         self._pieces.append(text)
         self.length += len(text)
 
     def atom(self, atom: Atom, form: RunFormat) -> None:
         """Add an atom with the look of its run."""
         if form is not self._form:
-            self._look(form)
+            self._take(form)
         self._flush()
         self._items.append(atom)
         self.length += 1
@@ -68,7 +74,7 @@ class Collector:
         self.length = mark.length
         while self._looks and self._looks[-1][0] >= mark.length:
             self._looks.pop()
-        self._form = self._looks[-1][1] if self._looks else None
+        self._form = None
         return text
 
     def last_atom(self) -> Atom | None:
@@ -85,12 +91,16 @@ class Collector:
     def result(self) -> tuple[Text, tuple[RunLook, ...]]:
         """What was collected, normalised, and its looks without gaps."""
         self._flush()
-        ends = [start for start, _ in self._looks[1:]]
-        ends.append(self.length)
-        looks = [
-            RunLook._make((start, end, *form.values))
-            for (start, form), end in zip(self._looks, ends, strict=False)
-        ]
+        looks: list[RunLook] = []
+        end = self.length
+        known = self._looks
+        for n in range(len(known) - 1, -1, -1):
+            start, values = known[n]
+            if n and known[n - 1][1] == values:
+                continue
+            looks.append(RunLook._make((start, end, *values)))
+            end = start
+        looks.reverse()
         return self._text(), tuple(looks)
 
     def _text(self) -> Text:
@@ -102,10 +112,14 @@ class Collector:
             return Text.of(*items)
         return Text(tuple(items))
 
-    def _look(self, form: RunFormat) -> None:
-        if self._form is None or form.values != self._form.values:
-            self._looks.append((self.length, form))
+    def _take(self, form: RunFormat) -> None:
+        """From now on text has the look and the marks of another format."""
         self._form = form
+        self._looks.append((self.length, form.values))
+        marks = form.marks | self._inside if self._inside else form.marks
+        if marks != self._marks:
+            self._flush()
+            self._marks = marks
 
     def _flush(self) -> None:
         # Runs of equal marks on both sides of a mark stay apart, so that `cut` can divide them;

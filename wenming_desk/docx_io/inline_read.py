@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wenming_desk.document.inline import Atom, Text
+from wenming_desk.document.inline import ATOM_CHAR, Atom, Text
 from wenming_desk.document.revisions import Revision
 from wenming_desk.document.source import RunLook
 from wenming_desk.docx_io.atoms import atom_of, in_run, to_xml
@@ -136,12 +136,12 @@ class InlineReader:
     def _go_inside(self, insertion: Revision | None) -> None:
         """From now on what is read was inserted with a tracked change, or was not."""
         self._inside = insertion
-        self._out.inside = frozenset() if insertion is None else frozenset({insertion.mark})
+        self._out.go_inside(frozenset() if insertion is None else frozenset({insertion.mark}))
 
     def _go_into_look(self, change: Element) -> None:
         """What the rest of a run holds was made to look as it does with a tracked change."""
         was = self._formats.run(change.find(_RPR), self._paragraph).marks
-        self._out.inside |= {look_of(change, was).mark}
+        self._out.go_further_inside(look_of(change, was).mark)
 
     def _finish(self, p: Element) -> InlineContent:
         out = self._out
@@ -219,23 +219,22 @@ class InlineReader:
     def _run(self, run: Element) -> None:
         rpr: Element | None = None
         form: RunFormat | None = None
-        changed: Element | None = None
+        changed = False
         for child in run:
             tag = child.tag
             if tag == _RPR:
                 rpr = child
-                if len(rpr) and rpr[-1].tag == _RPR_CHANGE:
-                    changed = rpr[-1]
-                    self._go_into_look(changed)
                 continue
             if form is None:
                 form = self._formats.run(rpr, self._paragraph)
+                if form.changed and rpr is not None and rpr[-1].tag == _RPR_CHANGE:
+                    changed = True
+                    self._go_into_look(rpr[-1])
             if tag == T and not self._fields:
-                if child.text:
-                    self._out.add(_clean(child.text, child), form)
+                self._out.add(_clean(child.text or "", child), form)
             else:
                 self._run_child(child, rpr, form)
-        if changed is not None:
+        if changed:
             self._go_inside(self._inside)
 
     def _run_child(self, child: Element, rpr: Element | None, form: RunFormat) -> None:
@@ -383,7 +382,7 @@ def _has_text(element: Element) -> bool:
 
 def _clean(text: str, element: Element) -> str:
     """The text of a w:t as Word shows it: white space at its ends only where it is preserved."""
-    if text.isalnum():
+    if text.isprintable() and text[:1] != " " != text[-1:] and ATOM_CHAR not in text:
         return text
     if (text[:1] in _WHITE or text[-1:] in _WHITE) and element.get(XML_SPACE) != "preserve":
         text = text.strip(_WHITE)

@@ -17,7 +17,7 @@ from wenming_desk.docx_io.properties import (
     run_layer,
 )
 from wenming_desk.docx_io.styles import StyleLook, StyleSheet, number_ref, with_character_style
-from wenming_desk.docx_io.values import child_value, half_points
+from wenming_desk.docx_io.values import child_value, first_child, half_points
 
 _P_STYLE, _R_STYLE, _RPR, _SECT, _SIZE = (w(n) for n in ("pStyle", "rStyle", "rPr", "sectPr", "sz"))
 _PPR_CHANGE, _RPR_CHANGE = w("pPrChange"), w("rPrChange")
@@ -31,17 +31,20 @@ class RunFormat:
 
     values: tuple[Any, ...]
     marks: frozenset[str]
+    changed: bool
+    """Whether its rPr has a tracked change in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """What a paragraph gets: its look, its list and level, its style's id."""
+    """What a paragraph gets: its look, its list and level, its style."""
 
     look: Look
     place: tuple[int, int] | None
     style: StyleLook
-    style_id: str
-    label_gap: str = "tab"
+    label_gap: str
+    runs: dict[Signature | None, RunFormat]
+    """The formats of runs that are known so far under its style, which has one for all."""
 
 
 class Formats:
@@ -57,7 +60,7 @@ class Formats:
 
     def paragraph(self, ppr: Element | None) -> ParagraphFormat:
         """The format of a paragraph by its pPr; equal pPr give the same object."""
-        mark = None if ppr is None else ppr.find(_RPR)
+        mark = None if ppr is None else first_child(ppr, _RPR)
         key = None if ppr is None else (_signature(ppr), child_value(mark, _SIZE))
         found = self._paragraphs.get(key)
         if found is None:
@@ -67,13 +70,10 @@ class Formats:
 
     def run(self, rpr: Element | None, paragraph: ParagraphFormat) -> RunFormat:
         """The format of a run by its rPr; equal ones under one style give the same object."""
-        known = self._runs.get(paragraph.style_id)
-        if known is None:
-            known = self._runs[paragraph.style_id] = {}
         key = None if rpr is None else _signature(rpr)
-        found = known.get(key)
+        found = paragraph.runs.get(key)
         if found is None:
-            found = known[key] = self._run(rpr, paragraph.style)
+            found = paragraph.runs[key] = self._run(rpr, paragraph.style)
         return found
 
     def on_new_page(self, look: Look) -> Look:
@@ -98,7 +98,8 @@ class Formats:
         size = half_points(child_value(mark, _SIZE)) or style.run["size"]
         look = Look(style=style.name, known=True, size=size, **final_tabs(props))
         gap = "tab" if place is None else self._numbering.suffix(place)
-        return ParagraphFormat(look, place, style, style_id, gap)
+        runs = self._runs.setdefault(style_id, {})
+        return ParagraphFormat(look, place, style, gap, runs)
 
     def _run(self, rpr: Element | None, style: StyleLook) -> RunFormat:
         base = style.run
@@ -125,18 +126,22 @@ class Formats:
         }
         if props.get("vertical"):
             marks.add(props["vertical"])
-        return RunFormat(values, frozenset(marks))
+        changed = rpr is not None and first_child(rpr, _RPR_CHANGE) is not None
+        return RunFormat(values, frozenset(marks), changed)
 
 
 def _signature(properties: Element) -> Signature:
-    """A key that is equal for equal formatting; what is no formatting is left out."""
+    """A key that is equal for equal formatting; what is no formatting is left out, but that a run
+    has a tracked change."""
     key: list[Any] = []
     for child in properties:
-        tag = child.tag
-        if tag in _NOT_FORMATTING:
+        nested = len(child)
+        if nested and child.tag in _NOT_FORMATTING:
+            if child.tag == _RPR_CHANGE:
+                key.append(_RPR_CHANGE)
             continue
-        key.append(tag)
+        key.append(child.tag)
         key += child.items()
-        if len(child):
+        if nested:
             key += [(each.tag, *each.items()) for each in child.iterdescendants()]
     return tuple(key)

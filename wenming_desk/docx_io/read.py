@@ -42,7 +42,9 @@ from wenming_desk.docx_io.revisions import (
 from wenming_desk.docx_io.styles import StyleSheet
 from wenming_desk.docx_io.table_read import TABLE, read_table
 from wenming_desk.docx_io.theme import theme_faces
+from wenming_desk.docx_io.values import first_child
 from wenming_desk.docx_io.visible import P, T, shown_text, unwrapped, walk_visible
+from wenming_desk.docx_io.xml_parts import parse_part
 
 _SECT = w("sectPr")
 _PPR = w("pPr")
@@ -74,9 +76,10 @@ def read_docx(data: bytes, name: str = "", step: Callable[[float], object] | Non
     `step` is told the share (0–1) of the blocks read so far; what it raises ends the reading.
     """
     package = open_package(data)
-    body, warnings = _body(package)
+    main = package.read(package.main)
+    body, warnings = _body(package, main)
     reader = _BodyReader(package, warnings)
-    reader.read(body, step)
+    reader.read(body, step, count_looks(main or b""))
     return Source(
         blocks=with_landscape(reader.blocks, reader.setups),
         name=name,
@@ -100,12 +103,14 @@ def visible_text(data: bytes) -> str:
     Deleted and moved-away text and the branches that are not shown do not count; nothing is added
     for paragraphs, tabs, breaks or automatic numbers. DocxError as `read_docx`.
     """
-    body, _ = _body(open_package(data))
+    package = open_package(data)
+    body, _ = _body(package, package.read(package.main))
     return "".join(e.text or "" for e in walk_visible(body) if e.tag == T)
 
 
-def _body(package: Package) -> tuple[Element, list[str]]:
-    parsed = package.parse(package.main)
+def _body(package: Package, main: bytes | None) -> tuple[Element, list[str]]:
+    """The body in the bytes of the main part, and what to tell of it."""
+    parsed = None if main is None else parse_part(main)
     warnings: list[str] = []
     if parsed is None or parsed.root.tag != w("document"):
         raise damaged("文件里没有正文。")
@@ -168,8 +173,11 @@ class _BodyReader:
                 return "wps" if wps else "word"
         return "word"
 
-    def read(self, body: Element, step: Callable[[float], object] | None = None) -> None:
-        """Read all blocks, telling `step` the share of them from time to time."""
+    def read(
+        self, body: Element, step: Callable[[float], object] | None = None, looks: int = 0
+    ) -> None:
+        """Read all blocks, telling `step` the share of them from time to time; `looks`: how many
+        tracked changes of formatting they hold."""
         last_section: Element | None = None
         of = len(body)
         for count, element in enumerate(unwrapped(body)):
@@ -188,7 +196,7 @@ class _BodyReader:
                 self._markers.append(element)
             else:
                 self._other(element)
-        self._inline.seen["look"] = count_looks(self._package.read(self._package.main) or b"")
+        self._inline.seen["look"] = looks
         self._keep_break()
         self._place_last_markers()
         if last_section is not None:
@@ -235,7 +243,7 @@ class _BodyReader:
                     yield SourceParagraph(content.text, "", form.look, content.looks, place)
 
     def _paragraph(self, p: Element) -> None:
-        ppr = p.find(_PPR)
+        ppr = first_child(p, _PPR)
         form = self._formats.paragraph(ppr)
         label = "" if form.place is None else self._numbering.next_label(form.place)
         content = self._inline.read(p, form, self._take_markers())
@@ -246,21 +254,23 @@ class _BodyReader:
         if content.break_after is not None:
             self._break_from = (len(self.blocks), content.break_after)
         place = Place(len(self.blocks))
-        text = with_end(content.text, end_revisions(ppr))
+        ends = end_revisions(ppr)
+        text = with_end(content.text, ends)
         self.blocks.append(SourceParagraph(text, label, look, content.looks, place, form.label_gap))
-        if text is content.text and ppr is not None and end_revisions(ppr):
+        if ends and text is content.text:
             self._elsewhere += 1
-        section = None if ppr is None else ppr.find(_SECT)
+        section = None if ppr is None else first_child(ppr, _SECT)
         if section is not None:
             self._set_up(section)
             self._section_start = len(self.blocks)
 
     def _cell_text(self, p: Element) -> Text:
         """The text of a paragraph in a cell, its automatic label typed before it."""
-        form = self._formats.paragraph(p.find(_PPR))
+        ppr = first_child(p, _PPR)
+        form = self._formats.paragraph(ppr)
         label = "" if form.place is None else self._numbering.next_label(form.place)
         content: InlineContent = self._inline.read(p, form, self._take_markers())
-        text = with_end(content.text, end_revisions(p.find(_PPR)))
+        text = with_end(content.text, end_revisions(ppr))
         if content.break_after is not None:
             text = text + Text((content.break_after,))
         return Text.of(label) + text if label else text

@@ -8,6 +8,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.revisions import Revision, RevisionKind
 from wenming_desk.docx_io.escape import quoteattr
 from wenming_desk.docx_io.names import Element, W, w
+from wenming_desk.docx_io.values import first_child
 from wenming_desk.docx_io.visible import T
 
 INSERTED = frozenset({w("ins"), w("moveTo")})
@@ -17,7 +18,8 @@ DELETED = frozenset({w("del"), w("moveFrom")})
 
 _ID, _DATE, _AUTHOR = w("id"), w("date"), w("author")
 _RPR = w("rPr")
-_RPR_CHANGE = w("rPrChange")
+_RPR_CHANGE, _PPR_CHANGE = w("rPrChange"), w("pPrChange")
+_NUMBER, _NUMBER_CHANGE = w("numPr"), w("numberingChange")
 _LOOKS = re.compile(rb"<(?:\w+:)?(?:[rp]Pr|sectPr|tblPr|tblPrEx|trPr|tcPr|numbering)Change[\s/>]")
 """Changes of formatting; one of a grid always comes with one of its table."""
 _TEXTS_CHANGED = re.compile(
@@ -55,7 +57,7 @@ def attributes_of(revision: Revision, number: str | None = None) -> str:
 
 def end_revisions(ppr: Element | None) -> list[Revision]:
     """The tracked changes of a paragraph's end."""
-    rpr = None if ppr is None else ppr.find(_RPR)
+    rpr = None if ppr is None else first_child(ppr, _RPR)
     found: list[Revision] = []
     for child in () if rpr is None else rpr:
         if child.tag in INSERTED:
@@ -70,10 +72,11 @@ def end_revisions(ppr: Element | None) -> list[Revision]:
 
 def _end_look(ppr: Element, rpr: Element | None) -> Element | None:
     """The change of a paragraph's formatting: of its own, its number's, or its mark's."""
+    number = first_child(ppr, _NUMBER)
     for change in (
-        ppr.find(w("pPrChange")),
-        ppr.find(f"{w('numPr')}/{w('numberingChange')}"),
-        None if rpr is None else rpr.find(_RPR_CHANGE),
+        first_child(ppr, _PPR_CHANGE),
+        None if number is None else first_child(number, _NUMBER_CHANGE),
+        None if rpr is None else first_child(rpr, _RPR_CHANGE),
     ):
         if change is not None:
             return change
@@ -102,7 +105,7 @@ def count_tracked(data: bytes) -> int:
 
 def with_end(text: Text, ends: list[Revision]) -> Text:
     """A paragraph's text whose last character carries the changes of its end."""
-    return text.with_end_marks({each.mark for each in ends})
+    return text.with_end_marks({each.mark for each in ends}) if ends else text
 
 
 def deleted_text(element: Element) -> str:

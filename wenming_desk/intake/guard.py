@@ -7,6 +7,7 @@ reading takes its place, in which every paragraph stays as it came.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.marked import marked_texts
@@ -73,20 +74,23 @@ def plain_reading(source: Source) -> Recovery:
 def _beyond(more: _Pieces, less: _Pieces) -> Counter[str]:
     """The characters and atoms of one side that the other does not have."""
     # What stands on both sides piece for piece need not be counted by its characters.
-    count = _characters(more - less)
-    count.subtract(_characters(less - more))
+    differing = {piece: more[piece] - less[piece] for piece, _ in more.items() ^ less.items()}
+    count = _characters(differing)
     for key in [k for k in count if k.isspace()]:
         del count[key]
     return +count
 
 
-def _characters(pieces: _Pieces) -> Counter[str]:
+def _characters(pieces: Mapping[str | tuple[str, ...], int]) -> Counter[str]:
+    """How often each character and atom occurs in pieces; one that is missing counts below 0."""
     count: Counter[str] = Counter()
     for piece, often in pieces.items():
         if isinstance(piece, tuple):
             count["\0".join(piece)] += often
-        else:
+        elif often > 0:
             count.update(piece * often)
+        else:
+            count.subtract(piece * -often)
     return count
 
 

@@ -47,6 +47,9 @@ class Read:
     @staticmethod
     def of(block: SourceParagraph) -> Read:
         """The stretches of a paragraph, neighbours of one style joined."""
+        styles = {look.style for look in block.runs}
+        if len(styles) == 1 and FIXED_STYLE not in styles and block.text:
+            return Read((Stretch(styles.pop(), block.text),))
         found: list[tuple[str, int, int]] = []
         for look in block.runs:
             if found and found[-1][0] == look.style:

@@ -21,6 +21,7 @@ from wenming_desk.intake.styled import is_ours
 from wenming_desk.jobs.errors import JobError
 from wenming_desk.store.reading import read_file
 from wenming_desk.store.stamp import FileStamp
+from wenming_desk.typeset.uncollected import uncollected
 
 Step = Callable[[float], object]
 _READ = 0.45
@@ -96,8 +97,9 @@ def open_document(
     if name.lower().endswith(".json"):
         document = _from_json(data)
         return Opened(document, IntakeReport(), "json", name, own=True, path=path, stamp=stamp)
-    source = read_source(data, name, encoding, _part_of(step, 0.0, _READ))
-    return _opened(source, name, path, stamp, _part_of(step, _READ, 1.0))
+    with uncollected():
+        source = read_source(data, name, encoding, _part_of(step, 0.0, _READ))
+        return _opened(source, name, path, stamp, _part_of(step, _READ, 1.0))
 
 
 def _part_of(step: Step | None, start: float, end: float) -> Step | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wenming_desk.document.nodes import MarkForm, NumberingScheme, SealStyle
 from wenming_desk.standard.roles import ROLE_OF_STYLE, Role
@@ -128,6 +129,7 @@ def read_style_name(name: str) -> tuple[Role | None, Told]:
     return ROLE_OF_STYLE.get(base), told
 
 
+@lru_cache(maxsize=1024)
 def split_style_name(name: str) -> tuple[str, Told]:
     """The name of the style that a variant is based on, and what the variant tells."""
     match = _VARIANT.fullmatch(name)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """Put the cyclic garbage collector off: a layout makes many objects and no cycles, and looking
-    through all of them again and again takes an eighth of its time."""
+    """Put the cyclic garbage collector off: a layout, or reading a file, makes many objects and no
+    cycles, and looking through all of them again and again takes an eighth of its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
