@@ -129,7 +129,7 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
         return
     if _ISSUED.fullmatch(flat):
         marks.add("issue_line")
-    if _MARK.fullmatch(flat):
+    if _MARK.fullmatch(flat) or fields.BULLETIN.fullmatch(flat):
         marks.add("issuer_mark")
     if fields.is_org(flat):
         marks.add("org")

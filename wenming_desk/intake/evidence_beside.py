@@ -13,12 +13,18 @@ from wenming_desk.intake.noise import COLLECTOR
 from wenming_desk.intake.text_form import FLUSH, INDENT, INSET, PRINTED_INDENT, Form, width_of
 from wenming_desk.intake.units import Seam, Unit
 
+_HEAD_TITLE = 60
+"""A line below the number of a bulletin with so many characters at most may be the title."""
+_PART_TITLE = 45
+"""A line below 附件2 with so many characters at most may be the title."""
 _FULL = 1.6
 """A line with so little room left, in full characters, is full."""
 _SALUTATION = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的)?[^，。；]{0,16}(?:同志们|朋友们|同事们|代表们|委员们|市民们|同学们)"
     r"(?:[，、、]?(?:同志们|朋友们|同事们))?[:：！!]"
 )
+_OPENER = re.compile(r"为|根据|按照|现将|现就|经|近年|目前|当前")
+"""How a text begins below its title, and no line of addressees does."""
 _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,12}[）)]")
 """The line below the title of a speech; who speaks stands on the next."""
 _BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
@@ -34,8 +40,9 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
         return
     numbered = fields.DOC_NUMBER.fullmatch(after[0]) is not None
     if not numbered and fields.ORDER_NUMBER.fullmatch(after[0]):
-        # of minutes or a bulletin, if their title is yet to come
+        # of minutes, if their title is yet to come, or of a bulletin, which has one in any case
         numbered = any(len(a) <= 80 and fields.TITLE_END.search(a) for a in after[1:])
+        numbered = numbered or fields.BULLETIN.fullmatch(flat) is not None
     if size <= 45 and numbered:
         marks.add("number_next")
     if size <= 45 and fields.DATE.fullmatch(after[0]):
@@ -53,6 +60,8 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
     if size <= 60 and opens and fields.ADDRESSEE_WORD.search(flat[:30]):
         text = flat
         for line in after[:2]:
+            if _OPENER.match(line):
+                break
             if fields.DOC_NUMBER.fullmatch(line) or fields.TITLE_END.search(line):
                 break
             if _SALUTATION.fullmatch(line):  # who speaks stands above it
@@ -77,6 +86,22 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
         marks.add("own_line")
     if _SPOKEN_ON.fullmatch(before.flat):
         marks.add("after_place")
+    counted = "doc_number" in earlier and fields.ORDER_NUMBER.fullmatch(before.flat)
+    if (counted and "org" in marks and "date_next" in marks) or (
+        "date" in marks and "issue_line" in earlier and "org" in earlier
+    ):
+        marks.add("issue_line")
+    if flat[:1] in _BULLETS:
+        marks.add("bullet")
+    if (
+        (counted or "issue_line" in earlier)
+        and "open_end" in marks
+        and size <= _HEAD_TITLE
+        and not marks & {"org", "label", "field", "issue_line", "bullet"}
+    ):
+        marks.add("below_head")
+    if "part_mark" in earlier and "open_end" in marks and size <= _PART_TITLE:
+        marks.add("after_part_mark")
     if "org" in marks and "org" in earlier and not marks & {"date_next", "org_date_next"}:
         marks.add("listed")
     if "kept" in earlier:

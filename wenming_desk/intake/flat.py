@@ -15,7 +15,6 @@ from wenming_desk.intake.captions import Scorer, together
 from wenming_desk.intake.flat_fields import (
     GREETING,
     FlatHead,
-    char_before,
     flat_head,
     flat_tail,
     keyed_places,
@@ -23,6 +22,7 @@ from wenming_desk.intake.flat_fields import (
     notes_within,
 )
 from wenming_desk.intake.flat_labels import NEAR, STOPS, chained, decimals
+from wenming_desk.intake.flat_parts import char_before
 from wenming_desk.intake.labels import Inner
 
 _BODY = 300

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wenming_desk.intake import fields
+from wenming_desk.intake.flat_parts import part_titles
 
 _HEAD = 700
 """The fields of the head stand within so many characters."""
@@ -27,6 +28,14 @@ _BULLETIN = re.compile(
     rf"(?P<issue>(?:{fields.ORG.pattern})\s*{fields.DATE.pattern})?"
 )
 """Name, number, and line of issue at the head of a bulletin or of minutes."""
+_ORDER = re.compile(r"\s*(?P<mark>[\u4e00-\u9fff]{2,24}令)\s*(?P<number>第\s?\d{1,4}\s?号)")
+"""Mark and number of an order."""
+_HEADLINE = re.compile(
+    r"[^。，；：]{8,60}?(?=今年以来|近年来|近日|日前|连日来|去年以来|\d{1,2}月\d{1,2}日|20\d\d年"
+    r"|为(?:深入|进一步|切实|贯彻|认真|全面)|当前|自\d|[\u4e00-\u9fff]{2,8}(?:坚持|始终)把)"
+)
+_SIGNER = re.compile(r"(?:[\u4e00-\u9fff]{0,8}[长席]|主任|书记)\s*[\u4e00-\u9fff·]{2,4}\s*$")
+"""Post and name, as orders are signed."""
 KEYED = (
     r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|[出列]席(?:人员)?|参[会加]人员|缺席|请假"
     r"|记\s?录\s?人?|议题|议程)[:：]"
@@ -34,7 +43,8 @@ KEYED = (
 """Lines of keys at the head of minutes and agendas."""
 _ANY_KIND = re.compile(
     r"(?:要点|计划|规划|纲要|总结|方案|办法|规定|细则|规则|条例|章程|制度|预案|安排|措施|清单|讲话|致辞|发言|指南|标准|规范|准则"
-    r"|规程|公约|倡议书|须知|汇报|说明|简报|名单|守则|公告|通告|公报|通报|通知|意见|报告|请示|批复|函|纪要|决定|决议|议程|承诺书|体会|经验|信)"
+    r"|规程|公约|倡议书|须知|汇报|说明|简报|名单|守则|公告|通告|公报|通报|通知|意见|报告|请示|批复|函|纪要|决定|决议|议程|体会|经验|信|公示|启事|台账"
+    r"|(?:责任|承诺|协议|建议|告知|保证|申请|申报|任务|委托|决心|邀请|志愿)书|演讲稿|主持词|合同)"
     r"(?:[（(](?!(?:19|20)\d\d年)[^（）()]{1,14}[）)])?"
 )
 """What a title ends with, where the text shows no 关于."""
@@ -83,6 +93,8 @@ class FlatHead:
     end: int
     title: str
     issuer: str = ""
+    signed: bool = False
+    """Whether whoever issues it signs with post and name, as an order is signed."""
 
 
 def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
@@ -90,9 +102,13 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
     and title; None where no title of a document is found."""
     window = plain[:_HEAD]
     bulletin = _BULLETIN.match(plain) if alone else None
+    order = _ORDER.match(plain) if alone else None
+    if order:
+        issuer = order["mark"].removesuffix("命令").removesuffix("令")
+        return FlatHead((order.end("mark"), order.end()), order.end(), "", issuer, signed=True)
     if bulletin:
         places = [p for p in (bulletin.end("mark"), bulletin.end("number")) if p]
-        below = _any_title_end(plain, bulletin.end())
+        below = _any_title_end(plain, bulletin.end()) or _headline_end(plain, bulletin.end())
         title = fields.squeezed(plain[bulletin.end() : below]) if below else ""
         return FlatHead((*places, bulletin.end(), below), below or bulletin.end(), title)
     for number in _NUMBER.finditer(window):
@@ -111,6 +127,10 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
             end = _addressee_end(plain, title_end)
             places = (mark.start() if mark else start, start, number.end(), title_end, end)
             title = fields.squeezed(plain[number.end() : title_end])
+            named = fields.title_issuer(title)
+            if not mark and named and plain.startswith(named, start):
+                # the mark of a letter is the name alone
+                places = (start, start + len(named), *places[2:])
             issuer = mark[0].removesuffix("文件") if mark else fields.title_issuer(title)
             return FlatHead(places, end, title, issuer)
     title_end = _title_end(plain, 0)
@@ -142,6 +162,12 @@ def _any_title_end(plain: str, start: int = 0) -> int:
     return 0
 
 
+def _headline_end(plain: str, start: int) -> int:
+    """Where the title of a bulletin ends, which says what is reported and names no kind."""
+    headline = _HEADLINE.match(plain, start)
+    return headline.end() if headline else 0
+
+
 def _code_start(window: str, bracket: int) -> int:
     code = _CODE.search(window[:bracket])
     start = code.start() if code else bracket
@@ -167,7 +193,7 @@ def _title_end(plain: str, start: int) -> int:
         title = plain[start : kind.end()]
         if "。" in title:
             break
-        if title.count("《") != title.count("》"):
+        if title.count("《") != title.count("》") or plain[kind.end() : kind.end() + 1] == "的":
             continue
         at = kind.end() + len(plain[kind.end() :][:4]) - len(plain[kind.end() :][:4].lstrip())
         if _ADDRESSEE.match(plain, at) or _OPENERS.match(plain, at):
@@ -198,12 +224,13 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
     """Where notes, signatures, dates, and the texts behind them begin."""
     places: list[int] = []
     issuer = head.issuer
-    issued = fields.issued_name(head.title)
     places += [m.start() for m in _NOTES.finditer(plain, head.end)]
     places += [m.start() for m in _CC.finditer(plain, head.end)]
     places += [m.start() for m in _PRINTED.finditer(plain, head.end)]
     for match in _DATE.finditer(plain, head.end):
         start = _name_start(plain, head.end, match.start(), match.end(), issuer)
+        if start < 0 and head.signed:
+            start = _signer_start(plain, head.end, match.start())
         if start < 0:
             continue
         places += [start, match.start(), match.end()]
@@ -215,7 +242,7 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
         title = _TITLE.match(plain, at)
         if title:
             places.append(title.end())
-    places += _issued_title(plain, head.end, issued)
+    places += part_titles(plain, head.end, head.title)
     web = _WEB_TAIL.search(plain, max(head.end, len(plain) - 80))
     if web:
         places.append(web.start())
@@ -239,24 +266,11 @@ def notes_within(plain: str, places: list[int]) -> list[tuple[int, int]]:
     return out
 
 
-def char_before(plain: str, at: int) -> str:
-    """The last character before a place that is no blank, "" where there is none."""
-    while at > 0 and plain[at - 1].isspace():
-        at -= 1
-    return plain[at - 1 : at]
-
-
-def _issued_title(plain: str, body: int, issued: str) -> list[int]:
-    """Begin and end of the issued text's title, where it stands by itself after a sentence."""
-    if len(issued) < 6:
-        return []
-    pattern = r"\s*".join(re.escape(c) for c in issued[:80])
-    for match in re.finditer(pattern, plain[body:]):
-        start = body + match.start()
-        before = char_before(plain, start)
-        if before in "。日）)":
-            return [start, body + match.end()]
-    return []
+def _signer_start(plain: str, body: int, date: int) -> int:
+    """Where the signer's post begins before the date of an order, -1 if none stands there."""
+    stop = max(plain.rfind(c, body, date) for c in "。）")
+    signer = _SIGNER.fullmatch(plain[stop + 1 : date].strip()) if stop >= 0 else None
+    return stop + 1 if signer else -1
 
 
 def _name_start(plain: str, body: int, date: int, date_end: int, issuer: str) -> int:

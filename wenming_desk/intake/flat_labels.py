@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wenming_desk.intake.flat_fields import char_before
+from wenming_desk.intake.flat_parts import char_before
 from wenming_desk.intake.labels import Inner, inner_labels
 from wenming_desk.intake.loose import MEASURE, follows, mark_of
 

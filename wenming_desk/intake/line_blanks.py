@@ -38,7 +38,7 @@ _ENTRY = 12
 """An entry of a list, or of a row of a table, is no longer."""
 _ENTRIES = 4
 """So many entries beside one another are a list."""
-_PHRASE = re.compile(r"(?:[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{6,8})")
+_PHRASE = re.compile(r"[\u4e00-\u9fff]{4,8}")
 """A phrase of a slogan."""
 _POST = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:[省市州县区乡镇局厅部处科院校会社队所行]长|书记|主任|主席|经理|秘书长)"
@@ -138,7 +138,7 @@ def _is_slogan(line: str, following: str, goes_on: bool) -> bool:
     what such phrases began."""
     if find_label(following) is not None:
         return False
-    if not _PHRASE.fullmatch(line):
+    if not _PHRASE.fullmatch(line) or fields.is_org(line):
         return False
     if len(following) == len(line) and _PHRASE.fullmatch(following):
         return True

@@ -72,7 +72,8 @@ def _kind(document: Document) -> str:
 
 def _issuer(document: Document) -> str | list[str]:
     names = document.head.issuers
-    if not names and document.head.mark_text:
+    mark = document.head.mark_text
+    if not names and mark and not fields.BULLETIN.fullmatch(fields.squeezed(mark)):
         organ = document.head.mark_text.removesuffix("纪要").removesuffix("命令").removesuffix("令")
         names = (organ,)
     if not names and document.parts:

@@ -68,7 +68,10 @@ NEEDS: dict[State, frozenset[str]] = {
     S.NOTE: frozenset({"note"}),
     S.PART_MARK: frozenset({"part_mark"}),
     S.PART_TITLE: frozenset(
-        {"kind_end", "new_text", "quoted", "about", "title_style", "md_heading", "center"}
+        {
+            *("kind_end", "new_text", "quoted", "about", "title_style", "md_heading", "center"),
+            "after_part_mark",
+        }
     ),
     S.PART_TITLE_MORE: frozenset({"open_end"}),
     S.CC: frozenset({"cc"}),
@@ -93,7 +96,8 @@ _TITLE_SIGNS = {
     "md_heading": 2.0, "outline_top": 1.0, "long": -0.5, "huge": -8.0, "stop_inside": -6.0,
     "field": -6.0, "label": -5.0, "addressee": -2.0, "note": -4.0, "date_next": -2.0, "keyed": -2.0,
     "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0, "comma_inside": -2.5,
-    "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0,
+    "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0, "below_head": 5.0,
+    "bullet": -6.0,
 }  # fmt: skip
 _MORE_SIGNS = {
     "salutation": -12.0, "after_place": -12.0, "own_line": -12.0,
@@ -111,7 +115,8 @@ _MORE_SIGNS = {
 
 SIGNS: dict[State, dict[str, float]] = {
     S.TITLE: _TITLE_SIGNS,
-    S.PART_TITLE: {**_TITLE_SIGNS, "wide_gap": 1.0, "new_page": 2.0, "new_text": 8.0},
+    S.PART_TITLE: {**_TITLE_SIGNS, "wide_gap": 1.0, "new_page": 2.0, "new_text": 8.0,
+                   "after_part_mark": 2.0},
     S.TITLE_MORE: {
         "kind_end": 3.0, "before_kind": -4.0, "tight": 1.0, "before_unbalanced": 4.0, "long": -2.0,
         "huge": -8.0, "stop_inside": -6.0, "field": -6.0, "label": -5.0, "addressee": -4.0,
