@@ -7,6 +7,7 @@ room, so that what differs is layout and not fonts.
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -57,16 +58,29 @@ class Office:
         profile = (self.folder / "profile").resolve().as_uri()
         command = [program, f"-env:UserInstallation={profile}", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", str(out), *map(str, files)]
-        done = subprocess.run(
-            command, env=environment, capture_output=True, timeout=SECONDS, check=False
-        )
+        told = _run(command, environment)
         made = [out / f"{file.stem}.pdf" for file in files]
         lacking = [path.name for path in made if not path.exists()]
         if lacking:
-            raise RuntimeError(
-                f"LibreOffice did not write {lacking}: {done.stderr.decode()[-500:]}"
-            )
+            raise RuntimeError(f"LibreOffice did not write {lacking}: {told[-500:]}")
         return made
+
+
+def _run(command: Sequence[str], environment: dict[str, str]) -> str:
+    """What the program says when it has ended; raises TimeoutExpired when it does not end, and then
+    no process of it is left."""
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            return process.communicate(timeout=SECONDS)[1].decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
 
 
 def fonts_conf(cache: Path) -> str:

@@ -1,10 +1,11 @@
 """Compares the pages of our layout with those that LibreOffice makes of the file we write.
 
 `python -m tests.fidelity.pages [FILE…] [--materials] [--generated [COUNT]] [--tables]
-[--profile NAME] [--misses] [--system-fonts] [--keep DIR]` prints a table: document, pages of ours
-and of LibreOffice, on how many pages the first line is the same, and how many of LibreOffice's
-lines are lines of ours on the same page. `--materials` are the plans of the measuring material,
-`--generated` the documents of `tests.fidelity.generated`.
+[--merged [COUNT]] [--profile NAME] [--misses] [--system-fonts] [--keep DIR]` prints a table:
+document, pages of ours and of LibreOffice, on how many pages the first line is the same, and how
+many of LibreOffice's lines are lines of ours on the same page. `--materials` are the plans of the
+measuring material, `--generated` the documents of `tests.fidelity.generated`, `--merged` those of
+`tests.fidelity.merged_documents`.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from tests.fidelity.generated import SIZES, generated
 from tests.fidelity.libreoffice import Office, Row, laid_rows, printed_rows
+from tests.fidelity.merged_documents import COUNT, merged_documents
 from tests.fidelity.table_documents import table_documents
 from tests.materials import material_files
 from wenming_desk.document.nodes import Document
@@ -104,6 +106,7 @@ def main() -> int:
     parser.add_argument("--materials", action="store_true", help="the plans of the material")
     parser.add_argument("--generated", nargs="?", type=int, const=len(SIZES), default=0)
     parser.add_argument("--tables", action="store_true", help="our documents with tables")
+    parser.add_argument("--merged", nargs="?", type=int, const=COUNT, default=0)
     parser.add_argument("--profile", default="R1")
     parser.add_argument("--misses", action="store_true", help="print the lines that differ")
     parser.add_argument("--system-fonts", action="store_true", help="without our stand-in faces")
@@ -115,6 +118,7 @@ def main() -> int:
     documents = {**opened(files), **generated(words.generated)}
     if words.tables:
         documents |= table_documents()
+    documents |= merged_documents(words.merged)
     with tempfile.TemporaryDirectory() as temporary:
         folder = words.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

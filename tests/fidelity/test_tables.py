@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.fidelity.libreoffice import find_office
+from tests.fidelity.merged_documents import merged_document
 from tests.fidelity.pages import compare
 from tests.fidelity.table_documents import table_documents
 from wenming_desk.document.nodes import Table, walk_document
@@ -18,6 +19,15 @@ from wenming_desk.jobs.saving import docx_bytes
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 def test_libreoffice_has_the_same_pages(tmp_path: Path) -> None:
     found = compare(table_documents(), tmp_path)
+    assert [each.name for each in found if not each.alike] == []
+
+
+@pytest.mark.needs_program
+@pytest.mark.slow
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_libreoffice_parts_merged_cells_where_we_do(tmp_path: Path) -> None:
+    documents = {f"merged {n:02}": merged_document(n) for n in (0, 4, 7, 9, 10, 13, 15, 22, 25)}
+    found = compare(documents, tmp_path)
     assert [each.name for each in found if not each.alike] == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.typeset.plans import document, main_part, profile
 from wenming_desk.document.inline import Text
-from wenming_desk.document.nodes import Cell, Table
+from wenming_desk.document.nodes import Cell, Paragraph, Table
 from wenming_desk.typeset.compose import Typesetter
 from wenming_desk.typeset.pages import Page
 
@@ -83,3 +83,48 @@ def test_a_row_that_is_higher_than_a_page() -> None:
 def test_cells_that_are_said_to_go_on_without_a_beginning() -> None:
     rows = ((Cell(merge="continue"), Cell((Text.of("甲"),))),) * 2
     assert pages_of(Table(10, rows, WIDTHS))
+
+
+def test_a_page_parts_merged_text_at_the_ends_of_its_rows() -> None:
+    text = "".join(chr(0x6000 + number) for number in range(100))
+    made = []
+    for number in range(40):
+        merge = "" if number < 18 else "start" if number == 18 else "continue"
+        words = {0: "首", 18: text}.get(number, "")
+        made.append((Cell((Text.of(words),), merge=merge), Cell((Text.of("一行"),))))
+    first, second = pages_of(Table(10, tuple(made), WIDTHS))[:2]
+    rows = [sum(line.text == "一行" for line in page.lines) for page in (first, second)]
+    assert sum(rows) == 40
+    above, below = (
+        [line for line in page.lines if line.text and line.text[0] in text]
+        for page in (first, second)
+    )
+    assert "".join(line.text for line in (*above, *below)) == text
+    assert above
+    assert below
+    # on both pages from the top of what is there, not in the middle
+    eighteenth = sorted(line.baseline for line in first.lines if line.text == "一行")[18]
+    assert abs(above[0].baseline - eighteenth) < 1
+    assert abs(below[0].baseline - min(y.baseline for y in second.lines if y.text == "一行")) < 1
+    low = max(y for y, _, _ in rules(first, vertical=False))
+    assert above[-1].top + above[-1].pitch <= low + 0.5
+
+
+def test_the_last_row_has_only_what_other_rows_have_no_room_for() -> None:
+    (page,) = pages_of(column(4, "很长的文字" * 12))
+    ys = sorted({y for y, _, _ in rules(page, vertical=False)})
+    lines = [line for line in page.lines if "很" in line.text or "字" in line.text]
+    assert abs(ys[-1] - ys[0] - sum(line.pitch for line in lines)) < 1.1
+
+
+def test_an_edit_far_above_a_parted_cell_gives_the_same_pages_as_a_new_layout() -> None:
+    typesetter = Typesetter(profile())
+    long = column(30, "长文字" * 90)
+    for count in (1, 9, 3, 22, 2):
+        above = [Paragraph(20 + n, Text.of("文字" * 60)) for n in range(count)]
+        changed = document(main_part(*above, long))
+        ours = typesetter.layout(changed).pages
+        fresh = Typesetter(profile()).layout(changed).pages
+        assert [[(x.text, x.top) for x in page.lines] for page in ours] == [
+            [(x.text, x.top) for x in page.lines] for page in fresh
+        ]

@@ -22,6 +22,7 @@ from wenming_desk.typeset.late_lines import LateLines
 from wenming_desk.typeset.note_marks import ENDNOTE, FOOTNOTE, NOTE, NoteMark
 from wenming_desk.typeset.pages import LaidBlock, Rule
 from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.row_parts import BoundRows
 
 _KINDS = (FOOTNOTE, ENDNOTE)
 
@@ -57,7 +58,22 @@ def with_notes(
         return (replace(blocks[0], notes=marks), *blocks[1:])
     if not isinstance(item.node, Table) or not _has_notes(item.node):
         return blocks
-    return tuple([_with_shown_notes(block, setter) for block in blocks])
+    return tuple(_with_notes_of_rows(blocks, setter))
+
+
+def _with_notes_of_rows(
+    blocks: tuple[LaidBlock, ...], setter: ParagraphSetter
+) -> Iterator[LaidBlock]:
+    dressed: dict[int, BoundRows] = {}
+    for block in blocks:
+        bound = block.bound
+        if bound is not None:
+            if id(bound.rows) not in dressed:
+                dressed[id(bound.rows)] = bound.rows.dressed(
+                    lambda part: _with_shown_notes(part, setter)
+                )
+            block = replace(block, bound=bound._replace(rows=dressed[id(bound.rows)]))
+        yield _with_shown_notes(block, setter)
 
 
 def _has_notes(table: Table) -> bool:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wenming_desk.document.inline import Atom
 from wenming_desk.standard.floating import Floating
 from wenming_desk.typeset.agreement import Lock
 from wenming_desk.typeset.note_marks import NoteMark
 from wenming_desk.typeset.remarks import Remark, Remarks
+
+if TYPE_CHECKING:
+    from wenming_desk.typeset.row_parts import BoundRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ class LaidBlock:
     that go on in it."""
     cut_below: LaidBlock | None = None
     """Those that are drawn where a page ends with it."""
+    bound: BoundRow | None = None
+    """Which row of a table it is among those that can only be parted together, or in itself."""
     notes: tuple[NoteMark, ...] = ()
     """The notes that its lines refer to, in their order."""
     floats: tuple[Floating, ...] = ()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from wenming_desk.typeset.frames import Frames
 from wenming_desk.typeset.page_notes import PageNotes, Rest, least_notes
 from wenming_desk.typeset.pages import LaidBlock, Placement
+from wenming_desk.typeset.row_parts import RowsOnPage, Shown
 
 TOLERANCE = 0.01
 """pt; Word lets a line stand that is too high by less (word_layout.md R6e has the width's)."""
@@ -51,12 +52,14 @@ class Turn(NamedTuple):
     """Index of the last block that was moved with those before it, if it is not above."""
     notes: tuple[Rest, ...] = ()
     """What is left of the notes of the page before."""
+    shown: Shown | tuple[()] = ()
+    """What pages before have of the table's rows that go on."""
 
     def moved(self, by: int) -> Turn:
         """The same place where so many blocks more stand before it."""
         kept = self.kept + by if self.kept >= 0 else -1
         notes = tuple([rest._replace(block=rest.block + by) for rest in self.notes])
-        return Turn(self.block + by, self.line, kept, notes)
+        return Turn(self.block + by, self.line, kept, notes, self.shown)
 
     @property
     def first(self) -> int:
@@ -186,7 +189,7 @@ def _fill_page(
     stream: Sequence[Stacked], turn: Turn, page: int, frames: Frames
 ) -> tuple[FilledPage, int, Turn | None]:
     """The page that begins at a turn, how far the stream was looked at, and the next turn."""
-    index, first, kept, rests = turn
+    index, first, kept, rests, shown = turn
     size = len(stream)
     # behind the last block there may be notes that go on
     turned = bool(stream) and stream[min(index, size - 1)].turned
@@ -206,10 +209,20 @@ def _fill_page(
         if notes.rest or (index < size and not _begins(stream[index], first, notes, limit)):
             # notes alone fill the page
             size = index
-            after = Turn(index, first, kept, notes.rest)
+            after = Turn(index, first, kept, notes.rest, shown)
+    rows: RowsOnPage | None = None
     while index < size:
         item = stream[index]
         block = item.block
+        bound = block.bound
+        if bound is None:
+            rows = None
+        else:
+            if rows is None or rows.rows is not bound.rows:
+                rows = RowsOnPage(bound.rows, bound.number, shown or None)
+            seen = max(seen, index + len(bound.rows) - bound.number)
+            block = rows.block(bound.number)
+        shown = ()
         lines = len(block.lines)
         partable = _partable(block)
         if not first:
@@ -229,8 +242,10 @@ def _fill_page(
                     foot += notes.height if notes else 0.0
                     high_limit = frames.above(page, foot, turned=turned) + TOLERANCE
                 if turns or top + high + item.below > high_limit:
-                    after = Turn(index, 0, kept if kept >= index else -1)
-                    break
+                    most = frames.height(page + 1, turned=turned) - _heads_height(item)
+                    if turns or rows is None or not rows.parted(block, top, high_limit, most):
+                        after = Turn(index, 0, kept if kept >= index else -1)
+                        break
             else:
                 for head in item.heads:
                     noted = noted or bool(head.notes)
@@ -239,6 +254,13 @@ def _fill_page(
                 if block.cut_above is not None and not item.heads:
                     placed.append(Placement(block.cut_above, 0, 0, 0.0, top))
             y = top
+            if rows is not None and bound is not None:
+                if top + block.height + item.below > limit:
+                    low = limit - item.below
+                    block, cut = rows.cut_within(placed, bound.number, top, low)
+                    shown, lines = cut or (), len(block.lines)
+                if bound.number == rows.first:
+                    rows.begin(len(placed))
         if block.notes:
             noted = True
             notes = notes or PageNotes()
@@ -263,10 +285,19 @@ def _fill_page(
             rest = notes.rest if notes else ()
             after = Turn(index, last, kept if kept >= index else -1, rest)
             break
+        if shown:
+            # a row that is higher than a page
+            rest = notes.rest if notes else ()
+            after = Turn(index, 0, kept if kept >= index else -1, rest, shown)
+            break
         index, first = index + 1, 0
         if notes and notes.rest:
             after = Turn(index, 0, kept if kept >= index else -1, notes.rest)
             break
+    if after is not None and rows is not None and not after.shown:
+        bound = stream[min(after.block, size - 1)].block.bound
+        if bound is not None and bound.rows is rows.rows and bound.number > rows.first:
+            after = after._replace(shown=rows.cut(placed, bound.number) or ())
     if after is not None and placed and placed[-1].block.cut_below is not None:
         placed.append(Placement(placed[-1].block.cut_below, 0, 0, 0.0, placed[-1].y))
     foot = notes.height if notes else 0.0
@@ -276,12 +307,16 @@ def _fill_page(
     return filled, max(seen, index + 1), after
 
 
+def _heads_height(item: Stacked) -> float:
+    return sum(head.height for head in item.heads)
+
+
 def _begins(item: Stacked, line: int, notes: PageNotes, limit: float) -> bool:
     """Whether the line of a block, or the block, can stand above the notes of the page before."""
     block = item.block
     partable = _partable(block)
     high = _pitches(block)[line] if partable else block.height
-    high += sum(head.height for head in item.heads)
+    high += _heads_height(item)
     return high + least_notes(block, line if partable else None, notes) <= limit
 
 

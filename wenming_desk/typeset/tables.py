@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from wenming_desk.document.cell_places import CellText, cell_texts
@@ -17,12 +16,13 @@ from wenming_desk.standard.table_look import TableLook
 from wenming_desk.typeset.kept_rows import cell_lines, cell_rules, file_setter
 from wenming_desk.typeset.pages import Box, CellLocks, LaidBlock, Rule, SetLine
 from wenming_desk.typeset.paragraphs import ParagraphSetter
+from wenming_desk.typeset.row_parts import BoundRow, BoundRows, bound_groups
 from wenming_desk.typeset.spans import shifted
 from wenming_desk.typeset.table_rows import (
     RULE_WEIGHT,
     LaidCell,
     LaidRow,
-    lay_rows,
+    open_merged,
     spanned_rows,
 )
 
@@ -45,7 +45,7 @@ def set_table(
     """The rows of a table as blocks that are not parted, or the box of a block kept whole.
 
     A table with a `look` is set as its file has it, in columns of the standard's widths.
-    A row that is higher than a `page` (pt) is several blocks, none higher than that.
+    Rows that merged cells bind, and those that are higher than a `page` (pt), can be parted.
     """
     if isinstance(item.node, Opaque):
         box = Box(item.node.id, item.node.label, 0.0, 4.0, width, BOX_HEIGHT - 8)
@@ -54,12 +54,23 @@ def set_table(
     fit = cell_fit(item.node, widths, item.style)
     rows, locks = _cells(item, item.node, setter, (widths, width), fit, look)
     least = [float(fit.style.pitch)] * len(rows) if look is None else _heights(look)
-    lay_rows(rows, least)
+    open_merged(rows)
+    node = item.node.id
+
+    def draw(row: LaidRow, number: int) -> LaidBlock:
+        block = _block(row, node, tuple(locks.get(number, ())))
+        if number < len(rows) - 1:
+            return block
+        return replace(block, height=block.height + RULE_WEIGHT)
+
     blocks: list[LaidBlock] = []
-    for number, row in enumerate(rows):
-        blocks.extend(_blocks(row, item.node.id, page, tuple(locks.get(number, ()))))
-    if blocks:
-        blocks[-1] = replace(blocks[-1], height=blocks[-1].height + RULE_WEIGHT)
+    for start, end in bound_groups(rows):
+        group = BoundRows(rows[start:end], least[start:end], start, draw)
+        made = group.blocks(0, None)
+        parted = end > start + 1 and start >= item.node.header_rows
+        if parted or any(block.height > page - RULE_WEIGHT for block in made):
+            made = tuple([replace(b, bound=BoundRow(group, n)) for n, b in enumerate(made)])
+        blocks.extend(made)
     return tuple(blocks)
 
 
@@ -108,19 +119,6 @@ def _cells(
             made.right += wide
         rows.append(made)
     return rows, locks
-
-
-def _blocks(
-    row: LaidRow, node: int, page: float, locks: tuple[CellLocks, ...]
-) -> Iterator[LaidBlock]:
-    """A row as one block, or as several where it is higher than a page."""
-    while True:
-        now = row.fitting(page - RULE_WEIGHT)
-        rest = row.without(now)
-        yield _block(now, node, locks)
-        if rest is None:
-            return
-        row, locks = rest, ()
 
 
 def _block(row: LaidRow, node: int, locks: tuple[CellLocks, ...]) -> LaidBlock:
