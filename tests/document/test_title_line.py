@@ -23,6 +23,8 @@ from wenming_desk.document.nodes import Part, PartRole
         ),
         ("云汀市水利局关于水库\n云汀段管理的通知", "云汀市水利局关于水库云汀段管理的通知"),
         ("云汀市水利局关于云汀市委\n云汀行动的通知", "云汀市水利局关于云汀市委云汀行动的通知"),
+        ("Water saving\nPlan for 2026", "Water saving Plan for 2026"),
+        ("节水方案（20\n26年版）", "节水方案（2026年版）"),
         ("\n节水方案", "节水方案"),
         ("", ""),
     ],

@@ -26,7 +26,8 @@ from wenming_desk.docx_io.read import read_docx, visible_text
 from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.keep_look import CannotKeepError, kept_look, prove_kept_look
 from wenming_desk.docx_io.write.look_match import squeezed
-from wenming_desk.docx_io.write.look_package import is_plain_docx
+from wenming_desk.docx_io.write.look_old import find_old
+from wenming_desk.docx_io.write.look_package import is_plain_docx, repacked
 from wenming_desk.docx_io.write.look_slots import slots_of
 from wenming_desk.intake.recover import recover
 from wenming_desk.jobs.opening import open_document
@@ -154,13 +155,21 @@ def _keep(row: Row, data: bytes, base: Document, *, errors: bool) -> None:
     row.passed.add("edited")
     if _said(recover(read_docx(new)).document) == _said(changed):
         row.passed.add("edit reads back alike")
-    beyond = outside(same, new, package.main)
+    beyond = outside(without_faults(base, data), new, package.main)
     if beyond:
         row.notes.append(f"edit changed more: {beyond[:3]}")
     else:
         row.passed.add("edit alone")
     if errors:
         _validate(row, data, new)
+
+
+def without_faults(base: Document, data: bytes) -> bytes:
+    """The file as it is saved with an edit, but without one: what was mended in it to read it."""
+    package = open_package(data)
+    file = find_old(base, package, read_docx(data)).file
+    main = file.written(file.data)
+    return data if main == package.read(package.main) else repacked(package, main)
 
 
 def _said(document: Document) -> list[str]:

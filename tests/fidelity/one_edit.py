@@ -19,7 +19,8 @@ from wenming_desk.document.nodes import (
     Table,
     walk_document,
 )
-from wenming_desk.document.tree import find, update, update_part
+from wenming_desk.document.text_edits import set_field
+from wenming_desk.document.tree import find, update
 
 _TITLE = (-1, 0, 0)
 _BETWEEN_BLOCKS = re.compile(rb"</?(?:\w+:)?(?:p|tbl|sectPr)[ />]")
@@ -60,11 +61,8 @@ def edited(document: Document, chance: random.Random) -> Document | None:
         part = find(document, node_id)
         assert isinstance(part, Part)
         typed = typed or ("" if (part.title[:at] + part.title[at + 1 :]).strip() else "字")
-        return update_part(
-            document,
-            node_id,
-            lambda part: replace(part, title=part.title[:at] + typed + part.title[at + 1 :]),
-        )
+        title = part.title[:at] + typed + part.title[at + 1 :]
+        return set_field(document, "part", "title", title, node_id)
     return update(document, node_id, change)
 
 

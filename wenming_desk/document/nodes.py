@@ -285,8 +285,16 @@ class Part:
             ahead = "".join(lines[number:])
             both = first[-1:] in _ORGAN_ENDS and "关于" in ahead and not line.startswith("关于")
             apart = both and (line[:2] in first or line.startswith(_LEADING))
-            first += f"\u3000{line}" if apart else line
+            blank = "\u3000" if apart else " " * _parts_words(first[-1:], line[:1])
+            first += f"{blank}{line}"
         return first
+
+
+def _parts_words(last: str, first: str) -> bool:
+    """Whether a blank parts the Latin word that ends with one character and what begins with the
+    other; the two halves of a number it does not."""
+    latin = last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
+    return latin and not (last.isdigit() and first.isdigit())
 
 
 @dataclass(frozen=True, slots=True)

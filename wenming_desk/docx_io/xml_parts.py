@@ -6,8 +6,8 @@ a document type definition, which a .docx may not have and which only does harm.
 
 from __future__ import annotations
 
-import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -15,6 +15,7 @@ from lxml import etree
 
 from wenming_desk.docx_io.errors import DocxError, damaged, too_large
 from wenming_desk.docx_io.names import Element, W
+from wenming_desk.docx_io.xml_encoding import as_utf8, without_declaration
 
 MAX_TREE_BYTES = 400 * 2**20
 """Estimated memory a parsed part may take."""
@@ -25,8 +26,6 @@ DEEPEST = 2000
 
 _STRICT = b"purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
-_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?\?>""")
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CHARACTER_REFERENCE = re.compile(r"&#(x[0-9A-Fa-f]+|[0-9]+);")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)")
@@ -42,10 +41,17 @@ _WRAPPER_PROPERTIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed part, and whether something had to be mended to read it."""
+    """A parsed part, and whether something had to be mended to read it.
+
+    `source` is then what was parsed in place of its bytes: in UTF-8, without a declaration, and
+    without the faults; None where the tree alone is without them. `deep`: wrappers that nested it
+    beyond reason are not in the tree.
+    """
 
     root: Element
     mended: bool = False
+    source: bytes | None = None
+    deep: bool = False
 
 
 def parse_part(data: bytes) -> Parsed:
@@ -60,8 +66,9 @@ def parse_part(data: bytes) -> Parsed:
         return Parsed(etree.fromstring(source, _parser()), mended)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
-            return Parsed(_parse_deep(source), True)
-        return Parsed(_parse_mended(source, str(error)), True)
+            return Parsed(_parse_deep(source), True, deep=True)
+        root, mended_source = _parse_mended(source, str(error))
+        return Parsed(root, True, mended_source)
 
 
 def _tree_bytes(source: bytes) -> int:
@@ -87,39 +94,6 @@ def _parser(recover: bool = False) -> etree.XMLParser:
     )
 
 
-def as_utf8(data: bytes) -> tuple[bytes, bool]:
-    """The bytes in UTF-8 without a mark and, where they were recoded, without a declaration;
-    and whether a byte of them had no meaning."""
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[3:]
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _recoded(data, "utf-16")
-    elif b"\x00" in data[:4]:
-        return _recoded(data, "utf-16-le" if data[:1] != b"\x00" else "utf-16-be")
-    named = _ENCODING.match(data[:400])
-    if named is None:
-        return data, False
-    encoding = named[1].decode("ascii").lower()
-    if encoding in ("utf-8", "utf8"):
-        return data, False
-    # GB18030 holds all of GBK and GB2312, which are often named for what is more than they.
-    return _recoded(data, "gb18030" if encoding in ("gbk", "gb2312") else encoding)
-
-
-def _recoded(data: bytes, encoding: str) -> tuple[bytes, bool]:
-    try:
-        text = data.decode(encoding)
-        mended = False
-    except UnicodeDecodeError:
-        text = data.decode(encoding, "replace")
-        mended = True
-    except LookupError:
-        text = data.decode("utf-8", "replace")
-        mended = True
-    source = text.lstrip("\ufeff").encode("utf-8", "replace")
-    return _DECLARATION.sub(b"", source, count=1), mended
-
-
 def _refuse_document_type(source: bytes) -> None:
     at = 0
     while True:
@@ -142,22 +116,42 @@ def _refuse_document_type(source: bytes) -> None:
         )
 
 
-def _parse_mended(source: bytes, reason: str) -> Element:
-    """The tree of XML with faults, accepted only if not one character of its text is missing."""
+def _parse_mended(source: bytes, reason: str) -> tuple[Element, bytes | None]:
+    """The tree of XML with faults, accepted only if not one character of its text is missing; and
+    the bytes that it stands for, where there are such."""
     text = source.decode("utf-8", "replace")
     text = _CHARACTER_REFERENCE.sub(_allowed_reference, _FORBIDDEN.sub("", text))
     text = _BARE_AMPERSAND.sub("&amp;", text)
     text = _declare_root_prefix(text)
-    body = _DECLARATION.sub(b"", text.encode("utf-8", "replace"), count=1)
-    try:
-        return etree.fromstring(body, _parser())
-    except etree.XMLSyntaxError:
-        root = _recovered(body)
-    if root is None or _content(_TAG.sub("", body.decode("utf-8"))) != _content(
-        "".join(str(piece) for piece in root.itertext())
-    ):
+    body = without_declaration(text.encode("utf-8", "replace"))
+    wanted = _content(_TAG.sub("", body.decode("utf-8")))
+    for whole in (body, _closed(body)):
+        try:
+            root = etree.fromstring(whole, _parser())
+        except etree.XMLSyntaxError:
+            continue
+        if whole is body or wanted == _content_of(root):
+            return root, whole
+    root = _recovered(body)
+    if root is None or wanted != _content_of(root):
         raise damaged("正文的数据坏了，有的地方读不出来。", reason)
-    return root
+    return root, None
+
+
+def _content_of(root: Element) -> str:
+    return _content("".join(str(piece) for piece in root.itertext()))
+
+
+def _closed(body: bytes) -> bytes:
+    """XML whose end is missing, with the end tags that it lacks."""
+    open_: list[str] = []
+    reader = expat.ParserCreate("utf-8")
+    reader.StartElementHandler = lambda name, _: open_.append(name)
+    reader.EndElementHandler = lambda _: open_.pop()
+    cut = body[: body.rfind(b"<")] if body.rfind(b"<") > body.rfind(b">") else body
+    with suppress(expat.ExpatError):
+        reader.Parse(cut, False)
+    return cut + "".join(f"</{name}>" for name in reversed(open_)).encode()
 
 
 def _recovered(body: bytes) -> Element | None:
@@ -195,12 +189,27 @@ def _declare_root_prefix(text: str) -> str:
     return f'{text[: found.end()]} xmlns:{found[1]}="{W}"{text[found.end() :]}'
 
 
+def is_wrapper(name: str) -> bool:
+    """Whether a tree nested too deeply is read without elements of this name (as expat tells it,
+    with its namespace before a blank)."""
+    return name in _WRAPPERS
+
+
+def is_wrapper_property(name: str) -> bool:
+    """Whether such a tree is read without these elements and all that they hold."""
+    return name in _WRAPPER_PROPERTIES
+
+
 def _parse_deep(source: bytes) -> Element:
     """The tree of a part nested too deeply for libxml2, without the wrappers that nest it."""
     builder = etree.TreeBuilder()
     depth = 0
     skipping = 0
     kept: list[str] = []
+    declared: dict[str | None, str] = {}
+
+    def declare(prefix: str | None, space: str | None) -> None:
+        declared[prefix] = space or ""
 
     def lxml_name(name: str) -> str:
         space, _, local = name.rpartition(" ")
@@ -219,7 +228,9 @@ def _parse_deep(source: bytes) -> Element:
                     "请在 Word 里把内容复制到新文件，另存后再打开。",
                 )
             kept.append(lxml_name(name))
-            builder.start(kept[-1], {lxml_name(k): v for k, v in attributes.items()})
+            own = {lxml_name(k): v for k, v in attributes.items()}
+            builder.start(kept[-1], own, dict(declared) or None)
+            declared.clear()
 
     def end(name: str) -> None:
         nonlocal depth, skipping
@@ -235,6 +246,7 @@ def _parse_deep(source: bytes) -> Element:
 
     reader = expat.ParserCreate(namespace_separator=" ")
     reader.buffer_text = True
+    reader.StartNamespaceDeclHandler = declare
     reader.StartElementHandler = start
     reader.EndElementHandler = end
     reader.CharacterDataHandler = characters

@@ -30,6 +30,8 @@ _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（�
 _BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
 _WORD = re.compile(r"[!-~]{4,}")
 """A word that is not broken: it leaves the room that it does not fit into."""
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _ENDS = ("stop_end", "semi_end", "colon_end", "comma_end", "open_end")
 
 
@@ -168,9 +170,17 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
         marks.add("run_seam")
     elif unit.seam is Seam.PARAGRAPH and form.words and not form.width:
         # no paragraph ends in the middle of a long sentence, and none is its last two words
+        if _is_foreign(flat) and _is_foreign(before.flat):
+            # lines of a title and broken sentences are told by what Chinese words say
+            marks.add("own_line")
         torn = opened and before.size >= LONG and any(c in before.flat for c in "，。；")
         if not torn and "tail" not in marks:
             marks.add("real_paragraph")
+
+
+def _is_foreign(flat: str) -> bool:
+    """Whether a line is in a language of letters."""
+    return _LETTERS.search(flat) is not None and _HAN.search(flat) is None
 
 
 def _fills(unit: Unit, form: Form) -> bool:

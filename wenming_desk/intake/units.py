@@ -7,6 +7,7 @@ and splitting, so that the report can put it back.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -20,6 +21,8 @@ from wenming_desk.document.source import (
     SourceTable,
 )
 from wenming_desk.intake.report import Action
+
+_WORD_END = re.compile(r"[A-Za-z]{2,}[0-9]*$")
 
 
 class Seam(Enum):
@@ -214,7 +217,7 @@ def joined(units: Sequence[Unit]) -> Unit:
     at = 0
     last = ""
     for unit in units:
-        if last and unit.plain and _latin(last[-1]) and _latin(unit.plain[0]):
+        if last and unit.plain and _parts_words(last, unit.plain):
             items.append(Run(" "))
             plain.append(" ")
             at += 1
@@ -239,8 +242,14 @@ def joined(units: Sequence[Unit]) -> Unit:
     )
 
 
-def _latin(char: str) -> bool:
-    return char.isascii() and (char.isalpha() or char in ",.;)")
+def _parts_words(before: str, behind: str) -> bool:
+    """Whether a blank parts what ends and begins there: Latin words, or one and a figure."""
+    last, first = before[-1], behind[0]
+    if not (last.isascii() and first.isascii()):
+        return False
+    if (last.isalpha() or last in ",.;:!?)") and (first.isalpha() or first == "("):
+        return True
+    return first.isalnum() and _WORD_END.search(before[-20:]) is not None
 
 
 def carrying(piece: Piece, cuts: Sequence[Cut]) -> Piece:

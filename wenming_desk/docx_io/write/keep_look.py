@@ -79,7 +79,7 @@ def _same(one: Document, other: Document) -> bool:
 def _edited(document: Document, base: Document, package: Package, source: Source) -> bytes:
     document, base = with_shown_notes(document, base)
     old = find_old(base, package, source)
-    main = old.file.mark + edited_main(document, old)
+    main = old.file.written(edited_main(document, old))
     return repacked(package, main, without_orphans(package, main))
 
 
@@ -93,4 +93,5 @@ def _settled(
     left = count_revisions(document) if whole is None else 0
     accept = any(chosen.values()) if whole is None else whole
     stories = {} if left else settled_stories(package, accept=accept)
-    return repacked(package, old.file.mark + changed(old.file.data, changes), stories)
+    main = old.file.written(changed(old.file.data, changes))
+    return repacked(package, main, stories)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,7 +26,7 @@ from wenming_desk.docx_io.visible import (
 )
 from wenming_desk.docx_io.write.look_match import folded
 from wenming_desk.docx_io.write.look_spans import Span, spans_of
-from wenming_desk.docx_io.xml_parts import as_utf8
+from wenming_desk.docx_io.xml_encoding import as_utf8, recoded_back
 
 _NO_BLOCK = frozenset(
     w(n)
@@ -85,8 +84,12 @@ class LookFile:
     """Where the body begins: behind its tag."""
     section: tuple[Element, Span] | None = None
     """The set-up of the last section."""
-    mark: bytes = b""
-    """The byte order mark that stood before `data`."""
+    original: bytes = b""
+    """The part as it was: it names the encoding in which it is written."""
+
+    def written(self, data: bytes) -> bytes:
+        """What became of `data`, as the part is written: in its own encoding where that can be."""
+        return recoded_back(data, self.original) or data
 
     def block(self, number: int) -> Element:
         """A block by its number; for -1 a paragraph without properties."""
@@ -102,16 +105,16 @@ class LookFile:
 def look_file(package: Package, source: Source) -> LookFile:
     """The main part of a package that was read to `source`; CannotKeepError where its bytes cannot
     be changed one by one."""
-    # what is not in UTF-8 is written anew in it
     whole = package.read(package.main) or b""
-    data, mended = as_utf8(whole)
     parsed = package.parse(package.main)
     body = None if parsed is None else parsed.root.find(w("body"))
     if parsed is None or body is None:
         raise CannotKeepError("原文件的数据有毛病，改动写不进去")
     data, mended = as_utf8(whole)
-    if mended or parsed.mended:
-        # faults were mended when it was read: what is written is without them
+    if parsed.source is not None:
+        # what is written is without the faults that were mended when it was read
+        data = parsed.source
+    elif (mended or parsed.mended) and not parsed.deep:
         data = etree.tostring(parsed.root, encoding="UTF-8", xml_declaration=True, standalone=True)
     blocks = [e for e in unwrapped(body) if _is_block(e)]
     if len(blocks) != len(source.blocks):
@@ -126,7 +129,8 @@ def look_file(package: Package, source: Source) -> LookFile:
         wanted.add(section)
     numbers = {e: n for n, e in enumerate(parsed.root.iter(etree.Element)) if e in wanted}
     try:
-        spans = spans_of(data, frozenset(numbers.values()))
+        wrapped = parsed.deep
+        spans = spans_of(data, frozenset(numbers.values()), without_wrappers=wrapped)
     except (ValueError, LookupError) as error:
         raise CannotKeepError("原文件的编码特别，改动写不进去") from error
     found = [spans[numbers[block]] for block in blocks]
@@ -155,7 +159,7 @@ def look_file(package: Package, source: Source) -> LookFile:
     made.body = spans[numbers[body]].inner
     if made.body == spans[numbers[body]].end:
         raise CannotKeepError("原文件是空的，新加的内容没有位置")
-    made.mark = codecs.BOM_UTF8 if whole.startswith(codecs.BOM_UTF8) else b""
+    made.original = whole
     return made
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from wenming_desk.docx_io.xml_parts import is_wrapper, is_wrapper_property
+
 _TAG = re.compile(rb"""<[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 
 
@@ -29,22 +31,35 @@ class Change:
     new: bytes
 
 
-def spans_of(data: bytes, wanted: Collection[int]) -> dict[int, Span]:
-    """The spans of the elements with these numbers, counted from 0 in document order.
+def spans_of(
+    data: bytes, wanted: Collection[int], *, without_wrappers: bool = False
+) -> dict[int, Span]:
+    """The spans of the elements with these numbers, counted from 0 in document order;
+    `without_wrappers`: those that a tree nested too deeply is read without do not count.
 
     Raises ValueError where the bytes are no well-formed XML in UTF-8.
     """
     found: dict[int, Span] = {}
     open_: list[tuple[int, int]] = []
     count = -1
-    reader = expat.ParserCreate("utf-8")
+    skipping = 0
+    reader = expat.ParserCreate("utf-8", " ") if without_wrappers else expat.ParserCreate("utf-8")
 
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal count
-        count += 1
-        open_.append((count, reader.CurrentByteIndex))
+    def start(name: str, _attributes: object) -> None:
+        nonlocal count, skipping
+        if without_wrappers and (skipping or is_wrapper_property(name)):
+            skipping += 1
+        elif not (without_wrappers and is_wrapper(name)):
+            count += 1
+            open_.append((count, reader.CurrentByteIndex))
 
-    def end(_name: str) -> None:
+    def end(name: str) -> None:
+        nonlocal skipping
+        if skipping:
+            skipping -= 1
+            return
+        if without_wrappers and is_wrapper(name):
+            return
         number, at = open_.pop()
         if number not in wanted:
             return
