@@ -75,11 +75,29 @@ def own_seeds() -> list[Seed]:
         Seed("a.pdf", pdf([page_of([(2, TEXT[:20]), (0, TEXT[20:])]), page_of([(0, TEXT)])])),
         Seed("a.ofd", ofd([page_of([(2, TEXT[:20]), (0, TEXT[20:])]), page_of([(0, TEXT)])])),
         Seed("a.docx", docx(para(run(TEXT)) + para(TEXT, "<w:jc w:val='center'/>"))),
+        Seed("tracked.docx", docx(_tracked())),
         Seed("a.mht", b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + html.encode()),
     ]  # fmt: skip
     fixtures = sorted((REPOSITORY / "tests" / "fixtures").glob("plan.*"))
     made += [Seed(name, data) for name, data in own_files()]
     return made + [Seed(path.name, path.read_bytes()) for path in fixtures]
+
+
+def _tracked() -> str:
+    """Text and a table with tracked changes of every kind."""
+    given = "w:id='1' w:author='a' w:date='2026-01-01T00:00:00Z'"
+    look = f"<w:b/><w:rPrChange {given}><w:rPr><w:i/></w:rPr></w:rPrChange>"
+    end = f"<w:rPr><w:ins {given}/></w:rPr><w:pPrChange {given}><w:pPr/></w:pPrChange>"
+    gone = f"<w:del {given}><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    cells = "".join(
+        f"<w:tc><w:tcPr><w:{kind} {given}/></w:tcPr>{para(TEXT)}</w:tc>"
+        for kind in ("cellIns", "cellDel", "cellMerge", "tcPrChange")
+    )
+    row = f"<w:tr><w:trPr><w:ins {given}/></w:trPr>{cells}</w:tr>"
+    moved = f"<w:moveTo {given}>{run(TEXT)}</w:moveTo><w:moveFrom {given}>{run('a')}</w:moveFrom>"
+    section = f"<w:sectPr><w:sectPrChange {given}><w:sectPr/></w:sectPrChange></w:sectPr>"
+    words = para(run(TEXT, look) + gone + f"<w:ins {given}>{run('新')}</w:ins>", end)
+    return f"{words}<w:tbl><w:tblPr/><w:tblGrid/>{row}</w:tbl>{para(moved)}{section}"
 
 
 def all_seeds() -> list[Seed]:

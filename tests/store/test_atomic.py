@@ -11,6 +11,7 @@ import pytest
 
 from wenming_desk.store.atomic import save_bytes
 from wenming_desk.store.backups import BackupPolicy, list_backups
+from wenming_desk.store.disk import Disk
 from wenming_desk.store.errors import ChangedOnDisk, SaveError
 from wenming_desk.store.kinds import Kind
 from wenming_desk.store.reading import read_file
@@ -106,6 +107,36 @@ def test_dangling_link_makes_its_file(tmp_path: Path) -> None:
     save_bytes(link, b"new")
     assert (tmp_path / "别处.docx").read_bytes() == b"new"
     assert link.is_symlink()
+
+
+@posix
+def test_a_link_into_a_folder_that_is_gone_names_that_folder(tmp_path: Path) -> None:
+    link = tmp_path / "方案.docx"
+    link.symlink_to(tmp_path / "外接盘" / "方案.docx")
+    with pytest.raises(SaveError) as caught:
+        save_bytes(link, b"new")
+    assert caught.value.kind is Kind.PATH_GONE
+    assert "外接盘”" in caught.value.headline
+    assert link.is_symlink()
+
+
+class SealedDisk(Disk):
+    """A disk that takes no writes."""
+
+    def is_read_only(self, path: Path) -> bool:
+        return True
+
+
+@posix
+def test_a_file_on_a_disk_without_writes_is_told_so(tmp_path: Path) -> None:
+    target = tmp_path / "方案.docx"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(SaveError) as caught:
+        save_bytes(target, b"new", disk=SealedDisk())
+    assert caught.value.kind is Kind.READ_ONLY_DISK
+    assert "这个盘只能读" in caught.value.headline
+    assert "存到别的盘" in caught.value.todo
 
 
 @posix

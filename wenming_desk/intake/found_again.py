@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import Match, SequenceMatcher
+from difflib import Match
 
 from wenming_desk.document.nodes import Document, Node, Paragraph, Part, Section, walk_document
 from wenming_desk.document.tree import find
+from wenming_desk.intake.matching import matching_blocks
 from wenming_desk.intake.report import Entry
 
 
@@ -118,7 +119,7 @@ class _Map:
             return at - end + new_end
         if self._blocks is None:
             middles = self._old[self._first : end], self._new[self._first : new_end]
-            self._blocks = SequenceMatcher(None, *middles, autojunk=False).get_matching_blocks()
+            self._blocks = matching_blocks(*middles)
         at -= self._first
         for block in self._blocks:
             if at <= block.a + block.size:

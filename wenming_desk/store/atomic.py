@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -177,7 +178,9 @@ def _target(disk: Disk, path: Path) -> Path:
     except OSError as error:
         kind = kind_of(error)
         gone = kind in (Kind.NOT_FOUND, Kind.DEVICE)
-        raise SaveError(Kind.PATH_GONE if gone else kind, path, code=code_of(error)) from error
+        # what a link leads to is what is missing, not the link's own folder
+        told = path if not path.is_symlink() else Path(os.path.realpath(path))
+        raise SaveError(Kind.PATH_GONE if gone else kind, told, code=code_of(error)) from error
     except ValueError as error:
         raise SaveError(Kind.BAD_NAME, path) from error
     if not stat.S_ISDIR(folder.st_mode):
@@ -203,11 +206,18 @@ def _old_file(disk: Disk, target: Path, path: Path) -> _Old | None:
     if not stat.S_ISREG(state.st_mode):
         raise SaveError(Kind.NOT_A_FILE, path)
     if not state.st_mode & _WRITE_BITS or not os.access(target, os.W_OK):
-        raise SaveError(Kind.READ_ONLY, path, facts=facts)
+        raise SaveError(_why_read_only(disk, target), path, facts=facts)
     try:
         return _Old(state, disk.read(target))
     except OSError as error:
         raise _error(error, path, facts) from error
+
+
+def _why_read_only(disk: Disk, target: Path) -> Kind:
+    with suppress(OSError):
+        if disk.is_read_only(target):
+            return Kind.READ_ONLY_DISK
+    return Kind.READ_ONLY
 
 
 def _still_the_same(

@@ -49,6 +49,13 @@ class Disk:
         """State of what `path` names, links followed."""
         return _native(path).stat()
 
+    def is_read_only(self, path: Path) -> bool:
+        """Whether the whole disk of a file takes no writes; False where that is not told."""
+        if sys.platform == "win32":
+            # there a write is refused with an error of its own
+            return False
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
     def read(self, path: Path, limit: int | None = None) -> bytes:
         """Bytes of a regular file, at most `limit` of them; anything else raises `EINVAL`."""
         handle = os.open(_native(path), _READ)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -16,18 +14,14 @@ from wenming_desk.docx_io.names import CHOICE, MATH, MC, Element, R, W, w
 from wenming_desk.docx_io.package import Package
 from wenming_desk.docx_io.values import VAL
 from wenming_desk.docx_io.visible import P
+from wenming_desk.docx_io.write.kept_fitted import fit_table, without_list_styles
 from wenming_desk.docx_io.write.kept_parts import PartCopier, relationship_xml, relative
+from wenming_desk.docx_io.write.kept_ranges import RangeBalance
 from wenming_desk.docx_io.write.kept_styles import REFERENCES, KeptStyles
 from wenming_desk.docx_io.write.notes import apart_ids
 from wenming_desk.docx_io.write.order import ORDERED, in_order
 from wenming_desk.standard.style_names import FIXED_STYLE
 
-_RANGE = re.compile(
-    r"<\w+:(bookmark|commentRange|perm)(Start|End)\b[^>]*?\s\w+:id=(?:\"([^\"]*)\"|'([^']*)')"
-)
-_COMMENT = re.compile(r"<\w+:commentReference\b[^>]*?\s\w+:id=(?:\"([^\"]*)\"|'([^']*)')")
-_RANGES = {w(f"{kind}{end}"): kind for kind in ("bookmark", "commentRange", "perm")
-           for end in ("Start", "End")}  # fmt: skip
 _STORIES = {
     w("footnoteReference"): "footnotes",
     w("endnoteReference"): "endnotes",
@@ -44,50 +38,9 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}relid"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _EXTENSION = re.compile(r"http://schemas\.microsoft\.com/office/word/20\d\d/.+")
-_SIDES = {"start": "left", "end": "right"}
-"""Words of strict files that tables in others must not use."""
 _DECLARED = (f' xmlns:w="{W}"', f' xmlns:r="{R}"')
 _PARAGRAPH_IDS = ("paraId", "textId")
 _ID = w("id")
-
-
-@dataclass(slots=True)
-class _Balance:
-    """Which ends of ranges may be written: pairs once, single ends never.
-
-    Those of a comment whose mark was deleted are left out too: they would keep its words.
-    """
-
-    allowed: set[tuple[str, str, str]] = field(default_factory=set[tuple[str, str, str]])
-
-    @staticmethod
-    def of(pieces: Iterable[str]) -> _Balance:
-        begun: set[tuple[str, str]] = set()
-        whole: set[tuple[str, str]] = set()
-        commented: set[str] = set()
-        for xml in pieces:
-            commented.update(one or other for one, other in _COMMENT.findall(xml))
-            for kind, end, *ids in _RANGE.findall(xml):
-                key = (kind, ids[0] or ids[1])
-                if end == "Start":
-                    begun.add(key)
-                elif key in begun:
-                    whole.add(key)
-        return _Balance(
-            {
-                (kind, rid, end)
-                for kind, rid in whole
-                for end in ("Start", "End")
-                if kind != "commentRange" or rid in commented
-            }
-        )
-
-    def take(self, kind: str, rid: str, end: str) -> bool:
-        key = (kind, rid, end)
-        if key not in self.allowed or (end == "End" and (kind, rid, "Start") in self.allowed):
-            return False
-        self.allowed.remove(key)
-        return True
 
 
 class KeptParts:
@@ -112,7 +65,7 @@ class KeptParts:
         self._copier = None if package is None else PartCopier(package, names)
         root = None if package is None else _tree(package, package.related("styles"))
         self._styles = KeptStyles(root, own_styles if _is_ours(root) else {}, self._need_numbering)
-        self._balance = _Balance.of(pieces)
+        self._balance = RangeBalance.of(pieces)
         self._ids: dict[str, str] = {}
         self._stories: dict[str, set[str]] = {}
         self._used: dict[str, set[str]] = {}
@@ -182,7 +135,7 @@ class KeptParts:
         tag = str(element.tag)
         if tag in _DROPPED:
             return False
-        if tag in _RANGES and not self._range(element, tag):
+        if not self._balance.fits(element):
             return False
         if tag in _STORIES and not self._referred(element, _STORIES[tag]):
             return False
@@ -196,7 +149,7 @@ class KeptParts:
         elif tag == w("numId"):
             self._need_numbering()
         elif tag == w("tbl"):
-            _fit_table(element)
+            fit_table(element)
         elif tag in ORDERED:
             # Word offers to repair what is out of order
             in_order(element)
@@ -242,10 +195,6 @@ class KeptParts:
             ppr = p.makeelement(w("pPr"))
             p.insert(0, ppr)
         ppr.insert(0, ppr.makeelement(w("pStyle"), {VAL: default}))
-
-    def _range(self, element: Element, tag: str) -> bool:
-        end = "Start" if tag.endswith("Start") else "End"
-        return self._balance.take(_RANGES[tag], element.get(_ID) or "", end)
 
     def _referred(self, element: Element, kind: str) -> bool:
         if kind not in self._stories:
@@ -325,7 +274,7 @@ class KeptParts:
         self.parts[name] = _part(root)
 
     def _balance_inside(self, root: Element) -> None:
-        self._balance.allowed |= _Balance.of([to_xml(root)]).allowed
+        self._balance.allowed |= RangeBalance.of([to_xml(root)]).allowed
 
     def _fit_apart(self, root: Element) -> None:
         """Fit a part that has relationships of its own."""
@@ -353,7 +302,7 @@ class KeptParts:
                     element.set(VAL, new)
                 elif (parent := element.getparent()) is not None:
                     parent.remove(element)
-        _without_list_styles(root)
+        without_list_styles(root)
         self.parts[name] = _part(root)
 
     def theme(self) -> bytes | None:
@@ -405,35 +354,3 @@ def _is_ours(styles: Element | None) -> bool:
     if styles is None:
         return False
     return any(e.get(VAL) == FIXED_STYLE for e in styles.iter(w("name")))
-
-
-def _fit_table(table: Element) -> None:
-    """A table with what the schema wants of it."""
-    properties = table.find(w("tblPr"))
-    if properties is None:
-        table.insert(0, table.makeelement(w("tblPr")))
-        return
-    align = properties.find(w("jc"))
-    if align is not None:
-        value = align.get(VAL) or ""
-        align.set(VAL, _SIDES.get(value, value))
-
-
-def _without_list_styles(numbering: Element) -> None:
-    """Lists that only refer to a list style get its levels, as the style does not come along."""
-    levels: dict[str, Element] = {}
-    for link in numbering.iter(w("styleLink")):
-        holder = link.getparent()
-        if holder is not None:
-            levels[link.get(VAL) or ""] = holder
-    for link in list(numbering.iter(w("numStyleLink"))):
-        holder, model = link.getparent(), levels.get(link.get(VAL) or "")
-        if holder is None:
-            continue
-        holder.remove(link)
-        if model is not None:
-            holder.extend([copy.deepcopy(level) for level in model.iterchildren(w("lvl"))])
-    for link in list(numbering.iter(w("styleLink"))):
-        holder = link.getparent()
-        if holder is not None:
-            holder.remove(link)
