@@ -32,6 +32,7 @@ _WORD = re.compile(r"[!-~]{4,}")
 """A word that is not broken: it leaves the room that it does not fit into."""
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+_LETTER = re.compile(r"[A-Za-z]")
 _ENDS = ("stop_end", "semi_end", "colon_end", "comma_end", "open_end")
 
 
@@ -179,8 +180,10 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
 
 
 def _is_foreign(flat: str) -> bool:
-    """Whether a line is in a language of letters."""
-    return _LETTERS.search(flat) is not None and _HAN.search(flat) is None
+    """Whether a line is in a language of letters, but for a character here or there."""
+    if _LETTERS.search(flat) is None:
+        return False
+    return 2 * len(_HAN.findall(flat)) <= len(_LETTER.findall(flat))
 
 
 def _fills(unit: Unit, form: Form) -> bool:
