@@ -229,7 +229,8 @@ def _parse_deep(source: bytes) -> Element:
                 )
             kept.append(lxml_name(name))
             own = {lxml_name(k): v for k, v in attributes.items()}
-            builder.start(kept[-1], own, dict(declared) or None)
+            # the third argument is told nowhere in the types of lxml
+            builder.start(kept[-1], own, dict(declared) or None)  # pyright: ignore[reportCallIssue]
             declared.clear()
 
     def end(name: str) -> None:
