@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.page.above import (
     above_path,
     above_title,
     accounts,
     captions_of_pages,
+    is_title,
     key_lines,
     posted,
 )
@@ -28,7 +30,7 @@ from wenming_desk.intake.units import Piece, Unit
 _PICTURE = re.compile(r"[\[【（(]?(?:图片|动图)[\]】）)]?")
 _CAPTION = re.compile(r"[▲△▼▽◎↑↓]\s?[^。；]{2,40}")
 """What a post says of a picture, below it."""
-_SHORT = 40
+_SHORT, _ITEM = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,48 @@ def _hear_framed(view: View) -> None:
     for index, reach in enumerate(view.reach):
         if (
             reach is Reach.FRAMED
-            or (reach is Reach.FRAMED_EDGE and view.at_edge(index))
             or (reach is Reach.FRAMED_OUTER and view.outside(index))
+            or (
+                reach is Reach.FRAMED_EDGE and (view.outside(index) or view.before_signature(index))
+            )
+            or (reach is Reach.PICTURE and not _is_listed(view, index))
         ):
             view.taken[index] = True
+    for index, reach in enumerate(view.reach):
+        if reach is Reach.COUNT and _is_over_number(view, index):
+            view.taken[index] = True
+
+
+def _is_over_number(view: View, index: int) -> bool:
+    """Whether the next line that stays is numbered."""
+    for after in range(index + 1, len(view.units)):
+        unit = view.units[after]
+        if not view.taken[after]:
+            return isinstance(unit, Unit) and bool(unit.label or find_label(unit.plain))
+    return False
+
+
+def _is_listed(view: View, index: int) -> bool:
+    """Whether a line stands between short lines of the text, as the item of a list."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(view.units)]
+    return any(
+        not view.taken[i]
+        and isinstance(unit, Unit)
+        and len(unit.plain) <= _ITEM
+        and not unit.label
+        and find_label(unit.plain) is None
+        and not is_title(unit)
+        and _CAPTION.fullmatch(unit.plain.strip()) is None
+        and view.reach[i] in (Reach.NO, Reach.PICTURE)
+        for i in beside
+        for unit in [view.units[i]]
+    )
 
 
 def _flood(view: View) -> None:
     """Take the weak signs of a frame that stand beside noise, or at the very ends."""
     last = len(view.units) - 1
-    edges = [i for i in range(last + 1) if view.at_edge(i)]
+    edges = [i for i in range(last + 1) if view.outside(i) or view.before_signature(i)]
     soft = {i for i in edges if not view.taken[i] and view.reach[i] is Reach.BESIDE}
     for order, step in ((edges, -1), (edges[::-1], 1)):
         for index in order:

@@ -24,7 +24,11 @@ _FRAMED = _lines(Reach.FRAMED)
 _FRAMED_EDGE = _lines(Reach.FRAMED_EDGE)
 _FRAMED_OUTER = _lines(Reach.FRAMED_OUTER)
 _BESIDE = _lines(Reach.BESIDE)
+_PICTURE = _lines(Reach.PICTURE)
+_COUNT = _lines(Reach.COUNT)
 _IN_FRAME = (
+    (_PICTURE, Reach.PICTURE),
+    (_COUNT, Reach.COUNT),
     (_FRAMED, Reach.FRAMED),
     (_FRAMED_EDGE, Reach.FRAMED_EDGE),
     (_FRAMED_OUTER, Reach.FRAMED_OUTER),
@@ -69,7 +73,10 @@ def reach_inside(text: str) -> Reach:
         return Reach.NO
     if _ANYWHERE.fullmatch(line):
         return Reach.ANYWHERE
-    return Reach.FRAMED if len(line) <= _BRIEF and _FRAMED.fullmatch(line) else Reach.NO
+    if len(line) > _BRIEF:
+        return Reach.NO
+    inside = ((_PICTURE, Reach.PICTURE), (_COUNT, Reach.COUNT), (_FRAMED, Reach.FRAMED))
+    return next((reach for pattern, reach in inside if pattern.fullmatch(line)), Reach.NO)
 
 
 def _reach_of_sentence(line: str) -> Reach:

@@ -84,6 +84,19 @@ class View:
             return index < self.first or index > self.last
         return index < EDGE or index > len(self.units) - 1 - EDGE
 
+    def before_signature(self, index: int) -> bool:
+        """Whether a line follows the last sentence of the text, and nothing but the names and
+        dates of its end follow."""
+        while index and self.reach[index - 1] > Reach.NO:
+            index -= 1
+        before = self.units[index - 1] if index else None
+        if not isinstance(before, Unit) or before.plain.rstrip()[-1:] != "。":
+            return False
+        return not any(
+            not isinstance(unit, Unit) or unit.label or "。" in unit.plain or find_label(unit.plain)
+            for unit in self.units[index : self.last + 1]
+        )
+
     def signs(self, index: int) -> bool:
         """Whether a line is noise or shows some sign of a frame."""
         return self.taken[index] or self.reach[index] > Reach.NO
