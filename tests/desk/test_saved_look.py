@@ -176,3 +176,37 @@ def test_changes_are_accepted_and_undone(window: MainWindow, qtbot: QtBot, tmp_p
     again = read_again(path).document
     assert "各地逐日报送情况。" in str(again)
     assert count_revisions(again) == 0
+
+
+def test_changes_of_formatting_are_shown_and_settled(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    given = 'w:id="5" w:author="审稿人" w:date="2026-03-05T09:00:00Z"'
+    was = f"<w:rPrChange {given}><w:rPr><w:u w:val='single'/></w:rPr></w:rPrChange>"
+    page = f"<w:sectPr><w:sectPrChange {given}><w:sectPr/></w:sectPrChange></w:sectPr>"
+    words = run("各地") + run("逐日", f"<w:b/>{was}") + run("报送情况，不得拖延。")
+    path = plan(tmp_path, PLAN.replace("<w:sectPr/>", "") + para(words) + page)
+    open_file(window, qtbot, path)
+    session = window.workspace.session
+    assert session is not None
+    assert count_revisions(session.document) == 2
+    nodes = (n for n in walk_document(session.document) if isinstance(n, Paragraph))
+    node = next(n for n in nodes if "逐日" in n.text.plain)
+    session.set_current(node.id)
+    qtbot.waitUntil(lambda: window.center.action("reject_here").isEnabled())
+    window.center.run("reject_here")
+    assert count_revisions(session.document) == 1
+    window.center.run("look_own")
+    saved(window, qtbot)
+    main = dict(parts_of(path.read_bytes()))["word/document.xml"].decode()
+    assert "rPrChange" not in main
+    assert "<w:u w:val='single'/>" in main.replace('"', "'")
+    assert "sectPrChange" in main
+    window.center.run("accept_changes")
+    assert count_revisions(session.document) == 0
+    type_in(window, "立即报告", "马上报告")
+    saved(window, qtbot)
+    main = dict(parts_of(path.read_bytes()))["word/document.xml"].decode()
+    assert "Change" not in main
+    assert "马上报告" in main
+    assert "<w:u w:val='single'/>" in main.replace('"', "'")

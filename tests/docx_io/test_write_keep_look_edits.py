@@ -13,6 +13,7 @@ from tests.docx_io.build import docx, para, run
 from tests.docx_io.test_write_keep_look import PLAN, kept, main_part, opened, paragraph
 from tests.fidelity.many_edits import EDITS, edited
 from tests.fidelity.one_edit import parts_of
+from tests.materials import RESOURCES
 from wenming_desk.document import edits, table_edits, text_edits
 from wenming_desk.document.inline import Run, Text
 from wenming_desk.document.nodes import (
@@ -25,10 +26,14 @@ from wenming_desk.document.nodes import (
     walk_document,
 )
 from wenming_desk.docx_io.read import visible_text
+from wenming_desk.docx_io.write import write_docx
 from wenming_desk.docx_io.write.keep_look import CannotKeepError
 from wenming_desk.docx_io.write.look_match import squeezed
 from wenming_desk.docx_io.write.look_slots import slots_of
+from wenming_desk.jobs.proof import prove_docx
+from wenming_desk.standard.profile_file import load_profile
 
+R1 = load_profile(RESOURCES / "profiles" / "R1.toml")
 _BEFORE = '<w:spacing w:before="120"/>'
 DEEP = PLAN.replace(
     para("以上方案请认真执行，并于月底前报送总结。"),
@@ -206,3 +211,47 @@ def test_many_edits_one_after_the_other() -> None:
         said = Counter(squeezed("".join(s.text.plain for s in slots_of(document))))
         said.subtract(squeezed(visible_text(made)))
         assert +said == Counter()
+
+
+@pytest.mark.parametrize("words", ["备用", "备用\n另起一段"])
+def test_a_cell_is_made_where_a_row_left_columns_out(words: str) -> None:
+    def cell(text: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="900"/></w:tcPr>{para(text)}</w:tc>'
+
+    grid = (
+        '<w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>'
+    )
+    left_out = '<w:trPr><w:gridBefore w:val="2"/><w:wBefore w:w="1800"/></w:trPr>'
+    body = (
+        f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell('甲')}{cell('乙')}{cell('丙')}</w:tr>"
+        f"<w:tr>{left_out}{cell('丁')}</w:tr></w:tbl>"
+    )
+    data = docx(para("关于值守的通知") + body + para("请执行。"))
+    base = opened(data)
+    node = table(base)
+    document = text_edits.set_cell(base, node.id, 1, 0, words)
+    made = kept(document, base, data)
+    read = table(opened(made))
+    assert [[p.plain for p in c.paragraphs] for c in read.rows[1]] == [words.split("\n"), ["丁"]]
+    assert [c.span for c in read.rows[1]] == [2, 1]
+    assert "gridBefore" not in main_part(made)
+    written = write_docx(document, R1)
+    prove_docx(document, written)
+
+
+def test_a_paragraph_in_a_cell_with_automatic_numbers() -> None:
+    levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = f"<w:tbl><w:tr><w:tc>{para('沙袋', listed)}{para('照明', listed)}</w:tc></w:tr></w:tbl>"
+    data = docx(para("关于值守的通知") + body + para("请执行。"), numbering=numbering)
+    base = opened(data)
+    node = table(base)
+    assert node.rows[0][0].paragraphs[0].plain == "•沙袋"
+    document = text_edits.set_cell(base, node.id, 0, 0, "•沙袋\n•照明\n另起一段")
+    written = write_docx(document, R1)
+    prove_docx(document, written)
+    assert "另起一段" in visible_text(written)

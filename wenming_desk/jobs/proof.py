@@ -117,12 +117,17 @@ def _node_texts(nodes: tuple[Node, ...], labels: dict[int, str]) -> Iterator[str
 
 
 def _cell_texts(table: Table) -> Iterator[str]:
-    """The cells that are not written as their own OOXML, as blocks kept whole always are."""
+    """The paragraphs in cells that are not written as their own OOXML, as blocks kept whole
+    always are: a number before one that is may be automatic."""
     changed = table.changed_cells
+    before = table.read_rows if changed is not None else None
     for row_index, row in enumerate(table.rows):
         for column, cell in enumerate(row):
-            if changed is None or (row_index, column) in changed:
-                for text in cell.paragraphs:
+            if changed is not None and (row_index, column) not in changed:
+                continue
+            old = before[row_index][column].paragraphs if before is not None else ()
+            for number, text in enumerate(cell.paragraphs):
+                if number >= len(old) or text != old[number]:
                     yield from _pieces(text)
 
 

@@ -27,6 +27,20 @@ _WIDTH = 442.0
 """Width of a new table, pt: a line of the standard's page (156 mm)."""
 
 
+def _filled(properties: Element, cells: Sequence[Element], room: Cell, *, first: bool) -> Element:
+    """A cell, like its neighbour, where a row with these properties begins or ends later."""
+    for name in ("gridBefore", "wBefore") if first else ("gridAfter", "wAfter"):
+        for found in properties.findall(w(name)):
+            properties.remove(found)
+    made = as_copy(cells[0] if first else cells[-1])
+    width = made.find(f"{_TCPR}/{w('tcW')}")
+    if width is not None and (parent := width.getparent()) is not None:
+        # its columns tell how wide it is
+        parent.remove(width)
+    _merge(made, room)
+    return made
+
+
 class _Rebuild:
     """Makes the rows of a table after those that its element has."""
 
@@ -73,6 +87,13 @@ class _Rebuild:
             raise CannotKeepError("有表格的格对不上")
         own: list[Element | None] = [*[None] * before, *cells, *[None] * after]
         which = _like(was, now)
+        for n, cell in enumerate(now):
+            at = which[n]
+            if own[at] is None and any(text.plain for text in cell.paragraphs):
+                # what is written where the row left columns out needs a cell there
+                if not cells or properties is None:
+                    raise CannotKeepError("有表格的格对不上")
+                own[at] = _filled(properties, cells, was[at], first=at < before)
         new = [
             self._cell(own[which[n]], was[which[n]], cell)
             for n, cell in enumerate(now)
