@@ -175,6 +175,10 @@ def _texts(node: Part | Node) -> Iterator[Text]:
 
 
 def _count_in(text: Text, *, looks: bool) -> int:
+    items = text.items
+    if len(items) == 1 and isinstance(items[0], Run) and not items[0].marks:
+        # nearly every text
+        return 0
     marks = {
         r
         for i in text.items

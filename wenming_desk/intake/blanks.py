@@ -48,11 +48,12 @@ def is_spaced(units: Sequence[Piece]) -> bool:
     for unit in units:
         if isinstance(unit, Unit) and len(unit.plain) >= 40:
             chars += len(unit.plain)
-            strays += sum(
-                1
-                for m in _BLANK.finditer(unit.plain)
-                if _is_han(unit.plain[m.start() - 1]) and _is_han(unit.plain[m.end()])
-            )
+            if has_blanks(unit.plain):
+                strays += sum(
+                    1
+                    for m in _BLANK.finditer(unit.plain)
+                    if _is_han(unit.plain[m.start() - 1]) and _is_han(unit.plain[m.end()])
+                )
             if chars > 200_000:
                 break
     return chars > 0 and strays / chars > _DENSE
@@ -65,7 +66,7 @@ def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span
     in lists of names set apart by blanks, and all tabs of short lines. `body`: where the text
     begins behind its label, where that is known already.
     """
-    if " " not in plain and "\u3000" not in plain and "\xa0" not in plain and "\t" not in plain:
+    if not has_blanks(plain):
         return []
     if body is None:
         label = find_label(plain)
@@ -102,6 +103,11 @@ def stray_blanks(plain: str, spaced: bool, body: int | None = None) -> list[Span
         if stray:
             spans.append((start, end, Action.SPACES))
     return spans
+
+
+def has_blanks(plain: str) -> bool:
+    """Whether a text has any blank inside a line, of which the patterns here take account."""
+    return " " in plain or "\u3000" in plain or "\xa0" in plain or "\t" in plain
 
 
 def _is_han(char: str) -> bool:

@@ -118,7 +118,7 @@ def _number_alone(unit: Unit, start: int, end: int) -> Unit:
 
 
 def _opened_by_page_number(unit: Unit) -> bool:
-    return any(
+    return bool(unit.cuts) and any(
         c.at == 0 and c.action is Action.NOISE and noise.page_line(c.text) for c in unit.cuts
     )
 

@@ -12,6 +12,8 @@ from wenming_desk.intake.units import Unit
 SHORT, LONG = 25, 40
 """Characters up to which a line is short, and from which on it is long."""
 _LONGEST_TITLE = 260
+_STOP = re.compile(f"[{TERMINAL}]")
+_OPENS_FIELD, _ENDS_FIELD = "附抄分主签（(", "印发"
 _CLAUSES = re.compile("[，。；：！？…]")
 _KEYED = re.compile(r"[^，。；：:]{1,8}[：:]")
 _ABOUT = re.compile(r"关于|转发|印发")
@@ -49,22 +51,20 @@ def own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form)
         marks.add("long")
     if size > 100 and not _is_long_title(flat, size):
         marks.add("huge")
-    inside = flat[:-1]
-    if any(c in inside for c in TERMINAL):
+    if _STOP.search(flat, 0, len(flat) - 1):
         marks.add("stop_inside")
     if label:
         marks.add("label")
         marks.add(f"level{label.level}")
         if label.count == 1:
             marks.add("first")
-    if size <= LONG and unit.printed is None and _COLUMNS.search(unit.plain):
+    blank = unit.plain != flat
+    if blank and size <= LONG and unit.printed is None and _COLUMNS.search(unit.plain):
         marks.add("columns")
     if size <= 160 or "huge" not in marks:
         _field_marks(marks, flat, label)
-    if "《" in flat or size <= 60:
-        name = fields.folded(flat)
-        if name in form.quoted:
-            marks.add("quoted")
+    if form.quoted and ("《" in flat or size <= 60) and fields.folded(flat) in form.quoted:
+        marks.add("quoted")
     _look_marks(marks, unit)
     return marks
 
@@ -100,6 +100,35 @@ def _after_stop(flat: str) -> bool:
 
 
 def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
+    if may_be_field(flat):
+        _form_marks(marks, flat)
+        if "field" in marks:
+            return
+    if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
+        if (len(flat) <= 80 and fields.TITLE_END.search(flat)) or _is_long_title(flat, len(flat)):
+            marks.add("kind_end")
+        if "，" in flat or "。" in flat:
+            marks.add("comma_inside")
+        if _ABOUT.search(flat[:40]):
+            marks.add("about")
+        if _YEAR.match(flat):
+            marks.add("year")
+    if "colon_end" in marks and fields.ADDRESSEE.fullmatch(flat):
+        marks.add("addressee")
+    if "colon_end" not in marks and _KEYED.match(flat):
+        marks.add("keyed")
+
+
+def may_be_field(flat: str) -> bool:
+    """Whether a line may have one of the forms of `_form_marks`: what holds a comma or a stop can
+    only have those that its first or last character tells, so that sentences are soon done with.
+    """
+    if "，" not in flat and "。" not in flat:
+        return True
+    return flat[0] in _OPENS_FIELD or flat[-1] in _ENDS_FIELD
+
+
+def _form_marks(marks: set[str], flat: str) -> None:
     if fields.DOC_NUMBER.fullmatch(flat) or fields.ORDER_NUMBER.fullmatch(flat):
         marks.add("doc_number")
     elif fields.DATE.fullmatch(flat):
@@ -133,19 +162,6 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
         marks.add("issuer_mark")
     if fields.is_org(flat):
         marks.add("org")
-    if label is None and not marks & {"stop_end", "semi_end", "comma_end"}:
-        if (len(flat) <= 80 and fields.TITLE_END.search(flat)) or _is_long_title(flat, len(flat)):
-            marks.add("kind_end")
-        if "，" in flat or "。" in flat:
-            marks.add("comma_inside")
-        if _ABOUT.search(flat[:40]):
-            marks.add("about")
-        if _YEAR.match(flat):
-            marks.add("year")
-    if "colon_end" in marks and fields.ADDRESSEE.fullmatch(flat):
-        marks.add("addressee")
-    if _KEYED.match(flat) and "colon_end" not in marks:
-        marks.add("keyed")
 
 
 def _look_marks(marks: set[str], unit: Unit) -> None:

@@ -27,7 +27,7 @@ _OPENER = re.compile(r"为|根据|按照|现将|现就|经|近年|目前|当前"
 """How a text begins below its title, and no line of addressees does."""
 _SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,12}[）)]")
 """The line below the title of a speech; who speaks stands on the next."""
-_BULLETS = tuple("▲△●○■□◆◇★☆▶►※◎【")
+_BULLETS = frozenset("▲△●○■□◆◇★☆▶►※◎【")
 _WORD = re.compile(r"[!-~]{4,}")
 """A word that is not broken: it leaves the room that it does not fit into."""
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -40,6 +40,8 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
     """Add to the marks what the next lines (up to three, without white space) tell of this one."""
     if not after:
         marks.add("last")
+        return
+    if size > 60:
         return
     numbered = fields.DOC_NUMBER.fullmatch(after[0]) is not None
     if not numbered and fields.ORDER_NUMBER.fullmatch(after[0]):
@@ -78,7 +80,7 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
 def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, form: Form) -> None:
     """Add to the marks what the line shows against the one before it."""
     earlier = before.marks
-    if _SALUTATION.fullmatch(flat):
+    if flat[-1:] in "：:！!" and _SALUTATION.fullmatch(flat):
         marks.add("salutation")
     if (
         flat[:1] in _BULLETS
@@ -87,7 +89,7 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
         or ("columns" in marks and "columns" in before.marks)
     ):
         marks.add("own_line")
-    if _SPOKEN_ON.fullmatch(before.flat):
+    if before.flat[:1] in "（(" and _SPOKEN_ON.fullmatch(before.flat):
         marks.add("after_place")
     counted = "doc_number" in earlier and fields.ORDER_NUMBER.fullmatch(before.flat)
     if (counted and "org" in marks and "date_next" in marks) or (
@@ -110,7 +112,10 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
     if "kept" in earlier:
         marks.add("after_kept")
         return
-    marks.add("before_" + next(m for m in _ENDS if m in earlier))
+    for end in _ENDS:
+        if end in earlier:
+            marks.add(f"before_{end}")
+            break
     opened = "open_end" in earlier or "comma_end" in earlier
     last = before.piece
     if opened and isinstance(last, Unit):
@@ -155,7 +160,7 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
     elif "keyed" in earlier and before.size <= SHORT and unit.seam is Seam.LINE:
         # 列席：… ends where its line ends, in a text of which no line is known to be wrapped
         marks.add("before_short")
-    if unit.page or any(c.at == -1 for c in unit.cuts):
+    if unit.page or (unit.cuts and any(c.at == -1 for c in unit.cuts)):
         marks.add("page_seam" if unit.page else "noise_seam")
         if unit.page and opened:
             marks.add("page_seam_open")

@@ -23,6 +23,7 @@ _PROBE = 120
 def lines_of(pieces: Sequence[Piece], form: Form) -> list[Line]:
     """All pieces with their evidence."""
     bare = [_bare(p) for p in pieces]
+    flats = [flat for _, flat, _, _ in bare]
     out: list[Line] = []
     before: Line | None = None
     for index, (piece, flat, size, label) in enumerate(bare):
@@ -30,7 +31,7 @@ def lines_of(pieces: Sequence[Piece], form: Form) -> list[Line]:
             line = Line(piece, "", 0, None, frozenset({"kept"}))
         else:
             marks = own_marks(piece, flat, size, label, form)
-            ahead(marks, flat, size, [b[1] for b in bare[index + 1 : index + 4]])
+            ahead(marks, flat, size, flats[index + 1 : index + 4])
             if before is not None:
                 against(marks, piece, flat, size, before, form)
             line = Line(piece, flat, size, label, frozenset(marks))

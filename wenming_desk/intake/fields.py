@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from wenming_desk.document.nodes import CC_WORDS
 
-_SPACES = re.compile(r"\s+")
-
 DOC_NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fffA-Za-z]{0,16})[〔\[（(【［｛{](?P<year>\d{4})[〕\])）】］｝}]"
     r"第?(?P<serial>\d{1,5})号"
@@ -87,7 +85,7 @@ def own_word(label: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text without any white space."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def folded(text: str) -> str:

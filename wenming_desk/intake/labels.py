@@ -14,6 +14,8 @@ ARTICLE = 0
 _HAN = "一二三四五六七八九十百零〇两"
 _WIDTH = 40
 """A label ends well within so many characters."""
+_OPENERS = frozenset(f"第{_HAN}（(〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇{ATOM_CHAR}")
+"""What a text with a label begins with, if not with a digit or a blank."""
 
 _LABEL = re.compile(
     rf"[\s{ATOM_CHAR}]*(?:"
@@ -57,7 +59,8 @@ class Label:
 
 def find_label(text: str) -> Label | None:
     """The label that opens `text`, or None."""
-    if not text:
+    first = text[:1]
+    if not (first in _OPENERS or first.isdecimal() or first.isspace()):
         return None
     match = _LABEL.match(text[:_WIDTH])
     if not match:

@@ -29,6 +29,8 @@ _DATE = re.compile(
     r"|(?<=[年月]\s)(?=\d?[OoＯlI])[\dOoＯlI]{1,2}(?=\s?[月日])"
 )
 _DIGITS = str.maketrans("OoＯlI", "00011")
+_EITHER = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5OoＯlI]")
+"""A character that one of the two patterns above needs: nearly no text has one."""
 
 
 def usual(text: str) -> str:
@@ -74,5 +76,6 @@ def _has_lookalikes(block: SourceBlock) -> bool:
     if not isinstance(block, SourceParagraph):
         return False
     plain = block.text.plain
-    found = _RADICAL.search(plain) or _RADICAL.search(block.label) or _DATE.search(plain)
-    return found is not None
+    if _EITHER.search(plain) and (_RADICAL.search(plain) or _DATE.search(plain)):
+        return True
+    return _RADICAL.search(block.label) is not None

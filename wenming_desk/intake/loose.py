@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
 from wenming_desk.document.numbering import han_value
 from wenming_desk.intake.labels import Label, find_label
-from wenming_desk.intake.units import Piece, Unit
+from wenming_desk.intake.units import Kept, Piece, Unit
 
 _HAN = re.compile(
     r"(?P<n>[一二三四五六七八九十]{1,3})(?:[ \t\u3000\xa0]+|[,，]\s*)(?=[\u4e00-\u9fff“《])"
@@ -76,14 +75,10 @@ def _counted(pieces: Sequence[Piece]) -> list[int]:
     """The lines 一 …, 二 …, 三 … that count up from 一."""
     out: list[int] = []
     for index, piece in enumerate(pieces):
-        if (
-            not _may_be_loose(piece)
-            or len(piece.plain) > _CAPTION
-            or piece.plain[-1:] in "，。；、"
-        ):
+        if isinstance(piece, Kept) or len(piece.plain) > _CAPTION or piece.plain[-1:] in "，。；、":
             continue
         match = _HAN.match(piece.plain)
-        if match and han_value(match["n"]) == len(out) + 1:
+        if match and han_value(match["n"]) == len(out) + 1 and _may_be_loose(piece):
             out.append(index)
     return out if len(out) >= _FEWEST_HAN else []
 
@@ -116,10 +111,8 @@ def _nested(pieces: Sequence[Piece]) -> list[int]:
     return out if deep and len(out) >= _FEWEST_DECIMAL else []
 
 
-def _may_be_loose(piece: Piece) -> TypeGuard[Unit]:
-    if not isinstance(piece, Unit) or piece.label:
-        return False
-    return find_label(piece.plain) is None
+def _may_be_loose(unit: Unit) -> bool:
+    return not unit.label and find_label(unit.plain) is None
 
 
 def _steps(plain: str) -> tuple[int, ...]:

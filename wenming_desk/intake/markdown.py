@@ -21,7 +21,10 @@ _MD_RULE = re.compile(r"(?:[-*_]\s?){3,}")
 
 def is_markdown(pieces: Sequence[Piece]) -> bool:
     """Whether the text has headings of markdown."""
-    return any(isinstance(p, Unit) and _MD_HEADING.match(p.plain[:12]) for p in pieces)
+    return any(
+        isinstance(p, Unit) and p.plain[:1] == "#" and _MD_HEADING.match(p.plain[:12])
+        for p in pieces
+    )
 
 
 def unmarked(unit: Unit, markdown: bool) -> Unit:

@@ -38,6 +38,7 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
     columns: list[dict[State, float]] = []
     back: list[dict[State, State | None]] = []
     known: dict[frozenset[str], dict[State, float]] = {}
+    follows: dict[State, dict[State, float]] = {}
     for line in lines:
         scores = known.get(line.marks)
         if scores is None:
@@ -51,13 +52,13 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
         else:
             previous = columns[-1]
             for state, score in scores.items():
-                allowed = _CONTINUES.get(state)
+                after = follows.get(state)
+                if after is None:
+                    after = follows[state] = _scores_after(state)
                 best: State | None = None
                 best_score = -math.inf
                 for earlier, total in previous.items():
-                    if allowed is not None and earlier not in allowed:
-                        continue
-                    step = total + NEXT[earlier].get(state, FALLBACK)
+                    step = total + after[earlier]
                     if step > best_score:
                         best, best_score = earlier, step
                 if best is not None:
@@ -66,6 +67,15 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
         columns.append(column)
         back.append(origin)
     return _traced(columns, back)
+
+
+def _scores_after(state: State) -> dict[State, float]:
+    # The scores of an element after each other one; a continuing element cannot follow them all.
+    allowed = _CONTINUES.get(state, NEXT)
+    return {
+        earlier: scores.get(state, FALLBACK) if earlier in allowed else -math.inf
+        for earlier, scores in NEXT.items()
+    }
 
 
 def _candidates(marks: frozenset[str]) -> dict[State, float]:
@@ -95,8 +105,9 @@ def _traced(
     out: list[Choice] = []
     for column, origin in zip(reversed(columns), reversed(back), strict=True):
         assert state is not None
-        rival = max((v for s, v in column.items() if s is not state), default=-math.inf)
-        margin = min(max(column[state] - rival, -30.0), 30.0)
+        score = column.pop(state)
+        rival = max(column.values(), default=-math.inf)
+        margin = min(max(score - rival, -30.0), 30.0)
         out.append(Choice(state, round(1.0 / (1.0 + math.exp(-margin)), 2)))
         state = origin[state]
     out.reverse()

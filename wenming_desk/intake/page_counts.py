@@ -10,6 +10,8 @@ from wenming_desk.intake import noise
 from wenming_desk.intake.units import Piece, Unit
 
 _PAGE_OF = re.compile(r"(?P<page>\d{1,3})\s?[/／]\s?(?P<pages>\d{1,3})")
+_LONGEST = 9
+"""Characters of such a page number at most."""
 
 
 def page_counts(units: Sequence[Piece]) -> frozenset[int]:
@@ -45,7 +47,8 @@ def _of_count(units: Sequence[Piece]) -> frozenset[int]:
     order."""
     found: dict[str, list[tuple[int, int]]] = {}
     for index, unit in enumerate(units):
-        match = _PAGE_OF.fullmatch(unit.plain.strip()) if isinstance(unit, Unit) else None
+        plain = unit.plain.strip() if isinstance(unit, Unit) else ""
+        match = _PAGE_OF.fullmatch(plain) if len(plain) <= _LONGEST else None
         if match and int(match["page"]) <= int(match["pages"]):
             found.setdefault(match["pages"], []).append((index, int(match["page"])))
     for pages in found.values():
