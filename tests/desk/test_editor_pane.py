@@ -13,6 +13,7 @@ from tests.desk import editor_made as made
 from tests.desk.editor_made import check, session_of
 from tests.materials import RESOURCES
 from wenming_desk.desk.models.editor_blocks import Kind, path_words
+from wenming_desk.desk.models.search import Found
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import DARK
 from wenming_desk.desk.views.editor import EditorPane
@@ -228,7 +229,7 @@ def test_undo_in_a_cell_is_that_of_the_document(pane: EditorPane) -> None:
 def test_hits_are_marked_and_follow_the_text(pane: EditorPane) -> None:
     pane.show_whole(True)
     go(pane, made.FIRST)
-    pane.set_marks([(made.FIRST, 2, 2), (made.ITEM, 1, 2)])
+    pane.set_marks([Found(made.FIRST, 2, 2), Found(made.ITEM, 1, 2)])
     marked = [s.cursor.selectedText() for s in pane.text.extraSelections()]
     assert marked == ["方案", "一批"]
     pane.set_marks([])

@@ -167,6 +167,24 @@ def test_what_has_no_line_in_the_text_is_written_in_its_form(
     assert session.current.node == key[1]
 
 
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [(HEAD_ID, "版头在表里填，按回车打开"), (IMPRINT_ID, "版记在表里填，按回车打开")],
+)
+def test_typing_beside_a_card_says_where_it_is_filled_in(
+    window: MainWindow, node: int, words: str
+) -> None:
+    pane = pane_of(window, whole=True)
+    window.context.session.set_current(node, 0, "test")
+    said: list[str] = []
+    pane.message.connect(said.append)
+    QTest.keyClicks(pane.text, "a")
+    assert said == [words]
+    QTest.keyClick(pane.text, Qt.Key.Key_Return)
+    assert pane.form_open
+    assert pane.form.node == node
+
+
 def bare(document: Document) -> Document:
     """The document without a signature."""
     first, *others = document.parts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from tests.bench.documents import of_pages
 from tests.desk import editor_made as made
 from wenming_desk.app.run import Program
+from wenming_desk.desk.models.outline_roles import PAGE
 from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.desk.views.library_pane import LibraryPane
 from wenming_desk.desk.views.main_window import MainWindow
@@ -91,3 +93,23 @@ def test_a_file_that_is_closed_at_once_is_on_the_list_too(program: Program, qtbo
         window.workspace.open(path)
     window.workspace.close_document()
     assert [each.path for each in program.services.recent.entries] == [path]
+
+
+def test_numbers_of_many_pages_have_room(program: Program, qtbot: QtBot) -> None:
+    window = shown(program, qtbot)
+    window.workspace.new(of_pages(101), "长")
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.context.session.whole)
+    view.fill()
+    count = len(window.context.session.pages.pages)
+    assert count > 100
+    tree = view.outline.tree
+    qtbot.waitUntil(lambda: tree.outline_model.last_page > 100)
+    need = tree.delegate.width_of(str(count))
+    assert tree.columns.sectionSize(PAGE) >= need + 6
+    view.page.go_to_page(count)
+    field = view.page.header._field
+    assert field.text() == str(count)
+    assert field.cursorRect().isValid()
+    assert field.fontMetrics().horizontalAdvance(field.text()) <= field.width() - 16

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from wenming_desk.app.run import Program
 from wenming_desk.desk.models.figures import WordCounter, section_words
-from wenming_desk.desk.models.search import find_all, next_hit, reading_order
+from wenming_desk.desk.models.search import Found, ReadingOrder, find_all, next_hit
 from wenming_desk.desk.models.skeleton import (
     Outline,
     make_document,
@@ -151,16 +151,20 @@ def test_search_goes_round_in_reading_order() -> None:
     document = make_document(Outline("通知", "甲局", "办甲事", "甲科"))
     document = set_text(document, 2, "甲乙甲")
     hits = find_all(document, "甲")
-    order = reading_order(document)
-    assert [(h.node, h.offset) for h in hits] == [
-        *[(0, 0)],
-        *[(1, 0)] * 4,
-        *[(2, 0), (2, 2)],
+    order = ReadingOrder(document)
+    assert [(h.node, h.field, h.offset) for h in hits] == [
+        (0, "issuers.0", 0),
+        (1, "title", 0),
+        (1, "title", 5),
+        (1, "addressee", 0),
+        (2, "", 0),
+        (2, "", 2),
+        (1, "orgs.0", 0),
     ]
-    assert hits[next_hit(hits, order, 2, 0, 1)].offset == 2
-    assert next_hit(hits, order, 2, 2, 1) == 0
-    assert next_hit(hits, order, 0, 0, -1) == len(hits) - 1
-    assert next_hit((), order, 0, 0, 1) == -1
+    for index, hit in enumerate(hits):
+        assert next_hit(hits, order, hit, 1) == (index + 1) % len(hits)
+        assert next_hit(hits, order, hit, -1) == (index - 1) % len(hits)
+    assert next_hit((), order, Found(1, 0, 0), 1) == -1
 
 
 def test_words_are_counted_as_in_the_model() -> None:

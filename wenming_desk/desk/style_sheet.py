@@ -17,6 +17,7 @@ _SHEET = """
 QMainWindow, QDialog, QMessageBox { background: @window; }
 QWidget { color: @text; }
 QWidget:disabled { color: @text3; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @tip; color: @on_tip; border: 0; padding: 4px 8px; font-size: 12px; }
 
 QMenuBar { background: @window; padding: 0 4px; }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wenming_desk.desk.models.editor_blocks import Block, Kind
+from wenming_desk.desk.models.editor_blocks import Block, Key, Kind
+from wenming_desk.desk.models.search import Found
 from wenming_desk.document.history import Selection
 from wenming_desk.document.outline import Element
 
@@ -72,6 +73,25 @@ ELEMENTS = {
     Kind.IMPRINT: Element.IMPRINT.value,
 }
 """Block → the element it shows of a part, of the head or the imprint; other blocks are nodes."""
+
+
+_FIELDS = {
+    "title": Kind.TITLE,
+    "addressee": Kind.ADDRESSEE,
+    "attachment_notes": Kind.ATTACHMENT_NOTE,
+    "attendance": Kind.ATTENDANCE,
+    "orgs": Kind.ORG,
+    "date": Kind.DATE,
+    "note": Kind.NOTE,
+}
+"""Field of a part → the block that shows it."""
+
+
+def block_key(hit: Found) -> Key | None:
+    """The block that shows the field a hit is in; None for hits in the text of nodes."""
+    base, _, entry = hit.field.partition(".")
+    kind = _FIELDS.get(base)
+    return (kind, hit.node, int(entry or 0)) if kind is not None else None
 
 
 def place_of(block: Block, offset: int) -> Selection:

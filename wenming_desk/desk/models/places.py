@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from wenming_desk.document.nodes import HEAD_ID, Document, Part
+from wenming_desk.document.history import Selection
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Part
 from wenming_desk.document.outline import Element, Key
 from wenming_desk.document.tree import find
 from wenming_desk.standard.roles import Role
@@ -54,6 +55,42 @@ def element_of(role: str) -> str:
         if role in roles and element is not Element.PART:
             return element.value
     return ""
+
+
+_FIELDS = {
+    "title": Element.TITLE,
+    "addressee": Element.ADDRESSEE,
+    "attachment_notes": Element.ATTACHMENT_NOTE,
+    "attendance": Element.ATTENDANCE,
+    "orgs": Element.SIGNATURE,
+    "date": Element.SIGNATURE,
+    "note": Element.NOTE,
+}
+"""Field of a part → the element it belongs to."""
+_FIRST = {
+    Element.TITLE.value: "title",
+    Element.PART.value: "title",
+    Element.ADDRESSEE.value: "addressee",
+    Element.ATTACHMENT_NOTE.value: "attachment_notes.0",
+    Element.ATTENDANCE.value: "attendance.0",
+    Element.SIGNATURE.value: "orgs.0",
+    Element.NOTE.value: "note",
+}
+
+
+def element_of_field(field: str) -> str:
+    """The element of the outline that a field of a part ("title", "orgs.0") belongs to."""
+    element = _FIELDS.get(field.partition(".")[0])
+    return element.value if element is not None else ""
+
+
+def field_of_place(place: Selection) -> str:
+    """The field that a place is in, the first one of its element; "" in the text of a node."""
+    if place.node == HEAD_ID:
+        return "copy_number"
+    if place.node == IMPRINT_ID:
+        return "cc"
+    return _FIRST.get(place.element, "")
 
 
 def form_place(document: Document, node: int, field: str, at: int) -> tuple[str, int]:

@@ -103,6 +103,7 @@ class DocumentView(QWidget):
             pane.message.connect(self.message)
         self.find_bar.closed.connect(lambda: self.focus(EDITOR))
         self.find_bar.marked.connect(self.editor.set_marks)
+        self.find_bar.reached.connect(self.editor.show_hit)
         _application().focusChanged.connect(self._focus_moved)
 
     @property

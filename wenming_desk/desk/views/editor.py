@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 
 from wenming_desk.desk.models.editor_blocks import Block, Kind, Scope, path_words
 from wenming_desk.desk.models.editor_fields import fields_of
-from wenming_desk.desk.models.editor_places import find_place
+from wenming_desk.desk.models.editor_places import block_key, find_place
+from wenming_desk.desk.models.search import Found
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
@@ -134,9 +135,15 @@ class EditorPane(QFrame):
         self._families = faces_of(profile)
         self._dress()
 
-    def set_marks(self, marks: list[tuple[int, int, int]]) -> None:
-        """Mark hits in the text: (node, offset, length) in characters; [] for none."""
+    def set_marks(self, marks: list[Found]) -> None:
+        """Mark hits in the text; [] for none."""
         self.text.set_marks(marks)
+
+    def show_hit(self, hit: Found) -> None:
+        """Put the caret to a hit that is the current place: of a part's fields, the right one."""
+        key = block_key(hit)
+        if key is not None and not self.form_open:
+            self.text.go_to(self._session.current, key)
 
     def edit_table(self, table: int, row: int = 0, column: int = 0) -> None:
         """Begin to type in a cell of a table that is shown, `column` counting those of its row."""

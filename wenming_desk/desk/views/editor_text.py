@@ -38,6 +38,12 @@ from wenming_desk.document.tree import EditError, scheme_at
 
 _NOT_HERE = "在这里做不了，文稿没有变"
 _KEPT = "这里是自动生成的，不能直接改"
+_CARDS = {
+    Kind.HEAD: "版头在表里填，按回车打开",
+    Kind.IMPRINT: "版记在表里填，按回车打开",
+    Kind.TABLE: "表格在格子里改，按回车进去",
+}
+"""Why nothing can be typed beside a box that has a way in."""
 
 
 class EditorText(BlockView):
@@ -107,7 +113,7 @@ class EditorText(BlockView):
             "输入", lambda d: keys.replace_range(d, self.blocks, start, end, text), merge
         )
         if not done:
-            self.message.emit(_KEPT)
+            self.message.emit(_CARDS.get(block.kind, _KEPT))
 
     def _steps_over(self, block: Block, at: int, text: str) -> bool:
         """The mark that ends a run-in heading, typed where it already stands."""
@@ -336,9 +342,10 @@ class EditorText(BlockView):
         composing = bool(self._preedit)
         ends = self.spots()
         if preedit and not composing and ends is not None:
-            if not self.blocks[ends[0][0]].editable:
+            block = self.blocks[ends[0][0]]
+            if not block.editable:
                 QGuiApplication.inputMethod().reset()
-                self.message.emit(_KEPT)
+                self.message.emit(_CARDS.get(block.kind, _KEPT))
                 return
             # The selected text stays until the composition is committed: a cancelled one has
             # changed nothing, a committed one is a single step.

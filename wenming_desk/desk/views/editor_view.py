@@ -18,8 +18,9 @@ from wenming_desk.desk.models.editor_blocks import (
     Scope,
 )
 from wenming_desk.desk.models.editor_edits import Spot
-from wenming_desk.desk.models.editor_places import find_place, place_of
+from wenming_desk.desk.models.editor_places import block_key, find_place, place_of
 from wenming_desk.desk.models.reach import Reach, reach_around
+from wenming_desk.desk.models.search import Found
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.views.editor_look import EditorLook
 from wenming_desk.desk.views.editor_surface import TextSurface
@@ -45,7 +46,7 @@ class BlockView(TextSurface):
         self.scope, self.anchor = Scope.SECTION, 0
         self._preedit = ""
         self._replacing: tuple[Spot, Spot] | None = None
-        self._marks: list[tuple[int, int, int]] = []
+        self._marks: list[Found] = []
         self._reach: Reach | None = None
         self._filling = QTimer(self)
         self._filling.setSingleShot(True)
@@ -161,8 +162,8 @@ class BlockView(TextSurface):
         self.verticalScrollBar().setValue(scrolled)
         self._mark()
 
-    def set_marks(self, marks: list[tuple[int, int, int]]) -> None:
-        """Show hits: (node, offset in its text, length) in characters."""
+    def set_marks(self, marks: list[Found]) -> None:
+        """Show hits."""
         self._marks = marks
         self._mark()
 
@@ -221,21 +222,23 @@ class BlockView(TextSurface):
         """Hits, and the text that a composition is to replace."""
         selections: list[QTextEdit.ExtraSelection] = []
         places = self._places() if self._marks else {}
-        for node, offset, length in self._marks:
-            index, before = places.get(node, (-1, 0))
-            if index >= 0:
-                start = before + offset
-                selections.append(self._extra((index, start), (index, start + length), "mark"))
+        for hit in self._marks:
+            index, before = places.get(block_key(hit) or hit.node, (-1, 0))
+            start = before + hit.offset
+            if index >= 0 and start + hit.length <= len(self.blocks[index].text):
+                selections.append(self._extra((index, start), (index, start + hit.length), "mark"))
         if self._replacing is not None:
             selections.append(self._extra(*self._replacing, "sel_off"))
         self.setExtraSelections(selections)
 
-    def _places(self) -> dict[int, tuple[int, int]]:
-        """Node → (index of its block, characters before its text there); fields have no place."""
-        places: dict[int, tuple[int, int]] = {}
+    def _places(self) -> dict[int | Key, tuple[int, int]]:
+        """Node, or block of a field, → (its index, characters before its text there)."""
+        places: dict[int | Key, tuple[int, int]] = {}
         for index, block in enumerate(self.blocks):
             if block.kind in NODE_TEXT:
                 places[block.node] = index, 0
                 if block.lead:
                     places[block.lead] = index, block.body
+            else:
+                places[block.key] = index, 0
         return places

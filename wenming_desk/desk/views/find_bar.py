@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wenming_desk.desk.models.search import Found, find_all, next_hit, reading_order
+from wenming_desk.desk.models.places import element_of_field, field_of_place
+from wenming_desk.desk.models.replacing import replace_hit
+from wenming_desk.desk.models.search import Found, ReadingOrder, find_all, next_hit
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.theme import Theme
 from wenming_desk.document.history import Selection
-from wenming_desk.document.inline import Run, Text
-from wenming_desk.document.nodes import Document, Paragraph, Section
-from wenming_desk.document.text_edits import replace_all, set_text
-from wenming_desk.document.tree import find
+from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID
+from wenming_desk.document.text_edits import replace_all
 
 ORIGIN = "find"
 """Name under which the bar moves the current place."""
@@ -33,7 +36,9 @@ class FindBar(QFrame):
 
     closed = Signal()
     marked = Signal(list)
-    """(node, offset, length) of all hits, [] when the bar closes."""
+    """A Found for each hit, [] when the bar closes."""
+    reached = Signal(object)
+    """The Found that is the current place now."""
     replaced = Signal(int)
     """Number of places replaced in one step."""
 
@@ -44,6 +49,8 @@ class FindBar(QFrame):
         self._session = session
         self._theme = theme
         self._hits: tuple[Found, ...] = ()
+        self._at: tuple[Found, Selection] | None = None
+        """The hit gone to last, and the current place it gave."""
         self.setProperty("role", "header")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.px(12), theme.px(5), theme.px(8), theme.px(5))
@@ -81,6 +88,14 @@ class FindBar(QFrame):
         self.all.clicked.connect(self.replace_all)
         for field in (self.pattern, self.replacement):
             field.installEventFilter(self)
+        # As in the field, so on the buttons.
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.shut)
+        # From the words to those that take their place; the buttons come after both.
+        order = (self.pattern, self.replacement, self.one, self.all, self.case)
+        for before, after in pairwise((*order, self.previous, self.next, close)):
+            QWidget.setTabOrder(before, after)
         session.document_changed.connect(lambda: self._again.start())
         self.hide()
 
@@ -111,14 +126,26 @@ class FindBar(QFrame):
         if not self.pattern.text():
             self.start(replacing=False)
             return
-        document, current = self._session.document, self._session.current
-        self._hits = find_all(document, self.pattern.text(), case=self.case.isChecked())
-        order = reading_order(document)
-        index = next_hit(self._hits, order, current.node, current.offset, direction)
+        self._hits = self._found()
+        self._go(self._next(self._place(), direction))
+
+    def _next(self, here: Found, direction: int) -> int:
+        return next_hit(self._hits, ReadingOrder(self._session.document), here, direction)
+
+    def _go(self, index: int) -> None:
+        """Make a hit the current place."""
         if index >= 0:
             hit = self._hits[index]
-            self._session.set_current(hit.node, hit.offset, ORIGIN)
+            place = self._selection(hit, hit.offset)
+            self._session.set_current(place.node, place.offset, ORIGIN, place.element)
+            self._at = hit, self._session.current
+            self.reached.emit(hit)
         self._tell(index)
+
+    @staticmethod
+    def _selection(hit: Found, offset: int) -> Selection:
+        boxed = hit.node in (HEAD_ID, IMPRINT_ID)
+        return Selection(hit.node, 0 if boxed else offset, element_of_field(hit.field))
 
     def replace_one(self) -> None:
         """Replace the hit at the current place and go to the next one."""
@@ -127,22 +154,16 @@ class FindBar(QFrame):
             self.step(1)
             return
         new = self.replacement.text()
-
-        def change(document: Document) -> Document:
-            node = find(document, hit.node)
-            if not isinstance(node, Paragraph | Section):
-                return document
-            text = node.heading if isinstance(node, Section) else node.text
-            marks = text.marks_at(hit.offset + 1)
-            put = Text.of(Run(new, marks)) if new else Text()
-            return set_text(
-                document, hit.node, text.splice(hit.offset, hit.offset + hit.length, put)
-            )
-
-        # The caret goes behind what was put in, or the same words would be found again.
-        after = Selection(hit.node, max(0, hit.offset + len(new) - 1))
-        self._session.edit("替换", change, select=after, origin=ORIGIN)
-        self.step(1)
+        # The place goes behind what was put in, or the same words would be found again.
+        behind = hit.offset + len(new) - 1
+        self._session.edit(
+            "替换",
+            lambda document: replace_hit(document, hit, new),
+            select=self._selection(hit, max(0, behind)),
+            origin=ORIGIN,
+        )
+        self._hits = self._found()
+        self._go(self._next(replace(hit, offset=behind), 1))
 
     def replace_all(self) -> None:
         """Replace all hits in one step of undo."""
@@ -184,29 +205,26 @@ class FindBar(QFrame):
         document, pattern = self._session.document, self.pattern.text()
         return find_all(document, pattern, case=self.case.isChecked())
 
-    def _here(self) -> Found | None:
+    def _place(self) -> Found:
+        """The current place: the hit gone to, as long as nothing else was gone to since."""
         current = self._session.current
-        return next(
-            (
-                hit
-                for hit in self._hits
-                if (hit.node, hit.offset) == (current.node, current.offset)
-                and isinstance(find(self._session.document, hit.node), Paragraph | Section)
-            ),
-            None,
-        )
+        if self._at is not None and self._at[1] == current:
+            return self._at[0]
+        return Found(current.node, current.offset, 0, field_of_place(current))
+
+    def _here(self) -> Found | None:
+        """The hit at the current place."""
+        place = self._place()
+        where = place.node, place.offset, place.field
+        return next((h for h in self._hits if (h.node, h.offset, h.field) == where), None)
 
     def _search(self, *, go: bool = False) -> None:
         if self.isHidden():
             return
         self._hits = self._found()
-        current = self._session.current
         if go and self._hits:
-            order = reading_order(self._session.document)
-            index = next_hit(self._hits, order, current.node, current.offset - 1, 1)
-            hit = self._hits[index]
-            self._session.set_current(hit.node, hit.offset, ORIGIN)
-            self._tell(index)
+            here = self._place()
+            self._go(self._next(replace(here, offset=here.offset - 1), 1))
             return
         here = self._here()
         self._tell(self._hits.index(here) if here else -1)
@@ -222,7 +240,7 @@ class FindBar(QFrame):
         else:
             words = f"第 {index + 1:,} 处，共 {count:,} 处"
         self.count.setText(words)
-        self.marked.emit([(hit.node, hit.offset, hit.length) for hit in self._hits])
+        self.marked.emit(list(self._hits))
         for button in (self.previous, self.next, self.one, self.all):
             button.setEnabled(count > 0)
 

@@ -39,6 +39,7 @@ from wenming_desk.desk.views.outline_menu import OutlineMenu
 from wenming_desk.desk.views.outline_rows import OutlineRows
 from wenming_desk.desk.views.outline_runner import OutlineRunner
 from wenming_desk.document.outline import Key
+from wenming_desk.typeset.pages import Pages
 
 Flag = QItemSelectionModel.SelectionFlag
 _TURNED_TO = frozenset(
@@ -91,6 +92,8 @@ class OutlineTree(OutlineRows):
         self._runner = OutlineRunner(self)
         model.about_to_change.connect(self._before_change)
         model.changed.connect(self._after_change)
+        self._digits = 0
+        self._session.pages_changed.connect(self._make_room)
         self.commands.message.connect(self.message)
         self.drags.hint.connect(self.message)
         self._session.current_changed.connect(self._session_moved)
@@ -188,6 +191,13 @@ class OutlineTree(OutlineRows):
         self._select_again()
         self._syncing = False
         self.columns.arrange()
+
+    def _make_room(self, pages: Pages) -> None:
+        """The column of page numbers is as wide as the last of them."""
+        digits = len(str(len(pages.pages)))
+        if digits != self._digits:
+            self._digits = digits
+            self.columns.arrange()
 
     def _select_again(self) -> None:
         """Select several rows again, those too that are of another kind now."""

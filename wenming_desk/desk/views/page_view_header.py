@@ -134,14 +134,17 @@ class PageHeader(QFrame):
             button.setIcon(icon(name, _ICON))
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
             button.setFixedSize(px(_SEGMENT[0]), px(_SEGMENT[1]))
-        self._field.setFixedWidth(px(34))
+        self._fit_field()
         self._zoom.setFixedSize(px(92), px(24))
         self._title.setContentsMargins(0, 0, px(4), 0)
         self._collapse()
 
     def show_page(self, page: int, count: int, *, more: bool = False) -> None:
         """Say which page (from 1) of how many is in view; 0 of 0 for none. `more` are to come."""
+        grown = len(str(count)) != len(str(self._count))
         self._page, self._count = page, count
+        if grown:
+            self._fit_field()
         if not self._field.hasFocus() or not self._field.isModified():
             self._restore()
         self._total.setText(f"/ {count}{'…' if more else ''} 页" if count else "")
@@ -149,6 +152,12 @@ class PageHeader(QFrame):
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < count)
         self._collapse()
+
+    def _fit_field(self) -> None:
+        """Room for the number of the last page."""
+        px = self._theme.px
+        digits = self._field.fontMetrics().horizontalAdvance("0" * len(str(self._count)))
+        self._field.setFixedWidth(max(px(34), digits + px(20)))
 
     def show_zoom(self, fit: Fit, zoom: float, *, usable: bool = True) -> None:
         """Say which size is in force."""

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from wenming_desk.desk.actions import placed
+from wenming_desk.desk.models.initials import initials
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.context import Context
 from wenming_desk.document.nodes import Section, walk_document
@@ -54,7 +55,8 @@ class Offer:
 
 
 def score(name: str, pattern: str) -> int:
-    """How well a name fits: 3 begins with it, 2 holds it, 1 has its characters in order, 0 not."""
+    """How well a name fits: 3 begins with it, 2 holds it, 1 has its characters in order, or its
+    pinyin begins with these initials somewhere, 0 not."""
     low, wanted = name.casefold(), pattern.casefold()
     if low.startswith(wanted):
         return 3
@@ -64,7 +66,7 @@ def score(name: str, pattern: str) -> int:
     for char in wanted:
         at = low.find(char, at) + 1
         if not at:
-            return 0
+            return int(wanted in initials(name))
     return 1
 
 
@@ -115,7 +117,7 @@ class CommandPalette(QFrame):
         box.setContentsMargins(8, 8, 8, 0)
         box.setSpacing(6)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("输入命令或标题里的几个字")
+        self.field.setPlaceholderText("输入命令或标题里的几个字，或者拼音首字母")
         self.field.setAccessibleName("搜索命令和标题")
         self.rows = QListWidget()
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
