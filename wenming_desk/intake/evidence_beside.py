@@ -25,8 +25,12 @@ _SALUTATION = re.compile(
 )
 _OPENER = re.compile(r"为|根据|按照|现将|现就|经|近年|目前|当前")
 """How a text begins below its title, and no line of addressees does."""
-_SPOKEN_ON = re.compile(r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,12}[）)]")
-"""The line below the title of a speech; who speaks stands on the next."""
+_SPOKEN_ON = re.compile(
+    r"[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?"
+    r"(?:[^（）()]{0,12}|[^（）()]{2,160}(?:通过|批准|公布|发布|印发|修订|修正|施行))[）)]"
+)
+"""The line below the title of a speech or a decision: when it was given or taken; who speaks, or
+the text, begins on the next."""
 _BULLETS = frozenset("▲△●○■□◆◇★☆▶►※◎【")
 _WORD = re.compile(r"[!-~]{4,}")
 """A word that is not broken: it leaves the room that it does not fit into."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wenming_desk.intake import fields
+from wenming_desk.intake import fields, noise
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.page import keys
 from wenming_desk.intake.page.marks import is_crumbs, is_path, is_posted, unspread
@@ -28,8 +28,10 @@ _PAGE_CAPTION = re.compile(
 _FILE = re.compile(r"(?P<title>.{4,80}?)(?:[（(]\S{1,8}[)）])?\.(?:docx?|wps|pdf|txt|ofd)")
 _SITE = re.compile(r"\S{2,20}(?:网|平台|系统|频道|门户|发布|融媒|在线|信息公开|客户端)")
 _KEYED = re.compile(r"[^：:，。《（]{1,6}[：:]")
+_OPENS_TITLE = re.compile(r"关于|转发|印发|批转")
 _OF_TEXT = re.compile(
     r"材料|文件|稿|之[一二三四五六七八九十]|第.{1,4}[期号次届]|通知|公告|通报|决定|[》）)]$|^[—－-]"
+    r"|^(?:19|20)\d\d年(?!\s?\d{1,2}\s?月)|[省市县区镇乡村]$|全[国省市县区]"
 )
 """What stands above a title as part of the text."""
 
@@ -75,8 +77,9 @@ def captions_of_pages(units: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found)
 
 
-def key_lines(view: View) -> set[int]:
-    """The table of keys above a text: several lines, one of them of a key that no text has."""
+def key_lines(view: View, framed: bool) -> set[int]:
+    """The table of keys above a text: several lines, one of them of a key that no text has;
+    where the text has a frame (`framed`), any three that follow one another."""
     units = view.units
     rows: list[int] = []
     strong = mail = False
@@ -93,7 +96,9 @@ def key_lines(view: View) -> set[int]:
         elif plain.rstrip().endswith("。") or find_label(plain):
             # below the text 公开方式 and 主题词 are elements of its own
             break
-    if not strong or len(rows) < 2:
+    if not strong and not (framed and _follow(rows)):
+        return set()
+    if len(rows) < 2:
         return set()
     out: set[int] = set(rows)
     above = units[: rows[0]]
@@ -106,6 +111,11 @@ def key_lines(view: View) -> set[int]:
         if isinstance(unit, Unit) and keys.KEY.fullmatch(unit.plain.strip()) and _is_value(value):
             out.add(index + 1)
     return out
+
+
+def _follow(rows: Sequence[int]) -> bool:
+    """Whether three rows and more follow one another."""
+    return len(rows) >= 3 and rows[-1] - rows[0] == len(rows) - 1
 
 
 def _is_value(unit: Piece | None) -> bool:
@@ -147,8 +157,9 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
     titles: set[int] = set()
     if anchor < 0:
         return out, titles
+    top = _top_of_title(view, anchor)
     frame_below = False
-    for index in range(anchor - 1, -1, -1):
+    for index in range(top - 1, -1, -1):
         unit = view.units[index]
         if not isinstance(unit, Unit) or unit.label:
             break
@@ -160,12 +171,41 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
             titles.add(index)
         elif is_title(unit) and not _is_alike(plain, view.units[anchor]):
             break  # this may be the title, and what was taken for it a line of its text
+        elif _is_mark(view, index):
+            continue
         elif frame_below:
             if _may_be_frame(plain):
                 out.add(index)
-        elif _is_loose(plain) and any(view.signs(i) for i in range(index)):
-            out.add(index)
+        elif _may_be_frame(plain) and not (_OF_TEXT.search(plain) or fields.is_org(plain)):
+            above = any(view.signs(i) for i in range(index))
+            if index < top - 1 or (above and _is_loose(plain)):
+                out.add(index)
     return out, titles
+
+
+def _is_mark(view: View, index: int) -> bool:
+    """Whether a line stands over the number of the document, as the mark of its issuer does."""
+    unit = view.units[index + 1]
+    return not view.taken[index + 1] and isinstance(unit, Unit) and is_element(unit.plain.strip())
+
+
+def _top_of_title(view: View, anchor: int) -> int:
+    """Index of the first line of a title that ends at `anchor`."""
+    top = anchor
+    while top:
+        unit = view.units[top - 1]
+        if view.signs(top - 1) or not isinstance(unit, Unit) or unit.label:
+            break
+        flat = fields.squeezed(unit.plain)
+        if not (fields.is_org(flat) or _OPENS_TITLE.search(flat)) or is_title_whole(flat):
+            break
+        top -= 1
+    return top
+
+
+def is_title_whole(flat: str) -> bool:
+    """Whether a line has the end of a title, so that the next one goes on with no title."""
+    return fields.TITLE_END.search(flat) is not None
 
 
 def _is_same(plain: str, title: Piece) -> bool:
@@ -198,7 +238,8 @@ def is_title(unit: Piece) -> bool:
     flat = fields.squeezed(unit.plain)
     if not 6 <= len(flat) <= _TITLE or flat[-1] in "。；，、：:" or find_label(unit.plain):
         return False
-    if _KEYED.match(flat):
+    words = unit.plain.split()
+    if _KEYED.match(flat) or (len(words) > 2 and all(len(word) <= _NAME for word in words)):
         return False
     about = "关于" in flat and len(flat) >= 10
     return about or (len(flat) >= 8 and fields.TITLE_END.search(flat) is not None)
@@ -206,12 +247,12 @@ def is_title(unit: Piece) -> bool:
 
 def _is_loose(plain: str) -> bool:
     """Whether a line may be a menu or the name of an account, and no line of the title."""
-    if not _may_be_frame(plain) or plain[-1:] in "：:" or fields.is_org(plain):
-        return False
-    if _OF_TEXT.search(plain):
+    if plain[-1:] in "：:" or fields.is_org(plain):
         return False
     words = plain.split()
     if len(words) > 1 and all(len(word) <= _NAME for word in words):
+        return True
+    if noise.COLLECTION.fullmatch(plain):
         return True
     return len(plain) <= _NAME or _SITE.fullmatch(plain) is not None
 

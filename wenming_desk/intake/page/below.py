@@ -23,7 +23,8 @@ _LIST = re.compile(
     "|".join(
         (
             rf"(?:往期|精彩){_READ}.{{0,12}}|猜你喜欢.{{0,40}}|热门{_READ}.{{0,40}}",
-            rf"(?:相关|关联|最新|更多|同类){_READ}\s?(?:\d{{1,3}}\s?[篇条])?[:：]?.{{0,80}}|延伸阅读[:：]?.{{0,80}}",
+            rf"(?:[【《“].{{1,60}}[】》”]\s?的?)?(?:相关|关联|最新|更多|同类){_READ}"
+            r"\s?(?:\d{1,3}\s?[篇条])?[:：]?.{0,80}|延伸阅读[:：]?.{0,80}",
             r"看(?:了|过).{0,80}还(?:看|喜欢|下载)(?:了|过)?[:：]?",
             r"您?可能(?:还)?(?:想看|感兴趣|喜欢).{0,12}|大家都在(?:看|搜|读).{0,8}|猜您?(?:想看|喜欢).{0,8}",
             r"(?:热点|热搜|点击|热门|阅读|下载|新闻|一周|今日|本周)(?:新闻|文章)?(?:排行|榜|热榜|要闻|热点)榜?[:：]?.{0,20}|热榜|热搜",
@@ -50,6 +51,7 @@ _OPENS_TAIL = re.compile(
     )
 )
 """A line at the end of a text that only a web page has; text does not go on below it."""
+_ORNAMENTS = re.compile(r"[\s·•●○◆◇■□★☆▶►▼▲|｜丨~—–_*=]+")
 _FOOT_KEYS = re.compile(
     r"(主办|承办|协办|主管|技术支持|地址|邮编|邮政编码|网站标识码|备案|版权所有|维护|联系(?:我们|电话)|电话)"
     r"(?:单位)?\s*[:：]|ICP备|公安?网安备|Copyright|©"
@@ -69,6 +71,11 @@ class Part(IntEnum):
     OF_LIST = 2
     """As a numbered item of a list of links."""
     YES = 3
+
+
+def _bare(plain: str) -> str:
+    """A caption without the ornaments around and between its words."""
+    return _ORNAMENTS.sub("", plain) or plain
 
 
 def below(view: View, framed: bool) -> set[int]:
@@ -93,7 +100,7 @@ def below(view: View, framed: bool) -> set[int]:
             # this is a line of the text: what seemed to open the frame above it did not
             opened, listing, talking = len(units), False, False
             continue
-        listing = listing or (framed and _LIST.fullmatch(plain) is not None)
+        listing = listing or (framed and _LIST.fullmatch(_bare(plain)) is not None)
         talking = talking or (framed and _TALK.fullmatch(plain) is not None)
         if opened == len(units) and _opens(view, index, framed):
             opened = index
@@ -104,7 +111,7 @@ def _opens(view: View, index: int, framed: bool) -> bool:
     unit = view.units[index]
     assert isinstance(unit, Unit)
     plain = unit.plain.strip()
-    if _OPENS_TAIL.fullmatch(plain) or _LIST.fullmatch(plain) or _ENDS.fullmatch(plain):
+    if _OPENS_TAIL.fullmatch(plain) or _LIST.fullmatch(_bare(plain)) or _ENDS.fullmatch(plain):
         return True
     if framed and index > view.last >= 0:
         sign = view.reach[index] >= Reach.FRAMED_OUTER or _TALK.fullmatch(plain) is not None
@@ -126,9 +133,9 @@ def _part(view: View, index: int) -> Part:
     plain = unit.plain.strip()
     if view.taken[index] or view.reach[index] >= Reach.FRAMED_OUTER or _is_foot(plain):
         return Part.YES
-    if _LIST.fullmatch(plain) or _TALK.fullmatch(plain) or FILE.fullmatch(plain):
+    if _LIST.fullmatch(_bare(plain)) or _TALK.fullmatch(plain) or FILE.fullmatch(plain):
         return Part.YES
-    if view.captions_files(index):
+    if view.captions_files(index) or view.reach[index] is Reach.BESIDE:
         return Part.YES
     if len(plain) > _LONGEST or (is_element(plain) and not _is_stamp(plain)):
         return Part.NO

@@ -93,7 +93,7 @@ def _may_join(plain: str, start: int, end: int) -> bool:
     between = plain[start:end].strip()
     if not between:
         return True
-    title = fields.TITLE_END.search(fields.squeezed(between))
+    title = any(len(word) >= _WORD and _opens_title(word) for word in between.split())
     again = fields.squeezed(between) in fields.squeezed(plain[end:])
     if title:
         return again

@@ -49,7 +49,7 @@ def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing
     beside = accounts(units) | captions_of_pages(units)
     view = View(units, [taken or index in beside for index, taken in enumerate(known)])
     framed = _hear(view, web)
-    around = key_lines(view) | above_path(view) | posted(units)
+    around = key_lines(view, framed) | above_path(view) | posted(units)
     around |= below(view, framed or bool(around))
     framed = framed or bool(around)
     _take(view, around)
@@ -116,6 +116,11 @@ def _is_over_number(view: View, index: int) -> bool:
 
 def _is_listed(view: View, index: int) -> bool:
     """Whether a line stands between short lines of the text, as the item of a list."""
+    before = view.units[index - 1] if index else None
+    unit = view.units[index]
+    if isinstance(unit, Unit) and unit.plain.strip()[:1].isdigit():
+        # the length of a film, below a paragraph
+        return not isinstance(before, Unit) or before.plain.rstrip()[-1:] != "。"
     beside = [i for i in (index - 1, index + 1) if 0 <= i < len(view.units)]
     return any(
         not view.taken[i]

@@ -49,7 +49,7 @@ _POSTED_SIGN = re.compile(rf"^原创[\s:：]|发表于|{TIME}\s*$")
 _POSTED_FROM = re.compile(rf"{_POSTED_BY}(?:\s+{TIME})?(?:\s+[\u4e00-\u9fff]{{2,5}})?")
 """The same with a place that nothing announces: of the head of a page only."""
 _POSTED_FROM_SIGN = re.compile(rf"原创|{TIME}")
-_PLACEHOLDER = re.compile(r"图片|视频|音频|小程序|0\d|[▼▲↓…\s]{1,6}|[一—-]{2,}")
+_PLACEHOLDER = re.compile(r"图片|视频|音频|小程序|0\d|[▼▲↓…●○◆\s]{1,6}|[一—-]{2,}")
 """What stands for a picture, a film or an ornament of a post."""
 _BARS = re.compile(r"[^\s|｜，。：:]{2,8}(?:\s*[|｜]\s*[^\s|｜，。：:]{2,8}){2,14}")
 """Links with bars between them."""
