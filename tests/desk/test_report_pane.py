@@ -18,7 +18,7 @@ from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.desk.views.outline_menu import OutlineMenu
 from wenming_desk.desk.views.pane_area import LIBRARY, PAGE, REPORT
 from wenming_desk.desk.views.report_pane import ReportPane
-from wenming_desk.document.nodes import Document, Paragraph, Section, walk_document
+from wenming_desk.document.nodes import Document, Paragraph, Section, Table, walk_document
 from wenming_desk.document.source import Place
 from wenming_desk.document.texts import document_texts
 from wenming_desk.document.tree import find, update, update_part
@@ -329,6 +329,32 @@ def test_a_web_text_is_pasted_without_its_frame_and_can_be_had_whole(
     assert "每季度公布一次结果。" in words(window)
     assert "打印本页" not in words(window)
     assert "等 2 处" in window.toast.words.text()
+    window.toast.button.click()
+    assert "打印本页 关闭窗口" in words(window)
+    session.undo()
+    assert document(window) is before
+
+
+def test_a_table_of_a_web_page_is_pasted_as_one(window: MainWindow, pane: ReportPane) -> None:
+    session = window.workspace.session
+    assert session is not None
+    assert window.view is not None
+    before = document(window)
+    text = window.view.editor.text
+    text.setFocus()
+    copied = QMimeData()
+    copied.setText("登记如下：\n河段\t责任人\n上游\t甲村\n打印本页 关闭窗口")
+    rows = "<tr><td>河段</td><td>责任人</td></tr><tr><td>上游</td><td>甲村</td></tr>"
+    copied.setHtml(f"<p>登记如下：</p><table>{rows}</table><p>打印本页 关闭窗口</p>")
+    QGuiApplication.clipboard().setMimeData(copied)
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.paste()
+    tables = [n for n in walk_document(document(window)) if isinstance(n, Table)]
+    assert [[c.paragraphs[0].plain for c in r] for r in tables[-1].rows] == [
+        ["河段", "责任人"],
+        ["上游", "甲村"],
+    ]
+    assert "打印本页" not in words(window)
     window.toast.button.click()
     assert "打印本页 关闭窗口" in words(window)
     session.undo()

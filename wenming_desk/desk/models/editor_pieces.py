@@ -28,6 +28,7 @@ from wenming_desk.document.nodes import (
     node_text,
 )
 from wenming_desk.document.numbering import ARTICLE, parse_label
+from wenming_desk.document.source import SourceTable
 from wenming_desk.document.tree import EditError, locate, update
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
@@ -108,6 +109,19 @@ def pieces_of_text(
             return []
         return [Piece(Text.of(single))] if single else []
     return [_piece(line, scheme) if labels else Piece(Text.of(line)) for line in lines]
+
+
+def pieces_of_blocks(
+    blocks: Sequence[str | SourceTable], scheme: NumberingScheme = NumberingScheme.PLAN
+) -> list[Piece]:
+    """Lines and tables of a copied page as pieces; the numbers of a scheme make headings."""
+    out: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            out.append(Piece(box=Table(0, block.rows, block.widths, block.header_rows)))
+        elif line := block.strip(" \t\u3000"):
+            out.append(_piece(line, scheme))
+    return out
 
 
 def _piece(line: str, scheme: NumberingScheme) -> Piece:
@@ -244,4 +258,6 @@ def _as_section(document: Document, made: int, piece: Piece) -> tuple[Document, 
 
 
 def _words(piece: Piece) -> str:
+    if piece.box is not None:
+        return node_text(piece.box)
     return piece.text.readable + (piece.mark + piece.lead.readable if piece.lead else "")

@@ -17,12 +17,13 @@ from wenming_desk.desk.models.editor_pieces import (
     copied_nodes,
     copied_text,
     paste,
+    pieces_of_blocks,
     pieces_of_nodes,
     pieces_of_text,
 )
 from wenming_desk.desk.models.outline_clipboard import from_mime, to_mime
 from wenming_desk.document.nodes import NumberingScheme
-from wenming_desk.intake.pasted import clean_pasted
+from wenming_desk.intake.pasted import clean_pasted, cleaned_blocks, pasted_blocks
 
 __all__ = ["cleaned", "menu", "mime_between", "paste", "pieces_of", "takes", "text_between"]
 
@@ -77,6 +78,8 @@ def pieces_of(
         return pieces_of_nodes(carried.nodes)
     if not mime.hasText():
         return []
+    if not plain and mime.hasHtml() and (blocks := pasted_blocks(mime.html(), mime.text())):
+        return pieces_of_blocks(blocks, scheme)
     return pieces_of_text(mime.text(), labels=not plain, scheme=scheme)
 
 
@@ -84,22 +87,24 @@ def pieces_of(
 class Cleaned:
     """What is pasted of a web page, and what was left out of it."""
 
-    mime: QMimeData
+    pieces: list[Piece]
     removed: tuple[str, ...]
 
 
-def cleaned(mime: QMimeData) -> Cleaned | None:
+def cleaned(mime: QMimeData, scheme: NumberingScheme = NumberingScheme.PLAN) -> Cleaned | None:
     """A text from a browser or an office program without what belongs to the page it was on;
     None where there is nothing of that, and for what this program copied."""
     carried = from_mime(mime)
     if not mime.hasHtml() or not mime.hasText() or (carried is not None and carried.nodes):
         return None
+    blocks = pasted_blocks(mime.html(), mime.text())
+    if blocks:
+        kept, removed = cleaned_blocks(blocks)
+        return Cleaned(pieces_of_blocks(kept, scheme), removed) if removed else None
     found = clean_pasted(mime.text())
     if not found.removed:
         return None
-    data = QMimeData()
-    data.setText(found.text)
-    return Cleaned(data, found.removed)
+    return Cleaned(pieces_of_text(found.text, labels=True, scheme=scheme), found.removed)
 
 
 def takes(mime: QMimeData) -> bool:

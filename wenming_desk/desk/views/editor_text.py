@@ -245,8 +245,8 @@ class EditorText(BlockView):
         pieces = clipboard.pieces_of(data, plain=plain, scheme=scheme)
         if not pieces:
             return
-        cleaned = None if plain else clipboard.cleaned(data)
-        tidy = clipboard.pieces_of(cleaned.mime, plain=plain, scheme=scheme) if cleaned else pieces
+        cleaned = None if plain else clipboard.cleaned(data, scheme)
+        tidy = cleaned.pieces if cleaned else pieces
         if not self.do("粘贴", lambda d: clipboard.paste(d, blocks, *ends, tidy)):
             self.message.emit(_NOT_HERE)
         elif cleaned is not None:
