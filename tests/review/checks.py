@@ -8,7 +8,7 @@ from wenming_desk.review.landmarks import Landmarks
 from wenming_desk.review.leftovers import LeftoverCheck
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
-from wenming_desk.standard.words import words_of
+from wenming_desk.standard.words import guessed_words, words_of
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -22,7 +22,13 @@ def check() -> LeftoverCheck:
     gazetteer = (RESOURCES / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
     landmarks = (RESOURCES / "gazetteer" / "landmarks.tsv").read_text(encoding="utf-8")
     organs = (RESOURCES / "review" / "organs.tsv").read_text(encoding="utf-8")
-    finder = NameFinder(words_of, lines("common_phrases.txt"), lines("common_stems.txt"))
+    finder = NameFinder(
+        words_of,
+        lines("common_phrases.txt"),
+        lines("common_stems.txt"),
+        lines("plan_words.txt"),
+        guessed_words,
+    )
     return LeftoverCheck(
         Gazetteer.read(gazetteer), finder, OrganForms.read(organs), Landmarks.read(landmarks)
     )

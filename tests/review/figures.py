@@ -16,14 +16,14 @@ from tests.review.copies import (
     set_phrases,
     starter_lines,
 )
-from tests.review.gold_cases import Outcome, cases, outcome
+from tests.review.gold_cases import Outcome, cases, outcome, unquoted_cases
 from tests.review.material_names import material_cases
 
 
 def main() -> int:
     """Print the table."""
     every: list[Outcome] = []
-    for case in (*cases(), *material_cases()):
+    for case in (*cases(), *unquoted_cases(), *material_cases()):
         found = outcome(case)
         every.append(found)
         _show(case.name, found)

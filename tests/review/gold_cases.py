@@ -85,8 +85,13 @@ def read(path: Path) -> Case:
 
 
 def cases() -> tuple[Case, ...]:
-    """All cases."""
+    """All cases whose brands stand in quotation marks."""
     return tuple(read(path) for path in sorted(FOLDER.glob("*.txt")))
+
+
+def unquoted_cases() -> tuple[Case, ...]:
+    """Cases full of names without quotation marks, many of words that all use."""
+    return tuple(read(path) for path in sorted((FOLDER / "unquoted").glob("*.txt")))
 
 
 def listed(name: str, text: str, words: Iterable[str], own: Own, source: SourceFacts) -> Case:

@@ -32,6 +32,14 @@ OWN = Own("陇西县民政局", "陇西县", 2026)
         ("由党组书记马金涛带队", "马金涛", NameKind.PERSON),
         ("在拱宸桥、香积寺、小河直街开展劝导", "小河直街", NameKind.UNIT),
         ("沿G324国道设置标牌", "G324国道", NameKind.PLACE),
+        ("擦亮金燕子党建品牌", "金燕子", NameKind.BRAND),
+        ("橙色驿站全天开放", "橙色驿站", NameKind.BRAND),
+        ("邻里厨房每周开火", "邻里厨房", NameKind.BRAND),
+        ("西瓜开园节一律从简", "西瓜开园节", NameKind.BRAND),
+        ("通过宛e办受理诉求", "宛e办", NameKind.BRAND),
+        ("胜利街道挂牌成立", "胜利街道", NameKind.PLACE),
+        ("受助学生谢雨桐考取大学", "谢雨桐", NameKind.PERSON),
+        ("建立1+15+N队伍体系", "1+15+N", NameKind.FIGURE),
     ],
 )
 def test_told_by_its_form(line: str, words: str, kind: NameKind) -> None:
@@ -50,6 +58,10 @@ def test_told_by_its_form(line: str, words: str, kind: NameKind) -> None:
         "深入社区、学校、企业开展活动",
         "局党组书记马上带头，主任高度重视",
         "服务热线24小时有人接听",
+        "党员突击队、青年志愿服务队走进农家书屋",
+        "走好新时代长征路，有关街道、社区要落实责任",
+        "欢度春节、元宵节、端午节，抓好每个环节",
+        "推荐第九届全国道德模范",
     ],
 )
 def test_what_is_everybodys_is_not_told(line: str) -> None:

@@ -18,7 +18,7 @@ from wenming_desk.review.leftovers import LeftoverCheck, Own, SourceFacts
 from wenming_desk.review.names import NameFinder
 from wenming_desk.review.organs import OrganForms
 from wenming_desk.review.reuse import Reuse, reuse_of
-from wenming_desk.standard.words import words_of
+from wenming_desk.standard.words import guessed_words, words_of
 from wenming_desk.store.errors import StoreError
 
 
@@ -28,7 +28,13 @@ def leftover_check() -> LeftoverCheck:
     regions = (folder / "gazetteer" / "regions.tsv").read_text(encoding="utf-8")
     landmarks = (folder / "gazetteer" / "landmarks.tsv").read_text(encoding="utf-8")
     organs = (folder / "review" / "organs.tsv").read_text(encoding="utf-8")
-    finder = NameFinder(words_of, word_list("common_phrases.txt"), word_list("common_stems.txt"))
+    finder = NameFinder(
+        words_of,
+        word_list("common_phrases.txt"),
+        word_list("common_stems.txt"),
+        word_list("plan_words.txt"),
+        guessed_words,
+    )
     return LeftoverCheck(
         Gazetteer.read(regions), finder, OrganForms.read(organs), Landmarks.read(landmarks)
     )

@@ -17,6 +17,7 @@ _PEOPLES = (
 _RANK = re.compile(
     rf"(?:{_PEOPLES})*(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|县|区|盟|旗)$"
 )
+_OF_PEOPLES = re.compile("族?自治(?=[州县旗]$)")
 # short forms that are words of everyday language, or of set phrases (长治久安)
 _WORDS = frozenset(
     [
@@ -37,6 +38,16 @@ _WORDS = frozenset(
         "三明",
     ]
 )
+# short forms of districts and counties that are everyday words, even where they are near
+_EVERYDAY_LIST = """
+互助 前进 合作 城中 城东 城西 城北 城南 城关 复兴 平安 振兴 清水 港口 资源 运河 通道 台前 和平
+友好 新城 新华 光明 长安 河东 河西 桥东 桥西 路南 路北 东城 西城 鼓楼 红旗 解放 向阳 东风 永安
+太平 海港 古城 富裕 公安 民权 民和 民乐 武功 凤凰 团结 江山 建设 大方 普安 兴隆 平和 长乐 共和
+正定 安定 永新 新建 开化 大安 新县 白河 天山 红星 爱民 爱辉 宝山 青山 东山 西山 南山 新市 东区
+西区 站前 振安 元宝 双塔 龙城 老边 望花 顺城 立山 铁东 铁西 安宁 城厢 青年 文峰 金山 大同 朝阳
+安康 仙桃 天门 东方 长治 来宾 白银
+"""
+_EVERYDAY = frozenset(_EVERYDAY_LIST.split())
 # full names that are words as well (城区的学校)
 _NO_NAMES = frozenset(["城区", "郊区", "矿区", "市区", "东区", "西区", "南区", "北区"])
 
@@ -86,6 +97,11 @@ class Gazetteer:
             self._full[region.name].append(region)
             if region.short != region.name:
                 self._short[region.short].append(region)
+            if "自治" in region.name and region.name[-1] in "州县旗":
+                # 延边州, 鄂温克旗: what all call it
+                whole = _OF_PEOPLES.sub("", region.name)
+                for called in {region.short + region.name[-1], whole} - {region.name}:
+                    self._full[called].append(region)
         self._starts: dict[str, list[str]] = defaultdict(list)
         for name in sorted({*self._full, *self._short}, key=len, reverse=True):
             self._starts[name[:2]].append(name)
@@ -157,7 +173,8 @@ class Gazetteer:
             regions = tuple(
                 r
                 for r in self._short[name]
-                if r in near or (r.rank < 3 and not r.former and name not in _WORDS)
+                if (r in near and name not in _EVERYDAY)
+                or (r.rank < 3 and not r.former and name not in _WORDS)
             )
             if regions:
                 return Mention(at, end, regions, False)

@@ -175,7 +175,11 @@ class LeftoverCheck:
         region = self._gazetteer.of(facts.region or organ.region or facts.title)
         near: set[Region] = set()
         if region:
-            near = {region, *self._gazetteer.above(region), *self._gazetteer.below(region)}
+            above = self._gazetteer.above(region)
+            near = {region, *above, *self._gazetteer.below(region)}
+            for each in above:
+                if each.rank == 2:  # the counties beside it
+                    near.update(self._gazetteer.below(each))
         return _Known(facts, words, frozenset(near))
 
     def _right(self, own: Own) -> frozenset[str]:

@@ -4,7 +4,7 @@ where a proper noun stands in it (朱家|桥|码头), or where it is named in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from wenming_desk.review.name_kinds import Name, NameKind
 from wenming_desk.review.name_words import (
@@ -27,7 +27,7 @@ _PROPER = ("ns", "nz", "nrt", "nrfg", "nr")
 _LONGEST = 16
 _HAN = re.compile("[\u4e00-\u9fff（）·]+")
 _CLAUSE = re.compile('[^，。；：！？“”"《》〈〉\n\t]+')
-_SETTLED = ("社区", "街道", "村", "镇", "乡", "小学", "中学", "大道", "路", "街")
+_SETTLED = ("社区", "街道", "村", "镇", "乡", "苏木", "小学", "中学", "法庭", "大道", "路", "街")
 _WAYS = re.compile("[公铁道马线思出套网]路$")
 _ITEM_LEAST, _ITEM_MOST = 2, 12
 
@@ -57,13 +57,17 @@ def venues(words: Words) -> Iterator[Name]:
 
 
 def in_a_row(
-    text: str, words: Words, names: Iterable[Name], common: frozenset[str]
+    text: str,
+    words: Words,
+    names: Iterable[Name],
+    common: frozenset[str],
+    odd: Callable[[Words], int | None] = lambda _: None,
 ) -> Iterator[Name]:
     """What is named in a row (、) with names already known: 香积寺、小河直街、桥西历史街区.
 
-    `common` are words that are no names.
+    `common` are words that are no names; `odd` finds a word that plans do not have.
     """
-    known = [n for n in names if n.kind in (NameKind.PLACE, NameKind.UNIT)]
+    known = [n for n in names if n.kind in (NameKind.PLACE, NameKind.UNIT, NameKind.BRAND)]
     tokens: dict[int, tuple[str, str]] = {}
     at = 0
     for word, flag in words:
@@ -94,7 +98,7 @@ def in_a_row(
             if (
                 start is None
                 or end is None
-                or not _may_be(text[start:end], tokens, start, end, common, shut=shut)
+                or not _may_be(text[start:end], tokens, start, end, common, odd, shut=shut)
             ):
                 continue
             named[number] = True
@@ -140,6 +144,7 @@ def _may_be(
     start: int,
     end: int,
     common: frozenset[str],
+    odd: Callable[[Words], int | None],
     *,
     shut: bool,
 ) -> bool:
@@ -149,18 +154,20 @@ def _may_be(
     pieces = [tokens[at] for at in range(start, end) if at in tokens]
     if sum(len(w) for w, _ in pieces) != len(name) or pieces[0][0] in PLAIN:
         return False
-    if any(f[:1] in ("p", "c", "u", "r") or w in "的等各全" for w, f in pieces):
-        return False
     ending = next((e for e in _SETTLED if name.endswith(e)), None)
-    if ending and not _WAYS.search(name):
+    if ending and not _WAYS.search(name) and not any(w in "的等各全" for w, _ in pieces):
         # beside others of its kind a village is one, whatever its name means (翻身社区)
         return 2 <= len(name) - len(ending) <= 4 and name[: -len(ending)] not in common
+    if any(f[:1] in ("p", "c", "u", "r") or w in "的等各全" for w, f in pieces):
+        return False
     if any(f in ("v", "vd", "a", "d") and len(w) > 1 and w not in WITHIN for w, f in pieces):
         return False
     if pieces[-1][0] != name and "".join(w for w, _ in pieces[:-1]) in common:
         return False
     single = any(len(w) == 1 for w, _ in pieces)
+    office = name[-1] in "办庭局科股部处室委"
     proper = any(_is_proper(w, f) for w, f in pieces)
+    proper = proper or (not office and odd(pieces) is not None)
     return (proper or (single and len(pieces) > 1)) and (shut or name.endswith(CHAIN_TAILS))
 
 
@@ -193,7 +200,7 @@ def _pieces(parts: Words) -> bool:
     if any(word in WATERS for word, _ in parts[1:]):
         return True  # 园艺|山
     for word, flag in parts:
-        if flag[:1] == "x" and word >= "\u4e00":
+        if flag[:1] == "x" and "\u4e00" <= word <= "\u9fff":
             return True  # a character of no word at all
         run = run + 1 if len(word) == 1 and flag[:1] != "m" else 0
         if run > 1:

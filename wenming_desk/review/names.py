@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from wenming_desk.review.name_brands import BrandForms
 from wenming_desk.review.name_forms import HAN, formed
 from wenming_desk.review.name_kinds import Name, NameKind
-from wenming_desk.review.name_persons import persons
+from wenming_desk.review.name_persons import guessed, persons
 from wenming_desk.review.name_places import in_a_row, venues
+from wenming_desk.review.name_streets import streets
 from wenming_desk.review.name_words import (
     ABOUT,
     CHAINED,
@@ -46,10 +48,21 @@ _BREAKS = ("x", "p", "c", "r", "u")
 
 
 class NameFinder:
-    """Finds names with a tagger; `phrases` and `stems` are what is no name, whoever writes it."""
+    """Finds names with a tagger; `phrases` and `stems` are what is no name, whoever writes it,
+    `plain` the words that plans of any bureau have; `guess` is a tagger that also puts words
+    together that no dictionary has."""
 
-    def __init__(self, tag: Tagger, phrases: frozenset[str], stems: frozenset[str]) -> None:
+    def __init__(
+        self,
+        tag: Tagger,
+        phrases: frozenset[str],
+        stems: frozenset[str],
+        plain: frozenset[str] = frozenset(),
+        guess: Tagger | None = None,
+    ) -> None:
+        self._guess = guess
         self._tag = tag
+        self._brands = BrandForms(plain)
         self._phrases = phrases
         self._stems = stems
 
@@ -63,10 +76,15 @@ class NameFinder:
         joined = list(
             _joined(text, [*ended, *self._chained(text, words, ended), *self._venues(words)])
         )
+        brands = list(self._unquoted(text, words))
+        common = self._phrases | self._stems
         found = [
             *joined,
-            *in_a_row(text, words, joined, self._phrases | self._stems),
+            *in_a_row(text, words, [*joined, *brands], common, self._brands.odd),
             *persons(text, words),
+            *(guessed(text, words, tuple(self._guess(text))) if self._guess else ()),
+            *brands,
+            *(name for name in streets(text, words) if name.text not in common),
             *self._quoted(text),
             *formed(text, self._phrases),
         ]
@@ -159,6 +177,11 @@ class NameFinder:
         common = any(name[-size:] in self._stems for size in ends)
         return common or stem in self._stems or name in self._stems
 
+    def _unquoted(self, text: str, words: Sequence[tuple[str, str]]) -> Iterator[Name]:
+        for name in self._brands.names(text, words):
+            if name.text not in self._phrases and name.text not in self._stems:
+                yield name
+
     def _quoted(self, text: str) -> Iterator[Name]:
         for match in _QUOTED.finditer(text):
             words = match[1].strip()
@@ -195,7 +218,7 @@ def _water(words: Sequence[tuple[str, str]], last: int) -> int | None:
     first = last
     while first > 0 and last - first < 3:
         before, kind = words[first - 1]
-        odd = kind[:1] in ("n", "z", "g", "x") and before >= "\u4e00"
+        odd = kind[:1] in ("n", "z", "g", "x") and "\u4e00" <= before <= "\u9fff"
         short = len(before) == 1 and odd and before not in PLAIN
         short = short or (0 < last - first < 2 and before in ABOUT)
         if not (kind in ("ns", "nr", "nrt", "nz") or short or (kind == "n" and word in "渠寺庙祠")):
@@ -246,7 +269,7 @@ def _unknown(words: Sequence[tuple[str, str]], first: int, last: int) -> int:
     start = first
     while start > 0 and last - start < 4:
         word, flag = words[start - 1]
-        odd = flag[:1] == "x" and word >= "\u4e00"
+        odd = flag[:1] == "x" and "\u4e00" <= word <= "\u9fff"
         if len(word) > 1 or (flag[:1] in _BREAKS and not odd):
             break
         if word in PLAIN:

@@ -43,12 +43,12 @@ _NO_PROPER_LIST = """
 法律援助 安全带 法律顾问 三中 四中 五中 二中 农民工 大中 党员 党章 革命 抗战 抗日 中华
 华夏 中共 共青团 妇联 文联 作协 少先队 团委 微博 微信 官方 移动 新媒体 新华 人民 中央
 国务院 公安部 敬业 奉献 诚信 友善 和谐 平等 民主 自由 富强 法治 传统 文创 农垦 家风 民俗
-民间 书香 廉洁 清廉 平安 健康 绿色 低碳 科学 新风 乡愁 乡贤 古镇 古村 古城
+民间 站容 车容 书香 廉洁 清廉 平安 健康 绿色 低碳 科学 新风 乡愁 乡贤 古镇 古村 古城
 """
 NO_PROPER = frozenset(_NO_PROPER_LIST.split())
 """Words that a tagger takes for proper nouns, or that belong to everybody."""
 _MISTAKEN_LIST = """
-弘扬 参观 组织 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
+弘扬 利用 认种 参观 组织 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
 """
 MISTAKEN = frozenset(_MISTAKEN_LIST.split())
 """Verbs that a tagger takes for nouns: none of them begins a name."""
