@@ -117,3 +117,24 @@ def test_marks_of_markdown_go() -> None:
     text = "\n".join(read_lines(opened.document))
     assert "各单位要专人负责，详见清单。" in text
     assert "- " not in text
+
+
+def test_a_comma_that_a_scan_gave_for_the_mark_of_one_number() -> None:
+    text = (
+        "青溪县2026年路灯养护安排\n为做好路灯养护，现作如下安排。\n"
+        "一、养护范围\n县城道路共计86公里。\n二,养护标准\n亮灯率不低于98%。\n"
+        "三、经费保障\n列入年度预算。\n"
+    )
+    assert [words for _, _, words in outline(text)] == ["养护范围", "养护标准", "经费保障"]
+
+
+def test_points_behind_the_first_numbers_of_decimal_labels() -> None:
+    text = (
+        "青溪县泵站运行规程\n1. 总则\n1.1 目的\n为规范泵站运行，制定本规程。\n"
+        "1.2 要求\n值班人员做到：\n1. 按时交接班。\n2. 如实填写记录。\n"
+        "2. 开机操作\n2.1 检查\n检查电压和水位。\n"
+    )
+    found = outline(text)
+    assert [(level, words) for level, _, words in found] == [
+        *((1, "总则"), (2, "目的"), (2, "要求"), (1, "开机操作"), (2, "检查")),
+    ]

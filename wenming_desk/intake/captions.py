@@ -11,7 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from wenming_desk.intake.caption_words import OPENERS, STRONG, SUBJECTS, VERBS, WEAK, WHOLE
+from wenming_desk.intake.caption_words import (
+    OPENERS,
+    PREDICATES,
+    STRONG,
+    SUBJECTS,
+    VERBS,
+    WEAK,
+    WHOLE,
+)
 
 _WHOLE = frozenset(WHOLE.split())
 _VERBS = frozenset(VERBS.split())
@@ -32,16 +40,23 @@ _CLAUSE = re.compile(
 )
 """What a sentence has, and hardly a caption: whom it obliges, and to what."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+_DOES = "|".join(sorted({*VERBS.split(), *PREDICATES.split()}, key=len, reverse=True))
 _SUBJECT = re.compile(
-    rf"(?:{'|'.join(sorted(SUBJECTS.split(), key=len, reverse=True))}"
-    r"|[\u4e00-\u9fff]{1,6}(?:局|委|办|厅|乡|镇|街道|部门|单位))[^，。；]{0,8}?"
-    r"(?:负责|每[年月日周季学]|会同|牵头|年底|应当|[须将已均]|由|现有|包括|分为|采取|按照|总投资|位于|共有|同意|强调|指出|认为|决定|要求|要(?![求点素]))"
+    rf"(?:[省市县区镇乡村]?(?:{'|'.join(sorted(SUBJECTS.split(), key=len, reverse=True))})"
+    r"|[\u4e00-\u9fff]{1,6}(?:局|委|办|厅|乡|镇|街道|部门|单位))[^，。；]{0,6}?"
+    rf"(?:{_DOES}|每[年月日周季学]|[须将已均由]|要(?![求点素]))"
 )
 """Who does something, and what is done."""
+_IS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:由|是|分为|包括|采取|实行|按照|应当|均|将)")
+"""What something is."""
 _COUNTED = re.compile(r"[（(](?:共|计)?\s?\d{1,4}\s?[个名人家项件篇所户条种类]?[）)]$")
 _PERIOD = re.compile(r"[（(][^（）()]{0,14}[年月日][^（）()]{0,14}[）)]")
 """How many a list has, or when a stage is, in brackets at the end of a caption."""
 _COUNTED_ON = re.compile(r"一[是要][^，。]|首先[，,]|第一[，,、]")
+_LACKING = re.compile(
+    r"(?:不|欠|未|还)[\u4e00-\u9fff]{1,2}$|[，,][\u4e00-\u9fff]{3,9}[清优快强高好新实足严细美稳准深]$"
+)
+"""What is said of a thing at the end of a caption: 设施建设不平衡, 做到反应快."""
 _MORE = re.compile(r"[，,].*更[\u4e00-\u9fff]{2}$")
 _AFTER = re.compile(r"期间|之[前后内间]|以[上下内外前后]|[前后](?=[，的由])|时[，,须应]")
 """What goes on with a word before it and begins nothing."""
@@ -109,6 +124,8 @@ class Scorer:
         score = max(_ENDS.get(ending, 0.0), _ENDS.get(before[-3:], 0.0))
         if before[:2] in _VERBS and at <= 4:
             score = min(score, 1.5)  # 加强思想 goes on more often than it ends
+        if _LACKING.search(before):
+            score = max(score, 1.5)
         if before[-4:] in _IDIOMS or _MORE.search(before):
             score = 2.5
         if not score and ending in _BEGINS:
@@ -124,6 +141,8 @@ class Scorer:
                 begin = -2.0
         elif _SUBJECT.match(after):
             begin = 1.5
+        elif not begin and _IS.match(after):
+            begin = 0.8
         elif begin and after[2:3] in "要应须":
             begin = -1.5  # 落实要抓好: the verb is what is spoken of
         if after.startswith("重点") and after[2:4] in _BEGINS:
@@ -136,7 +155,7 @@ class Scorer:
             score += 1.5
         if _COUNTED_ON.match(after):
             score += 1.5
-        if _AFTER.match(after):
+        if _AFTER.match(after) or (after[0] == "不" and after[1:2] != "断"):
             score -= 3.0
         if after[:2] in _STRONG_ENDS and begin <= 0:
             score -= 2.5

@@ -68,6 +68,9 @@ BULLETIN = re.compile(
 ISSUING = re.compile(r"印发|转发|批转|下发|发布|颁发")
 
 
+_ORG_LAST = "局委厅部署府院处室会办所站队社科校镇乡"
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """The line of the printing office: its name (may be empty) and the date without 印发."""
@@ -101,6 +104,18 @@ _FOLD = {
 def is_org(text: str) -> bool:
     """Whether the whole text is the name of an organ (or several, 、between them)."""
     return 2 <= len(text) <= 45 and ORG.fullmatch(text) is not None
+
+
+def second_org(names: str) -> int:
+    """Where the second of two organs begins whose names run on without a gap, 0 where there is
+    none: it begins as the first one does (南湖县公安局南湖县交通运输局), or the Party leads."""
+    for at in range(4, len(names) - 3):
+        alike = names[at : at + 2] == names[:2]
+        alike = alike or (names[:2] == "中共" and names[at : at + 2] == names[2:4])
+        both = alike and names[at - 1] in _ORG_LAST
+        if both and is_org(names[:at]) and is_org(names[at:]):
+            return at
+    return 0
 
 
 def printed(text: str) -> Printed | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wenming_desk.intake import fields
+from wenming_desk.intake.flat_below import below_title, headline_end
 from wenming_desk.intake.flat_parts import part_titles
 
 _HEAD = 700
@@ -36,6 +37,7 @@ _HEADLINE = re.compile(
 )
 _SIGNER = re.compile(r"(?:[\u4e00-\u9fff]{0,8}[长席]|主任|书记)\s*[\u4e00-\u9fff·]{2,4}\s*$")
 """Post and name, as orders are signed."""
+_MONTHS = re.compile(r"(?<=[。；])\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?[:：]")
 KEYED = (
     r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|[出列]席(?:人员)?|参[会加]人员|缺席|请假"
     r"|记\s?录\s?人?|议题|议程)[:：]"
@@ -57,11 +59,9 @@ _OPENING = re.compile(
 )
 GREETING = re.compile(r"(?:尊敬的|亲爱的|广大)?[\u4e00-\u9fff]{0,12}(?:们|同志|朋友)[：:！!]")
 """Whom a speech or an appeal speaks to."""
-_BELOW_TITLE = re.compile(
-    r"\s*[（(](?=[^（）()]{0,40}(?:\d年|通过|公布|印发|修订|施行|批准))[^（）()]{4,60}[）)]"
+_OPENERS = re.compile(
+    r"因|由于|随着|当前|目前|今年|去年|自\d|在\d|现将|为|根据|按照|经|近|你|依据|《|(?:19|20)\d\d\s?年"
 )
-"""The line in brackets below a title: when it was held or passed."""
-_OPENERS = re.compile(r"现将|为|根据|按照|经|近|你|依据|《|(?:19|20)\d\d\s?年")
 _DATE = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!\s?印发)"
     r"|[一二][○〇零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -71,6 +71,8 @@ _TITLE_ABOUT = re.compile(
 )
 _SHORTEST = 60
 """No document is shorter, in characters."""
+_SIGNED_BY = re.compile(r"\s*签\s?发\s?人\s?[:：]")
+_SIGNERS = 40
 _SIGNATURE = 60
 _NOTE = re.compile(r"\s*[（(][^（）()]{2,60}[）)]")
 _NOTES = re.compile(r"附件[:：]")
@@ -121,12 +123,14 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
             title = fields.squeezed(plain[before:start])
             places = (before, start, number.end(), end)
             return FlatHead(places, end, title, fields.title_issuer(title))
-        title_end = _title_end(plain, number.end())
+        mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
+        signer = _signer_end(plain, number.end(), mark[0].removesuffix("文件") if mark else "")
+        title_end = _title_end(plain, signer)
         if title_end:
-            mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
             end = _addressee_end(plain, title_end)
-            places = (mark.start() if mark else start, start, number.end(), title_end, end)
-            title = fields.squeezed(plain[number.end() : title_end])
+            opens = mark.start() if mark else start
+            places = (opens, start, number.end(), signer, title_end, end)
+            title = fields.squeezed(plain[signer:title_end])
             named = fields.title_issuer(title)
             if not mark and named and plain.startswith(named, start):
                 # the mark of a letter is the name alone
@@ -134,14 +138,10 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
             issuer = mark[0].removesuffix("文件") if mark else fields.title_issuer(title)
             return FlatHead(places, end, title, issuer)
     title_end = _title_end(plain, 0)
-    if title_end and _ABOUT.search(plain[:title_end]):
-        end = _addressee_end(plain, title_end)
-        title = fields.squeezed(plain[:title_end])
-        return FlatHead((title_end, end), end, title, fields.title_issuer(title))
-    title_end = _any_title_end(plain) if alone else 0
+    if not (title_end and _ABOUT.search(plain[:title_end])):
+        title_end = (headline_end(plain) or _any_title_end(plain)) if alone else 0
     if title_end:
-        below = _BELOW_TITLE.match(plain, title_end)
-        places = (title_end, below.end()) if below else (title_end,)
+        places = (title_end, *below_title(plain, title_end))
         end = _addressee_end(plain, places[-1])
         title = fields.squeezed(plain[:title_end])
         return FlatHead((*places, end), end, title, fields.title_issuer(title))
@@ -156,10 +156,18 @@ def _any_title_end(plain: str, start: int = 0) -> int:
         if any(c in title for c in "。；：:"):
             break
         if all(title.count(a) == title.count(b) for a, b in ("《》", "“”", "（）")) and (
-            _OPENING.match(plain, kind.end())
+            _OPENING.match(plain, kind.end()) or below_title(plain, kind.end())
         ):
             return kind.end()
     return 0
+
+
+def _signer_end(plain: str, number: int, organ: str) -> int:
+    """Where the names behind 签发人 end that stand beside the number: where the title begins with
+    the organ of the mark; the end of the number where nobody is named."""
+    signer = _SIGNED_BY.match(plain, number)
+    title = plain.find(organ, number) if signer and organ else -1
+    return title if 0 < title - number <= _SIGNERS else number
 
 
 def _headline_end(plain: str, start: int) -> int:
@@ -196,7 +204,7 @@ def _title_end(plain: str, start: int) -> int:
         if title.count("《") != title.count("》") or plain[kind.end() : kind.end() + 1] == "的":
             continue
         at = kind.end() + len(plain[kind.end() :][:4]) - len(plain[kind.end() :][:4].lstrip())
-        if _ADDRESSEE.match(plain, at) or _OPENERS.match(plain, at):
+        if _ADDRESSEE.match(plain, at) or _OPENERS.match(plain, at) or below_title(plain, at):
             return kind.end()
     return 0
 
@@ -234,6 +242,8 @@ def flat_tail(plain: str, head: FlatHead) -> list[int]:
         if start < 0:
             continue
         places += [start, match.start(), match.end()]
+        second = fields.second_org(plain[start : match.start()].strip())
+        places += [start + second] if second else []
         at = match.end()
         note = _NOTE.match(plain, at)
         if note:
@@ -253,7 +263,8 @@ def keyed_places(plain: str) -> list[int]:
     """Where the lines of keys begin that stand at the head of minutes or an agenda, or at its end;
     [] where there are fewer than three."""
     found = [m.start() for m in re.finditer(KEYED, plain)]
-    return found if len(found) >= 3 else []
+    months = [m.start() for m in _MONTHS.finditer(plain)]
+    return [*(found if len(found) >= 3 else []), *(months if len(months) >= 2 else [])]
 
 
 def notes_within(plain: str, places: list[int]) -> list[tuple[int, int]]:

@@ -14,8 +14,13 @@ NEAR = 40
 """A caption is no longer, in characters."""
 _ENDED = frozenset("。；;")
 _DECIMAL = re.compile(
-    r"(?<![\d.．A-Za-z])(?P<steps>\d{1,2}(?:[.．]\d{1,2}){0,3})(?![\d.．]?\d)[.．、]?\s*(?=[\u4e00-\u9fff“《])"
+    r"(?<![\d.．A-Za-z])(?P<steps>\d{1,2}(?:[.．]\d{1,2}){0,3})(?![\d.．]?\d)"
+    r"[.．、]?\s*(?=[\u4e00-\u9fff“《])"
 )
+_KEYED = re.compile(
+    r"[。；](?:责任|牵头|配合|承办|完成)(?:单位|部门|科室|时限|时间|人)[:：][^。；]{2,50}$"
+)
+"""Who is responsible for the item before, which ends without a stop."""
 _FEWEST, _FEWEST_DEEP = 4, 3
 """So many decimal labels make a chain, and so many of them have two numbers or more."""
 
@@ -62,6 +67,8 @@ def chained(plain: str) -> list[Inner]:
     follows = _followed(found)
     for index, label in enumerate(found):
         # numbers may count on through several sections
+        if plain[label.end - 1] in "，," and not _may_be_comma(plain, label, last[1], bool(out)):
+            continue
         goes_on = label.count == last[label.level] + 1 and label.count > 1
         before = char_before(plain, label.start)
         ended = not before or before in STOPS
@@ -73,6 +80,7 @@ def chained(plain: str) -> list[Inner]:
         near = bool(out) and label.start - out[-1].end < NEAR
         if label.count == 1 and not follows[index]:
             continue
+        ended = ended or _KEYED.search(plain[: label.start][-60:]) is not None
         if label.level >= 3 and not ended and not ((label.count == 1 or goes_on) and near):
             continue
         if not ended and not near and (before in "，、（(第" or before.isdigit()):
@@ -83,6 +91,13 @@ def chained(plain: str) -> list[Inner]:
         for deeper in range(label.level + 1, 5):
             expected[deeper] = 1
     return out
+
+
+def _may_be_comma(plain: str, label: Inner, last: int, begun: bool) -> bool:
+    """Whether 二， is a 二、that a scan gave a comma: it goes on where a sentence has ended."""
+    if label.count == 1:
+        return False
+    return begun and label.count == last + 1 and char_before(plain, label.start) in _ENDED
 
 
 def _followed(found: list[Inner]) -> list[bool]:

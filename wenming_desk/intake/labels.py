@@ -85,7 +85,7 @@ def find_label(text: str) -> Label | None:
 
 
 _INNER = re.compile(
-    rf"(?P<l1>(?<![{_HAN}])[{_HAN}]{{1,4}}\s?(?:、|[．.](?=[\u4e00-\u9fff])))|"
+    rf"(?P<l1>(?<![{_HAN}])[{_HAN}]{{1,4}}\s?(?:、|[．.，,](?=[\u4e00-\u9fff])))|"
     rf"(?P<l2>[（(]\s?[{_HAN}]{{1,4}}\s?[）)])|"
     r"(?P<l3>(?<![\d.．])\d{1,2}(?:[、．]|\.(?!\d)))|"
     r"(?P<l4>[（(]\s?\d{1,2}\s?[）)])"
@@ -107,7 +107,7 @@ def inner_labels(text: str) -> list[Inner]:
     out: list[Inner] = []
     for match in _INNER.finditer(text):
         level = int((match.lastgroup or "l1")[1])
-        digits = match[0].strip("（()）、．. \u3000\xa0\t\n")
+        digits = match[0].strip("（()）、．.，, \u3000\xa0\t\n")
         count = han_value(digits) if level < 3 else int(digits)
         if count:
             out.append(Inner(match.start(), match.end(), level, count))

@@ -27,6 +27,10 @@ _PART = re.compile(
 )
 _CAPTION = 30
 """A caption behind 一 is no longer, in characters."""
+_HAN_DIGITS = frozenset("一二三四五六七八九十第")
+"""What 一、 and 第一章 begin with."""
+_NEAR = 40
+"""So many lines behind 2 tell by 2.1 whether it is a chapter."""
 _FEWEST_HAN, _FEWEST_DECIMAL = 2, 3
 MEASURE = re.compile(
     r"年(?![度初末])|月(?!度)|日(?![常程])|时(?![间限])|分(?![工析类配管布级])"
@@ -40,7 +44,7 @@ MEASURE = re.compile(
 def loosened(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with those lines marked whose loose labels count up through the text; linear."""
     out = list(pieces)
-    for index in (*_counted(pieces), *_nested(pieces)):
+    for index in (*_counted(pieces), *_among(pieces), *_nested(pieces)):
         piece = out[index]
         if isinstance(piece, Unit):
             out[index] = replace(piece, loose=True)
@@ -83,6 +87,33 @@ def _counted(pieces: Sequence[Piece]) -> list[int]:
     return out if len(out) >= _FEWEST_HAN else []
 
 
+def _among(pieces: Sequence[Piece]) -> list[int]:
+    """The lines 二，… that stand between 一、… and 三、…, where a scan gave a comma."""
+    out: list[int] = []
+    waiting: list[tuple[int, int]] = []
+    last = 0
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Unit) or piece.label or piece.plain[:1] not in _HAN_DIGITS:
+            continue
+        label = find_label(piece.plain)
+        if label is not None:
+            if label.style == "l1":
+                # 一，above 二、
+                out += [i for i, count in waiting if count + 1 == label.count]
+                waiting, last = [], label.count
+            continue
+        match = _HAN.match(piece.plain)
+        count = han_value(match["n"]) if match and match[0].rstrip()[-1:] in "，," else None
+        if count is None:
+            continue
+        if last and count == last + 1:
+            out.append(index)
+            last = count
+        elif count == 1 and len(piece.plain) <= _CAPTION:
+            waiting = [(index, count)]
+    return out
+
+
 def _nested(pieces: Sequence[Piece]) -> list[int]:
     """The lines 1 …, 1.1 …, 1.2 …, 2 … each of which is the next after the one before."""
     out: list[int] = []
@@ -91,6 +122,8 @@ def _nested(pieces: Sequence[Piece]) -> list[int]:
     mark: str | None = None
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Unit) or piece.label:
+            continue
+        if not (piece.plain[:1].isdigit() or piece.plain[:1] in _HAN_DIGITS):
             continue
         label = find_label(piece.plain)
         if label and (label.style == "l1" or label.chapter):
@@ -103,12 +136,27 @@ def _nested(pieces: Sequence[Piece]) -> list[int]:
         steps = _steps(piece.plain)
         if len(steps) == 1 and mark not in (None, mark_of(piece.plain)):
             continue  # 1. of a list below 1 总则
+        if len(steps) == 1 and last and _comes_again(pieces, index, steps[0], last[0]):
+            continue
         if steps and follows(steps, last):
             out.append(index)
             last = steps
             mark = mark_of(piece.plain) if len(steps) == 1 else mark
             deep = deep or len(steps) > 1
     return out if deep and len(out) >= _FEWEST_DECIMAL else []
+
+
+def _comes_again(pieces: Sequence[Piece], index: int, count: int, chapter: int) -> bool:
+    """Whether the chapter has not ended yet: its own labels go on (1.3), or this number comes once
+    more before the labels of the next chapter (2.1)."""
+    for piece in pieces[index + 1 : index + 1 + _NEAR]:
+        if isinstance(piece, Unit) and piece.plain[:1].isdigit():
+            steps = _steps(piece.plain)
+            if len(steps) > 1:
+                return steps[0] == chapter
+            if steps == (count,):
+                return True
+    return False
 
 
 def _may_be_loose(unit: Unit) -> bool:

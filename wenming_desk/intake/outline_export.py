@@ -81,7 +81,8 @@ def _issuer(document: Document) -> str | list[str]:
         names = main.signature.orgs
         prefix = fields.title_issuer(main.title)
         if prefix and (not names or (len(names) == 1 and prefix.startswith(names[0]))):
-            names = (prefix,)
+            second = fields.second_org(prefix)
+            names = (prefix[:second], prefix[second:]) if second else (prefix,)
     flat = [fields.squeezed(n) for n in names]
     return flat[0] if len(flat) == 1 else (flat or "")
 
