@@ -9,22 +9,25 @@ from __future__ import annotations
 import argparse
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.fidelity.bad_documents import bad_documents
+from tests.fidelity.float_documents import file_with_floats
 from tests.fidelity.format_documents import format_documents
 from tests.fidelity.joint_documents import joint_documents
+from tests.fidelity.kept_tables import file_with_table
+from tests.fidelity.note_documents import file_with_notes
 from tests.fidelity.own_documents import documents
 from tests.fidelity.table_documents import table_documents
 from wenming_desk.document.nodes import Document
 from wenming_desk.jobs.laying import layout
+from wenming_desk.jobs.opening import open_document
 from wenming_desk.jobs.painting import Painter
 from wenming_desk.jobs.resources import find_profile, resource_folder
-from wenming_desk.typeset.pages import Pages
 
 COLUMNS = 4
 ROWS = 2
@@ -81,6 +84,11 @@ LABELS: Mapping[str, str] = {
     "long heading": "很长的层次标题",
     "long field": "版头各项都很长",
     "long signature": "署名很长",
+    "footnotes": "脚注",
+    "note of pages": "一条脚注长过一页",
+    "endnotes": "尾注",
+    "floating pictures": "浮动的图片",
+    "file's table": "原文件样子的表格",
 }
 """Name of a document → what it shows; these are on the sheets unless others are asked for."""
 
@@ -101,7 +109,20 @@ def every_document() -> dict[str, Document]:
         **format_documents(),
         **table_documents(),
         **bad_documents(),
+        **kept_documents(),
     }
+
+
+def kept_documents() -> dict[str, Document]:
+    """Name → document that keeps what only a file of another program can have."""
+    files = {
+        "footnotes": file_with_notes(20, 3, length=2),
+        "note of pages": file_with_notes(20, 6, long=1),
+        "endnotes": file_with_notes(10, 4, ends=4),
+        "floating pictures": file_with_floats(),
+        "file's table": file_with_table(),
+    }
+    return {name: open_document(data, f"{name}.docx").document for name, data in files.items()}
 
 
 def shown_pages(count: int) -> tuple[int, ...]:
@@ -119,7 +140,7 @@ def shots(found: Mapping[str, Document], profile: str, width: int) -> Iterator[S
         pages = layout(document, chosen)
         chosen_pages = shown_pages(len(pages.pages))
         some = tuple(pages.pages[index] for index in chosen_pages)
-        part = Pages(pages.profile, pages.width, pages.height, some, {})
+        part = replace(pages, pages=some)
         for page, png in zip(some, painter.pictures(part, width / _PAPER), strict=True):
             label = f"{LABELS.get(name, name)}　第{page.number}页，共{len(pages.pages)}页"
             yield Shot(label, Image.open(io.BytesIO(png)))
