@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Text
 from wenming_desk.document.revisions import Revision
@@ -77,8 +78,7 @@ _LINE_END = re.compile("\r\n?|\n")
 _WHITE = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class InlineContent:
+class InlineContent(NamedTuple):
     """The content of a paragraph; page breaks at its edges are told apart from it."""
 
     text: Text

@@ -34,7 +34,7 @@ from wenming_desk.intake.outline import Body, Role
 from wenming_desk.intake.regulation import relabelled, scheme_of
 from wenming_desk.intake.report import END, Action, Entry, IntakeReport, Recovery
 from wenming_desk.intake.sent_kind import kind_of_parts
-from wenming_desk.intake.units import Cut, Kept, Unit
+from wenming_desk.intake.units import Cut, Kept, Seam, Unit
 
 _DOUBTFUL = 0.75
 
@@ -190,7 +190,7 @@ class _Maker:
         for joint in unit.joints:
             around = unit.plain[max(joint - 6, 0) : joint + 6]
             self.entries.append(Entry(Action.JOINED, around, unit.place, own, max(joint - skip, 0)))
-        if unit.seam.value == "none":
+        if unit.seam is Seam.NONE:
             self.entries.append(Entry(Action.SPLIT, unit.plain[:12], unit.place, own))
 
     def _section(self, body: Body, unit: Unit, own: int) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenming_desk.intake.lines import Line
 from wenming_desk.intake.model import Choice
@@ -22,8 +22,7 @@ _MORE = {
 _TEXT_MORE = {State.PARA_MORE, State.ITEM_MORE}
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of the document with the lines it was joined from."""
 
     state: State

@@ -84,20 +84,23 @@ def _beyond(more: _Pieces, less: _Pieces) -> Counter[str]:
 def _characters(pieces: Mapping[str | tuple[str, ...], int]) -> Counter[str]:
     """How often each character and atom occurs in pieces; one that is missing counts below 0."""
     count: Counter[str] = Counter()
+    more: list[str] = []
+    less: list[str] = []
     for piece, often in pieces.items():
         if isinstance(piece, tuple):
             count["\0".join(piece)] += often
-        elif often > 0:
-            count.update(piece * often)
         else:
-            count.subtract(piece * -often)
+            (more if often > 0 else less).append(piece * abs(often))
+    # all texts together are counted at once, which is many times as fast
+    count.update("".join(more))
+    count.subtract("".join(less))
     return count
 
 
 def _told(recovery: Recovery) -> _Pieces:
     """What document and report hold together."""
     count = _of_document(recovery.document)
-    count.update(entry.text for entry in recovery.report.removed)
+    count.update([entry.text for entry in recovery.report.removed])
     return count
 
 

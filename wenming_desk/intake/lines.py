@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenming_desk.intake.labels import Label
 from wenming_desk.intake.units import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece with its label and its evidence."""
+class Line(NamedTuple):
+    """A piece with its label and its evidence; a tuple, as those are made in a third of the time
+    of other values, and there is one for every line."""
 
     piece: Piece
     flat: str

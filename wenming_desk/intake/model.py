@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wenming_desk.intake.lines import Line
 from wenming_desk.intake.tables import BASE, FALLBACK, NEEDS, NEXT, SIGNS, START, State
@@ -23,8 +23,7 @@ _CONTINUES = {
 """What a continuing element can follow at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The element chosen for a line and how sure that is against the next best, 0 to 1."""
 
     state: State

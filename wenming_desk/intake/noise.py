@@ -64,9 +64,9 @@ _BRACKET_CONTACT = re.compile(
 )
 """A contact in brackets; the organ's own stands once, an advertisement again and again."""
 _AD_KEYS = ("【", "信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料")
-_AD_CHARACTERS = re.compile("[【信材Qq众库扫范资]")
+_AD_CHARACTERS = re.compile("[【信材Qq号库扫范资]")
 """One of each key: most texts have none of them, which is found out at once."""
-_PAGE_SIGNS = re.compile(r"[—–页\-－·•]|mdash")
+_PAGE_SIGNS = re.compile(r"[—–页\-－·•]")
 _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
 _PAGE_INSIDE = re.compile(
     r"(?:(?<![\d—–-])(?:&?mdash;|[—–])\s{0,2}\d{1,3}\s{0,2}(?:&?mdash;|[—–])(?![\d—–-]))"
@@ -117,7 +117,7 @@ def inner_noise(plain: str, repeated: Container[str] = (), framed: bool = False)
             for m in _BRACKET_CONTACT.finditer(plain)
             if contact_key(m[0]) in repeated
         ]
-    if _PAGE_SIGNS.search(plain):
+    if _PAGE_SIGNS.search(plain) or "mdash" in plain:
         spans += [(m.start(), m.end(), Action.NOISE) for m in _PAGE_INSIDE.finditer(plain)]
     tail = _tail_ad(plain)
     if tail and (framed or _AD_SURE.search(plain, tail[0])):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wenming_desk.intake import fields
+from wenming_desk.intake.blanks import has_blanks
 from wenming_desk.intake.flat import flat_places
 from wenming_desk.intake.labels import find_label, inner_labels
 from wenming_desk.intake.line_blanks import by_lines, line_starts
@@ -139,6 +140,8 @@ _OPENER = re.compile(r"现将|为|根据|按照|经|近|依据|你们?[局委厅
 
 def _addressee_end(plain: str) -> int:
     """Where the addressees end that the first paragraph follows on the same line, 0 if nowhere."""
+    if "：" not in plain and ":" not in plain:
+        return 0
     match = _ADDRESSEE.match(plain)
     if match is None or not _OPENER.match(plain, match.end()):
         return 0
@@ -150,6 +153,8 @@ def _addressee_end(plain: str) -> int:
 def _title_end(plain: str) -> int:
     """Where a title ends that the first paragraph follows on the same line, 0 if there is none."""
     window = plain[:70]
+    if not has_blanks(window):
+        return 0
     stop = next((i for i, c in enumerate(window) if c in _STOP + "，："), len(window))
     for blank in _BLANKS.finditer(window[: stop + 1]):
         title = fields.squeezed(window[: blank.start()])

@@ -7,6 +7,7 @@ into such a file since is read by the styles they typed it in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from wenming_desk.document.nodes import Cell, PartRole
@@ -53,15 +54,20 @@ _TITLES = {
 def is_ours(source: Source) -> bool:
     """Whether the paragraphs carry this program's styles throughout."""
     names = {name for name, _ in source.properties}
-    known = total = 0
     named = KIND_PROPERTY in names and FORMAT_PROPERTY in names
-    for block in source.blocks:
-        if isinstance(block, SourceParagraph) and block.text.plain.strip():
-            total += 1
-            role, _ = read_style_name(block.look.style)
-            known += role is not None
-            named = named or role in _OURS
-    return named and known >= _SHARE * total
+    styles = Counter(
+        [
+            block.look.style
+            for block in source.blocks
+            if isinstance(block, SourceParagraph) and not block.text.plain.isspace() and block.text
+        ]
+    )
+    known = 0
+    for style, often in styles.items():
+        role, _ = read_style_name(style)
+        known += often if role is not None else 0
+        named = named or role in _OURS
+    return named and known >= _SHARE * styles.total()
 
 
 def read_styled(source: Source) -> Recovery:

@@ -28,8 +28,9 @@ def with_tables(source: Source) -> Source:
         if isinstance(block, SourceParagraph) and _is_row(block):
             rows.append(block)
             continue
-        blocks += _closed(rows)
-        rows = []
+        if rows:
+            blocks += _closed(rows)
+            rows = []
         blocks.append(block)
     blocks += _closed(rows)
     return replace(source, blocks=tuple(blocks)) if len(blocks) < len(source.blocks) else source
