@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.desk.test_library_pane import go_to, headings, landing, look_for, opened
 from wenming_desk.app.run import Program
 from wenming_desk.desk.models.library_variants import variants_of
+from wenming_desk.desk.models.tasks import Stopped
 from wenming_desk.desk.views.dialogs.landing import LandingDialog
 from wenming_desk.desk.views.dialogs.variants import VariantsDialog
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.nodes import Paragraph, walk_document
+from wenming_desk.library.query import Query
 
 PLAN = """{organ}{year}年工作要点
 
@@ -154,3 +156,21 @@ def test_a_form_that_is_something_else_leaves_the_group_with_undo(
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 2, timeout=20_000)
     sample.library.edits.undo()
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 1, timeout=20_000)
+
+
+def test_comparing_a_group_can_be_given_up(filled: Program) -> None:
+    library = filled.services.library.library()
+    key = next(
+        hit.snippet.key
+        for hit in library.search(Query.parse(HEADING))
+        if HEADING in hit.snippet.heading
+    )
+    told: list[float] = []
+
+    def step(share: float) -> None:
+        told.append(share)
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        variants_of(library, key, step)
+    assert told == [0.0]

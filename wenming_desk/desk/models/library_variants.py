@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate
 
+from wenming_desk.document.changes import changes
 from wenming_desk.library.interface import Library
 from wenming_desk.library.records import Snippet, Source
 
@@ -41,17 +42,22 @@ class Variant:
     """What is otherwise, in short."""
 
 
-def variants_of(library: Library, key: str) -> tuple[Variant, ...]:
+def variants_of(
+    library: Library, key: str, step: Callable[[float], None] = lambda _: None
+) -> tuple[Variant, ...]:
     """An item and its near-duplicates: itself first, then those that are most like it.
 
-    Raises MissingError where it is no longer there.
+    `step` is told what share of them is compared (0–1); what it raises ends the work. Raises
+    MissingError where the item is no longer there.
     """
     own = library.snippet(key)
     text = _text(own)
     first = Variant(own, library.source(own.source), text, 1.0, words="选中的这一条")
     # A section whose item fills it is like that item too: of one source only the likest counts.
     best: dict[str, Variant] = {}
-    for each in library.variants(key)[:_MOST]:
+    like = library.variants(key)[:_MOST]
+    for number, each in enumerate(like):
+        step(number / len(like))
         if each.source == own.source:
             continue
         found = _variant(each, library.source(each.source), text)
@@ -66,18 +72,18 @@ def _variant(snippet: Snippet, source: Source, text: str) -> Variant:
     own = _text(snippet)
     differs: list[Span] = []
     missing: list[Span] = []
-    changes: list[str] = []
+    told: list[str] = []
     for before, after in _changes(text, own):
         if after[1] > after[0]:
             differs.append(after)
         if before[1] > before[0]:
             missing.append(before)
-        changes.append(_told(text[slice(*before)].strip(), own[slice(*after)].strip()))
+        told.append(_told(text[slice(*before)].strip(), own[slice(*after)].strip()))
     whole = max(len(text), len(own))
     changed = max(sum(b - a for a, b in differs), sum(b - a for a, b in missing))
-    words = "；".join(changes[:_MOST_CHANGES])
-    if len(changes) > _MOST_CHANGES:
-        words += f"等 {len(changes)} 处"
+    words = "；".join(told[:_MOST_CHANGES])
+    if len(told) > _MOST_CHANGES:
+        words += f"等 {len(told)} 处"
     return Variant(
         snippet,
         source,
@@ -94,10 +100,7 @@ def _changes(text: str, own: str) -> list[tuple[Span, Span]]:
     mine, theirs = _PIECE.findall(text), _PIECE.findall(own)
     here, there = _offsets(mine), _offsets(theirs)
     found: list[tuple[Span, Span]] = []
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a1, a2, b1, b2 in changes(mine, theirs):
         before, after = (here[a1], here[a2]), (there[b1], there[b2])
         if found and before[0] - found[-1][0][1] <= _NEAR and after[0] - found[-1][1][1] <= _NEAR:
             last = found.pop()

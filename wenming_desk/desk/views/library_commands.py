@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,16 +13,15 @@ from wenming_desk.desk.models import preferences
 from wenming_desk.desk.models.editor_pieces import copied_nodes
 from wenming_desk.desk.models.library_landing import Place, put
 from wenming_desk.desk.models.library_search import LibrarySearch
-from wenming_desk.desk.models.library_variants import Variant, variants_of
 from wenming_desk.desk.models.outline_drop import CONTENT, Target
 from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.skeletons import SkeletonsDialog
-from wenming_desk.desk.views.dialogs.variants import VariantsDialog
 from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.desk.views.library_editing import LibraryEdits
+from wenming_desk.desk.views.library_family import LibraryFamily
 from wenming_desk.desk.views.library_filling import LibraryFilling
 from wenming_desk.desk.views.library_insert import LibraryInserter, Seen
 from wenming_desk.desk.views.library_pane import LibraryPane
@@ -49,6 +47,7 @@ class LibraryCommands(QObject):
         self.filling = LibraryFilling(context, self.search)
         self.edits = LibraryEdits(context, self.search)
         self.inserter = LibraryInserter(context, self.search.tasks)
+        self.family = LibraryFamily(context)
         self._pane: LibraryPane | None = None
         self._view: DocumentView | None = None
         self._like_node = False
@@ -349,19 +348,8 @@ class LibraryCommands(QObject):
 
     def show_family(self, key: str) -> None:
         """The group of near-duplicates of a snippet, one of which may be put in."""
-        library = self._at.services.library
-
-        def done(found: object) -> None:
-            if not isinstance(found, tuple) or not found:
-                return
-            variants = cast("tuple[Variant, ...]", found)
-            dialog = VariantsDialog(variants, self._at.theme, self._at.window)
-            dialog.insert_asked.connect(lambda chosen: self._insert((chosen,), False))
-            dialog.part_asked.connect(self.edits.part)
-            dialog.open()
-
-        self.search.tasks.run(
-            "", lambda: variants_of(library.library(), key), done=done, failed=self._failed
+        self.family.show(
+            key, lambda chosen: self._insert((chosen,), False), self.edits.part, self._failed
         )
 
     def show_variants(self, key: str) -> None:
