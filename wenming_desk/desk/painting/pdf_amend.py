@@ -1,4 +1,5 @@
-"""What Qt leaves out of a PDF, added behind it as an update: outline, right text of glyphs.
+"""What Qt leaves out of a PDF, added behind it as an update: outline, right text of glyphs, names
+of subsets.
 
 PDF allows new versions of objects to be put at a file's end with a cross-reference of their own
 (ISO 32000-1, 7.5.6); what is there already is not touched.
@@ -32,40 +33,61 @@ def amend(
     text: Set[str],
     meanings: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The PDF with an outline, with radicals read as the characters that `text` has, and with
-    characters that mean others (`meanings`).
+    """The PDF with an outline, with fonts under their subsets' names, with radicals read as the
+    characters that `text` has, and with characters that mean others (`meanings`).
 
     Fonts that share a glyph between 文 and the Kangxi radical ⽂ make Qt write down the radical:
     searching for 文 would then find nothing.
     """
     file = _File(data)
     changed = _reread(file, text, meanings or {})
+    changed.update(_named(file))
     if outline:
         changed.update(_outline(file, outline))
     return file.updated(changed) if changed else data
 
 
 class _File:
-    """A PDF as Qt writes it: one classic cross-reference table, no object streams."""
+    """A PDF as Qt writes it, and as it is with updates: classic cross-reference tables, no object
+    streams."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-        table, _, trailer = data[self.start :].partition(b"trailer")
-        self.trailer = trailer[: trailer.index(b"startxref")].strip()
-        rows = table.split(b"\n")[2:]
-        self.offsets = {
-            number: int(row[:10])
-            for number, row in enumerate(rows)
-            if row[17:18] == b"n" and int(row[:10])
-        }
+        self.offsets, self.trailer = self._table(self.start)
+        trailer = self.trailer
+        while before := re.search(rb"/Prev (\d+)", trailer):
+            older, trailer = self._table(int(before[1]))
+            self.offsets = older | self.offsets
         self.size = int(_field(self.trailer, rb"/Size (\d+)"))
         self.root = int(_field(self.trailer, rb"/Root (\d+)"))
+
+    def _table(self, start: int) -> tuple[dict[int, int], bytes]:
+        """The offsets that a cross-reference table gives, and the trailer behind it."""
+        table, _, trailer = self.data[start:].partition(b"trailer")
+        trailer = trailer[: trailer.index(b"startxref")].strip()
+        offsets: dict[int, int] = {}
+        number = 0
+        for row in table.split(b"\n")[1:]:
+            if row[17:18] == b"n":
+                offsets[number] = int(row[:10])
+            if row[16:17] == b" ":
+                number += 1
+            elif row.strip():
+                number = int(row.split()[0])
+        return {number: offset for number, offset in offsets.items() if offset}, trailer
 
     def body(self, number: int) -> bytes:
         """What stands between `obj` and `endobj`."""
         start = self.data.index(b"obj", self.offsets[number]) + 3
         return self.data[start : self.data.index(b"endobj", start)].strip()
+
+    def font(self, number: int) -> bytes:
+        """What an object says if it is a font, or nothing."""
+        start = self.data.index(b"obj", self.offsets[number]) + 3
+        if not re.match(rb"\s*<<\s*/Type /Font\s", self.data[start : start + 40]):
+            return b""
+        return self.body(number)
 
     def pages(self) -> list[int]:
         """Object numbers of the pages in order."""
@@ -94,6 +116,7 @@ class _File:
         start = len(out)
         size = max(self.size, *(number + 1 for number in changed))
         trailer = re.sub(rb"/Size \d+", b"/Size %d" % size, self.trailer, count=1)
+        trailer = re.sub(rb"\n?/Prev \d+", b"", trailer)
         trailer = trailer.replace(b"<<", b"<<\n/Prev %d" % self.start, 1)
         out += b"xref\n" + b"".join(rows) + b"trailer\n" + trailer
         out += b"\nstartxref\n%d\n%%%%EOF\n" % start
@@ -132,6 +155,34 @@ def _reread(file: _File, text: Set[str], meanings: Mapping[str, str]) -> dict[in
         if fixed != stream:
             changed[number] = b"<<\n/Length %d\n>>\nstream\n%b\nendstream" % (len(fixed), fixed)
     return changed
+
+
+def _named(file: _File) -> dict[int, bytes]:
+    """The fonts under the names of their subsets, as their descriptors have them.
+
+    Qt leaves the tag of a subset (ABCDEF+) out of the font itself, though both must be equal
+    (ISO 32000-1, 9.6.4 and 9.7.6.2).
+    """
+    fonts = {number: body for number in file.offsets if (body := file.font(number))}
+    names: dict[bytes, bytes] = {}
+    changed: dict[int, bytes] = {}
+    for number, body in fonts.items():
+        described = re.search(rb"/FontDescriptor (\d+) 0 R", body)
+        if described is None:
+            continue
+        name = re.search(rb"/FontName /(\S+)", file.body(int(described[1])))
+        if name is not None and re.match(rb"[A-Z]{6}\+", name[1]):
+            names[b"%d" % number] = name[1]
+            changed[number] = _called(body, name[1])
+    for number, body in fonts.items():
+        below = re.search(rb"/DescendantFonts\s*\[\s*(\d+) 0 R", body)
+        if below is not None and below[1] in names:
+            changed[number] = _called(body, names[below[1]])
+    return changed
+
+
+def _called(font: bytes, name: bytes) -> bytes:
+    return re.sub(rb"/BaseFont /\S+", lambda _: b"/BaseFont /" + name, font, count=1)
 
 
 def _outline(file: _File, entries: Sequence[Outline]) -> dict[int, bytes]:
