@@ -47,7 +47,28 @@ CONTENT = (
     "附件下载：见内网通知栏",
     "评论区留言须署名",
     "A+",
+    "本文由县委网信办负责解释",
+    "登录平台即可查看更多岗位",
+    "征文写作班报名请加微信abc12345",
+    "温馨提示：请市民提前做好出行准备",
+    "长按识别二维码报名",
+    "监督举报电话：0000-1234567",
+    "您好，欢迎参加本次问卷调查",
+    "本软件由某公司开发，版权所有归县政府",
+    "www.example.com/jc",
 )
+AFTER = (
+    "附：培训教材下载地址\nwww.example.com/jc",
+    "扫描二维码查看岗位表",
+    "温馨提示：请市民提前做好出行准备",
+    "监督举报电话：0000-1234567",
+    "联系我们",
+    "县教育局\n县人民医院\n城关镇人民政府",
+    "报名回执\n单位：\n姓名：\n电话：",
+    "关键词：节水 通知",
+    "校对：小云",
+)
+"""What may stand below the date of a text and belong to it."""
 BODY = "关于举办摄影展的通知\n各科室：\n现将有关事项通知如下。\n一、时间\n三月上旬。\n{}\n"
 END = "再次核对。\n请按时报送。\n以上内容请按要求办理。\n云汀市水利局\n2026年3月6日\n"
 
@@ -99,3 +120,37 @@ def test_the_frame_around_a_text_without_line_breaks() -> None:
 
 def test_rows_of_bars_are_looked_at_without_trying_all_partings() -> None:
     assert frame_of("||甲" * 99 + "，") is Frame.NO
+
+
+@pytest.mark.parametrize("below", AFTER)
+@pytest.mark.parametrize("foot", ["", "上一篇：关于会议的通知\n【打印】【关闭】\n"])
+def test_what_stands_below_the_date_stays(below: str, foot: str) -> None:
+    text = f"{BODY.format('再次核对。')}{END}{below}\n{foot}"
+    opened = open_document(text.encode(), "通知.txt")
+    words = "".join(part for _, part in document_texts(opened.document))
+    # what a page's foot may well say of itself goes with the foot
+    lost = below in ("校对：小云", "联系我们") and foot
+    assert ("".join(below.split()) in "".join(words.split())) is not bool(lost)
+
+
+HEADS = (
+    "会议材料之二\n",
+    "内部资料\n",
+    "2024年全县\n",
+    "云汀市水利局\n",
+    "密级：内部 缓急：平件\n",
+    "云汀市水利局文件\n云水〔2026〕15号\n",
+    "会议纪要\n第3期\n",
+)
+"""What may stand above a title and belong to the text."""
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("menu", ["", "首页 > 公开 > 正文\n", "网站首页\n新闻中心\n"])
+def test_what_stands_above_the_title_stays(head: str, menu: str) -> None:
+    text = f"{menu}{head}{BODY.format('再次核对。')}{END}【打印】【关闭】\n"
+    opened = open_document(text.encode(), "通知.txt")
+    words = "".join(part for _, part in document_texts(opened.document))
+    marks = opened.document.head.doc_number + "".join(opened.document.head.issuers)
+    shown = "".join((words + marks + opened.document.head.mark_text).split())
+    assert all("".join(line.split()).removesuffix("文件") in shown for line in head.split("\n"))

@@ -28,10 +28,12 @@ _PAGE_CAPTION = re.compile(
 _FILE = re.compile(r"(?P<title>.{4,80}?)(?:[（(]\S{1,8}[)）])?\.(?:docx?|wps|pdf|txt|ofd)")
 _SITE = re.compile(r"\S{2,20}(?:网|平台|系统|频道|门户|发布|融媒|在线|信息公开|客户端)")
 _KEYED = re.compile(r"[^：:，。《（]{1,6}[：:]")
+_MARK = re.compile(r"[\u4e00-\u9fff\s（）()、]{2,60}")
 _OPENS_TITLE = re.compile(r"关于|转发|印发|批转")
+_OF_HEAD = re.compile(r"密级|秘密|机密|[紧缓]急|份号|签发")
 _OF_TEXT = re.compile(
-    r"材料|文件|稿|之[一二三四五六七八九十]|第.{1,4}[期号次届]|通知|公告|通报|决定|[》）)]$|^[—－-]"
-    r"|^(?:19|20)\d\d年(?!\s?\d{1,2}\s?月)|[省市县区镇乡村]$|全[国省市县区]"
+    _OF_HEAD.pattern + r"|材料|文件|稿|内部|保密|资料|之[一二三四五六七八九十]|第.{1,4}[期号次届]"
+    r"|通知|公告|通报|决定|[》）)]$|^[—－-]|^(?:19|20)\d\d年(?!\s?\d{1,2}\s?月)|[省市县区镇乡村]$|全[国省市县区]"
 )
 """What stands above a title as part of the text."""
 
@@ -139,11 +141,13 @@ def above_path(view: View) -> set[int]:
     return set()
 
 
-def posted(units: Sequence[Piece]) -> set[int]:
+def posted(view: View) -> set[int]:
     """The line of a messenger's post: who posted it, and when."""
-    for index, unit in enumerate(units[:8]):
+    for index, unit in enumerate(view.units[:8]):
         if not isinstance(unit, Unit) or unit.label or len(unit.plain) > _LONGEST:
             continue
+        if not view.outside(index):
+            break
         if is_posted(unit.plain.strip()):
             return {index}
     return set()
@@ -174,7 +178,7 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
         elif _is_mark(view, index):
             continue
         elif frame_below:
-            if _may_be_frame(plain):
+            if _may_be_frame(plain) and not _OF_HEAD.search(plain):
                 out.add(index)
         elif _may_be_frame(plain) and not (_OF_TEXT.search(plain) or fields.is_org(plain)):
             above = any(view.signs(i) for i in range(index))
@@ -185,7 +189,9 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
 
 def _is_mark(view: View, index: int) -> bool:
     """Whether a line stands over the number of the document, as the mark of its issuer does."""
-    unit = view.units[index + 1]
+    own, unit = view.units[index], view.units[index + 1]
+    if not isinstance(own, Unit) or _MARK.fullmatch(own.plain.strip()) is None:
+        return False
     return not view.taken[index + 1] and isinstance(unit, Unit) and is_element(unit.plain.strip())
 
 

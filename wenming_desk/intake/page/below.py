@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from wenming_desk.document.inline import ATOM_CHAR
 from wenming_desk.intake.labels import find_label
-from wenming_desk.intake.page.signs import CALLS, Reach
+from wenming_desk.intake.page.signs import CALLS, QR_CODE, Reach
 from wenming_desk.intake.page.view import FILE, View, is_element
 from wenming_desk.intake.units import Unit
 
@@ -43,7 +43,7 @@ _OPENS_TAIL = re.compile(
         (
             r"(?:上|下)一(?:篇|条|页)\s*[:：].{0,80}",
             r"分享(?:到|至)?[:：]?(?:\s*(?:微信|微博|QQ空间|朋友圈|新浪微博))*",
-            r"扫一扫.{0,30}|(?:长按|识别).{0,8}二维码.{0,30}|扫描.{0,8}二维码.{0,4}关注.{0,20}|扫码(?:关注|阅读).{0,20}",
+            rf"{QR_CODE}.{{0,20}}",
             r"(?:【\s*)?打印(?:本页|此页)?(?:\s*】)?\s*(?:【\s*)?(?:关闭|收藏)(?:窗口|本页)?(?:\s*】)?",
             CALLS,
             r"返回(?:顶部|列表|首页)|网站地图|友情链接.{0,80}",

@@ -49,7 +49,7 @@ def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing
     beside = accounts(units) | captions_of_pages(units)
     view = View(units, [taken or index in beside for index, taken in enumerate(known)])
     framed = _hear(view, web)
-    around = key_lines(view, framed) | above_path(view) | posted(units)
+    around = key_lines(view, framed) | above_path(view) | posted(view)
     around |= below(view, framed or bool(around))
     framed = framed or bool(around)
     _take(view, around)

@@ -123,7 +123,7 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
         gap = _SEPARATORS.match(text, at)
         at = gap.end() if gap else at
         token = _TOKENS.match(text, at)
-        if token is None or token.end() == at:
+        if token is None or token.end() == at or _runs_on(text, token.end()):
             break
         sure += token.lastgroup in ("path", "sure")
         weak += token.lastgroup == "weak"
@@ -137,6 +137,14 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
     if sure or (weak and weak + pairs > 1):
         return end, Frame.SURE
     return end, Frame.WEAK if weak or pairs else Frame.NO
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a word goes on where a sign in it ends."""
+    if end >= len(text) or text[end - 1] in "】])） \t\u3000\xa0" or _SEPARATORS.match(text, end):
+        return False
+    token = _TOKENS.match(text, end)
+    return token is None or token.end() == end
 
 
 def is_path(line: str) -> bool:
