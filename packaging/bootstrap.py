@@ -21,6 +21,7 @@ import sysconfig
 import time
 from pathlib import Path
 
+import compiled
 import system
 from system import say
 
@@ -62,6 +63,11 @@ def lists(*, tests: bool) -> list[Path]:
     packaging = REPOSITORY / "packaging"
     needed = [packaging / f"constraints-{name}.txt"]
     return [*needed, packaging / f"constraints-{name}-test.txt"] if tests else needed
+
+
+def build_list() -> Path:
+    """The constraints file of what compiles the line breaker."""
+    return REPOSITORY / "packaging" / f"constraints-{system_name()}-compile.txt"
 
 
 def stamp_of(path: Path) -> str:
@@ -119,6 +125,15 @@ def pip_command() -> list[str]:
     return [sys.executable, "-m", "pip", "--python", str(python())]
 
 
+def install(needed: list[Path]) -> None:
+    """Install what constraints files list; raises SetupError where that fails."""
+    command = [*pip_command(), "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
+    command += ["--require-hashes", "--only-binary", ":all:"]
+    for path in needed:
+        command += ["--requirement", str(path)]
+    run_quietly(command, "组件没有装上。请检查网络或 pip 的软件源设置后重试。")
+
+
 def create_environment() -> None:
     """Make an empty virtual environment; raises SetupError where this Python cannot."""
     if not system.can_make_environments():
@@ -134,6 +149,28 @@ def create_environment() -> None:
         str(VENV),
     ]
     run_quietly(command, "运行环境没有建成。")
+
+
+def provide_compiled(*, tests: bool) -> None:
+    """Compile the line breaker where a compiler is at hand; interpreted it does the same, slower.
+
+    Nothing but speed depends on it, so nothing that goes wrong here stops the program.
+    """
+    interpreter = str(python())
+    if compiled.is_fresh():
+        return
+    compiled.remove()
+    if tests and (lacking := compiled.why_not()) is not None:
+        system.apt_install(lacking.split())
+    if (lacking := compiled.why_not()) is not None:
+        say(f"没有 C 编译器或 Python 的头文件（{lacking}），排版部分不编译，只是慢一些。")
+        return
+    say("正在编译排版部分（约半分钟，只在第一次和更新之后）……")
+    try:
+        install([build_list()])
+        run_quietly([interpreter, str(REPOSITORY / "packaging" / "compiled.py")], "没有编译成。")
+    except SetupError as error:
+        say(f"排版部分没有编译成，不影响使用，只是慢一些。\n{error}")
 
 
 def install_project() -> None:
@@ -163,11 +200,7 @@ def provide_environment(*, tests: bool) -> None:
         installed = []
     STAMP.unlink(missing_ok=True)
     say("正在安装所需的组件（第一次约 100 MB，请稍候）……" if not tests else "正在安装所需的组件……")
-    command = [*pip_command(), "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
-    command += ["--require-hashes", "--only-binary", ":all:"]
-    for path in missing.values():
-        command += ["--requirement", str(path)]
-    run_quietly(command, "组件没有装上。请检查网络或 pip 的软件源设置后重试。")
+    install([*missing.values()])
     install_project()
     STAMP.write_text(json.dumps(sorted({*installed, *missing})), encoding="utf-8")
     say("准备好了。")
@@ -195,6 +228,7 @@ def run(arguments: list[str]) -> int:
         say(USAGE)
         return 2
     provide_environment(tests=False)
+    provide_compiled(tests=False)
     file = Path(arguments[0]) if arguments else sample()
     program = [str(python()), "-P", "-m", "wenming_desk"]
     if (problem := system.why_qt_cannot_load()) is not None:
@@ -210,17 +244,19 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every stage, or pytest alone with the given arguments; 0 where all of it passed."""
     provide_environment(tests=True)
+    provide_compiled(tests=True)
     interpreter = str(python())
     pytest = [interpreter, "-m", "pytest"]
     if arguments:
         return subprocess.run([*pytest, *arguments], cwd=REPOSITORY, check=False).returncode
     workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     types = [interpreter, "-m", "basedpyright", "--pythonpath", interpreter]
+    without = ["-p", "no:pytest-qt", "-p", "tests.no_qt", "-p", "tests.from_source"]
     stages = {
         "代码规范": [interpreter, "-m", "ruff", "check", "."],
         "代码格式": [interpreter, "-m", "ruff", "format", "--check", "."],
         "类型": types,
-        "不装 Qt 的各层": [*pytest, "-p", "no:pytest-qt", "-p", "tests.no_qt", *workers],
+        "不装 Qt、不编译的各层": [*pytest, *without, *workers],
         "全部测试": [*pytest, *workers],
     }
     results: dict[str, int] = {}

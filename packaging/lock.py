@@ -1,6 +1,7 @@
 """Writes the constraints files: every package the program and its tests need, pinned with hashes.
 
-    python packaging/lock.py
+    python packaging/lock.py             pins what is new; what is pinned already stays
+    python packaging/lock.py upgrade     the newest of everything
 
 Resolves the requirements of pyproject.toml for each supported system and Python with uv (from the
 `dev` extra) and keeps the hashes of the wheels that fit there. The files name no index: pip takes
@@ -22,7 +23,7 @@ SYSTEMS = {"linux-x86_64": "x86_64-manylinux_2_34", "windows-x86_64": "windows"}
 Pins = dict[str, tuple[str, set[str]]]
 
 
-def resolve(platform: str, python: str, *, tests: bool, keep: Pins) -> Pins:
+def resolve(platform: str, python: str, *, extra: str, keep: Pins) -> Pins:
     """Name → (version, sha256 of each fitting wheel) for one system and one Python.
 
     `keep` holds the versions that are fixed already; raises CalledProcessError with uv's own
@@ -36,7 +37,7 @@ def resolve(platform: str, python: str, *, tests: bool, keep: Pins) -> Pins:
         command += ["pyproject.toml", "--format", "pylock.toml", "--only-binary", ":all:"]
         command += ["--python-platform", platform, "--python-version", python]
         command += ["--constraint", str(fixed), "--output-file", str(output)]
-        command += ["--extra", "test"] if tests else []
+        command += ["--extra", extra] if extra else []
         subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
         lock: dict[str, Any] = tomllib.loads(output.read_text("utf-8"))
     return {
@@ -48,12 +49,12 @@ def resolve(platform: str, python: str, *, tests: bool, keep: Pins) -> Pins:
     }
 
 
-def merged(platform: str, *, tests: bool, keep: Pins) -> Pins:
-    """The pins of one system for all supported Pythons together."""
+def merged(platform: str, *, extra: str, keep: Pins) -> Pins:
+    """The pins of one system, with one extra or none, for all supported Pythons together."""
     pins: Pins = {}
     for python in PYTHONS:
         for name, (version, hashes) in resolve(
-            platform, python, tests=tests, keep={**keep, **pins}
+            platform, python, extra=extra, keep={**keep, **pins}
         ).items():
             pins[name] = (version, pins.get(name, (version, set[str]()))[1] | hashes)
     return pins
@@ -69,18 +70,34 @@ def write(path: Path, purpose: str, pins: Pins) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
+def pinned(path: Path) -> Pins:
+    """The versions in a constraints file, if there is one."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    found = [line.rstrip(" \\").split("==") for line in lines if "==" in line]
+    return {name: (version, set[str]()) for name, version in found}
+
+
 def main() -> None:
-    """Write the two files of each system: what the program needs, and what the tests add."""
+    """Write the files of each system: what the program needs, what its tests and its compiled
+    modules add."""
+    folder = REPOSITORY / "packaging"
     everywhere: Pins = {}
+    if sys.argv[1:] != ["upgrade"]:
+        for path in sorted(folder.glob("constraints-*.txt")):
+            everywhere.update(pinned(path))
     for system, platform in SYSTEMS.items():
-        run = merged(platform, tests=False, keep=everywhere)
-        test = merged(platform, tests=True, keep={**everywhere, **run})
-        everywhere.update(test)
+        run = merged(platform, extra="", keep=everywhere)
+        test = merged(platform, extra="test", keep={**everywhere, **run})
+        built = merged(platform, extra="compile", keep={**everywhere, **test})
+        everywhere.update({**test, **built})
         added = {name: pin for name, pin in test.items() if name not in run}
-        folder = REPOSITORY / "packaging"
+        # in an environment of its own or with the tests: what both need is listed twice
+        compiling = {name: pin for name, pin in built.items() if name not in run}
         write(folder / f"constraints-{system}.txt", f"What the program needs on {system}.", run)
         write(folder / f"constraints-{system}-test.txt", f"What its tests add on {system}.", added)
-        print(f"{system}: {len(run)} + {len(added)}")
+        what = f"What compiling it adds on {system}."
+        write(folder / f"constraints-{system}-compile.txt", what, compiling)
+        print(f"{system}: {len(run)} + {len(added)} + {len(compiling)}")
 
 
 if __name__ == "__main__":

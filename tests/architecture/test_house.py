@@ -36,8 +36,8 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 
 
 def test_the_set_up_script_needs_only_python() -> None:
-    allowed = {*sys.stdlib_module_names, "system"}
-    for name in ("bootstrap.py", "system.py"):
+    allowed = {*sys.stdlib_module_names, "compiled", "system"}
+    for name in ("bootstrap.py", "compiled.py", "system.py"):
         text = (REPOSITORY / "packaging" / name).read_text("utf-8")
         assert set(re.findall(r"^\s*(?:import|from)\s+(\w+)", text, re.MULTILINE)) <= allowed
 
@@ -49,10 +49,13 @@ def test_every_folder_of_code_is_a_package() -> None:
 
 def test_every_direct_dependency_is_locked_for_both_systems() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    wanted = project["dependencies"] + [
+        *project["optional-dependencies"]["test"],
+        *project["optional-dependencies"]["compile"],
+    ]
     names = {re.split(r"[\[<>=! ]", requirement)[0].lower() for requirement in wanted}
     for system in ("linux-x86_64", "windows-x86_64"):
-        files = [f"constraints-{system}.txt", f"constraints-{system}-test.txt"]
+        files = [f"constraints-{system}{kind}.txt" for kind in ("", "-test", "-compile")]
         text = "".join((REPOSITORY / "packaging" / name).read_text("utf-8") for name in files)
         locked = {line.split("==")[0].lower() for line in text.splitlines() if "==" in line}
         assert names <= locked, system
