@@ -233,3 +233,17 @@ class TestEditedElsewhere:
         assert section.heading.plain == "做法"
         assert section.lead is not None
         assert section.lead.text.plain == "先说。多干。"
+
+
+def test_lines_below_a_title_are_written_above_the_recipients_and_read_back() -> None:
+    lines = ("——在全县河长制工作推进会上的讲话", "（2026年3月2日）")
+    below = tuple(Paragraph(n, Text.of(t), below_title=True) for n, t in enumerate(lines, start=2))
+    body = Paragraph(4, Text.of("今天召开推进会。"))
+    for addressee in ("", "各乡镇"):
+        main = Part(1, PartRole.MAIN, "同心治水", addressee, (*below, body))
+        document = Document(parts=(main,), next_id=5)
+        same(document)
+        read = again(laid_out(document)).parts[0]
+        flags = [n.below_title for n in read.children if isinstance(n, Paragraph)]
+        assert flags == [True, True, False]
+        assert read.addressee == addressee

@@ -74,11 +74,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph (正文段落)."""
+    """A body paragraph (正文段落), or a line below the title (题下行).
+
+    `below_title`: a subtitle, who speaks, when it was held or passed; set in the middle, and above
+    the recipients where it opens its part.
+    """
 
     id: int
     text: Text = Text()
     provenance: Provenance | None = None
+    below_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +300,16 @@ def _parts_words(last: str, first: str) -> bool:
     other; the two halves of a number it does not."""
     latin = last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
     return latin and not (last.isdigit() and first.isdigit())
+
+
+def lines_below_title(part: Part) -> int:
+    """How many of a part's first children are lines below its title (题下行)."""
+    count = 0
+    for node in part.children:
+        if not (isinstance(node, Paragraph) and node.below_title):
+            break
+        count += 1
+    return count
 
 
 @dataclass(frozen=True, slots=True)

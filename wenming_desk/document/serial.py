@@ -168,6 +168,8 @@ def _node(node: Node) -> Json:
         }
     elif isinstance(node, Paragraph):
         out = {"type": "paragraph", "id": node.id, "text": _text(node.text)}
+        if node.below_title:
+            out["below_title"] = True
     elif isinstance(node, Table):
         out = {
             "type": "table",
@@ -301,7 +303,8 @@ def _read_node(data: Json) -> Node:
             provenance=source,
         )
     if kind == "paragraph":
-        return Paragraph(_int(data["id"]), _read_text(data["text"]), source)
+        below = bool(data.get("below_title"))
+        return Paragraph(_int(data["id"]), _read_text(data["text"]), source, below)
     if kind == "table":
         return Table(
             id=_int(data["id"]),

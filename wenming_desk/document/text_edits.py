@@ -142,7 +142,9 @@ def merge_with_previous(document: Document, node_id: int) -> tuple[Document, int
         return set_run_in(document, before.id, True), node_id, 0
     if not isinstance(before, Paragraph):
         raise EditError("the node before is not a paragraph")
-    joined = Paragraph(before.id, before.text + node.text, before.provenance or node.provenance)
+    joined = replace(
+        before, text=before.text + node.text, provenance=before.provenance or node.provenance
+    )
     document = update(document, before.id, lambda _: joined)
     return remove(document, [node_id]), before.id, len(before.text)
 

@@ -123,7 +123,7 @@ class _Maker:
             role,
             draft.title,
             draft.addressee,
-            tuple(self.node(b) for b in top),
+            (*(self.below(b) for b in draft.below), *(self.node(b) for b in top)),
             tuple(draft.notes),
             Signature(tuple(draft.orgs), draft.date),
             draft.note,
@@ -162,6 +162,14 @@ class _Maker:
                             note=f"改为{derived}",
                         )
                     )
+
+    def below(self, body: Body) -> Paragraph:
+        """A line below the title."""
+        assert isinstance(body.piece, Unit)
+        own = self.new_id()
+        self._note_unit(body.piece, body, own)
+        self.note_cuts(body.piece.cuts, own)
+        return Paragraph(own, body.piece.text, below_title=True)
 
     def node(self, body: Body) -> Node:
         piece = body.piece

@@ -19,6 +19,8 @@ class Draft:
     mark: str = ""
     title: str = ""
     addressee: str = ""
+    below: list[Body] = field(default_factory=list[Body])
+    """The lines below the title."""
     bodies: list[Body] = field(default_factory=list[Body])
     notes: list[str] = field(default_factory=list[str])
     orgs: list[str] = field(default_factory=list[str])
@@ -33,7 +35,7 @@ class Draft:
     def empty(self) -> bool:
         """Whether nothing has been put into it."""
         fields_of_it = self.title, self.addressee, self.notes, self.orgs, self.date, self.note
-        return not (self.bodies or any(fields_of_it))
+        return not (self.bodies or self.below or any(fields_of_it))
 
     @property
     def signed(self) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from wenming_desk.intake import fields
+from wenming_desk.intake.flat_below import BRACKETED, PERSON
 from wenming_desk.intake.labels import Label
 from wenming_desk.intake.text_form import CLOSERS, TERMINAL, Form
 from wenming_desk.intake.units import Unit
 
+_DASHES = ("——", "--", "—", "──")
+_SUBTITLE, _LONGEST_BELOW = 60, 100
+"""A subtitle has no more characters, and no line below a title."""
 SHORT, LONG = 25, 40
 """Characters up to which a line is short, and from which on it is long."""
 _LONGEST_TITLE = 260
@@ -113,6 +117,8 @@ def _field_marks(marks: set[str], flat: str, label: Label | None) -> None:
             marks.add("about")
         if _YEAR.match(flat):
             marks.add("year")
+        if len(flat) <= _LONGEST_BELOW:
+            _below_title(marks, flat)
     if "colon_end" in marks and fields.ADDRESSEE.fullmatch(flat):
         marks.add("addressee")
     if "colon_end" not in marks and _KEYED.match(flat):
@@ -162,6 +168,14 @@ def _form_marks(marks: set[str], flat: str) -> None:
         marks.add("issuer_mark")
     if fields.is_org(flat):
         marks.add("org")
+
+
+def _below_title(marks: set[str], flat: str) -> None:
+    """Add to the marks whether a line may stand below a title."""
+    if flat.startswith(_DASHES) and len(flat) <= _SUBTITLE:
+        marks |= {"below_title", "subtitle"}
+    elif (len(flat) <= LONG and PERSON.fullmatch(flat)) or BRACKETED.fullmatch(flat):
+        marks.add("below_title")
 
 
 def _look_marks(marks: set[str], unit: Unit) -> None:

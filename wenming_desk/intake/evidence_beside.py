@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.evidence_alone import LONG, SHORT
+from wenming_desk.intake.flat_below import BRACKETED
 from wenming_desk.intake.labels import ARTICLE
 from wenming_desk.intake.lines import Line
 from wenming_desk.intake.noise import COLLECTOR
@@ -48,6 +49,11 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
     if size > 60:
         return
     numbered = fields.DOC_NUMBER.fullmatch(after[0]) is not None
+    if size <= _HEAD_TITLE and "open_end" in marks and not marks & {"label", "subtitle"}:
+        if after[0].startswith("——"):
+            marks.add("subtitle_next")
+        elif BRACKETED.fullmatch(after[0]) and fields.is_org(flat):
+            marks.add("below_title")
     if not numbered and fields.ORDER_NUMBER.fullmatch(after[0]):
         # of minutes, if their title is yet to come, or of a bulletin, which has one in any case
         numbered = any(len(a) <= 80 and fields.TITLE_END.search(a) for a in after[1:])

@@ -10,6 +10,7 @@ from wenming_desk.intake.drafts import Draft
 from wenming_desk.intake.elements import Element
 from wenming_desk.intake.filling import Filling, Taker, holds_more, outside
 from wenming_desk.intake.labels import find_label, inner_labels
+from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
 from wenming_desk.intake.units import Cut, Unit
@@ -155,8 +156,17 @@ def _note_starts(text: str) -> list[int]:
     return starts
 
 
+def _below_title(filling: Filling, element: Element, unit: Unit) -> bool:
+    part = filling.part
+    if not part.title or part.addressee or part.bodies:
+        return False
+    part.below.append(Body(unit, sure=element.sure))
+    return True
+
+
 PART_TAKERS: Mapping[State, Taker] = {
     State.TITLE: fill_title,
+    State.BELOW: _below_title,
     State.ADDRESSEE: _addressee,
     State.NOTES: _notes,
     State.NOTES_ITEM: _notes_item,

@@ -20,6 +20,7 @@ from wenming_desk.document.outline import section_name
 from wenming_desk.intake import fields
 from wenming_desk.intake.labels import find_label
 from wenming_desk.intake.report import Action, IntakeReport
+from wenming_desk.intake.sent_kind import below_title
 
 Json = dict[str, Any]
 _START = 12
@@ -66,7 +67,8 @@ def _kind(document: Document) -> str:
     """The kind, or "" where it is only the one that is taken for granted: nothing names it."""
     if document.kind != Document().kind:
         return document.kind
-    texts = (document.head.mark_text, *(part.title for part in document.parts))
+    below = [line for part in document.parts[:1] for line in below_title(part)]
+    texts = (document.head.mark_text, *(part.title for part in document.parts), *below)
     return document.kind if any(map(fields.kind_of, texts)) else ""
 
 
@@ -163,7 +165,9 @@ class _Blocks:
             if isinstance(node, Section):
                 self._section(node, depth)
                 continue
-            if isinstance(node, Paragraph):
+            if isinstance(node, Paragraph) and node.below_title:
+                self.out.append({"type": "meta", "text": node.text.readable})
+            elif isinstance(node, Paragraph):
                 label = find_label(node.text.readable)
                 self._para(node.text.readable, label.raw if label else "")
             elif isinstance(node, Table):

@@ -135,7 +135,8 @@ class _Reader:
         if listed is not None:
             making.section(block, listed, told.parent)
         else:
-            making.paragraph(block, block.text, told.parent)
+            below = role is Role.BELOW_TITLE
+            making.paragraph(block, block.text, told.parent, below_title=below)
 
     # ---- head ----------------------------------------------------------------------------
 

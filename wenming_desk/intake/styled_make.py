@@ -97,9 +97,9 @@ class Making:
         return True
 
     def addressee(self, block: SourceParagraph, read: Read, text: str) -> bool:
-        """主送机关, where no text stands above it."""
+        """主送机关, where nothing but lines below the title stands above it."""
         making = self._parts[-1]
-        if making.part.addressee or making.top.children:
+        if making.part.addressee or making.has_text:
             return False
         making.part = replace(making.part, addressee=text)
         self.ledger.field(block, read, text, making.part.id)
@@ -194,11 +194,15 @@ class Making:
                 self.ledger.removed(block, found.label, own)
         making.begin(section, parent)
 
-    def paragraph(self, block: SourceParagraph, text: Text, told: int | None) -> None:
-        """A paragraph of the text, its automatic label typed before it."""
+    def paragraph(
+        self, block: SourceParagraph, text: Text, told: int | None, *, below_title: bool = False
+    ) -> None:
+        """A paragraph or a line below the title, its automatic label typed before it."""
         if block.label:
             text = Text.of(block.label, *text.items)
-        self._parts[-1].add(Paragraph(self.ledger.new_id(), self.ledger.with_atoms(text)), told)
+        text = self.ledger.with_atoms(text)
+        node = Paragraph(self.ledger.new_id(), text, below_title=below_title)
+        self._parts[-1].add(node, told)
 
     def kept(self, block: SourceTable | SourceOpaque, told: int | None) -> None:
         """A table or a block kept whole."""

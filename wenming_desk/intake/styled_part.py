@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.nesting import Nesting
-from wenming_desk.document.nodes import Node, NumberingScheme, Part, Section
+from wenming_desk.document.nodes import Node, NumberingScheme, Paragraph, Part, Section
 
 
 @dataclass(slots=True)
@@ -44,6 +44,13 @@ class PartMaking:
         part = self.part
         return not (part.title or part.addressee or part.signature or part.note or self.notes
                     or part.attendance or self.top.children)  # fmt: skip
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its text has begun, below the lines below its title."""
+        return any(
+            not (isinstance(child, Paragraph) and child.below_title) for child in self.top.children
+        )
 
     def under(self, level: int) -> _Open:
         """The open section of a level, those below it closed; 0 gives the part."""

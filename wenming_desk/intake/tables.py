@@ -23,6 +23,8 @@ class State(StrEnum):
     """Which number of a bulletin or of minutes it is, who issued it and when."""
     TITLE = "title"
     TITLE_MORE = "title+"
+    BELOW = "below title"
+    """Subtitle, who speaks, when it was held or passed."""
     ADDRESSEE = "addressee"
     ADDRESSEE_MORE = "addressee+"
     PARA = "para"
@@ -57,6 +59,7 @@ NEEDS: dict[State, frozenset[str]] = {
     S.ISSUE: frozenset({"issue_line"}),
     S.TITLE: frozenset({"open_end", "colon_end"}),
     S.TITLE_MORE: frozenset({"open_end"}),
+    S.BELOW: frozenset({"below_title"}),
     S.ADDRESSEE: frozenset({"addressee"}),
     S.ADDRESSEE_MORE: frozenset({"open_end", "colon_end", "comma_end"}),
     S.ITEM: frozenset({"label"}),
@@ -88,7 +91,7 @@ BASE: dict[State, float] = {
     S.PART_TITLE: -4.5, S.PART_TITLE_MORE: -1.5, S.CC_MORE: -1.5, S.OFFICE: -1.0, S.MARK: 1.0,
     S.COPY: 3.0, S.SECRECY: 4.0, S.URGENCY: 4.0, S.NUMBER: 6.0, S.SIGNER: 5.0, S.DATE: 3.0,
     S.CC: 5.0, S.PRINTED: 6.0, S.PART_MARK: 3.0, S.NOTES: 3.0, S.ADDRESSEE: 2.0, S.KEPT: 0.0,
-    S.ISSUE: 4.0,
+    S.ISSUE: 4.0, S.BELOW: 4.0,
 }  # fmt: skip
 
 _TITLE_SIGNS = {
@@ -96,7 +99,8 @@ _TITLE_SIGNS = {
     "md_heading": 2.0, "outline_top": 1.0, "long": -0.5, "huge": -8.0, "stop_inside": -6.0,
     "field": -6.0, "label": -5.0, "addressee": -2.0, "note": -4.0, "date_next": -2.0, "keyed": -2.0,
     "colon_end": -3.0, "right": -3.0, "org": -1.0, "before_unbalanced": -3.0, "comma_inside": -2.5,
-    "issuer_mark": -2.0, "full_line": -2.0, "before_comma_end": -4.0, "below_head": 5.0,
+    "subtitle": -12.0, "subtitle_next": 4.0, "issuer_mark": -2.0, "full_line": -2.0,
+    "before_comma_end": -4.0, "below_head": 5.0,
     "bullet": -6.0,
 }  # fmt: skip
 _MORE_SIGNS = {
@@ -122,9 +126,10 @@ SIGNS: dict[State, dict[str, float]] = {
         "huge": -8.0, "stop_inside": -6.0, "field": -6.0, "label": -5.0, "addressee": -4.0,
         "center": 2.0, "title_style": 5.0, "note": -1.0, "org": -1.0, "before_colon_end": -5.0,
         "md_heading": -1.0, "keyed": -3.0, "run_seam": -4.0, "quoted": -4.0, "real_paragraph": -0.5,
-        "own_line": -12.0,
+        "own_line": -12.0, "subtitle": -12.0,
     },
     S.PART_TITLE_MORE: {
+        "subtitle": -12.0,
         "kind_end": 3.0, "before_kind": -4.0, "tight": 2.0, "before_unbalanced": 4.0, "long": -2.0,
         "huge": -8.0, "stop_inside": -6.0, "field": -6.0, "label": -5.0, "addressee": -4.0,
         "center": 2.0, "title_style": 5.0, "note": -1.0, "org": -1.0, "before_colon_end": -5.0,
@@ -243,6 +248,14 @@ NEXT: dict[State, dict[State, float]] = {
     S.KEPT: {**_BODY_NEXT, S.PART_TITLE: 0.0, S.TITLE: -2.0, S.MARK: -2.0, S.NUMBER: -1.0,
              S.ADDRESSEE: -1.0, S.NOTE: -1.0, S.PARA_MORE: -6.0},
 }  # fmt: skip
+
+_BELOW_NEXT = {
+    S.BELOW: 0.0, S.ADDRESSEE: 1.0, S.PARA: 0.0, S.ITEM: 0.0, S.NUMBER: 0.0, S.NOTE: -2.0,
+    S.KEPT: 0.0, S.ISSUE: -1.0, S.NOTES: -3.0,
+}  # fmt: skip
+NEXT[S.BELOW] = _BELOW_NEXT
+for _title in (S.TITLE, S.TITLE_MORE, S.PART_TITLE, S.PART_TITLE_MORE):
+    NEXT[_title] = {**NEXT[_title], S.BELOW: 0.0}
 
 FALLBACK = -12.0
 """Any element may follow any other at this price, so that no line is without a way."""

@@ -16,6 +16,7 @@ from wenming_desk.document.nodes import (
     PartRole,
     Section,
     Table,
+    lines_below_title,
 )
 from wenming_desk.document.numbering import attachment_names, document_labels
 from wenming_desk.docx_io.own_properties import own_properties
@@ -91,8 +92,10 @@ def _texts(document: Document, found: str) -> Iterator[str]:
 def _part_texts(document: Document, part: Part, labels: dict[int, str]) -> Iterator[str]:
     yield labels.get(part.id, "")
     yield part.title
+    below = lines_below_title(part)
+    yield from _node_texts(part.children[:below], labels)
     yield part.addressee
-    yield from _node_texts(part.children, labels)
+    yield from _node_texts(part.children[below:], labels)
     yield from attachment_names(document) if part.role is PartRole.MAIN else part.attachment_notes
     for each in part.attendance:
         yield f"{each.label}：{each.names}"

@@ -17,6 +17,7 @@ from wenming_desk.document.nodes import (
     NumberingScheme,
     Part,
     PartRole,
+    lines_below_title,
     walk_document,
 )
 from wenming_desk.document.numbering import attachment_labels, attachment_names
@@ -176,9 +177,13 @@ class FlowBuilder:
         )
         items: list[FlowItem] = list(opening)
         nodes = self._nodes[part.numbering.scheme]
-        items.extend(nodes.items(part.id, part.children, self._labels.labels(part)))
-        first = len(opening)
-        if first < len(items) and part.title and (moved or not part.addressee):
+        text = nodes.items(part.id, part.children, self._labels.labels(part))
+        below = lines_below_title(part)
+        recipients = bool(part.addressee) and not moved
+        items[len(items) - recipients : len(items) - recipients] = text[:below]
+        items.extend(text[below:])
+        first = len(opening) + below
+        if first < len(items) and part.title and not recipients:
             # the text begins one line below the title where no recipients stand between
             title, text = items[first - 1], items[first]
             items[first] = self._moved.get(

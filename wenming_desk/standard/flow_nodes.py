@@ -59,9 +59,9 @@ class NodeFlow:
         if isinstance(node, Section):
             item: FlowItem = self._section(node, label)
         elif isinstance(node, Paragraph):
-            style = self._profile.style(Role.BODY)
-            pieces = tuple(text_pieces(node.text, node.id, style))
-            item = self._maker.paragraph(Role.BODY, node.id, pieces)
+            role = Role.BELOW_TITLE if node.below_title else Role.BODY
+            pieces = tuple(text_pieces(node.text, node.id, self._profile.style(role)))
+            item = self._maker.paragraph(role, node.id, pieces)
         else:
             item = FlowTable(node, self._profile.style(Role.TABLE))
         self._items[node.id] = (key, label, item)

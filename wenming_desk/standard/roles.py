@@ -26,6 +26,8 @@ class Role(StrEnum):
     """标题 of the text that a notice issues"""
     ATTACHMENT_TITLE = "attachmentTitle"
     """标题 of an attachment"""
+    BELOW_TITLE = "belowTitle"
+    """题下行: subtitle, speaker, date of a speech, when a regulation was passed"""
     RECIPIENTS = "mainRecipients"
     """主送机关"""
     BODY = "body"
@@ -87,6 +89,7 @@ STYLE_NAMES: dict[Role, str] = {
     Role.TITLE: "公文标题",
     Role.ISSUED_TITLE: "印发件标题",
     Role.ATTACHMENT_TITLE: "附件标题",
+    Role.BELOW_TITLE: "公文题下行",
     Role.RECIPIENTS: "主送机关",
     Role.BODY: "Normal",
     Role.HEADING_1: "heading 1",

@@ -36,6 +36,7 @@ from wenming_desk.standard.style_names import (
 )
 
 _OPENING = frozenset({Role.TITLE, Role.ISSUED_TITLE, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LABEL})
+_PARAGRAPHS = (Role.BODY, Role.BELOW_TITLE)
 _SECTIONS = frozenset({*HEADINGS, *REGULATION_LEVELS, Role.ITEM})
 
 
@@ -71,7 +72,7 @@ class Telling:
         opens = item.page_break and role not in _OPENING
         if role in _SECTIONS:
             return self._section(item, opens)
-        parent = self._parents.get(item.node) if role is Role.BODY else None
+        parent = self._parents.get(item.node) if role in _PARAGRAPHS else None
         return Told(parent=parent, opens=opens) if opens or parent is not None else PLAIN
 
     def _section(self, item: FlowParagraph, opens: bool) -> Told:
