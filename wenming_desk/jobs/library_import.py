@@ -142,15 +142,20 @@ class LibraryImport:
             return Imported(path, Outcome.SAME_FILE, known.source)
         opened = open_document(content.data, path.name, path=content.path, stamp=content.stamp)
         text = text_digest(opened.document)
-        known = self._library.known("", text)
-        if known is not None and not self._same_text:
-            return Imported(path, Outcome.SAME_TEXT, known.source)
+        known = self._library.known(file_digest, text)
+        if known is not None and (known.same_file or not self._same_text):
+            same = Outcome.SAME_FILE if known.same_file else Outcome.SAME_TEXT
+            return Imported(path, same, known.source)
         source = Source(new_key(), "", file=str(path), file_digest=file_digest, text_digest=text)
         plan = cut(opened.document, self._categories, source=source, region_of=self._region_of)
         if not plan.pieces:
             return Imported(path, Outcome.NO_TEXT)
         original = content.data if self._keep_files else b""
-        added = self._library.add(plan, original=original)
+        unless = (file_digest, "" if self._same_text else text)
+        added = self._library.add(plan, original=original, unless=unless)
+        if added.key != source.key:  # another program has put it in meanwhile
+            same = added.file_digest == file_digest
+            return Imported(path, Outcome.SAME_FILE if same else Outcome.SAME_TEXT, added)
         return Imported(path, Outcome.ADDED, added, len(plan.pieces))
 
 

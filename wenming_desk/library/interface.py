@@ -136,8 +136,14 @@ class Library(Protocol):
         """The source that has this file, else the one that has this text."""
         ...
 
-    def add(self, plan: Plan, *, original: bytes = b"") -> Source:
-        """Put a plan in, whole or not at all; `original` is its file, kept for sharing."""
+    def add(
+        self, plan: Plan, *, original: bytes = b"", unless: tuple[str, str] = ("", "")
+    ) -> Source:
+        """Put a plan in, whole or not at all; `original` is its file, kept for sharing.
+
+        Where a source with one of the digests `unless` (of file, of text; "" for none) is there
+        already, perhaps from another program a moment ago, that one is given and nothing put in.
+        """
         ...
 
     def add_pieces(

@@ -96,9 +96,11 @@ class SharedLibrary:
         """The source that has this file, else the one that has this text."""
         return self._read(lambda library: library.known(file_digest, text_digest))
 
-    def add(self, plan: Plan, *, original: bytes = b"") -> Source:
-        """Put a plan in, whole or not at all."""
-        return self._write(lambda library: library.add(plan, original=original))
+    def add(
+        self, plan: Plan, *, original: bytes = b"", unless: tuple[str, str] = ("", "")
+    ) -> Source:
+        """Put a plan in, whole or not at all, unless its like is there."""
+        return self._write(lambda library: library.add(plan, original=original, unless=unless))
 
     def add_pieces(
         self, source: str, pieces: Sequence[Piece], name: str = ""

@@ -80,16 +80,17 @@ class SqlLibrary:
     def known(self, file_digest: str, text_digest: str = "") -> Known | None:
         """The source that has this file, else the one that has this text."""
         with self.engine.reading() as session:
-            for column, value in (("file_digest", file_digest), ("text_digest", text_digest)):
-                sql = f"{SELECT_SOURCE} WHERE o.{column} = ? AND o.gone = 0 ORDER BY o.id LIMIT 1"
-                row = next(session.rows(sql, (value,)), None) if value else None
-                if row is not None:
-                    return Known(StoredSource(row).source, column == "file_digest")
-        return None
+            return _known(session, file_digest, text_digest)
 
-    def add(self, plan: Plan, *, original: bytes = b"") -> Source:
-        """Put a plan in, whole or not at all."""
+    def add(
+        self, plan: Plan, *, original: bytes = b"", unless: tuple[str, str] = ("", "")
+    ) -> Source:
+        """Put a plan in, whole or not at all, unless its like is there."""
         with self.engine.writing() as session:
+            # asked here once more: another program may have put it in since it was last asked
+            known = _known(session, *unless)
+            if known is not None:
+                return known.source
             self._make_room(session, plan.source.key)
             source = add_plan(self.engine, session, plan)
             if original and source.file_digest and len(original) <= LARGEST_ORIGINAL:
@@ -486,3 +487,13 @@ class SqlLibrary:
     def _document(self, session: Session, id_: int) -> Document:
         row = next(session.rows("SELECT document FROM source WHERE id = ?", (id_,)))
         return unpack(row[0])
+
+
+def _known(session: Session, file_digest: str, text_digest: str) -> Known | None:
+    """The source that has this file, else the one that has this text; "" is no digest."""
+    for column, value in (("file_digest", file_digest), ("text_digest", text_digest)):
+        sql = f"{SELECT_SOURCE} WHERE o.{column} = ? AND o.gone = 0 ORDER BY o.id LIMIT 1"
+        row = next(session.rows(sql, (value,)), None) if value else None
+        if row is not None:
+            return Known(StoredSource(row).source, column == "file_digest")
+    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
@@ -11,14 +10,15 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 from wenming_desk.desk.models.library_search import LibrarySearch
 from wenming_desk.desk.models.library_text import reworded, words_of
 from wenming_desk.desk.models.library_wholes import PLAN, Shown, bare, is_whole
+from wenming_desk.desk.models.outline_removal import OutlineRemoval
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.snippet_text import SnippetTextDialog
 from wenming_desk.desk.views.library_pane import LibraryPane
-from wenming_desk.document.nodes import Document, Opaque, Paragraph, Section, Table
+from wenming_desk.document.nodes import Opaque, Paragraph, Section, Table
 from wenming_desk.library.errors import LibraryError
 from wenming_desk.library.interface import Library
 from wenming_desk.library.query import Filters, Query
-from wenming_desk.library.records import Skeleton, Snippet, SnippetChange
+from wenming_desk.library.records import Snippet, SnippetChange
 
 Keys = tuple[str, ...]
 
@@ -65,29 +65,27 @@ class LibraryEdits(QObject):
             self._delete_outlines(tuple(map(bare, keys)))
 
     def _delete_outlines(self, keys: Keys) -> None:
-        def work(library: Library) -> list[tuple[Skeleton, Document]]:
-            found = [each for each in library.skeletons() if each.key in keys]
-            kept = [(each, library.skeleton(each.key)) for each in found]
-            for each in found:
-                library.delete_skeleton(each.key)
-            return kept
+        removal = OutlineRemoval(keys)
 
-        def back(library: Library, kept: list[tuple[Skeleton, Document]]) -> None:
-            for each, document in kept:
-                library.add_skeleton(each, document)
-
-        def done(found: object) -> None:
-            kept = cast("list[tuple[Skeleton, Document]]", found)
-
-            def undo() -> None:
-                self._tasks_run(
-                    lambda library: back(library, kept), lambda _: self._search.refresh()
-                )
-
-            self._at.toast.say(f"已从素材库删去 {len(kept)} 个提纲", "撤销", undo)
+        def told(words: str) -> None:
             self._search.refresh()
+            if removal.gone:
+                self._at.toast.say(words, "撤销", undo)
 
-        self._tasks_run(work, done)
+        def undo() -> None:
+            self._tasks_run(removal.undo, lambda _: self._search.refresh(), stopped("放回"))
+
+        def stopped(what: str) -> Callable[[object], None]:
+            def failed(error: object) -> None:
+                self._failed(error)
+                told(f"{what}停下了，{len(removal.gone)} 个提纲已从素材库删去")
+
+            return failed
+
+        def done(_: object) -> None:
+            told(f"已从素材库删去 {len(removal.gone)} 个提纲")
+
+        self._tasks_run(removal.delete, done, stopped("删除"))
 
     def undo(self) -> None:
         """Take back the last change of the library."""
@@ -276,9 +274,16 @@ class LibraryEdits(QObject):
         if self.pane is not None:
             self.pane.list.undoes = undoes
 
-    def _tasks_run(self, work: Callable[[Library], object], done: Callable[[object], None]) -> None:
+    def _tasks_run(
+        self,
+        work: Callable[[Library], object],
+        done: Callable[[object], None],
+        failed: Callable[[object], None] | None = None,
+    ) -> None:
         desk = self._at.services.library
-        self._search.tasks.run("", lambda: work(desk.library()), done=done, failed=self._failed)
+        self._search.tasks.run(
+            "", lambda: work(desk.library()), done=done, failed=failed or self._failed
+        )
 
     def _failed(self, error: object) -> None:
         words = "素材库没有改成，原来的还在"
