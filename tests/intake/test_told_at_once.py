@@ -81,3 +81,17 @@ def test_lookalikes_are_found_wherever_there_are_any(text: str) -> None:
     block = changed.blocks[0]
     assert isinstance(block, SourceParagraph)
     assert block.text.plain == usual(text)
+
+
+@given(st.from_regex(fields.ORG, fullmatch=True))
+@settings(max_examples=100, deadline=None)
+def test_names_of_organs_are_told_by_their_last_characters_too(text: str) -> None:
+    assert fields.is_org(text) or not 2 <= len(text) <= 45
+
+
+def test_kinds_are_words_alone_and_each_ends_a_title() -> None:
+    for kind in fields.KINDS.split("|"):
+        assert kind.isalpha()
+        for end in ("", "2", "（试行）", "》", "（草案）12"):
+            assert fields.TITLE_END.search(f"关于河湖的{kind}{end}")
+        assert fields.TITLE_END.search(f"{kind}的落实") is None

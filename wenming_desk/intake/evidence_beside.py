@@ -36,7 +36,7 @@ _BULLETS = frozenset("▲△●○■□◆◇★☆▶►※◎【")
 _WORD = re.compile(r"[!-~]{4,}")
 """A word that is not broken: it leaves the room that it does not fit into."""
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z]")
 _LETTER = re.compile(r"[A-Za-z]")
 _ENDS = ("stop_end", "semi_end", "colon_end", "comma_end", "open_end")
 

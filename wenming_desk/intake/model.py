@@ -30,6 +30,21 @@ class Choice(NamedTuple):
     sure: float
 
 
+class _Before(dict[State, float]):
+    """The scores of an element after each other one, found when first asked for."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+
+    def __missing__(self, earlier: State) -> float:
+        # a continuing element cannot follow them all
+        allowed = earlier in _CONTINUES.get(self._state, NEXT)
+        score = NEXT[earlier].get(self._state, FALLBACK) if allowed else -math.inf
+        self[earlier] = score
+        return score
+
+
 def best_path(lines: Sequence[Line]) -> list[Choice]:
     """The element of each line on the best path; linear in the number of lines."""
     if not lines:
@@ -37,7 +52,7 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
     columns: list[dict[State, float]] = []
     back: list[dict[State, State | None]] = []
     known: dict[frozenset[str], dict[State, float]] = {}
-    follows: dict[State, dict[State, float]] = {}
+    follows: dict[State, _Before] = {}
     for line in lines:
         scores = known.get(line.marks)
         if scores is None:
@@ -53,7 +68,7 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
             for state, score in scores.items():
                 after = follows.get(state)
                 if after is None:
-                    after = follows[state] = _scores_after(state)
+                    after = follows[state] = _Before(state)
                 best: State | None = None
                 best_score = -math.inf
                 for earlier, total in previous.items():
@@ -66,15 +81,6 @@ def best_path(lines: Sequence[Line]) -> list[Choice]:
         columns.append(column)
         back.append(origin)
     return _traced(columns, back)
-
-
-def _scores_after(state: State) -> dict[State, float]:
-    # The scores of an element after each other one; a continuing element cannot follow them all.
-    allowed = _CONTINUES.get(state, NEXT)
-    return {
-        earlier: scores.get(state, FALLBACK) if earlier in allowed else -math.inf
-        for earlier, scores in NEXT.items()
-    }
 
 
 def _candidates(marks: frozenset[str]) -> dict[State, float]:

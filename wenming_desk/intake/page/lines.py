@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wenming_desk.intake.page.marks import Frame, frame_of
 from wenming_desk.intake.page.signs import LINES, Reach
@@ -40,6 +41,7 @@ _SPOKEN = (
 )
 
 
+@lru_cache(maxsize=512)
 def reach_of(text: str) -> Reach:
     """How far a line is certainly frame; a sentence is the text's, unless the site speaks in it."""
     if len(text) > _LONGEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from wenming_desk.intake.blanks import has_blanks
 from wenming_desk.intake.page.signs import DATE, HERE, PLACE_IN_SITE, SIGNS, TIME, Weight
 from wenming_desk.intake.page.talk import talk_of
 
@@ -65,7 +66,7 @@ _BETWEEN = 16
 
 def unspread(line: str) -> str:
     """A line whose keys are not spread any more (索 引 号： as 索引号：)."""
-    return _SPREAD.sub(lambda m: "".join(m[0].split()), line)
+    return _SPREAD.sub(lambda m: "".join(m[0].split()), line) if has_blanks(line) else line
 
 
 def frame_of(text: str) -> Frame:
@@ -84,13 +85,14 @@ def frame_of(text: str) -> Frame:
         return Frame.WEAK
     if _MENU.fullmatch(line) and len(set(_MENU_WORD.findall(line))) >= 3:
         return Frame.SURE
-    if _is_strewn(line):
+    if _is_strewn(line, end > 0):
         return Frame.SURE
     return Frame(talk_of(line))
 
 
-def _is_strewn(line: str) -> bool:
-    """Whether at least two sure signs stand in a line with hardly a word beside them."""
+def _is_strewn(line: str, opened: bool) -> bool:
+    """Whether at least two sure signs stand in a line with hardly a word beside them; `opened`:
+    the first of them opens it."""
     if len(line) > 160 or "。" in line:
         return False
     sure = weak = other = at = 0
@@ -99,7 +101,8 @@ def _is_strewn(line: str) -> bool:
         at = gap.end() if gap else at
         if at >= len(line):
             break
-        token = _TOKENS.match(line, at)
+        token = _TOKENS.match(line, at) if opened else None
+        opened = True
         if token is None or token.end() == at:
             # the next sign begins behind a blank or a bracket
             word = _WORD.match(line, at)
