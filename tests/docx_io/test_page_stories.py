@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from tests.docx_io.build import R, docx, para, part, run
+from wenming_desk.docx_io.pictures import PictureFinder
 from wenming_desk.docx_io.read import read_docx
 
 PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'
@@ -82,3 +86,32 @@ def test_margins_that_hold_and_numbers_between_dashes() -> None:
     (setup,) = read_docx(with_stories(body)).setups
     assert (setup.top, setup.top_held, setup.bottom_held) == (72.0, True, False)
     assert setup.number_dashed
+
+
+def test_pictures_of_a_header_are_found_in_its_own_part() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><a:graphic>'
+        "<a:graphicData><pic:pic><pic:blipFill>"
+        '<a:blip r:embed="rId1" r:link="rId2"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    related = (
+        f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{R}/image" '
+        'Target="media/{}.png"/></Relationships>'
+    )
+    body = para("文") + f"<w:sectPr>{reference('header', 'default', 0)}</w:sectPr>"
+    source = with_stories(body, ("header", para(picture)))
+    extra = {
+        "word/_rels/header0.xml.rels": related.format("header"),
+        "word/media/header.png": "picture of the header",
+    }
+    out = io.BytesIO(source)
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, data in extra.items():
+            archive.writestr(name, data)
+    (story,) = read_docx(out.getvalue()).stories
+    ((atom,),) = (paragraph.text.atoms for paragraph in story.paragraphs)
+    found = PictureFinder(out.getvalue()).find(atom.xml)
+    assert found is not None
+    assert found.data == b"picture of the header"
+    assert "link" not in atom.xml

@@ -19,6 +19,7 @@ from wenming_desk.document.source import (
     SourceTable,
 )
 from wenming_desk.typeset.as_file import lay_as_file
+from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.pages import Page, Pages
 
 PLAIN = replace(BODY, first_indent_chars=0)
@@ -126,3 +127,18 @@ def test_lines_are_called_by_what_the_styles_tell() -> None:
     assert [p.block.element for p in pages.pages[0].placements] == [
         *("title", "heading1", "heading2", "body", "table", "opaque"),
     ]
+
+
+def test_a_floating_picture_of_a_header_stands_on_every_page() -> None:
+    xml = (
+        '<w:drawing><wp:anchor behindDoc="1"><wp:positionH relativeFrom="page"><wp:posOffset>'
+        '635000</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>'
+        '1270000</wp:posOffset></wp:positionV><wp:extent cx="1270000" cy="635000"/>'
+        '<wp:wrapNone/><a:blip r:embed="word/header1.xml#rId1"/></wp:anchor></w:drawing>'
+    )
+    mark = SourceParagraph(Text.of("水印", Atom("other", xml, "图片", "")), look=PLAIN)
+    pages = laid(3, story("header", "default", mark))
+    for page in pages.pages:
+        ((picture, x, y),) = floats_on(page, pages.size(page))
+        assert (x, y) == (50, 100)
+        assert (picture.width, picture.height, picture.behind) == (100, 50, True)

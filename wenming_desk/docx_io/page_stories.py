@@ -14,6 +14,7 @@ from wenming_desk.docx_io.looks import Formats
 from wenming_desk.docx_io.names import AC, Element, R, w
 from wenming_desk.docx_io.notes import Notes
 from wenming_desk.docx_io.package import Package
+from wenming_desk.docx_io.pictures import OF_PART
 from wenming_desk.docx_io.table_read import TABLE
 from wenming_desk.docx_io.values import points
 from wenming_desk.docx_io.visible import TEXT_BOX, P, chosen_branch, unwrapped
@@ -24,7 +25,8 @@ _BESIDE = "textbox"
 _PPR, _FRAME = w("pPr"), w("framePr")
 _EMU = 12700
 _VML_PLACE = re.compile(r"mso-position-horizontal:\s*(\w+)")
-_RELATED = re.compile(r'\s[\w.-]+:(?:embed|link|id)="[^"]*"')
+_RELATED = re.compile(r'(\s[\w.-]+:(?:embed|id)=")([^"]*")')
+_LINKED = re.compile(r'\s[\w.-]+:link="[^"]*"')
 _ALIGNS = frozenset({"left", "center", "right", "inside", "outside"})
 
 
@@ -62,14 +64,15 @@ def _paragraphs(
                 across = _across(box, p)
                 for inner in unwrapped(box):
                     if inner.tag == P:
-                        yield _beside(_read(inner, inline, formats, _BESIDE), *across)
+                        read = _read(inner, inline, formats, _BESIDE, part)
+                        yield _beside(read, *across)
         frame = p.find(f"{_PPR}/{_FRAME}")
         if frame is None:
-            yield _read(p, inline, formats, kind)
+            yield _read(p, inline, formats, kind, part)
         else:
             offset = points(frame.get(w("x"))) or 0.0
             align = _known(frame.get(w("xAlign")))
-            yield _beside(_read(p, inline, formats, _BESIDE), align, offset)
+            yield _beside(_read(p, inline, formats, _BESIDE, part), align, offset)
 
 
 def _in_order(root: Element) -> Iterator[Element]:
@@ -90,17 +93,22 @@ def _is_outside_boxes(p: Element, table: Element) -> bool:
     return True
 
 
-def _read(p: Element, inline: InlineReader, formats: Formats, box: str) -> SourceParagraph:
+def _read(
+    p: Element, inline: InlineReader, formats: Formats, box: str, part: str
+) -> SourceParagraph:
     form = formats.paragraph(p.find(_PPR))
     content = inline.read(p, form)
-    text = Text(tuple(_unrelated(item) for item in content.text.items))
+    text = Text(tuple(_related(item, part) for item in content.text.items))
     return SourceParagraph(text, "", form.look, content.looks, Place(box=box))
 
 
-def _unrelated(item: Run | Atom) -> Run | Atom:
-    """An atom without the names of other parts, which are those of its own part and not of the
-    body's: a picture keeps its room and is shown as a box."""
-    return item if isinstance(item, Run) else replace(item, xml=_RELATED.sub("", item.xml))
+def _related(item: Run | Atom, part: str) -> Run | Atom:
+    """An atom whose pictures are named with the part whose relationships name them
+    (`pictures.PictureFinder`), as those of the body are others."""
+    if isinstance(item, Run):
+        return item
+    xml = _RELATED.sub(lambda found: f"{found[1]}{part}{OF_PART}{found[2]}", item.xml)
+    return replace(item, xml=_LINKED.sub("", xml))
 
 
 def _is_shown(box: Element, p: Element) -> bool:

@@ -11,6 +11,8 @@ from wenming_desk.docx_io.package import Package, open_package
 _REFERENCE = re.compile(r'<(?:\w+:)?(?:blip|imagedata)\b[^>]*?\b(?:embed|id)="([^"]+)"')
 _CROP = re.compile(r"<(?:\w+:)?srcRect\b([^>]*)>")
 _SIDE = re.compile(r'\b([ltrb])="(-?\d+)"')
+OF_PART = "#"
+"""What stands between a part's name and the name of one of its relationships."""
 _WHOLE = 100_000
 """Parts of a side in which a:srcRect counts."""
 
@@ -29,17 +31,19 @@ class PictureFinder:
 
     def __init__(self, package: bytes) -> None:
         self._package = _opened(package)
-        self._parts: dict[str, str] = {}
-        if self._package is not None:
-            found = self._package.relationships(self._package.main)
-            self._parts = {each.id: each.target for each in found}
 
     def find(self, xml: str) -> PictureData | None:
-        """The picture of an atom's OOXML; None where the file holds none."""
+        """The picture of an atom's OOXML, which may name the part that it is in (`OF_PART`); None
+        where the file holds none."""
         reference = _REFERENCE.search(xml)
         if self._package is None or reference is None:
             return None
-        name = self._parts.get(reference[1])
+        part, _, own = reference[1].rpartition(OF_PART)
+        try:
+            found = self._package.relationships(part or self._package.main)
+        except DocxError:
+            return None
+        name = next((each.target for each in found if each.id == own), None)
         if name is None:
             return None
         try:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.source import PageSetup, PageStory, Source, SourceParagraph
+from wenming_desk.standard.floating import floating
 from wenming_desk.typeset.as_file.elements import FOOTER, HEADER
 from wenming_desk.typeset.as_file.measures import Grid, spaces_around, text_width
 from wenming_desk.typeset.as_file.paragraphs import FileSetter
+from wenming_desk.typeset.floats import beside
 from wenming_desk.typeset.pages import Placement
 
 _BESIDE = "textbox"
@@ -79,20 +81,23 @@ class Stories:
         grid = Grid.of(setup, self._rules)
         width = text_width(setup, grid)
         shown = f"- {number} -" if setup.number_dashed else str(number)
-        y = beside = 0.0
+        y = apart = 0.0
         for paragraph in () if story is None else story.paragraphs:
             ready = _with_numbers(_on_side(paragraph, number), shown, str(total))
             before, after = spaces_around(ready.look, grid)
             block = self._setter.set(ready, NODE, width, grid)
             block = replace(block, element=HEADER if story and story.kind == HEADER else FOOTER)
+            pictures = tuple(each for atom in ready.text.atoms if (each := floating(atom)))
+            if pictures:
+                block = beside(block, pictures, grid.rows)
             if paragraph.place.box == _BESIDE:
-                placed.append(Placement(block, 0, len(block.lines), 0.0, max(beside, y)))
-                beside = max(beside, y) + block.height
+                placed.append(Placement(block, 0, len(block.lines), 0.0, max(apart, y)))
+                apart = max(apart, y) + block.height
                 continue
             y += before
             placed.append(Placement(block, 0, len(block.lines), 0.0, y))
             y += block.height + after
-            beside = 0.0
+            apart = 0.0
         return placed, y
 
 
