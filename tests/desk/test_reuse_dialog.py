@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +136,52 @@ def test_no_crumbs_are_told_as_copied(dialog: ReuseDialog) -> None:
     mine, theirs = (reader.toPlainText() for reader in dialog.matched.readers)
     assert item.text().rstrip("…")[:40] in mine
     assert theirs
+
+
+def test_a_click_on_a_mark_opens_the_dialog_at_that_node(
+    dialog: ReuseDialog, sample: MainWindow, qtbot: QtBot
+) -> None:
+    view, session = sample.view, sample.workspace.session
+    assert view is not None
+    assert session is not None
+    nodes = walk_document(session.document)
+    came = next(n for n in nodes if isinstance(n, Paragraph) and n.provenance)
+    assert view.outline.tree.window().isVisible()
+    dialog.close()
+    qtbot.waitUntil(lambda: sample.reuse.dialog is None)
+    tree = view.outline.tree
+    session.set_current(came.id, 0)
+    rect = tree.visualRect(tree.currentIndex().siblingAtColumn(0))
+    spots = [
+        QPoint(x, rect.center().y())
+        for x in range(rect.left(), rect.right())
+        if tree.on_borrowed(QPoint(x, rect.center().y())) is not None
+    ]
+    assert spots
+    spot = spots[len(spots) // 2]
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.waitUntil(lambda: sample.reuse.dialog is not None, timeout=60_000)
+    opened_anew = sample.reuse.dialog
+    assert opened_anew is not None
+    assert opened_anew.tabs.currentIndex() == 1
+    assert opened_anew.borrowed.currentRow() == 0
+
+
+def test_a_click_on_the_bar_beside_the_text_does_the_same(
+    dialog: ReuseDialog, sample: MainWindow, qtbot: QtBot
+) -> None:
+    view, session = sample.view, sample.workspace.session
+    assert view is not None
+    assert session is not None
+    nodes = walk_document(session.document)
+    came = next(n for n in nodes if isinstance(n, Paragraph) and n.provenance)
+    dialog.tabs.setCurrentIndex(0)
+    session.set_current(came.id, 1)
+    text = view.editor.text
+    middle = text.cursorRect().center().y()
+    beside = QPoint(text.viewport().width() - 3, middle)
+    assert text.borrowed_at(QPoint(text.cursorRect().center().x(), middle)) is None
+    assert text.borrowed_at(beside) is not None
+    assert "点一下看出处" in text.tip_at(beside)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert dialog.tabs.currentIndex() == 1

@@ -467,7 +467,7 @@ class OutlineModel(QAbstractItemModel):
         words = f"{row.number}{text}" or row.role
         if self._borrowed_here(row) == 1:
             share = self._borrowed.share(self._outline.nodes.get(row.key))
-            words += f"\n借用：{share:.0%} 还是素材原样"
+            words += f"\n借用：{share:.0%} 还是素材原样，点一下看出处"
         doubt = self._doubt_of(row)
         if doubt:
             words += f"\n这里拿不准：{doubt}"

@@ -107,8 +107,7 @@ class TextSurface(QTextEdit):
         Qt itself looks before the nearest place of a caret, which over the left half of a chip is
         its neighbour.
         """
-        edge = self.document().rootFrame().frameFormat().leftMargin() + self._column_width()
-        if point.x() > edge + self._look.theme.px(8):
+        if self._beside(point):
             return self._borrowed_words(point)
         cursor = self.cursorForPosition(point)
         at = cursor.position() - cursor.block().position()
@@ -126,6 +125,20 @@ class TextSurface(QTextEdit):
                 return found.charFormat().toolTip()
         return ""
 
+    def _beside(self, point: QPoint) -> bool:
+        """Whether a point of the viewport lies right of the column, where the bars are."""
+        edge = self.document().rootFrame().frameFormat().leftMargin() + self._column_width()
+        return point.x() > edge + self._look.theme.px(8)
+
+    def borrowed_at(self, point: QPoint) -> int | None:
+        """The node whose bar of 借用 is under a point of the viewport."""
+        if not self._beside(point):
+            return None
+        block = self._block_at(self.cursorForPosition(point).position())
+        if block is None or not self.borrowed_spans(block):
+            return None
+        return block.node if block.node in self._borrowed_now else block.lead
+
     def _borrowed_words(self, point: QPoint) -> str:
         """The words for the bar at the right of what is borrowed."""
         position = self.cursorForPosition(point).position()
@@ -134,7 +147,7 @@ class TextSurface(QTextEdit):
         if block is None or not spans:
             return ""
         share = sum(end - start for start, end in spans) / max(1, len(block.text))
-        return f"借用：{share:.0%} 还是素材原样　“审核—借用情况”里看出处"
+        return f"借用：{share:.0%} 还是素材原样　点一下看出处"
 
     # ---- painting, size
 

@@ -49,6 +49,8 @@ _CARDS = {
 class EditorText(BlockView):
     """The text pane itself, without header and forms."""
 
+    borrowing_requested = Signal(int)
+    """The bar of 借用 beside a node was clicked."""
     box_activated = Signal(object, QPointF)
     """(Block, point in the viewport): a card, table or divider was clicked."""
     box_entered = Signal(object)
@@ -443,6 +445,13 @@ class EditorText(BlockView):
             number = self.cursorForPosition(event.position().toPoint()).blockNumber()
             if number < len(self.blocks) and not self.blocks[number].editable:
                 self.box_activated.emit(self.blocks[number], event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        selected = self.textCursor().hasSelection()
+        super().mouseReleaseEvent(event)
+        node = self.borrowed_at(event.position().toPoint())
+        if node is not None and event.button() == Qt.MouseButton.LeftButton and not selected:
+            self.borrowing_requested.emit(node)
 
     # ---- within
 

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         self.context.view = view
         self.library.follow(view)
         self.tables.follow(view)
+        self.reuse.follow(view)
         view.page_shown.connect(self._teller.tell_page)
         view.message.connect(self.status.say)
         view.area.changed.connect(self._states.update_panes)

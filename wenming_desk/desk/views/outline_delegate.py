@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -32,6 +41,8 @@ Hint = QAbstractItemDelegate.EndEditHint
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOST_SHOWN = 500
+BORROWED_MARK = "borrowed"
+"""The icon of the mark 借用."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +172,8 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text2"))
         painter.drawText(places.label, middle, row.number or row.role)
         area = QRect(places.text)
-        if row.element is Element.OPAQUE:
-            spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
-            self._icon(painter, "keep", 16, "text2", spot, Qt.AlignmentFlag.AlignCenter)
-            area.setRight(spot.left() - px(4))
-        if index.data(Role.DOUBT):
-            spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
-            self._icon(painter, "doubt", 16, "warn", spot, Qt.AlignmentFlag.AlignCenter)
-            area.setRight(spot.left() - px(4))
-        borrowed = index.data(Role.BORROWED)
-        if borrowed and (borrowed == 1 or not self._is_open):
-            spot = QRect(area.right() - px(16), area.top(), px(16), area.height())
-            self._icon(painter, "borrowed", 16, "borrow", spot, Qt.AlignmentFlag.AlignCenter)
+        for name, token, spot in self._marks(row, index, area, open_=self._is_open):
+            self._icon(painter, name, 16, token, spot, Qt.AlignmentFlag.AlignCenter)
             area.setRight(spot.left() - px(4))
         if row.run_in:
             area.setRight(area.right() - px(12) - px(4))
@@ -190,6 +191,33 @@ class OutlineDelegate(QStyledItemDelegate):
             left = area.left() + metrics.horizontalAdvance(words) + px(4)
             spot = QRect(left, area.top(), px(12), area.height())
             self._icon(painter, "run_in_mark", 12, "text2", spot, Qt.AlignmentFlag.AlignCenter)
+
+    def _marks(
+        self, row: OutlineRow, index: Index, area: QRect, *, open_: bool
+    ) -> list[tuple[str, str, QRect]]:
+        """(icon, colour, place) of the marks of a row, from the right to the left."""
+        names: list[tuple[str, str]] = []
+        if row.element is Element.OPAQUE:
+            names.append(("keep", "text2"))
+        if index.data(Role.DOUBT):
+            names.append(("doubt", "warn"))
+        borrowed = index.data(Role.BORROWED)
+        if borrowed and (borrowed == 1 or not open_):
+            names.append((BORROWED_MARK, "borrow"))
+        size, gap = self._theme.px(16), self._theme.px(4)
+        right = area.right()
+        found: list[tuple[str, str, QRect]] = []
+        for name, token in names:
+            found.append((name, token, QRect(right - size, area.top(), size, area.height())))
+            right -= size + gap
+        return found
+
+    def mark_at(self, point: QPoint, index: Index, rect: QRect, *, open_: bool) -> str:
+        """The mark of a row, painted in `rect`, under a point; "" where there is none."""
+        row = cast(OutlineRow, index.data(Role.ROW))
+        area = self.places(row, depth_of(index), rect).text
+        marks = self._marks(row, index, QRect(area), open_=open_)
+        return next((name for name, _, spot in marks if spot.contains(point)), "")
 
     def _mark_hits(self, painter: QPainter, area: QRect, words: str, metrics: QFontMetrics) -> None:
         needle = self.needle.casefold()
@@ -211,7 +239,7 @@ class OutlineDelegate(QStyledItemDelegate):
         rect: QRect,
         align: Qt.AlignmentFlag,
     ) -> None:
-        filled = name in ("keep", "borrowed")
+        filled = name in ("keep", BORROWED_MARK)
         icon = self._theme.icon(name, self._theme.px(size), color=token, filled=filled)
         side = self._theme.px(size)
         spot = QRect(

@@ -16,7 +16,12 @@ from wenming_desk.desk.models.outline_model import OutlineModel
 from wenming_desk.desk.models.outline_roles import PAGE, TEXT, WORDS
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.outline_columns import OutlineColumns
-from wenming_desk.desk.views.outline_delegate import OutlineDelegate, RowLook, depth_of
+from wenming_desk.desk.views.outline_delegate import (
+    BORROWED_MARK,
+    OutlineDelegate,
+    RowLook,
+    depth_of,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -99,6 +104,16 @@ class OutlineRows(QTreeView):
         rect = self.visualRect(index)
         places = self._delegate.places(row, depth_of(index), rect)
         return index if places.chevron.contains(point) else None
+
+    def on_borrowed(self, point: QPoint) -> int | None:
+        """The node whose mark of 借用 is at a point of the viewport."""
+        index = self.indexAt(point).siblingAtColumn(TEXT)
+        row = self._outline.row_at(index)
+        if row is None:
+            return None
+        rect, open_ = self.visualRect(index), self.isExpanded(index)
+        mark = self._delegate.mark_at(point, index, rect, open_=open_)
+        return row.node if mark == BORROWED_MARK else None
 
     def has_shown_rows(self, index: QModelIndex) -> bool:
         """Whether a row has rows below it that are not filtered out."""

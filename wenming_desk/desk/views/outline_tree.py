@@ -63,6 +63,8 @@ class OutlineTree(OutlineRows):
 
     text_requested = Signal(int)
     """The node whose text is to be edited in 正文, with the keyboard there."""
+    borrowing_requested = Signal(int)
+    """The mark 借用 of a node was clicked."""
     page_requested = Signal(int)
     """The node that is to be shown on the page; the keyboard stays here."""
     message = Signal(str)
@@ -83,6 +85,7 @@ class OutlineTree(OutlineRows):
         self._syncing = True
         self._changing = self._led_on = False
         self._kept: list[int] = []
+        self._pressed_mark: int | None = None
         self.delegate.after_rename = self._after_rename
         self.setModel(model)
         self.columns.arrange()
@@ -297,7 +300,18 @@ class OutlineTree(OutlineRows):
                 self.setExpanded(index, not self.isExpanded(index))
                 event.accept()
                 return
+        self._pressed_mark = self.on_borrowed(event.position().toPoint())
         super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_mark = self._pressed_mark, None
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if pressed is None or not plain or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.on_borrowed(event.position().toPoint()) == pressed:
+            # and no drag that began there and ended elsewhere
+            self.borrowing_requested.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()

@@ -17,6 +17,7 @@ from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.likeness import CompareDialog
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.desk.views.dialogs.reuse import Places, ReuseDialog
+from wenming_desk.desk.views.document_view import DocumentView
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.numbering import document_labels
 from wenming_desk.document.tree import EditError, ancestors
@@ -39,11 +40,31 @@ class ReuseCommands(QObject):
         self._at = context
         self._tasks = tasks
         self.dialog: ReuseDialog | None = None
+        self._node: int | None = None
+        """The node that 借用情况 is asked for."""
         self._asked: tuple[bool, tuple[Path, ...]] = (False, ())
 
     def handlers(self) -> dict[str, Handler]:
         """What the commands do, by id."""
         return {"borrowing": lambda: self.look(whole=False), "likeness": self._compare}
+
+    def follow(self, view: DocumentView) -> None:
+        """Another document is shown: a click on a mark of 借用 in it opens 借用情况 there."""
+        view.outline.tree.borrowing_requested.connect(self._look_at)
+        view.editor.text.borrowing_requested.connect(self._look_at)
+
+    def _look_at(self, node: int) -> None:
+        self._node = node
+        if self.dialog is not None:
+            self._show_node()
+        else:
+            self.look(whole=False)
+
+    def _show_node(self) -> None:
+        """Show in the dialog the borrowed item that a mark was clicked for."""
+        node, self._node = self._node, None
+        if node is not None and self.dialog is not None:
+            self.dialog.show_borrowed(node)
 
     def _compare(self) -> None:
         dialog = CompareDialog(self._at)
@@ -95,6 +116,7 @@ class ReuseCommands(QObject):
 
         def ended() -> None:
             if task.cancelled:
+                self._node = None
                 self._at.status.say("比对停下了，文稿没有动")
             stop.set()
 
@@ -103,6 +125,7 @@ class ReuseCommands(QObject):
     def _show(self, session: DocumentSession, document: Document, found: Reuse) -> None:
         if self.dialog is not None:
             self.dialog.show_reuse(document, found)
+            self._show_node()
             return
         at = self._at
         dialog = ReuseDialog(document, found, self._place_of(session), at.theme, at.window)
@@ -114,6 +137,7 @@ class ReuseCommands(QObject):
         dialog.again_asked.connect(self._again)
         session.destroyed.connect(dialog.close)
         dialog.show()
+        self._show_node()
 
     def _closed(self) -> None:
         self.dialog = None

@@ -19,8 +19,9 @@ from wenming_desk.desk.views.dialogs.reuse_parts import (
     follow,
     page_of,
 )
-from wenming_desk.document.nodes import Document, Section, walk_document
+from wenming_desk.document.nodes import Document, Part, Section, walk, walk_document
 from wenming_desk.document.texts import TextPlace, document_texts
+from wenming_desk.document.tree import find
 from wenming_desk.review.borrowing import Kept
 from wenming_desk.review.leftovers import Leftover
 from wenming_desk.review.likeness import Passage
@@ -137,6 +138,21 @@ class ReuseDialog(DeskDialog):
         first = next((i for i, table in enumerate(tables) if table.rowCount()), 0)
         self.tabs.setCurrentIndex(first)
         tables[first].setFocus()
+
+    def show_borrowed(self, node: int) -> None:
+        """Choose the borrowed item that a node is of, or the first one below it."""
+        self.tabs.setCurrentIndex(1)
+        found = find(self.document, node)
+        inside = {node}
+        if isinstance(found, Part | Section):
+            inside.update(each.id for each in walk(found.children))
+        rows = [{each.place.node for each in item} for item in self._items[:_MOST_ROWS]]
+        of_it = [row for row, nodes in enumerate(rows) if node in nodes]
+        below = [row for row, nodes in enumerate(rows) if nodes & inside]
+        for row in (of_it or below)[:1]:
+            self.borrowed.setCurrentCell(row, 0)
+        self.borrowed.setFocus()
+        self.activateWindow()
 
     # The three lists
 
