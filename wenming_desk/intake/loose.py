@@ -75,6 +75,14 @@ def loose_label(plain: str) -> Label | None:
     return Label(len(steps), steps[-1], raw, match.end(), "decimal", derived=False)
 
 
+def decimal_label(text: str) -> Label | None:
+    """The decimal label that opens a heading (2.1照明, 2 照明), or None: a bare figure is none."""
+    label = loose_label(text)
+    if label is None or label.style != "decimal":
+        return None
+    return label if "." in label.raw[:-1] or text[label.end - 1].isspace() else None
+
+
 def _counted(pieces: Sequence[Piece]) -> list[int]:
     """The lines 一 …, 二 …, 三 … that count up from 一."""
     out: list[int] = []

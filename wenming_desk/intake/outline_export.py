@@ -19,6 +19,7 @@ from wenming_desk.document.numbering import attachment_names, document_labels
 from wenming_desk.document.outline import section_name
 from wenming_desk.intake import fields
 from wenming_desk.intake.labels import find_label
+from wenming_desk.intake.loose import decimal_label
 from wenming_desk.intake.report import Action, IntakeReport
 from wenming_desk.intake.sent_kind import below_title
 
@@ -181,7 +182,8 @@ class _Blocks:
         number = self.labels.get(node.id, "")
         heading, lead = node.heading.readable, node.lead
         if not node.numbered:
-            label = find_label(heading or (lead.text.readable if lead else ""))
+            words = heading or (lead.text.readable if lead else "")
+            label = find_label(words) or decimal_label(words)
             if label and heading:
                 number, heading = label.raw, heading[label.end :]
             elif label and lead:

@@ -6,6 +6,7 @@ import re
 
 from wenming_desk.document.inline import Inline, Run, Text
 from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph, SourceTable
+from wenming_desk.intake.layout_tables import framed_text, framed_units
 from wenming_desk.intake.page.keys import key_rows
 from wenming_desk.intake.units import Kept, Piece, Seam, Unit, trimmed
 
@@ -21,7 +22,11 @@ def pieces_of(source: Source, soft: bool = True) -> list[Piece]:
     """
     out: list[Piece] = []
     gap = 0
-    for block in source.blocks:
+    frames = framed_text(source.blocks)
+    for number, block in enumerate(source.blocks):
+        if number in frames and isinstance(block, SourceTable):
+            out.extend(framed_units(block))
+            continue
         if not isinstance(block, SourceParagraph):
             keys = _key_units(block) if len(out) < _HEAD else []
             out.extend(imprint_units(block) or keys or [Kept(block)])
