@@ -20,8 +20,17 @@ from wenming_desk.jobs.saving import docx_bytes
 from wenming_desk.typeset.note_marks import NOTE
 from wenming_desk.typeset.pages import Page
 
-NOTES = (("plain", 40, 5, 1), ("two", 80, 2, 3), ("four", 120, 4, 2))
-"""Name, paragraphs, every how many bear a note, and sentences of a note."""
+NOTES = (
+    ("plain", 40, 5, 1, -1),
+    ("two", 80, 2, 3, -1),
+    ("four", 120, 4, 2, -1),
+    ("long", 20, 6, 1, 1),
+    ("long at once", 10, 4, 1, 0),
+    ("high", 30, 3, 20, -1),
+    ("each", 16, 1, 8, -1),
+)
+"""Name, paragraphs, every how many bear a note, sentences of a note, and which is longer than a
+page."""
 
 
 def body_rows(page: Page) -> list[Row]:
@@ -35,10 +44,9 @@ def test_libreoffice_ends_pages_with_notes_where_we_do(tmp_path: Path) -> None:
     written: list[Path] = []
     ours: list[list[list[Row]]] = []
     counts: list[list[int]] = []
-    for name, paragraphs, every, length in NOTES:
-        document = open_document(
-            file_with_notes(paragraphs, every, length=length), "a.docx"
-        ).document
+    for name, paragraphs, every, length, long in NOTES:
+        source = file_with_notes(paragraphs, every, length=length, long=long)
+        document = open_document(source, "a.docx").document
         pages = layout(document, profile)
         written.append(tmp_path / f"{name}.docx")
         written[-1].write_bytes(docx_bytes(document, profile, pages))

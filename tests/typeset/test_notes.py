@@ -134,3 +134,32 @@ def test_numbers_follow_when_a_note_goes() -> None:
     after = pages(text(2), *children[1:])
     assert before.pages[-1].notes[-1] == "28"
     assert after.pages[-1].notes[-1] == "27"
+
+
+def test_beside_a_note_that_goes_on_a_page_has_text() -> None:
+    long = "".join(f"第{number}句，说明本条所称事项。" for number in range(500))
+    plain = [text(20 + n) for n in range(60)]
+    made = (noted(2, long), *plain, noted(3, "后一条注。"))
+    pages = laid(*made).pages
+    full = [page for page in pages if len(notes_on(page)) > 30]
+    assert len(full) > 1
+    for page in full[1:]:
+        body = [line for line in page.lines if line.element == "body"]
+        assert 3 < len(body) < 8
+        low = max(line.top + line.pitch for line in body)
+        assert low <= min(line.top for line in notes_on(page))
+    everything = "".join(said(page) for page in pages)
+    assert long in everything
+    assert everything.count("后一条注") == 1
+    after = next(page for page in pages if "后一条注" in said(page))
+    assert any(line.node == 3 for line in after.lines if line.element == "body")
+
+
+def test_a_line_with_a_note_waits_for_the_end_of_the_one_before() -> None:
+    long = "".join(f"第{number}句，说明本条所称事项。" for number in range(500))
+    pages = laid(noted(2, long), noted(3, "后一条注。", before=""), noted(4, "再一条。")).pages
+    last = next(number for number, page in enumerate(pages) if long[-9:] in said(page))
+    where = next(number for number, page in enumerate(pages) if "后一条注" in said(page))
+    assert where >= last
+    everything = "".join(said(page) for page in pages)
+    assert everything.count("再一条") == 1

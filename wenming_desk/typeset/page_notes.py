@@ -1,7 +1,8 @@
 """The foot of a page in the filling: the notes whose marks stand on it, and what goes on later.
 
 A line that bears a mark stands on a page where its note begins there; what of the note finds no
-room goes on at the foot of the next page, and the page ends with that line.
+room goes on at the foot of the next page, and the page ends with that line. A page keeps a share
+of its height for text, beside notes that go on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import NamedTuple
 from wenming_desk.standard.notes import NOTES_APART
 from wenming_desk.typeset.note_marks import FOOTNOTE, NoteMark
 from wenming_desk.typeset.pages import LaidBlock, Placement
+
+_SHARE = 0.8
+"""What of a page notes may take, as LibreOffice leaves a fifth of it to text."""
 
 Fits = Callable[[float], bool]
 """Whether a page has room for notes of a height in pt."""
@@ -29,7 +33,9 @@ class Rest(NamedTuple):
 class PageNotes:
     """The notes of one page, as they are gathered while it is filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: float) -> None:
+        """`page`: the height of its text area, pt."""
+        self._most = page * _SHARE
         self.height = 0.0
         """What they take with the rule above them, pt."""
         self.rest: tuple[Rest, ...] = ()
@@ -57,7 +63,8 @@ class PageNotes:
         while last < len(note.lines):
             # one line stands on a page however little room there is
             pitch = note.lines[last].pitch
-            if not fits(height + pitch) and (last > rest.line or self._placed):
+            full = height + pitch > self._most or not fits(height + pitch)
+            if full and (last > rest.line or self._placed):
                 break
             height += pitch
             last += 1
@@ -89,6 +96,11 @@ def least_notes(block: LaidBlock, line: int | None, page: PageNotes | None = Non
         return 0.0
     need = sum(note.height for note in notes[:-1]) + notes[-1].lines[0].pitch
     return need + (0.0 if page is not None and page.height else NOTES_APART)
+
+
+def bears_notes(block: LaidBlock, line: int | None) -> bool:
+    """Whether a line of a block (None: any) bears the mark of a footnote."""
+    return bool(_feet(block, line))
 
 
 def _feet(block: LaidBlock, line: int | None) -> list[tuple[int, LaidBlock]]:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from wenming_desk.typeset.frames import Frames
-from wenming_desk.typeset.page_notes import PageNotes, Rest, least_notes
+from wenming_desk.typeset.page_notes import PageNotes, Rest, bears_notes, least_notes
 from wenming_desk.typeset.pages import LaidBlock, Placement
 from wenming_desk.typeset.row_parts import RowsOnPage, Shown
 
@@ -202,14 +202,16 @@ def _fill_page(
     noted = bool(rests)
     notes: PageNotes | None = None
     if rests:
-        notes = PageNotes()
+        notes = PageNotes(bottom_of_notes)
         blocks = [stream[rest.block].block for rest in rests]
         notes.go_on(rests, blocks, lambda height: height <= bottom_of_notes + TOLERANCE)
         limit = frames.above(page, notes.height, turned=turned) + TOLERANCE
-        if notes.rest or (index < size and not _begins(stream[index], first, notes, limit)):
+        if index >= size or not _begins(stream[index], first, notes, limit):
             # notes alone fill the page
+            if index < size or notes.rest:
+                after = Turn(index, first, kept, notes.rest, shown)
             size = index
-            after = Turn(index, first, kept, notes.rest, shown)
+    waiting = bool(notes and notes.rest)
     rows: RowsOnPage | None = None
     while index < size:
         item = stream[index]
@@ -244,7 +246,8 @@ def _fill_page(
                 if turns or top + high + item.below > high_limit:
                     most = frames.height(page + 1, turned=turned) - _heads_height(item)
                     if turns or rows is None or not rows.parted(block, top, high_limit, most):
-                        after = Turn(index, 0, kept if kept >= index else -1)
+                        rest = notes.rest if notes else ()
+                        after = Turn(index, 0, kept if kept >= index else -1, rest)
                         break
             else:
                 for head in item.heads:
@@ -261,9 +264,14 @@ def _fill_page(
                     shown, lines = cut or (), len(block.lines)
                 if bound.number == rows.first:
                     rows.begin(len(placed))
-        if block.notes:
+        if notes and waiting and bears_notes(block, None):
+            last, bottom = _place_unnoted(block, first, y, limit)
+            if last == first:
+                after = Turn(index, first, kept if kept >= index else -1, notes.rest)
+                break
+        elif block.notes:
             noted = True
-            notes = notes or PageNotes()
+            notes = notes or PageNotes(bottom_of_notes)
             rooms = partial(frames.above, page, turned=turned)
             last, bottom = _place_noted(notes, Rest(index, 0, first), y, block, rooms)
             limit = rooms(notes.height) + TOLERANCE
@@ -291,7 +299,7 @@ def _fill_page(
             after = Turn(index, 0, kept if kept >= index else -1, rest, shown)
             break
         index, first = index + 1, 0
-        if notes and notes.rest:
+        if notes and notes.rest and (not waiting or index == size):
             after = Turn(index, 0, kept if kept >= index else -1, notes.rest)
             break
     if after is not None and rows is not None and not after.shown:
@@ -317,6 +325,8 @@ def _begins(item: Stacked, line: int, notes: PageNotes, limit: float) -> bool:
     partable = _partable(block)
     high = _pitches(block)[line] if partable else block.height
     high += _heads_height(item)
+    if notes.rest and bears_notes(block, line if partable else None):
+        return False
     return high + least_notes(block, line if partable else None, notes) <= limit
 
 
@@ -346,6 +356,19 @@ def _place_noted(
         if least:
             _add_notes(notes, place.block, block, last - 1, bottom, room)
     return last, bottom
+
+
+def _place_unnoted(block: LaidBlock, first: int, y: float, limit: float) -> tuple[int, float]:
+    """The end of the lines of a block that stand on a page from `y` pt on where notes of pages
+    before go on, so that none can begin, and where they end."""
+    if not _partable(block):
+        return first, y
+    pitches = _pitches(block)
+    last = first
+    while last < len(pitches) and y + pitches[last] <= limit and not bears_notes(block, last):
+        y += pitches[last]
+        last += 1
+    return last, y
 
 
 def _add_notes(
