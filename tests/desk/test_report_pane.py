@@ -17,7 +17,7 @@ from wenming_desk.desk.models.report_steps import ReportSteps
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.desk.views.outline_menu import OutlineMenu
 from wenming_desk.desk.views.pane_area import LIBRARY, PAGE, REPORT
-from wenming_desk.desk.views.report_pane import ReportPane
+from wenming_desk.desk.views.report_pane import _ASKED, ReportPane
 from wenming_desk.document.nodes import Document, Paragraph, Section, Table, walk_document
 from wenming_desk.document.source import Place
 from wenming_desk.document.texts import document_texts
@@ -158,6 +158,22 @@ def test_blanks_go_back_to_their_place_after_typing_before_it(
     session.edit("打字", type_before)
     steps_of(pane).turn([at], off=True)
     assert "每次 定一个题目" in words(window)
+
+
+def test_nothing_is_asked_of_a_row_that_is_not_doubtful(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "要点.txt"
+    path.write_text("\n".join(WEB.splitlines()[:-2]), encoding="utf-8")
+    open_file(window, qtbot, path)
+    window.center.run("import_report")
+    assert window.view is not None
+    pane = window.view.report
+    assert not any(row.group in _ASKED for row in steps_of(pane).rows)
+    foot = pane.foot
+    assert foot.isVisible()
+    for control in (foot.question, foot.fine, *foot.radios):
+        assert control.isHidden()
 
 
 def test_all_of_a_group_go_back_in_one_step(window: MainWindow, pane: ReportPane) -> None:

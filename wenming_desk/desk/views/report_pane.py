@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -143,6 +143,11 @@ class ReportPane(QFrame):
             steps.edited.connect(self._follow_reading)
         self.list.show_kind(None)
         self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """How a place is read is not asked for while nobody sees it."""
+        super().showEvent(event)
+        self._chosen()
 
     def choose_node(self, node: int) -> None:
         """Make the doubtful row of a node the chosen one, if it is listed."""
