@@ -10,17 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from tests.materials import RESOURCES
-from wenming_desk.desk.actions import (
-    COMMANDS,
-    LABEL_ORDER,
-    MENUS,
-    SUBMENUS,
-    TOOLBAR,
-    TOOLBAR_END,
-    command,
-    placed,
-)
+from wenming_desk.desk.actions import COMMANDS, command
 from wenming_desk.desk.icons import ICONS
+from wenming_desk.desk.menu_table import LABEL_ORDER, MENUS, SUBMENUS, TOOLBAR, TOOLBAR_END, placed
 from wenming_desk.desk.models.situation import Need, Situation, hindrance
 from wenming_desk.desk.views.main_window import MainWindow
 

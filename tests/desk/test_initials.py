@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wenming_desk.desk.actions import placed
+from wenming_desk.desk.menu_table import placed
 from wenming_desk.desk.models.initials import initials
 from wenming_desk.desk.views.palette import score
 

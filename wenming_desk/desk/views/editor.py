@@ -19,7 +19,8 @@ from wenming_desk.desk.views.editor_header import PathLabel, ScopeSwitch, back_b
 from wenming_desk.desk.views.editor_look import USUAL_FACES, EditorLook, faces_of
 from wenming_desk.desk.views.editor_paint import link_at
 from wenming_desk.desk.views.editor_table import CellEditor
-from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
+from wenming_desk.desk.views.editor_text import EditorText
+from wenming_desk.desk.views.editor_view import ORIGIN
 from wenming_desk.desk.views.pane_header import PaneHeader
 from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID, Document, Section, walk_document

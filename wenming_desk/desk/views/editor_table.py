@@ -12,7 +12,8 @@ from wenming_desk.desk.models import table_steps
 from wenming_desk.desk.models.editor_blocks import Kind
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.views.editor_table_grid import CellBox, cell_text
-from wenming_desk.desk.views.editor_text import ORIGIN, EditorText
+from wenming_desk.desk.views.editor_text import EditorText
+from wenming_desk.desk.views.editor_view import ORIGIN
 from wenming_desk.document.history import Selection
 from wenming_desk.document.nodes import Cell, Table
 from wenming_desk.document.table_edits import insert_row

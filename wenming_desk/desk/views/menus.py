@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from wenming_desk.desk.actions import MENUS, Submenu, command, submenu
+from wenming_desk.desk.actions import command
+from wenming_desk.desk.menu_table import MENUS, Submenu, submenu
 from wenming_desk.desk.models.situation import Situation, hindrance
 from wenming_desk.desk.views.command_center import CommandCenter
 

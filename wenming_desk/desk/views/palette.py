@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wenming_desk.desk.actions import placed
+from wenming_desk.desk.menu_table import placed
 from wenming_desk.desk.models.initials import initials
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.context import Context

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
-from wenming_desk.desk.actions import submenu
+from wenming_desk.desk.menu_table import submenu
 from wenming_desk.desk.models import table_steps as steps
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.theme import Theme

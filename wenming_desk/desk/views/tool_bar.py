@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from wenming_desk.desk.actions import LABEL_ORDER, TOOLBAR, TOOLBAR_END
+from wenming_desk.desk.menu_table import LABEL_ORDER, TOOLBAR, TOOLBAR_END
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.command_center import CommandCenter
 
