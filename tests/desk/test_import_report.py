@@ -253,6 +253,6 @@ def test_the_encodings_tell_how_the_text_begins_in_each(
     with qtbot.waitSignal(window.workspace.opened):
         shown.open_it.click()
     menu = QMenu()
-    window.files.fill_encodings(menu)
+    window.opening.fill_encodings(menu)
     tips = [action.statusTip() for action in menu.actions()]
     assert sum("首页 > 工作动态" in tip for tip in tips) == 1

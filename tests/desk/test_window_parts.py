@@ -29,7 +29,7 @@ from wenming_desk.desk.views.dialogs.lists import AboutDialog, FontsDialog, Keys
 from wenming_desk.desk.views.dialogs.message import MessageDialog, Words
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
-from wenming_desk.desk.views.file_commands import failure_words, open_words
+from wenming_desk.desk.views.file_words import failure_words, open_words
 from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.desk.views.palette import score

@@ -1,4 +1,4 @@
-"""The menu 文件, opening and saving: what is asked, in which order, and how failures are told."""
+"""The menu 文件, saving and closing: what is asked, in which order, and how failures are told."""
 
 from __future__ import annotations
 
@@ -6,25 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
-from wenming_desk.desk.models import preferences
-from wenming_desk.desk.models.services import Copied, LookError, Opened, OpenError
-from wenming_desk.desk.models.skeleton import Outline, make_document, suggested_name
+from wenming_desk.desk.models.services import LookError
 from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import DOCX, DOCX_LOOKS
-from wenming_desk.desk.views.dialogs.import_report import ImportReportDialog
 from wenming_desk.desk.views.dialogs.message import Words
-from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.versions import VersionsDialog
+from wenming_desk.desk.views.file_words import failure_words
 from wenming_desk.desk.views.info_bar import Notice
-from wenming_desk.desk.views.menus import add_choices
-from wenming_desk.intake.readers.encodings import ENCODING_NAMES, first_words
-from wenming_desk.intake.report_rows import needs_a_look
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import ChangedOnDisk, StoreError
 from wenming_desk.store.names import safe_file_name
@@ -40,11 +32,8 @@ class ChooseLook(Protocol):
         ...
 
 
-_WORDS = 40
-
-
 class FileCommands(QObject):
-    """Opening, saving and closing, with the questions that keep anything from being lost."""
+    """Saving and closing, with the questions that keep anything from being lost."""
 
     def __init__(self, context: Context, close_all: Then) -> None:
         super().__init__(context.window)
@@ -54,9 +43,6 @@ class FileCommands(QObject):
         self._close_all = close_all
         self.choose_look: ChooseLook = lambda *, own: self._at.workspace.look.choose(own=own)
         workspace = context.workspace
-        workspace.opened.connect(self._opened)
-        workspace.look_through = self._look_through
-        workspace.open_failed.connect(self._open_failed)
         workspace.saved.connect(self._saved)
         workspace.save_failed.connect(self._save_failed)
         workspace.file_changed.connect(self._file_changed)
@@ -65,100 +51,12 @@ class FileCommands(QObject):
     def handlers(self) -> dict[str, Handler]:
         """What the commands do, by id."""
         return {
-            "new": self.new,
-            "open": self.open,
-            "paste_new": self.paste_new,
             "save": self.save,
             "save_as": self.save_as,
             "versions": self.versions,
             "close": self.close,
             "quit": self._close_all,
         }
-
-    # Beginning
-
-    def new(self) -> None:
-        """新建…"""
-        issuer = self._at.services.settings.get(preferences.ISSUER)
-        dialog = NewDocumentDialog(self._at.theme, self._at.window, issuer=issuer)
-        dialog.made.connect(lambda outline: self.guard(lambda: self._make(outline)))
-        dialog.open()
-
-    def open(self) -> None:
-        """打开…"""
-        path = self._at.dialogs.open_path(self._at.window, self._at.folder)
-        if path is not None:
-            self._at.keep_folder(path)
-            self.open_path(path)
-
-    def open_path(self, path: Path) -> None:
-        """Open a file, after offering to save what is open."""
-        self.guard(lambda: self._at.workspace.open(path))
-
-    def paste_new(self) -> None:
-        """从剪贴板新建."""
-        copied = copied_of(QGuiApplication.clipboard().mimeData())
-        if copied.text.strip() or copied.html.strip() or copied.rtf.strip():
-            self.guard(lambda: self._at.workspace.open_text(copied))
-        else:
-            self._at.status.say("剪贴板里没有文字，先在网页或文件里复制一段")
-
-    def fill_recent(self, menu: QMenu) -> None:
-        """The submenu 最近的文稿."""
-        entries = self._at.services.recent.entries
-        for each in entries[:12]:
-            action = menu.addAction(each.path.name.replace("&", "&&"))
-            action.setToolTip(str(each.path))
-            action.triggered.connect(lambda _=False, path=each.path: self.open_path(path))
-        if not entries:
-            menu.addAction("还没有打开过文稿").setEnabled(False)
-
-    def fill_encodings(self, menu: QMenu) -> None:
-        """The submenu 文字编码: the ways to read the file again that is open."""
-        workspace = self._at.workspace
-        path, current = workspace.origin, workspace.encoding
-        if path is None or not current:
-            menu.addAction("文本和网页才有，这份文稿不是").setEnabled(False)
-            return
-
-        def choose(encoding: str) -> None:
-            if encoding != current:
-                self.guard(lambda: workspace.open(path, encoding))
-
-        add_choices(menu, list(ENCODING_NAMES.items()), current, choose)
-        menu.setToolTipsVisible(True)
-        for action, words in zip(menu.actions(), self._first_words(path).values(), strict=True):
-            # also told in the status bar, for the keyboard
-            action.setToolTip(f"这样读，开头是：{words}")
-            action.setStatusTip(action.toolTip())
-
-    def _first_words(self, path: Path) -> dict[str, str]:
-        """How a text begins in each encoding."""
-        data = self._at.services.files.beginning(path)
-        return {key: first_words(data, key)[:_WORDS] for key in ENCODING_NAMES}
-
-    def _ask_encoding(self, path: Path) -> None:
-        """Which encoding a text is to be read in that could not be read."""
-        choices = [*ENCODING_NAMES.items(), ("cancel", "取消")]
-
-        def answered(key: str) -> None:
-            if key in ENCODING_NAMES:
-                self.guard(lambda: self._at.workspace.open(path, key))
-
-        self._at.ask(
-            Words(
-                "打开",
-                f"按哪种文字编码读“{path.name}”",
-                todo="读出来是乱码的话，可以在“文件—文字编码”里再换一种。",
-                kind="question",
-            ),
-            tuple(choices),
-            answered,
-        )
-
-    def _make(self, outline: Outline) -> None:
-        self._at.services.settings.set(preferences.ISSUER, outline.issuer)
-        self._at.workspace.new(make_document(outline), suggested_name(outline))
 
     # Ending
 
@@ -359,53 +257,7 @@ class FileCommands(QObject):
 
     # What was done to a file on its way in
 
-    def _look_through(self, opened: Opened, take: Callable[[Opened], None]) -> bool:
-        """Show the import report, where there is anything to show, before the file is opened."""
-        if opened.report is None or not (opened.others or needs_a_look(opened.report)):
-            return False
-        dialog = ImportReportDialog(opened, self._at.theme, self._at.window)
-        path = opened.path
-        if path is not None and opened.encoding:
-            names = list(ENCODING_NAMES.items())
-            dialog.offer_encodings(names, opened.encoding, self._first_words(path))
-            dialog.encoding_chosen.connect(lambda key: self._at.workspace.open(path, key))
-        dialog.taken.connect(take)
-        dialog.open()
-        return True
-
     # What is told without being asked
-
-    def _opened(self, opened: Opened) -> None:
-        self._at.info.clear()
-        if opened.read_only:
-            self._at.info.tell(
-                Notice(
-                    "read_only",
-                    "warn",
-                    "只读文件：可以改，存的时候要另存一份。",
-                    (("另存为…", self.save_as),),
-                )
-            )
-        if opened.notes:
-            self._at.info.tell(Notice("notes", "warn", "".join(opened.notes)))
-
-    def _open_failed(self, path: Path | None, error: object) -> None:
-        words = open_words(error, path)
-        buttons = [("other", "另选文件…"), ("cancel", "关闭")]
-        if path is not None and isinstance(error, OpenError) and error.about == "encoding":
-            buttons.insert(0, ("encoding", "换一种编码…"))
-        if path is not None and self._at.services.recent.find(path) is not None:
-            buttons.insert(1, ("forget", "从最近的文稿里去掉"))
-
-        def answered(key: str) -> None:
-            if key == "other":
-                self.open()
-            elif key == "encoding" and path is not None:
-                self._ask_encoding(path)
-            elif key == "forget" and path is not None:
-                self._at.services.recent.remove(path)
-
-        self._at.ask(words, buttons, answered)
 
     def _file_changed(self) -> None:
         self._at.info.tell(
@@ -423,7 +275,7 @@ class FileCommands(QObject):
     def _take_theirs(self) -> None:
         path = self._at.workspace.place.path
         if path is not None:
-            self.open_path(path)
+            self.guard(lambda: self._at.workspace.open(path))
 
     def _journal_failed(self, error: object) -> None:
         # It is tried again every few seconds; once is enough to say so.
@@ -436,50 +288,3 @@ class FileCommands(QObject):
             else "恢复记录没有写成。请先存一次盘。"
         )
         self._at.info.tell(Notice("journal", "warn", words))
-
-
-def failure_words(error: object, path: Path | None) -> Words:
-    """A save that failed, after the pattern: what happened, what is safe, what to do."""
-    small = str(path or "")
-    if isinstance(error, StoreError):
-        code = f"（{error.code}）" if error.code else ""
-        return Words(
-            "保存",
-            error.headline.rstrip("。"),
-            f"没有丢东西，改动都在窗口里。{error.safe}",
-            error.todo,
-            small + code,
-        )
-    return Words(
-        "保存",
-        "没有存上",
-        "没有丢东西，改动都在窗口里。旧文件没有动。",
-        "再试一次，或者另存一份副本；还不行，请用“帮助—复制诊断信息”告诉维护的人。",
-        f"{small}（{type(error).__name__}）",
-    )
-
-
-def open_words(error: object, path: Path | None) -> Words:
-    """A file that cannot be opened, after the same pattern."""
-    small = str(path or "")
-    if isinstance(error, StoreError | OpenError):
-        code = f"（{error.code}）" if error.code else ""
-        return Words("打开", error.headline.rstrip("。"), error.safe, error.todo, small + code)
-    return Words(
-        "打开",
-        "打不开：里面有读不懂的内容",
-        "原文件没有动。",
-        "在 Word 里打开它，另存成 .docx 再试；还不行，就复制文字，用“从剪贴板新建”。",
-        f"{small}（{type(error).__name__}）",
-    )
-
-
-_RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
-
-
-def copied_of(mime: QMimeData | None) -> Copied:
-    """What is on the clipboard, in all the forms that another program gave it."""
-    if mime is None:
-        return Copied("")
-    rtf = next((bytes(mime.data(name).data()) for name in _RTF if mime.hasFormat(name)), b"")
-    return Copied(mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else "", rtf)

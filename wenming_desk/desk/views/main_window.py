@@ -30,6 +30,7 @@ from wenming_desk.desk.views.late_panes import fill_after_first_page, paint_unse
 from wenming_desk.desk.views.library_commands import LibraryCommands
 from wenming_desk.desk.views.look_commands import LookCommands
 from wenming_desk.desk.views.menus import MenuBuilder
+from wenming_desk.desk.views.open_commands import OpenCommands
 from wenming_desk.desk.views.output_commands import OutputCommands
 from wenming_desk.desk.views.page_look import page_look
 from wenming_desk.desk.views.palette import CommandPalette, PaletteField
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             *(self.status, self.info, self.toast),
         )
         self.files = FileCommands(self.context, QApplication.closeAllWindows)
+        self.opening = OpenCommands(self.context, self.files.guard)
         self._views = ViewCommands(self.context)
         self._edits = EditCommands(self.context)
         self._structure = StructureCommands(self.context)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
             self.reuse,
             self.intake,
             self.files,
+            self.opening,
             self._views,
             self._edits,
             self._structure,
@@ -150,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a file in this window."""
-        self.files.open_path(path)
+        self.opening.open_path(path)
 
     def get_ready(self) -> None:
         """Do once, before a document is open, what the first one would else wait for: its panes
@@ -173,8 +176,8 @@ class MainWindow(QMainWindow):
             self.menuBar(),
             self.center,
             {
-                "recent": self.files.fill_recent,
-                "encodings": self.files.fill_encodings,
+                "recent": self.opening.fill_recent,
+                "encodings": self.opening.fill_encodings,
                 "kinds": self._structure.fill_kinds,
                 "formats": self._structure.fill_formats,
                 "profiles": self._profiles.fill_menu,
@@ -206,7 +209,7 @@ class MainWindow(QMainWindow):
         )
         self._theme.changed.connect(self._restyle)
         self.start.chosen.connect(self.center.run)
-        self.start.file_chosen.connect(self.files.open_path)
+        self.start.file_chosen.connect(self.opening.open_path)
         self.start.pin_toggled.connect(self._pin)
         self.start.forget_asked.connect(self._forget)
 

@@ -14,7 +14,7 @@ from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import PDF, TEXT
 from wenming_desk.desk.views.dialogs.message import Words
-from wenming_desk.desk.views.file_commands import failure_words
+from wenming_desk.desk.views.file_words import failure_words
 from wenming_desk.desk.views.info_bar import Notice
 from wenming_desk.store.atomic import SaveResult
 from wenming_desk.store.errors import StoreError
