@@ -17,7 +17,7 @@ from tests.desk.conftest import ScriptedDialogs, open_file
 from wenming_desk.app.run import Program
 from wenming_desk.desk.models import structure
 from wenming_desk.desk.models.doubts import Doubt
-from wenming_desk.desk.models.workspace import SaveState
+from wenming_desk.desk.models.save_state import SaveState
 from wenming_desk.desk.views.dialogs.message import MessageDialog
 from wenming_desk.desk.views.dialogs.new_document import NewDocumentDialog
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.desk.conftest import open_file
 from wenming_desk.app.window_services import DocumentFiles
 from wenming_desk.desk.models import structure
-from wenming_desk.desk.models.workspace import SaveState
+from wenming_desk.desk.models.save_state import SaveState
 from wenming_desk.desk.views.main_window import MainWindow
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.text_edits import set_field

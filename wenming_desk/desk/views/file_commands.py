@@ -8,8 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from wenming_desk.desk.models.save_state import SaveState
 from wenming_desk.desk.models.services import LookError
-from wenming_desk.desk.models.workspace import SaveState
 from wenming_desk.desk.views.command_center import Handler
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.files import DOCX, DOCX_LOOKS

@@ -11,10 +11,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wenming_desk.desk.models import preferences
+from wenming_desk.desk.models.open_document import first_node
+from wenming_desk.desk.models.save_state import SaveState
 from wenming_desk.desk.models.services import Services
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.desk.models.skeleton import Outline, make_document
-from wenming_desk.desk.models.workspace import SaveState, Workspace, first_node
+from wenming_desk.desk.models.workspace import Workspace
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
 from wenming_desk.desk.views.command_center import CommandCenter

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from wenming_desk.desk.models.save_state import SaveState
 from wenming_desk.desk.models.tasks import PERCENT, Task, Tasks
-from wenming_desk.desk.models.workspace import SaveState, Workspace
+from wenming_desk.desk.models.workspace import Workspace
 from wenming_desk.desk.theme import Theme
 
 SLOW_MS = 400
