@@ -58,7 +58,7 @@ class OutlineModel(OutlineReading):
         """Whether the last change brought, took or moved rows."""
         self.touched: set[Key] = set()
         """The rows that it brought, and those that are not as they were before it."""
-        self._filled = False
+        self._filled = self._same_rows = False
         if not late:
             self.fill()
         session.document_changed.connect(self._document_changed)
@@ -159,6 +159,7 @@ class OutlineModel(OutlineReading):
             )
         )
         if self.restructured:
+            self._same_rows = False
             for step in patch(self._root, self._items, self._outline, self._new_id):
                 self._announce(step)
             self._after_patch()
@@ -213,7 +214,8 @@ class OutlineModel(OutlineReading):
                 start = end
 
     def _lay_out(self, pages: Pages) -> None:
-        self._tell(self._pages.update(pages, self._outline.rows))
+        known, self._same_rows = self._same_rows, True
+        self._tell(self._pages.update(pages, self._outline.rows, same=known))
 
     def _doubts_changed(self, nodes: set[int]) -> None:
         self._tell({key for key in self._items if key[1] in nodes and key[0] in DOUBTED})

@@ -39,14 +39,18 @@ class RowPages:
         self._known: set[Key] = set()
         """Elements of parts that stand on a page."""
 
-    def update(self, pages: Pages, rows: Mapping[Key, object]) -> set[Key]:
-        """Look up new pages for these rows; gives the rows that have another page now."""
+    def update(
+        self, pages: Pages, rows: Mapping[Key, object], *, same: bool | None = None
+    ) -> set[Key]:
+        """Look up new pages for these rows; gives the rows that have another page now. `same`
+        says whether they are the rows of the last time, where that is known without a look."""
         old, new = self._pages, pages.pages
         first, last = common_ends(old, new)
         fresh = range(first, len(new) - last)
         self._placed[first : len(old) - last] = [_placed_on(new[page]) for page in fresh]
         begun = pages.first_pages if isinstance(pages.first_pages, FirstPages) else None
-        same = rows.keys() == self._rows
+        if same is None:
+            same = rows.keys() == self._rows
         keys = self._rows if same else frozenset(rows)
         if begun is None or self._begun is None:
             asked: set[Key] = set(keys)
