@@ -33,7 +33,7 @@ class Rest(NamedTuple):
 class PageNotes:
     """The notes of one page, as they are gathered while it is filled."""
 
-    def __init__(self, page: float) -> None:
+    def __init__(self, page: float = float("inf")) -> None:
         """`page`: the height of its text area, pt."""
         self._most = page * _SHARE
         self.height = 0.0
