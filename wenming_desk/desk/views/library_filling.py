@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wenming_desk.desk.models.library_services import Cancel, Filled, Progress
 from wenming_desk.desk.models.tasks import Task, Tasks
 from wenming_desk.desk.views.context import Context
 from wenming_desk.desk.views.dialogs.import_summary import ImportSummary, summary_of
+from wenming_desk.desk.views.dialogs.long_work import LONG_MS, LongWorkDialog
 from wenming_desk.desk.views.dialogs.message import Words
 from wenming_desk.library.errors import Cancelled, LibraryError
 from wenming_desk.library.package import Content
@@ -35,6 +37,8 @@ class LibraryFilling(QObject):
         self._search = search
         self.tasks = Tasks(self)
         self._turn = threading.Lock()
+        self.long_ms = LONG_MS
+        """Work that takes longer is shown in a dialog of its own, ms."""
         self._glance = QTimer(self)
         self._glance.setInterval(_GLANCE_MS)
         self._glance.timeout.connect(self._look)
@@ -70,6 +74,7 @@ class LibraryFilling(QObject):
             lambda progress, cancel: desk.fill(paths, progress, cancel),
             self._filled,
             "导入停下了。已经进来的留在库里，再导一次会接着来",
+            ("导入素材", "取消以后，已经进来的留在库里，再导一次会接着来。", "取消导入"),
         )
 
     def starter(self) -> None:
@@ -102,6 +107,7 @@ class LibraryFilling(QObject):
             lambda progress, cancel: desk.export(path, query, keys, progress, cancel),
             done,
             "导出停下了，没有写出文件",
+            ("导出素材包", "取消以后不会写出文件，素材库不变。", "取消导出"),
         )
 
     def take(self) -> None:
@@ -124,11 +130,20 @@ class LibraryFilling(QObject):
             lambda progress, cancel: desk.take(path, progress, cancel),
             done,
             "导入停下了，素材库没有变",
+            ("导入素材包", "取消以后素材库不变。", "取消导入"),
         )
 
     def _run(
-        self, words: str, unit: str, work: Work, done: Callable[[object], None], stopped: str
+        self,
+        words: str,
+        unit: str,
+        work: Work,
+        done: Callable[[object], None],
+        stopped: str,
+        long: tuple[str, str, str] | None = None,
     ) -> Task | None:
+        """`long`: title, what stays after cancelling, and button of the dialog for work that takes
+        long; none for work that never does."""
         if self.busy:
             self._at.status.say("素材库还在忙着，等它做完再来")
             return None
@@ -163,7 +178,23 @@ class LibraryFilling(QObject):
                 self._search.refresh()
 
         task.ended.connect(ended)
+        if long is not None:
+            self._show_when_long(task, so_far, long)
         return task
+
+    def _show_when_long(self, task: Task, so_far: list[int], words: tuple[str, str, str]) -> None:
+        began = time.monotonic()
+        wait = QTimer(task)
+        wait.setSingleShot(True)
+
+        def show() -> None:
+            at = self._at
+            done = (so_far[0], so_far[1])
+            LongWorkDialog(task, done, began, words, at.theme, at.window).show()
+
+        wait.timeout.connect(show)
+        task.ended.connect(wait.stop)
+        wait.start(self.long_ms)
 
     def _look(self) -> None:
         """Show what came in so far, where the library was empty before."""
