@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.flat_below import BRACKETED, PERSON
@@ -34,12 +35,20 @@ _ISSUED = re.compile(
     rf"[（(]?总第\d{{1,5}}期[）)]?|{fields.ORG.pattern}(?:编印?|主办)?{fields.DATE.pattern}"
 )
 """A line below the head of a bulletin or of minutes: which number it is, who issued it and when."""
-_STRONG = frozenset(
-    {
-        *("doc_number", "date", "part_mark", "attachment_note", "cc", "printed"),
-        *("copy_number", "secrecy", "urgency", "signer"),
-    }
+_FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("doc_number", lambda line: fields.DOC_NUMBER.fullmatch(line)),
+    ("doc_number", lambda line: fields.ORDER_NUMBER.fullmatch(line)),
+    ("date", lambda line: fields.DATE.fullmatch(line)),
+    ("part_mark", lambda line: fields.ATTACHMENT_MARK.fullmatch(line)),
+    ("attachment_note", lambda line: fields.ATTACHMENT_NOTE.match(line)),
+    ("cc", lambda line: fields.CC.match(line)),
+    ("printed", lambda line: fields.PRINTED.fullmatch(line)),
+    ("copy_number", lambda line: fields.COPY_NUMBER.fullmatch(line)),
+    ("secrecy", lambda line: fields.SECRECY.fullmatch(line)),
+    ("urgency", lambda line: fields.URGENCY.fullmatch(line)),
+    ("signer", lambda line: fields.SIGNER.match(line)),
 )
+"""The fields that a line surely is by its form; the first one that it has the form of holds."""
 
 
 def own_marks(unit: Unit, flat: str, size: int, label: Label | None, form: Form) -> set[str]:
@@ -135,33 +144,14 @@ def may_be_field(flat: str) -> bool:
 
 
 def _form_marks(marks: set[str], flat: str) -> None:
-    if fields.DOC_NUMBER.fullmatch(flat) or fields.ORDER_NUMBER.fullmatch(flat):
-        marks.add("doc_number")
-    elif fields.DATE.fullmatch(flat):
-        marks.add("date")
-    elif fields.ATTACHMENT_MARK.fullmatch(flat):
-        marks.add("part_mark")
-    elif fields.ATTACHMENT_NOTE.match(flat):
-        marks.add("attachment_note")
-    elif fields.CC.match(flat):
-        marks.add("cc")
-    elif fields.PRINTED.fullmatch(flat):
-        marks.add("printed")
-    elif fields.COPY_NUMBER.fullmatch(flat):
-        marks.add("copy_number")
-    elif fields.SECRECY.fullmatch(flat):
-        marks.add("secrecy")
-    elif fields.URGENCY.fullmatch(flat):
-        marks.add("urgency")
-    elif fields.SIGNER.match(flat):
-        marks.add("signer")
-    elif _NOTE.fullmatch(flat):
+    form = next((name for name, has_form in _FORMS if has_form(flat)), "")
+    if form:
+        marks.update((form, "field"))
+        return
+    if _NOTE.fullmatch(flat):
         marks.add("note")
         if _NOTE_WORD.search(flat):
             marks.add("note_word")
-    if marks & _STRONG:
-        marks.add("field")
-        return
     if _ISSUED.fullmatch(flat):
         marks.add("issue_line")
     if _MARK.fullmatch(flat) or fields.BULLETIN.fullmatch(flat):
