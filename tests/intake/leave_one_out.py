@@ -121,11 +121,13 @@ class Lists:
                 if new is not value:
                     olds.append((module, key, value))
                     setattr(module, key, new)
+        _forget()
         try:
             yield gone
         finally:
             for module, key, value in olds:
                 setattr(module, key, value)
+            _forget()
 
     def _changed(self, value: object, name: str) -> tuple[object, list[str]]:
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
@@ -135,6 +137,15 @@ class Lists:
             gone = [v for v in value if _HAN.search(v) and self.only(v, name)]
             return (type(value)(v for v in value if v not in gone), gone) if gone else (value, [])
         return value, []
+
+
+def _forget() -> None:
+    """Let intake forget what it has told of lines so far."""
+    for module in modules():
+        for value in list(vars(module).values()):
+            forget = getattr(value, "cache_clear", None)
+            if forget is not None:
+                forget()
 
 
 def modules() -> Sequence[ModuleType]:

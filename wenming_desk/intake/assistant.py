@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.intake.page.view import is_element
 from wenming_desk.intake.units import Piece, Unit
 
 _LONGEST = 200
@@ -26,15 +27,44 @@ _LABELS = re.compile(
 """What the assistant's page shows beside its answer."""
 
 
+_ASKED = re.compile(
+    r"(?:用户|我|User|You|提问)\s?[:：].{0,20}(?:写|起草|拟|生成|修改|润色).{2,80}"
+    r"|(?:助手|AI|Assistant|ChatGPT|DeepSeek|Kimi|文心一言|豆包|通义千问|讯飞星火|智谱清言)\s?(?:说|回答)?\s?[:：]?"
+)
+"""What the user asked, and the name of who answers."""
+_OPENS = re.compile(
+    r"(?:好的|当然可以|当然|没问题|可以|以下是|下面是|这是).{2,60}(?:您|供参考).{0,40}"
+    r"(?:修改|调整|参考|使用|补充|完善).{0,12}[：:。！!]"
+)
+"""An assistant's first words that nobody else says."""
+_BUTTON = 12
+"""What it offers to do next is no longer, in characters."""
+
+
 def assistant_lines(units: Sequence[Piece], markdown: bool) -> frozenset[int]:
     """Indexes of what an assistant says around its text; `markdown`: the text is written as
-    assistants write theirs. Without that, its page must show beside the text."""
+    assistants write theirs. Without that, its page or its first words must tell of it."""
     last = max((i for i, u in enumerate(units) if isinstance(u, Unit)), default=-1)
+    head = range(min(_BEFORE, last + 1))
     ends = [i for i in range(last + 1) if i < _BEFORE or i > last - _AFTER]
-    labels = {i for i in ends if _is(units[i], _LABELS)}
-    if not markdown and not labels:
+    found = {i for i in ends if _is(units[i], _LABELS)}
+    found |= {i for i in head if _is(units[i], _OPENS)}
+    if not markdown and not found:
         return frozenset()
-    return frozenset(labels | {i for i in ends if _is(units[i], _SAID)})
+    found |= {i for i in head if _is(units[i], _ASKED)}
+    found |= {i for i in ends if _is(units[i], _SAID)}
+    closing = max((i for i in found if i > last - _AFTER), default=last)
+    below = range(closing + 1, last + 1)
+    if all(_is_button(units[i]) for i in below):
+        found.update(below)
+    return frozenset(found)
+
+
+def _is_button(unit: Piece) -> bool:
+    if not isinstance(unit, Unit) or unit.label or ATOM_CHAR in unit.plain:
+        return False
+    plain = unit.plain.strip()
+    return len(plain) <= _BUTTON and plain[-1:] not in "。；：:" and not is_element(plain)
 
 
 def _is(unit: Piece, pattern: re.Pattern[str]) -> bool:

@@ -66,11 +66,11 @@ _BRACKET_CONTACT = re.compile(
 _AD_KEYS = ("【", "信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料")
 _AD_CHARACTERS = re.compile("[【信材Qq号库扫范资]")
 """One of each key: most texts have none of them, which is found out at once."""
-_PAGE_SIGNS = re.compile(r"[—–页\-－·•]")
+_PAGE_SIGNS = re.compile(r"[—–页描\-－·•]")
 _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
 _PAGE_INSIDE = re.compile(
     r"(?:(?<![\d—–-])(?:&?mdash;|[—–])\s{0,2}\d{1,3}\s{0,2}(?:&?mdash;|[—–])(?![\d—–-]))"
-    r"|第\s?\d{1,4}\s?页\s{0,2}[,，/／|]?\s?共\s?\d{1,4}\s?页"
+    r"|(?:由\s?)?扫描全能王\s?(?:扫描)?创建|第\s?\d{1,4}\s?页\s{0,2}[,，/／|]?\s?共\s?\d{1,4}\s?页"
     r"|(?<=[。；！？])\s?(?P<dash>[-－·•~])\s?\d{1,3}\s?(?P=dash)(?=\s?[\u4e00-\u9fff（(“]|\s*$)"
     r"|(?<=[。；！？])\s?－\s?\d{1,3}\s?－"
 )

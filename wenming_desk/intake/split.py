@@ -81,9 +81,9 @@ def _filled(units: Sequence[Unit]) -> list[Unit]:
 
 def without_frame(unit: Unit) -> Unit:
     """A whole text in one line without the frame of its web page and the numbers of its pages."""
+    unit = trimmed(without(unit, frame_spans(unit.plain)))
     unit = without(unit, inner_noise(unit.plain))
-    unit = without(unit, pages_of_count(unit.plain))
-    return trimmed(without(unit, frame_spans(unit.plain)))
+    return trimmed(without(unit, pages_of_count(unit.plain)))
 
 
 def split_unit(unit: Unit, spaced: bool = False) -> list[Unit]:

@@ -18,7 +18,7 @@ _HEAD = 30
 _LONGEST, _VALUE = 90, 40
 _NAME = 8
 """The name of an account or of a menu is no longer, in characters."""
-_TITLE = 120
+_TITLE, _TAB = 120, 4
 _POSTED = re.compile(POSTED)
 _ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,10}(?:发布|在线|微讯|资讯|融媒|之声|政务|微信)")
 """The account that posted it, in the line before."""
@@ -129,7 +129,7 @@ def _is_value(unit: Piece | None) -> bool:
 
 def above_path(view: View) -> set[int]:
     """The lines above the path to a page: its site's name and menus."""
-    for index, unit in enumerate(view.units[:_HEAD]):
+    for index, unit in enumerate(view.units[: min(_HEAD, view.first)]):
         if not isinstance(unit, Unit) or not _is_short(unit):
             return set()
         plain = unit.plain.strip()
@@ -182,7 +182,7 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
                 out.add(index)
         elif _may_be_frame(plain) and not (_OF_TEXT.search(plain) or fields.is_org(plain)):
             above = any(view.signs(i) for i in range(index))
-            if index < top - 1 or (above and _is_loose(plain)):
+            if index < top - 1 or (above and _is_loose(plain)) or (index and _is_tabs(plain)):
                 out.add(index)
     return out, titles
 
@@ -198,6 +198,9 @@ def _is_mark(view: View, index: int) -> bool:
 def _top_of_title(view: View, anchor: int) -> int:
     """Index of the first line of a title that ends at `anchor`."""
     top = anchor
+    subtitle = view.units[anchor]
+    if top and isinstance(subtitle, Unit) and subtitle.plain.lstrip()[:1] in "—－-":
+        top -= 1  # what stands above 在…上的讲话 is the title
     while top:
         unit = view.units[top - 1]
         if view.signs(top - 1) or not isinstance(unit, Unit) or unit.label:
@@ -261,6 +264,12 @@ def _is_loose(plain: str) -> bool:
     if noise.COLLECTION.fullmatch(plain):
         return True
     return len(plain) <= _NAME or _SITE.fullmatch(plain) is not None
+
+
+def _is_tabs(plain: str) -> bool:
+    """Whether a line is a few short words set apart."""
+    words = plain.split()
+    return len(words) > 1 and all(len(word) <= _TAB for word in words)
 
 
 def _is_short(unit: Unit) -> bool:

@@ -111,9 +111,11 @@ def _opens(view: View, index: int, framed: bool) -> bool:
     unit = view.units[index]
     assert isinstance(unit, Unit)
     plain = unit.plain.strip()
+    if index == view.announced:
+        return False
     if _OPENS_TAIL.fullmatch(plain) or _LIST.fullmatch(_bare(plain)) or _ENDS.fullmatch(plain):
         return True
-    if framed and index > view.last >= 0:
+    if framed and index >= view.soft > 0:
         sign = view.reach[index] >= Reach.FRAMED_OUTER or _TALK.fullmatch(plain) is not None
         if sign or view.captions_files(index):
             return True

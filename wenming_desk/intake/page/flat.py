@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from wenming_desk.intake import fields
 from wenming_desk.intake.page.marks import Frame, frame_end
-from wenming_desk.intake.page.talk import is_talk
+from wenming_desk.intake.page.talk import talk_of
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.units import Span
 
@@ -50,8 +50,9 @@ def _signs(plain: str, at: int) -> tuple[int, Frame]:
         runs_on = end < len(plain) and not plain[end].isspace() and not plain[end - 1].isspace()
         return (at, Frame.NO) if runs_on and plain[end - 1] not in "】])）" else (end, kind)
     piece = _PIECE.match(plain, at)
-    if piece and is_talk(piece[0]):
-        return piece.end(), Frame.SURE
+    talk = talk_of(piece[0]) if piece else 0
+    if piece and talk:
+        return piece.end(), Frame(talk)
     return at, Frame.NO
 
 

@@ -22,7 +22,7 @@ from wenming_desk.intake.page.above import (
     posted,
 )
 from wenming_desk.intake.page.below import below
-from wenming_desk.intake.page.lines import reach_inside
+from wenming_desk.intake.page.lines import kind_of_sign, reach_inside
 from wenming_desk.intake.page.signs import Reach
 from wenming_desk.intake.page.view import View
 from wenming_desk.intake.units import Piece, Unit
@@ -30,6 +30,8 @@ from wenming_desk.intake.units import Piece, Unit
 _PICTURE = re.compile(r"[\[【（(]?(?:图片|动图)[\]】）)]?")
 _CAPTION = re.compile(r"[▲△▼▽◎↑↓]\s?[^。；]{2,40}")
 """What a post says of a picture, below it."""
+_MANY = 3
+"""So many kinds of weak signs make a frame."""
 _SHORT, _ITEM = 40, 12
 
 
@@ -51,7 +53,7 @@ def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing
     framed = _hear(view, web)
     around = key_lines(view, framed) | above_path(view) | posted(view)
     around |= below(view, framed or bool(around))
-    framed = framed or bool(around)
+    framed = framed or bool(around) or _has_many_signs(view)
     _take(view, around)
     titles: set[int] = set()
     if framed:
@@ -88,14 +90,26 @@ def _hear(view: View, web: bool) -> bool:
     return framed
 
 
+def _has_many_signs(view: View) -> bool:
+    """Whether above and below the text stand so many kinds of signs that it has a frame, though
+    none of them alone is sure."""
+    outer = (
+        unit.plain
+        for index, unit in enumerate(view.units)
+        if isinstance(unit, Unit) and view.reach[index] > Reach.NO and view.far_outside(index)
+    )
+    return len({kind_of_sign(plain) for plain in outer} - {0}) >= _MANY
+
+
 def _hear_framed(view: View) -> None:
     """Take what is certain as the text has a frame."""
     for index, reach in enumerate(view.reach):
         if (
             reach is Reach.FRAMED
-            or (reach is Reach.FRAMED_OUTER and view.outside(index))
+            or (reach is Reach.FRAMED_OUTER and view.far_outside(index))
             or (
-                reach is Reach.FRAMED_EDGE and (view.outside(index) or view.before_signature(index))
+                reach is Reach.FRAMED_EDGE
+                and (view.far_outside(index) or view.before_signature(index))
             )
             or (reach is Reach.PICTURE and not _is_listed(view, index))
         ):
@@ -139,7 +153,7 @@ def _is_listed(view: View, index: int) -> bool:
 def _flood(view: View) -> None:
     """Take the weak signs of a frame that stand beside noise, or at the very ends."""
     last = len(view.units) - 1
-    edges = [i for i in range(last + 1) if view.outside(i) or view.before_signature(i)]
+    edges = [i for i in range(last + 1) if view.far_outside(i) or view.before_signature(i)]
     soft = {i for i in edges if not view.taken[i] and view.reach[i] is Reach.BESIDE}
     for order, step in ((edges, -1), (edges[::-1], 1)):
         for index in order:

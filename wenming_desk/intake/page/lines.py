@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wenming_desk.intake.page.marks import Frame, frame_of
+from wenming_desk.intake.page.marks import Frame, frame_of, unspread
 from wenming_desk.intake.page.signs import LINES, Reach
 from wenming_desk.intake.page.talk import is_talk
 
@@ -34,11 +34,36 @@ _IN_FRAME = (
     (_FRAMED_EDGE, Reach.FRAMED_EDGE),
     (_FRAMED_OUTER, Reach.FRAMED_OUTER),
 )
+_KINDS = tuple(
+    re.compile(line.pattern)
+    for line in LINES
+    if line.reach in (Reach.FRAMED, Reach.FRAMED_EDGE, Reach.FRAMED_OUTER) and not line.spoken
+)
 _SPOKEN = (
     (_lines(Reach.OUTER, True), Reach.OUTER),
     (_lines(Reach.FRAMED, True), Reach.FRAMED),
     (_lines(Reach.FRAMED_OUTER, True), Reach.FRAMED_OUTER),
 )
+
+
+_PAIRS = re.compile(
+    r"[【\[]?[\u4e00-\u9fff]{2,6}\s?[】\]]?\s?[:：]\s*[^\s:：，。；]{0,30}(?:\s+|$)"
+)
+_PAGE_KEY = re.compile(
+    r"(?:发布|发文|公开|更新|有效|索引|来源|浏览|点击|阅读|字号|字体|责任编辑)[\u4e00-\u9fff]{0,4}\s?[:：]"
+)
+_TEXT_KEY = re.compile(r"地点|地址|参加|出席|列席|主持|记录|联系|电话|姓名|单位")
+
+
+def _is_pairs(line: str) -> bool:
+    """Whether a line is several keys with their values, one of them a page's."""
+    at = count = 0
+    while at < len(line):
+        pair = _PAIRS.match(line, at)
+        if pair is None:
+            return False
+        at, count = pair.end(), count + 1
+    return count > 1 and _PAGE_KEY.search(line) is not None and not _TEXT_KEY.search(line)
 
 
 @lru_cache(maxsize=512)
@@ -63,9 +88,23 @@ def reach_of(text: str) -> Reach:
     for pattern, reach in _IN_FRAME if open_end else ():
         if pattern.fullmatch(line):
             return reach
+    if open_end and _is_pairs(unspread(line)):
+        return Reach.FRAMED_OUTER
     if form is Frame.WEAK or (open_end and _BESIDE.fullmatch(line)):
         return Reach.BESIDE
     return _reach_of_sentence(line) if line.endswith("。") else Reach.NO
+
+
+def kind_of_sign(text: str) -> int:
+    """Which kind of sign a line is that is frame in a frame only, 0 where it is none: 1 by its
+    form, and from 2 on by the row of the table."""
+    line = text.strip()
+    if len(line) > _BRIEF or line[-1:] in "。；，、":
+        return 0
+    for number, pattern in enumerate(_KINDS, start=2):
+        if pattern.fullmatch(line):
+            return number
+    return 1 if frame_of(line) is Frame.WEAK else 0
 
 
 def reach_inside(text: str) -> Reach:

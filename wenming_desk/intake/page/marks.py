@@ -91,8 +91,8 @@ def frame_of(text: str) -> Frame:
 
 
 def _is_strewn(line: str, opened: bool) -> bool:
-    """Whether at least two sure signs stand in a line with hardly a word beside them; `opened`:
-    the first of them opens it."""
+    """Whether two sure signs, or a sure one and two others, stand in a line with hardly a word
+    beside them; `opened`: the first of them opens it."""
     if len(line) > 160 or "。" in line:
         return False
     sure = weak = other = at = 0
@@ -114,7 +114,7 @@ def _is_strewn(line: str, opened: bool) -> bool:
         sure += token.lastgroup in ("path", "sure")
         weak += token.lastgroup == "weak"
         at = token.end()
-    return sure >= 2 and other <= sure + weak // 2
+    return (sure > 1 or (sure == 1 and weak > 1)) and other <= sure + weak // 2
 
 
 def frame_end(text: str, at: int) -> tuple[int, Frame]:
@@ -123,9 +123,12 @@ def frame_end(text: str, at: int) -> tuple[int, Frame]:
     weak = sure = pairs = 0
     end = at
     while at < len(text):
-        gap = _SEPARATORS.match(text, at)
-        at = gap.end() if gap else at
+        # a page number begins with a dash, which elsewhere parts two signs
         token = _TOKENS.match(text, at)
+        if token is None or token.end() == at:
+            gap = _SEPARATORS.match(text, at)
+            at = gap.end() if gap else at
+            token = _TOKENS.match(text, at)
         if token is None or token.end() == at or _runs_on(text, token.end()):
             break
         sure += token.lastgroup in ("path", "sure")

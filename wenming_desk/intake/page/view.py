@@ -17,6 +17,9 @@ EDGE = 12
 """So many lines at both ends of a text can be menus of a web page."""
 _OUTER = 60
 """Above its first and below its last sentence so many lines can be."""
+_CAPTION = 30
+_KEY = 6
+"""A key that stands alone is no longer."""
 _NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
 FILE = re.compile(FILE_NAME + r"(?:[\s|]*(?:点击|立即)?(?:下载|预览|查看))*")
 """A line with nothing but the name of a file that can be fetched."""
@@ -38,6 +41,10 @@ class View:
     """Index of the first line that surely belongs to the text, the count of units if none does."""
     last: int = -1
     """Index of the last such line."""
+    announced: int = -1
+    """Index of the line below a caption that ends the text, -1 where there is none."""
+    soft: int = 0
+    """Index from which on below it also lines are frame that are so in a frame only."""
 
     def __post_init__(self) -> None:
         count = len(self.units)
@@ -55,6 +62,12 @@ class View:
             if ends_text(self.units[index], self.reach[index]):
                 self.last = index
                 break
+        self.soft = self.last + 1
+        if self.last >= 0 and is_caption(self.units[self.last]):
+            # what a caption announces follows it, whatever it looks like
+            self.last = self.announced = min(self.last + 1, count - 1)
+            sure = (i for i in range(self.last + 1, count) if self.reach[i] >= Reach.OUTER)
+            self.soft = next(sure, count)
 
     def _look(self, index: int) -> None:
         unit = self.units[index]
@@ -84,6 +97,10 @@ class View:
             return index < self.first or index > self.last
         return index < EDGE or index > len(self.units) - 1 - EDGE
 
+    def far_outside(self, index: int) -> bool:
+        """Whether a line stands outside the text and is no part of a list at its end."""
+        return self.outside(index) and (index < self.first or index >= self.soft)
+
     def before_signature(self, index: int) -> bool:
         """Whether a line follows the last sentence of the text, and nothing but the names and
         dates of its end follow."""
@@ -109,7 +126,10 @@ def opens_text(unit: Piece, reach: Reach) -> bool:
     if reach > Reach.BESIDE:
         return False
     plain = unit.plain.rstrip()
-    return "。" in plain or plain[-1:] in "；：:" or find_label(plain) is not None
+    if plain[-1:] in "：:":
+        # 字体： is no addressee
+        return len(plain) > _KEY or fields.ADDRESSEE.fullmatch(fields.squeezed(plain)) is not None
+    return "。" in plain or plain[-1:] in "；" or find_label(plain) is not None
 
 
 def ends_text(unit: Piece, reach: Reach) -> bool:
@@ -120,6 +140,14 @@ def ends_text(unit: Piece, reach: Reach) -> bool:
         return False
     plain = unit.plain.rstrip()
     return "。" in plain or plain[-1:] in "；" or find_label(plain) is not None or is_element(plain)
+
+
+def is_caption(unit: Piece) -> bool:
+    """Whether a numbered line is a caption, so that something must follow it."""
+    if not isinstance(unit, Unit) or len(unit.plain) > _CAPTION:
+        return False
+    numbered = unit.label or find_label(unit.plain) is not None
+    return bool(numbered) and unit.plain.rstrip()[-1:] not in "。；"
 
 
 def is_element(plain: str) -> bool:
