@@ -14,6 +14,7 @@ from wenming_desk.document.source import (
 )
 from wenming_desk.standard.floating import floating
 from wenming_desk.typeset.as_file.measures import Grid, spaces_around, text_width
+from wenming_desk.typeset.as_file.narrowed import Taken, taken
 from wenming_desk.typeset.as_file.notes import endnotes, with_notes
 from wenming_desk.typeset.as_file.pages import FilledPage, Filler, Stacked
 from wenming_desk.typeset.as_file.paragraphs import FileSetter
@@ -42,6 +43,7 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
     )
     stream: list[Stacked] = []
     previous: SourceBlock | None = None
+    running: tuple[Taken, ...] = ()
     section = 0
     for index, block in enumerate(source.blocks):
         if block.place.box:
@@ -49,7 +51,8 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
         while section + 1 < len(setups) and setups[section + 1].from_block <= index:
             section += 1
         setup = setups[section]
-        for item in _set(source, setter, setup, block, index):
+        made, running = _set(source, setter, setup, block, index, running)
+        for item in made:
             stream.append(_without_space_between_equals(item, block, previous, stream))
         previous = block
     end = max(len(source.blocks) - 1, 0)
@@ -68,38 +71,52 @@ def lay_as_file(source: Source, metrics: Metrics | None = None, package: bytes =
 
 
 def _set(
-    source: Source, setter: FileSetter, setup: PageSetup, block: SourceBlock, index: int
-) -> list[Stacked]:
+    source: Source,
+    setter: FileSetter,
+    setup: PageSetup,
+    block: SourceBlock,
+    index: int,
+    running: tuple[Taken, ...],
+) -> tuple[list[Stacked], tuple[Taken, ...]]:
+    """A block ready to be placed, and what pictures take of the column below it; `running` is what
+    those above it take beside it, from its own top edge."""
     grid = Grid.of(setup, source.rules)
     width = text_width(setup, grid)
     if isinstance(block, SourceParagraph):
         look = block.look
         before, after = spaces_around(look, grid)
-        laid = with_notes(setter.set(block, index, width, grid), setter, width)
-        found = (floating(atom) for atom in block.text.atoms)
-        pictures = tuple(each for each in found if each is not None)
-        if pictures:
-            laid = beside(laid, pictures, grid.rows)
-        return [
-            Stacked(
-                laid,
-                index,
-                setup,
-                before,
-                after,
-                look.page_break_before,
-                look.keep_next,
-                look.keep_lines,
-                look.widow_control,
-            )
-        ]
+        beside_it = () if look.page_break_before else tuple(t.below(before) for t in running)
+        found = [each for atom in block.text.atoms if (each := floating(atom)) is not None]
+        for number, picture in enumerate(found):
+            of_column = taken(picture, setup, width) if picture.wraps else None
+            if of_column is not None:
+                # it stands beside the text, not above it
+                found[number] = replace(picture, wraps=False)
+                beside_it = (*beside_it, of_column)
+        laid = setter.set(block, index, width, grid, beside_it)
+        laid = with_notes(laid, setter, width)
+        if found:
+            laid = beside(laid, tuple(found), grid.rows)
+        item = Stacked(
+            laid,
+            index,
+            setup,
+            before,
+            after,
+            look.page_break_before,
+            look.keep_next,
+            look.keep_lines,
+            look.widow_control,
+        )
+        below = (each.below(laid.height + after) for each in beside_it)
+        return [item], tuple(each for each in below if each.bottom > 0)
     blocks: tuple[LaidBlock, ...]
     if isinstance(block, SourceTable):
         rows = set_table(block, index, setter, source.rules, width, grid)
         blocks = tuple([with_notes(row, setter, width) for row in rows])
     else:
         blocks = (set_opaque(block, index, width),)
-    return [Stacked(laid, index, setup) for laid in blocks]
+    return [Stacked(laid, index, setup) for laid in blocks], ()
 
 
 def _without_space_between_equals(

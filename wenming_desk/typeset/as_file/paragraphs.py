@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wenming_desk.document.inline import ATOM_CHAR, Atom, Run
@@ -9,6 +10,7 @@ from wenming_desk.document.source import FileRules, Look, RunLook, SourceParagra
 from wenming_desk.standard.widths import is_wide
 from wenming_desk.typeset.as_file.elements import element_of
 from wenming_desk.typeset.as_file.measures import Grid, Indents, line_height, own_size
+from wenming_desk.typeset.as_file.narrowed import Taken, sides
 from wenming_desk.typeset.atoms import atom_size
 from wenming_desk.typeset.breaking import BreakRules, BrokenLine, Engine, Glyphs, break_paragraph
 from wenming_desk.typeset.metrics import Metrics
@@ -46,8 +48,16 @@ class FileSetter:
         self._rules = rules
         self._known: dict[tuple[str, str, float, bool, str, bool], tuple[float, bool]] = {}
 
-    def set(self, paragraph: SourceParagraph, node: int, width: float, grid: Grid) -> LaidBlock:
-        """The paragraph in a column of `width` pt; `node` is what its lines are known by."""
+    def set(
+        self,
+        paragraph: SourceParagraph,
+        node: int,
+        width: float,
+        grid: Grid,
+        pictures: Sequence[Taken] = (),
+    ) -> LaidBlock:
+        """The paragraph in a column of `width` pt, of which `pictures` take something; `node` is
+        what its lines are known by."""
         look = paragraph.look
         size = own_size(paragraph, self._rules)
         indents = Indents.of(look, size, grid)
@@ -56,14 +66,29 @@ class FileSetter:
         glyphs = self._glyphs(characters, grid)
         if "\t" in characters.text:
             glyphs = self._with_tabs(glyphs, look, indents)
-        lines = break_paragraph(
-            glyphs, self._break_rules(look), max(inner - indents.first, size), inner
-        )
-        set_lines = tuple(
-            self._line(characters, glyphs, line, look, indents, inner, grid, size, node)
-            for line in lines
-        )
-        return LaidBlock(element_of(look), node, set_lines, sum(line.pitch for line in set_lines))
+        set_lines: list[SetLine] = []
+        at, y = 0, 0.0
+        guess = line_height(look, size, grid)[0]
+        while True:
+            left, right = sides(pictures, y, y + guess)
+            room = max(inner - left - right, size)
+            rest = glyphs if not at else _rest(glyphs, at)
+            first = 0.0 if at else indents.first
+            lines = list(
+                break_paragraph(rest, self._break_rules(look), max(room - first, size), room)
+            )
+            beside = any(each.bottom > y for each in pictures) and len(lines) > 1
+            shifted = replace(indents, left=indents.left + left)
+            for line in lines[:1] if beside else lines:
+                line = replace(line, start=line.start + at, end=line.end + at) if at else line
+                set_lines.append(
+                    self._line(characters, glyphs, line, look, shifted, room, grid, size, node)
+                )
+            if not beside:
+                break
+            at, y = at + lines[1].start, y + set_lines[-1].pitch
+        height = sum(line.pitch for line in set_lines)
+        return LaidBlock(element_of(look), node, tuple(set_lines), height)
 
     def _break_rules(self, look: Look) -> BreakRules:
         rules = self._rules
@@ -217,6 +242,11 @@ class FileSetter:
             xs=tuple([x + offset for offset in line.xs[: len(text)]]),
             spans=_spans(characters, glyphs, line.start, end, node),
         )
+
+
+def _rest(glyphs: Glyphs, at: int) -> Glyphs:
+    """The glyphs from one on."""
+    return Glyphs(glyphs.text[at:], glyphs.advances[at:], glyphs.ems[at:], glyphs.full[at:])
 
 
 def _spans(
