@@ -158,6 +158,17 @@ class Text:
                 return item.marks if isinstance(item, Run) else frozenset()
         return frozenset()
 
+    def without_end_marks(self) -> Text:
+        """This text without what is known of the end of its paragraph."""
+        return Text.of(
+            *(
+                Run(i.text, frozenset(m for m in i.marks if not m.startswith("p.")))
+                if isinstance(i, Run)
+                else i
+                for i in self.items
+            )
+        )
+
     def with_plain(self, plain: str) -> Text:
         """This content changed to read `plain`, keeping marks and atoms wherever text is kept.
 

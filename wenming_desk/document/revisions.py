@@ -155,6 +155,21 @@ def count_in_texts(document: Document, *, looks: bool = True) -> int:
     return count_in((text for node in nodes for text in _texts(node)), looks=looks)
 
 
+def tracked_in(node: Part | Node) -> frozenset[str]:
+    """The tracked changes of a node itself, to be told apart from others': marks of its runs, and
+    the OOXML of what holds some."""
+    if isinstance(node, Table | Opaque) and node.xml:
+        return frozenset({node.xml} if is_tracked(node.xml) else ())
+    found: set[str] = set()
+    for text in _texts(node):
+        for item in text.items:
+            if isinstance(item, Run):
+                found.update(each.mark for each in revisions_in(item.marks))
+            elif is_tracked(item.xml):
+                found.add(item.xml)
+    return frozenset(found)
+
+
 def was_rejected(node: Part | Node) -> bool:
     """Whether changes of a node's look were rejected, which its text alone may not tell."""
     runs = (i for text in _texts(node) for i in text.items if isinstance(i, Run))
@@ -247,13 +262,18 @@ def _settled_nodes(
     joins = False
     for node in nodes:
         made, joins_next = _settled_node(node, how, only)
+        stays = bool(made)
         last = out[-1] if out else None
         first = made[0] if made else None
         if joins and isinstance(last, Paragraph) and isinstance(first, Paragraph):
-            out[-1] = replace(last, text=last.text + first.text)
+            # the look of the paragraph is that of what joins it, and so are the changes of it
+            both = last.text.without_end_marks() + first.text
+            kept = {OLD_LOOK} if was_rejected(last) else set[str]()
+            out[-1] = replace(last, text=both.with_end_marks(kept))
             made = made[1:]
         out += made
-        joins = joins_next if made or joins_next else joins
+        # one of which nothing is left still ends what reads on in it, where its end stays
+        joins = joins_next if stays else joins and joins_next
     if len(out) == len(nodes) and all(a is b for a, b in zip(out, nodes, strict=True)):
         return nodes
     return tuple(out)
@@ -270,9 +290,8 @@ def _settled_node(
         return [node], False
     if isinstance(node, Paragraph):
         text = settled_text(node.text, how)
-        if node.text and not text:
-            return [], False
-        return [replace(node, text=text)], _loses_end(node.text, accept=how.accept)
+        ends = _loses_end(node.text, accept=how.accept)
+        return [] if node.text and not text else [replace(node, text=text)], ends
     if isinstance(node, Table):
         return [_settled_table(node, how)], False
     return [replace(node, xml=how.block(node.xml).xml)], False

@@ -100,6 +100,7 @@ class InlineReader:
         self._paragraph = formats.paragraph(None)
         self._leading_break: Atom | None = None
         self._inside: Revision | None = None
+        self._looks: dict[tuple[str, str, frozenset[str]], Revision] = {}
         self.seen: Counter[str] = Counter()
         """What was simplified, for the warnings: hyperlink, field, revision, comment."""
 
@@ -110,6 +111,7 @@ class InlineReader:
         self._out = Collector()
         self._paragraph = paragraph
         self._leading_break = None
+        self._looks.clear()
         self._go_inside(None)
         for marker in before:
             self._element(marker)
@@ -141,7 +143,10 @@ class InlineReader:
     def _go_into_look(self, change: Element) -> None:
         """What the rest of a run holds was made to look as it does with a tracked change."""
         was = self._formats.run(change.find(_RPR), self._paragraph).marks
-        self._out.go_further_inside(look_of(change, was).mark)
+        found = look_of(change, was)
+        # every run has a number of its own: neighbours are one change, as they were made
+        first = self._looks.setdefault((found.date, found.author, was), found)
+        self._out.go_further_inside(first.mark)
 
     def _finish(self, p: Element) -> InlineContent:
         out = self._out

@@ -89,8 +89,8 @@ def look_of(change: Element, was: frozenset[str]) -> Revision:
 
 
 def _look(change: Element, kind: RevisionKind, was: frozenset[str] = frozenset()) -> Revision:
-    # every run has a number of its own: without it neighbours are one change, as they were made
-    return Revision(kind, "", change.get(_DATE) or "", change.get(_AUTHOR) or "", was)
+    number, date, author = (change.get(name) or "" for name in (_ID, _DATE, _AUTHOR))
+    return Revision(kind, number, date, author, was)
 
 
 def count_looks(data: bytes) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import product
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from wenming_desk.document.nodes import (
     Document,
     Node,
     Opaque,
+    Paragraph,
     Part,
     Section,
     Table,
@@ -28,6 +30,7 @@ from wenming_desk.document.revisions import (
     is_tracked,
     settled,
     settled_text,
+    tracked_in,
     was_rejected,
 )
 from wenming_desk.docx_io.errors import DocxError
@@ -56,12 +59,25 @@ def decisions(document: Document, base: Document) -> dict[int, bool]:
     """Nodes that have lost their tracked changes: id → whether those were accepted."""
     left = {n.id: n for n in walk_document(document)}
     behind = _followers(base)
+    whole = document.origin.settled
+    together: dict[int, Part | Node] = {}
+    if whole is not None:
+        # most often all were settled at once, and nothing else was
+        at_once = settled(base, settling(accept=whole))
+        together = {n.id: n for n in walk_document(at_once)}
     found: dict[int, bool] = {}
     for node in walk_document(base):
         now = left.get(node.id)
-        if now is None or not has_revisions(node) or has_revisions(now):
+        if (
+            now is None
+            or not has_revisions(node)
+            or not tracked_in(node).isdisjoint(tracked_in(now))
+        ):
+            # what came to it from a paragraph that joined it is not its own
             continue
-        if isinstance(node, Part):
+        if whole is not None and _alike(together.get(node.id), now):
+            found[node.id] = whole
+        elif isinstance(node, Part):
             found[node.id] = _fields_accepted(node, now)
         else:
             found[node.id] = _was_accepted(base, node, behind[node.id], now)
@@ -70,6 +86,13 @@ def decisions(document: Document, base: Document) -> dict[int, bool]:
         gone = (n for n in walk_document(base) if n.id not in left and has_revisions(n))
         found |= dict.fromkeys((n.id for n in gone), any(found.values()))
     return found
+
+
+def _alike(one: Part | Node | None, other: Part | Node) -> bool:
+    """Whether two nodes say the same themselves, whatever is below them."""
+    if isinstance(one, Part | Section) and isinstance(other, Part | Section):
+        return one.id == other.id and replace(one, children=()) == replace(other, children=())
+    return one == other
 
 
 def _followers(document: Document) -> dict[int, tuple[Node, ...]]:
@@ -101,16 +124,24 @@ def _was_accepted(base: Document, node: Node, behind: tuple[Node, ...], now: Par
     if was_rejected(now):
         return False
     wanted = node_text(now)[:_LONG]
-    alike: list[float] = []
-    for accept in (True, False):
-        made = settled(alone, settling(accept=accept), only={node.id})
+    alike: dict[bool, float] = {True: 0.0, False: 0.0}
+    # what joins it may have been settled with it, or not
+    for accept, only in product((True, False), ({node.id}, None)):
+        made = settled(alone, settling(accept=accept), only=only)
         then = next((n for n in walk_document(made) if n.id == node.id), None)
         if _xml_of(then) == _xml_of(now) != "":
             # the looks of a table are in its OOXML alone
             return accept
+        if isinstance(then, Paragraph) and isinstance(now, Paragraph) and then.text == now.text:
+            # the same words may be left either way, but not with the same marks
+            return accept
         text = "" if then is None else node_text(then)[:_LONG]
-        alike.append(1.0 if text == wanted else SequenceMatcher(None, text, wanted).ratio() / 2)
-    return alike[0] >= alike[1]
+        if text == wanted:
+            alike[accept] = 1.0
+        elif alike[accept] < 1.0:
+            ratio = SequenceMatcher(None, text, wanted).ratio() / 2
+            alike[accept] = max(alike[accept], ratio)
+    return alike[True] >= alike[False]
 
 
 def _xml_of(node: Part | Node | None) -> str:
@@ -120,6 +151,8 @@ def _xml_of(node: Part | Node | None) -> str:
 def settled_base(base: Document, chosen: Mapping[int, bool], whole: bool | None) -> Document:
     """The document as it was read, but with these changes settled; all others too where `whole`
     tells how."""
+    if whole is not None and all(accepted is whole for accepted in chosen.values()):
+        return settled(base, settling(accept=whole))
     for accept in (True, False):
         ids = {node_id for node_id, accepted in chosen.items() if accepted is accept}
         if ids:
