@@ -118,6 +118,24 @@ class Program:
         if len(self.windows) == 1:
             self.windows[0].get_ready()
 
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Offer what earlier runs left, then open the files named: one question after the other."""
+        dialog = self.offer_recovery()
+        if dialog is None:
+            self._open(paths)
+        else:
+            # What is restored takes the windows first.
+            dialog.finished.connect(lambda _: QTimer.singleShot(0, lambda: self._open(paths)))
+
+    def _open(self, paths: Sequence[Path]) -> None:
+        """Open files, in windows that are still empty as long as there are such."""
+        taken: list[MainWindow] = []
+        for path in paths:
+            free = (w for w in self.windows if w.workspace.session is None and w not in taken)
+            window = next(free, None) or self.open_window()
+            taken.append(window)
+            window.open_path(path)
+
     def offer_recovery(self) -> RecoveryDialog | None:
         """Ask about what earlier runs left; None where there is nothing."""
         self.recovery.expire()
@@ -224,9 +242,8 @@ def start_window(paths: Sequence[Path] = (), arguments: Sequence[str] = ()) -> i
     crashes.install()
     program = Program(application, paths_of_user, resources)
     crashes.happened.connect(program.tell_failure)
-    for path in paths or (None,):
-        program.open_window(path)
-    QTimer.singleShot(0, program.offer_recovery)
+    program.open_window()
+    QTimer.singleShot(0, lambda: program.begin(paths))
     program.tell_of_earlier(log.earlier)
     # The first long title would wait for it; the window's first picture must not.
     QTimer.singleShot(_WORDS_AFTER, load_words)
