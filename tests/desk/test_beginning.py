@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk import editor_made as made
 from wenming_desk.app.run import Program
+from wenming_desk.desk.menu_table import TOOLBAR, TOOLBAR_END
 from wenming_desk.desk.models.skeleton import Outline, make_document
 from wenming_desk.desk.views.dialogs.recovery import RecoveryDialog
 from wenming_desk.document.serial import to_json
@@ -74,3 +75,11 @@ def test_what_was_left_is_asked_about_first(
     wanted = ["增拨经费", "一.docx"] if restored else ["一.docx"]
     qtbot.waitUntil(lambda: shown(program) == wanted)
     assert window.workspace.modified is restored
+
+
+def test_the_first_picture_of_a_window_has_its_toolbar_in_order(program: Program) -> None:
+    window = program.open_window()
+    # No event has been looked at since.
+    tools = window.tools
+    buttons = [tools.button(name) for group in (*TOOLBAR, TOOLBAR_END) for name in group]
+    assert [each.width() for each in buttons] == [each.sizeHint().width() for each in buttons]

@@ -48,6 +48,10 @@ class ToolBar(QToolBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(event.size().width())
+        layout = self.layout()
+        if layout is not None:
+            # Not left to a later event: a new window's first picture would show the former places.
+            layout.activate()
 
     def _add(self, identifier: str, center: CommandCenter, menu: QMenu | None) -> None:
         action = center.action(identifier)
