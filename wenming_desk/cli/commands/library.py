@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from wenming_desk.cli.library_query import add_filters, number, query_of
+from wenming_desk.cli.library_telling import (
+    hit_json,
+    hit_line,
+    json_of,
+    level_of,
+    snippet_json,
+    source_json,
+    source_line,
+    tell_imported,
+    told_every,
+    told_progress,
+)
 from wenming_desk.cli.status import DONE, FINDINGS, NOT_DONE
 from wenming_desk.cli.telling import say, show
 from wenming_desk.cli.words import Parser, UsageError
-from wenming_desk.jobs.library_import import Imported, LibraryImport, Outcome, files_of
+from wenming_desk.jobs.library_import import LibraryImport, Outcome, files_of
 from wenming_desk.jobs.library_place import (
     categories,
     is_library_file,
@@ -20,16 +32,10 @@ from wenming_desk.jobs.library_place import (
 )
 from wenming_desk.jobs.library_sharing import export_library, import_package
 from wenming_desk.jobs.library_starter import put_starter_in
-from wenming_desk.library.interface import Hit, Library
-from wenming_desk.library.query import Filters, Query
-from wenming_desk.library.records import Length, Snippet, Source
+from wenming_desk.library.interface import Library
 from wenming_desk.store.paths import AppPaths
 
 ABOUT = "素材库：把历年文稿放进去，查找、查看、导出和导入其中的条目。"
-_SHOWN = 40
-"""Characters of a text that are shown in a list."""
-_TOLD_EVERY = 25
-"""Files between two lines that tell how far an import is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     search = _command(commands, "search", "查找条目", _search)
     search.add_argument("words", metavar="词", nargs="*", help="要有的词")
-    _add_filters(search)
-    search.add_argument("--limit", metavar="数", type=_number, default=20, help="最多列几条")
+    add_filters(search)
+    search.add_argument("--limit", metavar="数", type=number, default=20, help="最多列几条")
     search.add_argument("--all", action="store_true", help="相近的条目也各列一条")
 
     look = _command(commands, "show", "显示一条素材和它的来源", _show)
@@ -61,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     out = _command(commands, "export", "导出成素材包（.wmlib）", _export)
     out.add_argument("target", metavar="素材包", type=Path, help="写到哪个 .wmlib 文件")
     out.add_argument("words", metavar="词", nargs="*", help="只导出查得到的条目")
-    _add_filters(out)
+    add_filters(out)
     out.add_argument("--files", action="store_true", help="把原文件也放进去（只在导出全部时）")
 
     taken = _command(commands, "import", "导入素材包（.wmlib）", _import)
@@ -75,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what was asked for."""
     paths = AppPaths.for_user()
     library = open_users_library(
-        paths, arguments.library, progress=_told_every("正在为新版程序整理素材库的索引")
+        paths, arguments.library, progress=told_every("正在为新版程序整理素材库的索引")
     )
     try:
         if library.state.notice:
@@ -109,16 +115,16 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
     )
     found: dict[Outcome, int] = {}
     snippets = 0
-    for done in job.many(files, _told_progress(len(files))):
+    for done in job.many(files, told_progress(len(files))):
         found[done.outcome] = found.get(done.outcome, 0) + 1
         snippets += done.snippets
-        _tell(done, say if arguments.json else show)
+        tell_imported(done, say if arguments.json else show)
     empty = [path for path in arguments.paths if path.is_dir() and not files_of((path,))]
     for path in empty:
         say(f"{path}：里面没有能放进素材库的文稿。")
     if arguments.json:
         counts = {outcome.name.lower(): count for outcome, count in found.items()}
-        show(_json({"files": len(files), **counts, "snippets": snippets, "starter": starter}))
+        show(json_of({"files": len(files), **counts, "snippets": snippets, "starter": starter}))
     elif files:
         parts = [f"{outcome.value} {count} 个" for outcome, count in found.items()]
         show(f"{len(files)} 个文件：{'，'.join(parts)}；加入 {snippets} 条素材。")
@@ -129,14 +135,14 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
 
 
 def _search(library: Library, arguments: argparse.Namespace) -> int:
-    query = _query(arguments)
+    query = query_of(arguments)
     hits = library.search(query, arguments.limit)
     count = library.count(query, 10_000)
     if arguments.json:
-        show(_json({"count": count, "hits": [_hit_json(hit) for hit in hits]}))
+        show(json_of({"count": count, "hits": [hit_json(hit) for hit in hits]}))
         return DONE if hits else FINDINGS
     for hit in hits:
-        show(_hit_line(hit))
+        show(hit_line(hit))
     if not hits:
         say("没有找到。少打几个字，或者去掉一个条件。")
         return FINDINGS
@@ -150,11 +156,11 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
     source = library.source(snippet.source)
     variants = [each for each in library.variants(snippet.key) if each.key != snippet.key]
     if arguments.json:
-        data = _snippet_json(snippet) | {
-            "source": _source_json(source),
+        data = snippet_json(snippet) | {
+            "source": source_json(source),
             "variants": [each.key for each in variants],
         }
-        show(_json(data))
+        show(json_of(data))
         return DONE
     show(f"{snippet.label}{snippet.heading}" or "（没有标题）")
     if snippet.text:
@@ -162,7 +168,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
     facts = [
         ("编号", snippet.key),
         ("类别", snippet.category),
-        ("级别", _level(snippet)),
+        ("级别", level_of(snippet)),
         ("字数", str(snippet.chars)),
         ("责任单位", snippet.unit),
         ("日期", "、".join(snippet.dates)),
@@ -170,7 +176,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
         ("评分", "★" * snippet.rating),
         ("备注", snippet.note),
         ("用过", f"{snippet.used} 次" if snippet.used else ""),
-        ("来源", _source_line(source)),
+        ("来源", source_line(source)),
         ("文件", source.file),
         ("相近的条目", "、".join(each.key for each in variants[:20])),
     ]
@@ -187,12 +193,12 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
         raise UsageError(f"素材包的名字要以 .wmlib 结尾，现在是“{target.name}”。")
     if not target.parent.is_dir():
         raise UsageError(f"没有“{target.parent}”这个文件夹，素材包没有导出。换一个文件夹再试。")
-    query = _query(arguments)
+    query = query_of(arguments)
     content = export_library(library, target, query if query else None, originals=arguments.files)
     if arguments.json:
         counts = (content.sources, content.snippets, content.skeletons)
         names = ("sources", "snippets", "skeletons")
-        show(_json({"file": str(target), **dict(zip(names, counts, strict=True))}))
+        show(json_of({"file": str(target), **dict(zip(names, counts, strict=True))}))
         return DONE
     show(str(target))
     say(f"导出了 {content.sources} 个来源、{content.snippets} 条素材、{content.skeletons} 个骨架。")
@@ -203,7 +209,7 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
     taken = import_package(library, arguments.package)
     if arguments.json:
         there = {"there": taken.there, "skeletons": taken.skeletons}
-        show(_json({"sources": taken.sources, "snippets": taken.snippets, **there}))
+        show(json_of({"sources": taken.sources, "snippets": taken.snippets, **there}))
         return DONE
     show(
         f"加入 {taken.sources} 个来源、{taken.snippets} 条素材、{taken.skeletons} 个骨架；"
@@ -213,10 +219,10 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
 
 
 def _sync(library: Library, arguments: argparse.Namespace) -> int:
-    library.refresh(_told_every("正在抄到本机"))
+    library.refresh(told_every("正在抄到本机"))
     library.tidy()
     count = library.stats().snippets
-    show(_json({"snippets": count}) if arguments.json else f"已对齐：{count} 条素材。")
+    show(json_of({"snippets": count}) if arguments.json else f"已对齐：{count} 条素材。")
     return DONE
 
 
@@ -227,7 +233,7 @@ def _stats(library: Library, arguments: argparse.Namespace) -> int:
         names = ("categories", "years", "issuers", "regions", "levels", "kinds")
         data = {name: getattr(stats, name) for name in stats.__slots__}
         data |= {name: {str(v): n for v, n in getattr(facets, name)} for name in names}
-        show(_json(data | {"place": library.state.place}))
+        show(json_of(data | {"place": library.state.place}))
         return DONE
     show(f"素材库：{library.state.place}")
     show(
@@ -246,7 +252,7 @@ def _stats(library: Library, arguments: argparse.Namespace) -> int:
     return DONE
 
 
-# --- arguments
+# --- the parsers
 
 
 class _Parser(Parser):
@@ -271,144 +277,3 @@ def _command(
     parser.add_argument("--json", action="store_true", help="写成 JSON")
     parser.set_defaults(job=job)
     return parser
-
-
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--without", metavar="词", action="append", default=[], help="不要有这个词的"
-    )
-    several = (
-        ("--category", "类别"),
-        ("--issuer", "发文机关"),
-        ("--region", "地区"),
-        ("--kind", "文种"),
-        ("--tag", "标签"),
-    )
-    for option, name in several:
-        parser.add_argument(
-            option, metavar=name, action="append", default=[], help=f"只要这个{name}的"
-        )
-    parser.add_argument(
-        "--year", metavar="年", type=_years, help="只要这一年的，或 2022-2025 这几年的"
-    )
-    parser.add_argument(
-        "--level", metavar="级", type=_number, action="append", default=[], help="只要这一级的"
-    )
-    parser.add_argument(
-        "--length",
-        metavar="长短",
-        choices=[each.value for each in Length],
-        action="append",
-        default=[],
-        help="短（100 字以下）、中、长（300 字以上）",
-    )
-    used = parser.add_mutually_exclusive_group()
-    used.add_argument("--used", action="store_true", default=None, help="只要用过的")
-    used.add_argument("--unused", dest="used", action="store_false", help="只要没有用过的")
-
-
-def _query(arguments: argparse.Namespace) -> Query:
-    filters = Filters(
-        categories=tuple(arguments.category),
-        years=arguments.year,
-        issuers=tuple(arguments.issuer),
-        regions=tuple(arguments.region),
-        kinds=tuple(arguments.kind),
-        levels=tuple(arguments.level),
-        lengths=tuple(Length(each) for each in arguments.length),
-        tags=tuple(arguments.tag),
-        used=arguments.used,
-    )
-    collapse = not getattr(arguments, "all", False)
-    words = [*arguments.words, *(f"-“{word}”" for word in arguments.without)]
-    return Query.parse(" ".join(words), filters, collapse=collapse)
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 10_000:
-        raise argparse.ArgumentTypeError("要写 0 到 10000 之间的整数")
-    return int(text)
-
-
-def _years(text: str) -> tuple[int, int]:
-    first, _, last = text.partition("-")
-    years = _number(first), _number(last or first)
-    if years[0] > years[1]:
-        raise argparse.ArgumentTypeError("前一年要小于后一年")
-    return years
-
-
-# --- what is shown
-
-
-def _told_progress(count: int) -> Callable[[int, int, Path], None] | None:
-    if count < _TOLD_EVERY:
-        return None
-
-    def tell(done: int, of: int, path: Path) -> None:
-        if done and done % _TOLD_EVERY == 0 and done < of:
-            say(f"[{done}/{of}] {path.name}")
-
-    return tell
-
-
-def _told_every(what: str) -> Callable[[int, int], None]:
-    def tell(done: int, of: int) -> None:
-        if done % 200 == 0 or done == of:
-            say(f"{what}：{done} / {of}")
-
-    return tell
-
-
-def _tell(done: Imported, told: Callable[[str], None]) -> None:
-    if done.outcome is Outcome.ADDED and done.source is not None:
-        title = done.source.title or "（没有标题）"
-        told(f"{done.path.name}：{title}，{done.snippets} 条")
-    elif done.outcome is Outcome.FAILED:
-        say(f"{done.path.name}：{done.why}")
-    elif done.source is not None:
-        say(f"{done.path.name}：{done.outcome.value}（{done.source.title or done.source.file}）。")
-    else:
-        say(f"{done.path.name}：{done.outcome.value}。")
-
-
-def _hit_line(hit: Hit) -> str:
-    snippet = hit.snippet
-    text = " ".join(snippet.text.split())
-    shown = f"{snippet.heading}　{text}" if snippet.heading else text
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-    more = f"　另有 {hit.variants} 个相近条目" if hit.variants else ""
-    where = _source_line(hit.source) + more
-    return "\t".join((snippet.key, _level(snippet), snippet.category, shown, where))
-
-
-def _level(snippet: Snippet) -> str:
-    return f"{snippet.level} 级" if snippet.level else "段落"
-
-
-def _source_line(source: Source) -> str:
-    year = f"{source.year} 年" if source.year else ""
-    return "　".join(part for part in (source.title, source.issuer, year, source.number) if part)
-
-
-def _snippet_json(snippet: Snippet) -> dict[str, Any]:
-    return {name: getattr(snippet, name) for name in Snippet.__slots__}
-
-
-def _source_json(source: Source) -> dict[str, Any]:
-    return {name: getattr(source, name) for name in Source.__slots__}
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    return {
-        **_snippet_json(hit.snippet),
-        "source": _source_json(hit.source),
-        "fit": hit.fit,
-        "heading_spans": hit.heading_spans,
-        "text_spans": hit.text_spans,
-        "variants": hit.variants,
-    }
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1)

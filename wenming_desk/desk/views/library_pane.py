@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from wenming_desk.desk.models.library_rows import SNIPPETS, LibraryRows
 from wenming_desk.desk.models.library_search import LibrarySearch, Results
-from wenming_desk.desk.models.library_wholes import Shown
 from wenming_desk.desk.models.outline_clipboard import MIME, from_mime
 from wenming_desk.desk.painting.faces import FaceTable
 from wenming_desk.desk.theme import Theme
-from wenming_desk.desk.views.elided import ElidedLabel
+from wenming_desk.desk.views.library_drop_frame import DropFrame
 from wenming_desk.desk.views.library_filters import FilterChips
+from wenming_desk.desk.views.library_like_bar import LikeBar
 from wenming_desk.desk.views.library_list import LibraryList, step_of
+from wenming_desk.desk.views.library_nothing import NothingPage
 from wenming_desk.desk.views.library_peek import LibraryPeek
 from wenming_desk.desk.views.library_shown import ShownSwitch
 from wenming_desk.desk.views.pane_header import PaneHeader
-from wenming_desk.library.errors import LibraryError
 
 _LIST, _WORDS = 0, 1
 _CHOSEN_MS = 60
@@ -112,9 +106,11 @@ class LibraryPane(QFrame):
         self.field.installEventFilter(self)
         self.chips = FilterChips(search, theme)
         self.chips.changed.connect(search.set_filters)
-        self.like = self._make_like()
+        self.like = LikeBar(theme)
+        self.like.back_asked.connect(lambda: self._pressed("plain"))
+        self.follow = self.like.follow
         self.list = LibraryList(self.rows, theme)
-        self.words = _WordsPage(theme)
+        self.words = NothingPage(theme)
         self.words.button_pressed.connect(self._pressed)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -211,8 +207,7 @@ class LibraryPane(QFrame):
         self.chips.count.setText(f"{found.count:,}{many} 条")
         self.shown.show_shown(found.shown)
         self.chips.show_for(found.shown)
-        self.like.setVisible(bool(found.like))
-        self._like_words.setText(f"与“{found.like}”相近的" if found.like else "")
+        self.like.show_like(found.like)
         if found.hits:
             self.stack.setCurrentIndex(_LIST)
             row = self.rows.row_of(chosen[0]) if chosen else 0
@@ -221,37 +216,11 @@ class LibraryPane(QFrame):
             return
         self._chosen.start()
         self.stack.setCurrentIndex(_WORDS)
-        if found.shown is Shown.OUTLINES and not found.query.words:
-            self.words.show_words(
-                "素材库里还没有提纲。自带素材里有常用文种的提纲。", (("starter", "装入自带素材"),)
-            )
-        elif not found.total:
-            self.words.show_words(
-                "素材库还是空的。把历年文稿导进来，好的条目就能拖着用。",
-                (("import_folder", "导入文件夹…"), ("starter", "装入自带素材")),
-            )
-        elif found.like:
-            self.words.show_words(f"没有与“{found.like}”相近的素材。", (("plain", "看全部素材"),))
-        else:
-            self._tell_nothing(found)
-
-    def _tell_nothing(self, found: Results) -> None:
-        typed = self.field.text().strip()
-        what = f"没有找到“{typed}”。" if typed else "没有找到这样的素材。"
-        words = self.chips.words()
-        if words:
-            rest = "少打几个字，或" if typed else "请"
-            advice = f"{rest}去掉“{words}”这个条件。"
-            self.words.show_words(what + advice, (("no_filters", "去掉条件"),))
-        else:
-            self.words.show_words(f"{what}少打几个字，或者换个说法。", (("plain", "清除"),))
+        self.words.tell_nothing(found, self.field.text().strip(), self.chips.words())
 
     def _tell_failure(self, error: object) -> None:
         self.stack.setCurrentIndex(_WORDS)
-        words = "素材库这会儿用不了。文稿不受影响，请再试一次。"
-        if isinstance(error, LibraryError):
-            words = f"{error.what}{error.safe}{error.todo}"
-        self.words.show_words(words, (("again", "再试一次"),))
+        self.words.tell_failure(error)
 
     def _pressed(self, key: str) -> None:
         if key == "no_filters":
@@ -264,28 +233,6 @@ class LibraryPane(QFrame):
             self._search.refresh()
         else:
             self.command.emit(key)
-
-    def _make_like(self) -> QWidget:
-        bar = QFrame()
-        bar.setProperty("role", "info")
-        row = QHBoxLayout(bar)
-        px = self._theme.px
-        row.setContentsMargins(px(14), px(2), px(8), px(2))
-        self._like_words = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
-        # Beside the section being written: what is like it, as another is chosen.
-        self.follow = QCheckBox("跟着当前条目")
-        self.follow.setToolTip("换到别的条目，这里就换成与它相近的")
-        self.follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.follow.setChecked(True)
-        back = QToolButton()
-        back.setText("看全部素材")
-        back.setProperty("look", "link")
-        back.clicked.connect(lambda: self._pressed("plain"))
-        row.addWidget(self._like_words, 1)
-        row.addWidget(self.follow)
-        row.addWidget(back)
-        bar.hide()
-        return bar
 
     def _restyle(self) -> None:
         self._lens.setIcon(self._theme.icon("find", 16, color="text2"))
@@ -350,71 +297,6 @@ class LibraryPane(QFrame):
             self._frame.raise_()
 
     @property
-    def _frame(self) -> _DropFrame:
-        found = self.findChild(_DropFrame)
-        return found if found is not None else _DropFrame(self, self._theme)
-
-
-class _DropFrame(QWidget):
-    """Over the pane while rows are dragged above it: a frame and what the drop will do."""
-
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme, px = self._theme, self._theme.px
-        painter.setPen(QPen(theme.color("accent"), 2))
-        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.setFont(theme.font("small"))
-        words = "松开就存为素材"
-        width = painter.fontMetrics().horizontalAdvance(words) + px(20)
-        chip = QRect((self.width() - width) // 2, px(44), width, px(24))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(chip, 3, 3)
-        painter.setPen(theme.color("on_accent"))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
-
-
-class _WordsPage(QFrame):
-    """One sentence and the next step, where there are no rows."""
-
-    button_pressed = Signal(str)
-    """Key of the button."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        px = theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(36), px(24), px(24))
-        column.setSpacing(px(14))
-        self.label = QLabel()
-        self.label.setWordWrap(True)
-        self.label.setProperty("role", "second")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(px(8))
-        column.addWidget(self.label)
-        column.addLayout(self._row)
-        column.addStretch(1)
-        self.buttons: dict[str, QPushButton] = {}
-
-    def show_words(self, words: str, buttons: tuple[tuple[str, str], ...]) -> None:
-        """Show a sentence with (key, text) buttons."""
-        self.label.setText(words)
-        for button in self.buttons.values():
-            button.hide()
-            button.deleteLater()
-        self.buttons.clear()
-        while self._row.count():
-            self._row.takeAt(0)
-        for key, text in buttons:
-            button = QPushButton(text)
-            button.clicked.connect(lambda _=False, key=key: self.button_pressed.emit(key))
-            self.buttons[key] = button
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+    def _frame(self) -> DropFrame:
+        found = self.findChild(DropFrame)
+        return found if found is not None else DropFrame(self, self._theme)
