@@ -26,6 +26,12 @@ _PAGE_CAPTION = re.compile(
     r"(?P<title>.{6,80}?)\s*[-_—|｜–]{1,2}\s*(?:[^-_—|｜–]{2,20}[-_—|｜–]{1,2}\s*){0,2}[^-_—|｜–]{2,20}"
 )
 _FILE = re.compile(r"(?P<title>.{4,80}?)(?:[（(]\S{1,8}[)）])?\.(?:docx?|wps|pdf|txt|ofd)")
+_KEYED_TITLE = re.compile(
+    r"(?:公文|文件|文档|文章)?(?:标题|名称|题名)\s*[:：]\s*(?P<title>.{6,120})"
+)
+"""The title as one of the keys that a page gives of its text."""
+_POST = re.compile(r"[^。]{0,60}(?:推送|查收|请看|全文|分享|转发收藏)[^。]{0,12}[▼↓👇：:…]*")
+"""How who posted a text announces it."""
 _SITE = re.compile(r"\S{2,20}(?:网|平台|系统|频道|门户|发布|融媒|在线|信息公开|客户端)")
 _KEYED = re.compile(r"[^：:，。《（]{1,6}[：:]")
 _MARK = re.compile(r"[\u4e00-\u9fff\s（）()、]{2,60}")
@@ -69,7 +75,8 @@ def captions_of_pages(units: Sequence[Piece]) -> frozenset[int]:
         if not isinstance(unit, Unit):
             continue
         plain = unit.plain.strip()
-        match = _FILE.fullmatch(plain) or (_PAGE_CAPTION.fullmatch(plain) if index < 3 else None)
+        match = _FILE.fullmatch(plain) or _KEYED_TITLE.fullmatch(plain)
+        match = match or (_PAGE_CAPTION.fullmatch(plain) if index < 3 else None)
         if match is None:
             continue
         title = fields.folded(match["title"])
@@ -180,6 +187,8 @@ def above_title(view: View) -> tuple[set[int], set[int]]:
         elif frame_below:
             if _may_be_frame(plain) and not _OF_HEAD.search(plain):
                 out.add(index)
+        elif _POST.fullmatch(plain) and any(view.signs(i) for i in range(index)):
+            out.add(index)
         elif _may_be_frame(plain) and not (_OF_TEXT.search(plain) or fields.is_org(plain)):
             above = any(view.signs(i) for i in range(index))
             if index < top - 1 or (above and _is_loose(plain)) or (index and _is_tabs(plain)):
