@@ -95,6 +95,10 @@ class Text:
         stop = length if end is None else min(end, length)
         if start <= 0 and stop == length:
             return self
+        if len(self.items) == 1 and isinstance(self.items[0], Run):
+            run = self.items[0]
+            text = run.text[max(start, 0) : max(stop, 0)]
+            return Text((Run(text, run.marks),)) if text else Text()
         out: list[Inline] = []
         at = 0
         for item in self.items:

@@ -26,6 +26,7 @@ from wenming_desk.docx_io.revisions import (
     wrapped,
 )
 from wenming_desk.docx_io.symbols import symbol_text
+from wenming_desk.docx_io.values import first_child
 from wenming_desk.docx_io.visible import (
     BR,
     CR,
@@ -39,7 +40,7 @@ from wenming_desk.docx_io.visible import (
     chosen_branch,
 )
 
-_RPR, _SYM, _INSTR = w("rPr"), w("sym"), w("instrText")
+_PPR, _RPR, _SYM, _INSTR = w("pPr"), w("rPr"), w("sym"), w("instrText")
 _RPR_CHANGE = w("rPrChange")
 _FLD_CHAR, _FLD_SIMPLE = w("fldChar"), w("fldSimple")
 _FOOTNOTE, _ENDNOTE = w("footnoteReference"), w("endnoteReference")
@@ -112,7 +113,7 @@ class InlineReader:
         self._paragraph = paragraph
         self._leading_break = None
         self._looks.clear()
-        self._go_inside(None)
+        self._inside = None
         for marker in before:
             self._element(marker)
         stack: list[tuple[Iterator[Element], Revision | None]] = [(iter(p), None)]
@@ -131,7 +132,8 @@ class InlineReader:
                     break
             else:
                 stack.pop()
-        self._go_inside(None)
+        if self._inside is not None:
+            self._go_inside(None)
         self._leave_fields()
         return self._finish(p)
 
@@ -158,7 +160,9 @@ class InlineReader:
         elif leading is not None and not out.length:
             leading, after = None, leading
         if not out.length:
-            form = self._formats.run(p.find(f"{w('pPr')}/{_RPR}"), self._paragraph)
+            ppr = first_child(p, _PPR)
+            mark = None if ppr is None else first_child(ppr, _RPR)
+            form = self._formats.run(mark, self._paragraph)
             return InlineContent(Text(), (RunLook(0, 0, *form.values),), leading is not None, after)
         text, looks = out.result()
         return InlineContent(text, looks, leading is not None, after)

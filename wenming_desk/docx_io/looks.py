@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from wenming_desk.document.source import Look
 from wenming_desk.docx_io.names import Element, w
@@ -21,8 +21,42 @@ from wenming_desk.docx_io.values import child_value, first_child, half_points
 
 _P_STYLE, _R_STYLE, _RPR, _SECT, _SIZE = (w(n) for n in ("pStyle", "rStyle", "rPr", "sectPr", "sz"))
 _PPR_CHANGE, _RPR_CHANGE = w("pPrChange"), w("rPrChange")
-_NOT_FORMATTING = frozenset({_RPR, _SECT, _PPR_CHANGE, _RPR_CHANGE})
+_NUMBER = w("numPr")
+_APART = frozenset({_RPR, _SECT, _PPR_CHANGE})
 Signature = tuple[Any, ...]
+
+
+class Properties(NamedTuple):
+    """A pPr as one look at its children finds it.
+
+    `key` is equal for equal formatting; `mark` its rPr, `section` its sectPr; `changed` tells that
+    it may hold tracked changes.
+    """
+
+    key: Signature | None = None
+    mark: Element | None = None
+    section: Element | None = None
+    changed: bool = False
+
+
+def properties_of(ppr: Element) -> Properties:
+    """What a pPr holds."""
+    key: list[Any] = []
+    mark = section = None
+    changed = False
+    for child in ppr:
+        tag = child.tag
+        if tag in _APART:
+            if tag == _SECT:
+                section = child if section is None else section
+                continue
+            changed = True
+            if tag == _RPR and mark is None:
+                mark = child
+            continue
+        changed = changed or tag == _NUMBER
+        _add_to_key(key, child)
+    return Properties((tuple(key), child_value(mark, _SIZE)), mark, section, changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +92,18 @@ class Formats:
         self._runs: dict[str, dict[Signature | None, RunFormat]] = {}
         self._breaking: dict[int, tuple[Look, Look]] = {}
 
-    def paragraph(self, ppr: Element | None) -> ParagraphFormat:
-        """The format of a paragraph by its pPr; equal pPr give the same object."""
-        mark = None if ppr is None else first_child(ppr, _RPR)
-        key = None if ppr is None else (_signature(ppr), child_value(mark, _SIZE))
+    def paragraph(
+        self, ppr: Element | None, properties: Properties | None = None
+    ) -> ParagraphFormat:
+        """The format of a paragraph by its pPr; equal pPr give the same object. `properties` are
+        its own where they are known already."""
+        if properties is None and ppr is not None:
+            properties = properties_of(ppr)
+        key = None if properties is None else properties.key
         found = self._paragraphs.get(key)
         if found is None:
-            found = self._paragraph(ppr, mark)
-            self._paragraphs[key] = found
+            mark = None if properties is None else properties.mark
+            found = self._paragraphs[key] = self._paragraph(ppr, mark)
         return found
 
     def run(self, rpr: Element | None, paragraph: ParagraphFormat) -> RunFormat:
@@ -130,18 +168,23 @@ class Formats:
         return RunFormat(values, frozenset(marks), changed)
 
 
-def _signature(properties: Element) -> Signature:
-    """A key that is equal for equal formatting; what is no formatting is left out, but that a run
-    has a tracked change."""
+def _signature(rpr: Element) -> Signature:
+    """A key that is equal for equal formatting; of a tracked change only that there is one."""
     key: list[Any] = []
-    for child in properties:
-        nested = len(child)
-        if nested and child.tag in _NOT_FORMATTING:
+    for child in rpr:
+        if len(child):
             if child.tag == _RPR_CHANGE:
                 key.append(_RPR_CHANGE)
+            else:
+                _add_to_key(key, child)
             continue
         key.append(child.tag)
         key += child.items()
-        if nested:
-            key += [(each.tag, *each.items()) for each in child.iterdescendants()]
     return tuple(key)
+
+
+def _add_to_key(key: list[Any], element: Element) -> None:
+    key.append(element.tag)
+    key += element.items()
+    if len(element):
+        key += [(each.tag, *each.items()) for each in element.iterdescendants()]

@@ -20,7 +20,7 @@ from wenming_desk.docx_io.atoms import to_xml
 from wenming_desk.docx_io.errors import DocxError, damaged
 from wenming_desk.docx_io.inline_read import InlineContent, InlineReader
 from wenming_desk.docx_io.landscape import with_landscape
-from wenming_desk.docx_io.looks import Formats
+from wenming_desk.docx_io.looks import Formats, Properties, properties_of
 from wenming_desk.docx_io.names import Element, w
 from wenming_desk.docx_io.notes import Notes
 from wenming_desk.docx_io.numbering import Numbering
@@ -49,6 +49,7 @@ from wenming_desk.docx_io.xml_parts import parse_part
 _SECT = w("sectPr")
 _PPR = w("pPr")
 _ALT_CHUNK = w("altChunk")
+_NONE = Properties()
 _MOST_FOOTERS = 64
 _TOLD_EVERY = 256
 """Blocks after which the share of them that was read is told."""
@@ -244,7 +245,8 @@ class _BodyReader:
 
     def _paragraph(self, p: Element) -> None:
         ppr = first_child(p, _PPR)
-        form = self._formats.paragraph(ppr)
+        properties = _NONE if ppr is None else properties_of(ppr)
+        form = self._formats.paragraph(ppr, properties)
         label = "" if form.place is None else self._numbering.next_label(form.place)
         content = self._inline.read(p, form, self._take_markers())
         look = form.look
@@ -254,23 +256,24 @@ class _BodyReader:
         if content.break_after is not None:
             self._break_from = (len(self.blocks), content.break_after)
         place = Place(len(self.blocks))
-        ends = end_revisions(ppr)
+        ends = end_revisions(ppr) if properties.changed else []
         text = with_end(content.text, ends)
         self.blocks.append(SourceParagraph(text, label, look, content.looks, place, form.label_gap))
         if ends and text is content.text:
             self._elsewhere += 1
-        section = None if ppr is None else first_child(ppr, _SECT)
-        if section is not None:
-            self._set_up(section)
+        if properties.section is not None:
+            self._set_up(properties.section)
             self._section_start = len(self.blocks)
 
     def _cell_text(self, p: Element) -> Text:
         """The text of a paragraph in a cell, its automatic label typed before it."""
         ppr = first_child(p, _PPR)
-        form = self._formats.paragraph(ppr)
+        properties = _NONE if ppr is None else properties_of(ppr)
+        form = self._formats.paragraph(ppr, properties)
         label = "" if form.place is None else self._numbering.next_label(form.place)
         content: InlineContent = self._inline.read(p, form, self._take_markers())
-        text = with_end(content.text, end_revisions(ppr))
+        ends = end_revisions(ppr) if properties.changed else []
+        text = with_end(content.text, ends)
         if content.break_after is not None:
             text = text + Text((content.break_after,))
         return Text.of(label) + text if label else text

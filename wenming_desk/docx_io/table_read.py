@@ -9,10 +9,12 @@ from wenming_desk.document.nodes import Cell
 from wenming_desk.document.source import Place, SourceTable
 from wenming_desk.docx_io.atoms import to_xml
 from wenming_desk.docx_io.names import Element, w
-from wenming_desk.docx_io.values import VAL, child_is_on, child_value, integer, points
+from wenming_desk.docx_io.values import VAL, child_is_on, child_value, first_child, integer, points
 from wenming_desk.docx_io.visible import P, unwrapped
 
 TABLE, ROW, CELL = w("tbl"), w("tr"), w("tc")
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_HEADER, _SPAN, _MERGED = w("tblHeader"), w("gridSpan"), w("vMerge")
 _MOST_COLUMNS = 63
 """Word's limit of columns: a span beyond it is a mistake."""
 _NESTING = frozenset({TABLE, ROW, CELL})
@@ -27,8 +29,8 @@ def read_table(table: Element, read_text: ReadText, place: Place) -> SourceTable
     for row in unwrapped(table):
         if row.tag != ROW:
             continue
-        properties = row.find(w("trPr"))
-        if child_is_on(properties, w("tblHeader")) and header_rows == len(rows):
+        properties = first_child(row, _ROW_PROPERTIES)
+        if child_is_on(properties, _HEADER) and header_rows == len(rows):
             header_rows += 1
         cells = [_cell(each, read_text) for each in unwrapped(row) if each.tag == CELL]
         before, after = (skipped(properties, name) for name in ("gridBefore", "gridAfter"))
@@ -43,9 +45,9 @@ def skipped(properties: Element | None, name: str) -> tuple[Cell, ...]:
 
 
 def _cell(cell: Element, read_text: ReadText) -> Cell:
-    properties = cell.find(w("tcPr"))
-    span = integer(child_value(properties, w("gridSpan"))) or 1
-    merged = None if properties is None else properties.find(w("vMerge"))
+    properties = first_child(cell, _CELL_PROPERTIES)
+    span = integer(child_value(properties, _SPAN)) or 1
+    merged = None if properties is None else first_child(properties, _MERGED)
     merge = ""
     if merged is not None:
         merge = "start" if merged.get(VAL) == "restart" else "continue"

@@ -73,5 +73,5 @@ def child_value(element: Element | None, name: str) -> str | None:
 
 def child_is_on(element: Element | None, name: str, default: bool = False) -> bool:
     """The value of an on/off child given by its full name."""
-    child = None if element is None else element.find(name)
+    child = None if element is None else first_child(element, name)
     return default if child is None else is_on(child)

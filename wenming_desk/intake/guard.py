@@ -27,6 +27,8 @@ from wenming_desk.document.source import Source, SourceOpaque, SourceParagraph
 from wenming_desk.intake.lookalikes import with_usual
 from wenming_desk.intake.report import Action, Entry, IntakeReport, Recovery
 
+_LABEL = 24
+"""Characters that a label, with the heading behind it, seldom has."""
 _Pieces = Counter[str | tuple[str, ...]]
 """How often a piece of text occurs; what is no text is a tuple."""
 
@@ -75,10 +77,27 @@ def _beyond(more: _Pieces, less: _Pieces) -> Counter[str]:
     """The characters and atoms of one side that the other does not have."""
     # What stands on both sides piece for piece need not be counted by its characters.
     differing = {piece: more[piece] - less[piece] for piece, _ in more.items() ^ less.items()}
-    count = _characters(differing)
+    count = _characters(_without_ends(differing))
     for key in [k for k in count if k.isspace()]:
         del count[key]
     return +count
+
+
+def _without_ends(pieces: Mapping[str | tuple[str, ...], int]) -> _Pieces:
+    """Pieces that one side has (counts above 0) and the other (below), without the ends that they
+    share: most of what differs is a paragraph that stands behind its label on one side."""
+    left: _Pieces = Counter(pieces)
+    for piece, often in pieces.items():
+        if often <= 0 or not isinstance(piece, str):
+            continue
+        for start in range(1, min(_LABEL, len(piece))):
+            end = piece[start:]
+            if -left.get(end, 0) >= often:
+                left[end] += often
+                left[piece] -= often
+                left[piece[:start]] += often
+                break
+    return left
 
 
 def _characters(pieces: Mapping[str | tuple[str, ...], int]) -> Counter[str]:
@@ -93,7 +112,7 @@ def _characters(pieces: Mapping[str | tuple[str, ...], int]) -> Counter[str]:
             (more if often > 0 else less).append(piece * abs(often))
     # all texts together are counted at once, which is many times as fast
     count.update("".join(more))
-    count.subtract("".join(less))
+    count.subtract(Counter("".join(less)))
     return count
 
 

@@ -30,14 +30,18 @@ def renumbered(part: Part, found: Mapping[int, str]) -> Iterator[Entry]:
     """Reports of the labels that the document changes."""
     for node, derived in section_labels(part).items():
         label = found.get(node)
-        if label is not None and _bare(label) != _bare(derived):
+        if label is not None and not _same(label, derived):
             yield Entry(Action.RENUMBERED, label, node=node, note=f"改为{derived}")
 
 
 def _wrong(part: Part, found: Mapping[int, str], levels: frozenset[int]) -> int:
     labels = section_labels(replace(part, numbering=replace(part.numbering, continuous=levels)))
-    return sum(_bare(labels.get(node, "")) != _bare(label) for node, label in found.items()
-               if node in labels)  # fmt: skip
+    return sum(not _same(labels[node], label) for node, label in found.items() if node in labels)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two labels say the same number, whatever marks they have."""
+    return one == other or _bare(one) == _bare(other)
 
 
 def _bare(label: str) -> str:

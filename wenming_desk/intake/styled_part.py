@@ -24,6 +24,8 @@ class _Open:
         """The finished section."""
         assert self.section is not None
         section = self.section
+        if not self.children:
+            return section
         return replace(section, children=(*section.children, *self.nodes()))
 
 

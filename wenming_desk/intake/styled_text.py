@@ -58,7 +58,9 @@ class Read:
                 found.append((look.style, look.start, look.end))
         if not found:
             return Read((Stretch("", block.text),) if block.text else ())
-        stretches = (Stretch(s, block.text.slice(a, b)) for s, a, b in found)
+        stretches = [Stretch(s, block.text.slice(a, b)) for s, a, b in found]
+        if len(block.text.items) == 1 and not block.text.atoms:
+            return Read(tuple(stretches))
         return Read(tuple(part for stretch in stretches for part in stretch.without_atoms()))
 
     @property
