@@ -44,7 +44,7 @@ _DOES = "|".join(sorted({*VERBS.split(), *PREDICATES.split()}, key=len, reverse=
 _SUBJECT = re.compile(
     rf"(?:[省市县区镇乡村]?(?:{'|'.join(sorted(SUBJECTS.split(), key=len, reverse=True))})"
     r"|[\u4e00-\u9fff]{1,6}(?:局|委|办|厅|乡|镇|街道|部门|单位))[^，。；]{0,6}?"
-    rf"(?:{_DOES}|每[年月日周季学]|[须将已均由]|要(?![求点素]))"
+    rf"(?:{_DOES}|每[年月日周季学]|[须将已均由应可向对作]|要(?![求点素]))"
 )
 """Who does something, and what is done."""
 _IS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:由|是|分为|包括|采取|实行|按照|应当|均|将)")
@@ -54,10 +54,14 @@ _PERIOD = re.compile(r"[（(][^（）()]{0,14}[年月日][^（）()]{0,14}[）)]
 """How many a list has, or when a stage is, in brackets at the end of a caption."""
 _COUNTED_ON = re.compile(r"一[是要][^，。]|首先[，,]|第一[，,、]")
 _LACKING = re.compile(
-    r"(?:不|欠|未|还)[\u4e00-\u9fff]{1,2}$|[，,][\u4e00-\u9fff]{3,9}[清优快强高好新实足严细美稳准深]$"
+    r"(?:^|[^，,])[\u4e00-\u9fff]{3}(?:持续|不断|稳步|全面|显著|明显|有序|有效|逐步|日益|更加|加速|稳中|成效|亮点)[\u4e00-\u9fff]{2}$"
+    r"|(?:不(?!断)|欠|未|还)[\u4e00-\u9fff]{1,2}$"
+    r"|[，,](?:做到|实现|确保|力求|达到)[\u4e00-\u9fff]{2,4}[清优快强高好新实足严细美稳准深]$"
 )
 """What is said of a thing at the end of a caption: 设施建设不平衡, 做到反应快."""
 _MORE = re.compile(r"[，,].*更[\u4e00-\u9fff]{2}$")
+_TOGETHER = re.compile(r"与[^，。；]{2,10}(?:建立|签订|开展|联合|共同|加强|沟通|对接|合作)")
+"""With whom something is done, at the beginning of a paragraph."""
 _AFTER = re.compile(r"期间|之[前后内间]|以[上下内外前后]|[前后](?=[，的由])|时[，,须应]")
 """What goes on with a word before it and begins nothing."""
 _INSIDE = re.compile(
@@ -116,7 +120,9 @@ class Scorer:
     def _score(self, text: str, at: int) -> float:
         before, after = text[:at], text[at : at + 40]
         whole = before[-2:] in _WHOLE
-        if (before[-1] in _NEVER_END and not whole) or after[0] in _NEVER_BEGIN:
+        if after[0] in _NEVER_BEGIN and not _TOGETHER.match(after):
+            return -10.0
+        if before[-1] in _NEVER_END and not whole:
             return -10.0
         if before[-1].isdigit():
             return -10.0
@@ -128,10 +134,13 @@ class Scorer:
             score = max(score, 1.5)
         if before[-4:] in _IDIOMS or _MORE.search(before):
             score = 2.5
-        if not score and ending in _BEGINS:
+        noun_first = at == 4 and before[:2] not in _VERBS and before[:2] not in _BEGINS
+        if not score and ending in _BEGINS and not noun_first:
             score -= 3.0  # a verb is left without its object
         if at == 2 or (at == 3 and ending not in _STRONG_ENDS):
             score -= 1.0
+        if before[-1] == "”" and "“" in before:
+            score += 1.5
         if _COUNTED.search(before):
             return 6.0
         begin = max((_BEGINS[after[:k]] for k in (1, 2, 3) if after[:k] in _BEGINS), default=0.0)

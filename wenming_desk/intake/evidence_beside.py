@@ -72,7 +72,7 @@ def ahead(marks: set[str], flat: str, size: int, after: Sequence[str]) -> None:
     if size <= 45 and fields.PRINTED.fullmatch(after[0]):
         marks.add("printed_next")
     opens = "open_end" in marks and not marks & {"kind_end", "field", "label"}
-    if size <= 60 and opens and fields.ADDRESSEE_WORD.search(flat[:30]):
+    if size <= 60 and opens and "about" not in marks and fields.ADDRESSEE_WORD.search(flat[:30]):
         text = flat
         for line in after[:2]:
             if _OPENER.match(line):

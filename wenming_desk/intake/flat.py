@@ -147,6 +147,7 @@ def _articles(plain: str) -> list[int]:
         starts, texts, ends = list[int](), list[str](), list[list[tuple[int, float]]]()
         for index, (_, end, each) in enumerate(found):
             following = found[index + 1][0] if index + 1 < len(found) else len(plain)
+            end += len(plain[end : end + 4]) - len(plain[end : end + 4].lstrip())
             text = plain[end : end + 120]
             stop = SENTENCE.search(text)
             if each == unit and (stop is None or stop.start() < following - end):

@@ -15,7 +15,7 @@ from wenming_desk.intake.flat_labels import NEAR
 from wenming_desk.intake.labels import Inner
 
 _LEAST_DIRECT = (0.8, 1.8)
-_LEAST = {1: (0.5, 1.2), 2: (1.6, 2.2), 3: (2.0, 2.8), 4: (9.0, 9.0), 5: (9.0, 9.0)}
+_LEAST = {1: (0.5, 1.2), 2: (1.6, 2.2), 3: (1.6, 2.2), 4: (9.0, 9.0), 5: (9.0, 9.0)}
 """What captions score at least, two of three of a list, and on the average; by their level."""
 _LEAST_SURE, _FAIR = -1.0, 0.5
 """The same where other signs show a list to be one of captions; and each of an accepted list."""

@@ -39,7 +39,7 @@ _SIGNER = re.compile(r"(?:[\u4e00-\u9fff]{0,8}[长席]|主任|书记)\s*[\u4e00-
 """Post and name, as orders are signed."""
 _MONTHS = re.compile(r"(?<=[。；])\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?[:：]")
 KEYED = (
-    r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|[出列]席(?:人员)?|参[会加]人员|缺席|请假"
+    r"(?:会议|活动|培训)?(?:时间|地点|主题|主\s?持\s?人?|[出列]席(?:人员)?|参[会加]人员|缺席|请假|副?总?指挥长?|副?组长|成\s?员"
     r"|记\s?录\s?人?|议题|议程)[:：]"
 )
 """Lines of keys at the head of minutes and agendas."""
@@ -71,6 +71,8 @@ _TITLE_ABOUT = re.compile(
 )
 _SHORTEST = 60
 """No document is shorter, in characters."""
+_STOP = re.compile(r"[。！？：:”）]|(?<=[\u4e00-\u9fff])[.．](?=\s*[\u4e00-\u9fff])")
+"""What ends the text above a name, also as a scan gives it."""
 _SIGNED_BY = re.compile(r"\s*签\s?发\s?人\s?[:：]")
 _SIGNERS = 40
 _SIGNATURE = 60
@@ -123,8 +125,9 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
             title = fields.squeezed(plain[before:start])
             places = (before, start, number.end(), end)
             return FlatHead(places, end, title, fields.title_issuer(title))
-        mark = re.search(r"[\u4e00-\u9fff]{2,30}?文件$", window[:start])
-        signer = _signer_end(plain, number.end(), mark[0].removesuffix("文件") if mark else "")
+        mark = re.search(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,40}?文件$", window[:start])
+        organ = fields.squeezed(mark[0]).removesuffix("文件") if mark else ""
+        signer = _signer_end(plain, number.end(), organ)
         title_end = _title_end(plain, signer)
         if title_end:
             end = _addressee_end(plain, title_end)
@@ -135,7 +138,7 @@ def flat_head(plain: str, alone: bool = False) -> FlatHead | None:
             if not mark and named and plain.startswith(named, start):
                 # the mark of a letter is the name alone
                 places = (start, start + len(named), *places[2:])
-            issuer = mark[0].removesuffix("文件") if mark else fields.title_issuer(title)
+            issuer = organ or fields.title_issuer(title)
             return FlatHead(places, end, title, issuer)
     title_end = _title_end(plain, 0)
     if not (title_end and _ABOUT.search(plain[:title_end])):
@@ -166,8 +169,11 @@ def _signer_end(plain: str, number: int, organ: str) -> int:
     """Where the names behind 签发人 end that stand beside the number: where the title begins with
     the organ of the mark; the end of the number where nobody is named."""
     signer = _SIGNED_BY.match(plain, number)
-    title = plain.find(organ, number) if signer and organ else -1
-    return title if 0 < title - number <= _SIGNERS else number
+    if not signer or not organ:
+        return number
+    spread = r"\s*".join(map(re.escape, organ))
+    title = re.compile(spread).search(plain, number, number + _SIGNERS + 2 * len(organ))
+    return title.start() if title else number
 
 
 def _headline_end(plain: str, start: int) -> int:
@@ -293,7 +299,7 @@ def _name_start(plain: str, body: int, date: int, date_end: int, issuer: str) ->
     begins = window.rfind(issuer[:4]) if len(issuer) >= 4 else -1
     if begins >= 0 and fields.is_org(fields.squeezed(window[begins:])):
         return low + begins
-    stop = max(window.rfind(c) for c in "。！？：:”）")
+    stop = max((m.start() for m in _STOP.finditer(window)), default=-1)
     name = fields.squeezed(window[stop + 1 :])
     tail = plain[date_end : date_end + 12].strip()
     final = not tail or tail[0] in "（(抄附" or tail.startswith("来源")

@@ -95,9 +95,10 @@ def chained(plain: str) -> list[Inner]:
 
 def _may_be_comma(plain: str, label: Inner, last: int, begun: bool) -> bool:
     """Whether 二， is a 二、that a scan gave a comma: it goes on where a sentence has ended."""
+    before = char_before(plain, label.start)
     if label.count == 1:
-        return False
-    return begun and label.count == last + 1 and char_before(plain, label.start) in _ENDED
+        return not begun and before in "。：:"
+    return begun and label.count == last + 1 and before in _ENDED
 
 
 def _followed(found: list[Inner]) -> list[bool]:

@@ -136,7 +136,7 @@ def _is_entry(line: str) -> bool:
 def _is_slogan(line: str, following: str, goes_on: bool) -> bool:
     """Whether two lines are phrases of one length (凝心聚力 真抓实干), or the second goes on with
     what such phrases began."""
-    if find_label(following) is not None:
+    if find_label(following) is not None or following.startswith("—"):
         return False
     if not _PHRASE.fullmatch(line) or fields.is_org(line):
         return False
