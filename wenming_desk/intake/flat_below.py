@@ -10,7 +10,7 @@ import re
 from wenming_desk.intake import fields
 
 SUBTITLE = re.compile(
-    r"——[^。；：]{4,60}?(?:讲话|发言|致辞|汇报|报告|演讲|纪实|综述|侧记|述评|调查|经验|做法|探索|实践|会议上|大会上|会上)"
+    r"——[^。；：]{4,60}?(?:讲话|发言|致辞|汇报|报告|演讲|纪实|综述|侧记|述评|调查|经验|做法|探索|实践|(?:会议|大会|会)上(?!的))"
     r"|——记[^。；：，]{2,40}?(?P<who>[\u4e00-\u9fff]{2,4})(?=(?P=who))"
 )
 """What a title goes on with behind a dash."""
