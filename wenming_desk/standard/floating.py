@@ -76,13 +76,15 @@ class Floating:
         return ceil(least / pitch - _ROUNDED) * pitch if pitch > 0 else least
 
 
-def floating(atom: Atom) -> Floating | None:
-    """The floating picture of an atom; None for what floats and is no picture, or does not."""
+def floating(atom: Atom, *, boxes: bool = False) -> Floating | None:
+    """The floating picture of an atom; None for what floats and is no picture, or does not. With
+    `boxes` text boxes count as well."""
     anchor = _ANCHOR.search(atom.xml)
     extent = _EXTENT.search(atom.xml)
-    if anchor is None or extent is None or atom.label != "图片":
+    if anchor is None or extent is None:
         return None
-    if not _PICTURE.search(atom.xml):
+    is_box = boxes and bool(atom.text.strip())
+    if not is_box and (atom.label != "图片" or not _PICTURE.search(atom.xml)):
         return None
     places = {
         side: Along(base, *_told(how, value)) for side, base, how, value in _PLACE.findall(atom.xml)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
 
 from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
-from wenming_desk.desk.painting.faces import FaceTable, Glyph
+from wenming_desk.desk.painting.faces import FaceTable, Glyph, GlyphTable
 from wenming_desk.document.inline import Atom
 from wenming_desk.standard.floating import Floating
 from wenming_desk.standard.pictures import picture_size
 from wenming_desk.standard.widths import is_unseen
+from wenming_desk.typeset.breaking.charsets import NO_START
 from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.note_marks import ENDNOTE, FOOTNOTE
 from wenming_desk.typeset.pages import Box, Line, Page, Pages, Rule, Span
@@ -26,6 +27,8 @@ BOX_FACE: Final = "黑体"
 BOX_TEXT_SIZE: Final = 10.5
 """Size in pt of the label of a block that is kept whole."""
 _BOX_EDGE_WEIGHT: Final = 0.5
+_BOX_LINE: Final = 1.3
+"""Height of a line of words in a box, in em."""
 _BOLD_STROKE: Final = 1 / 24
 """Pen, in em, that makes a bold of an outline: as much as FreeType adds."""
 _LARGEST_EMBOLDENED: Final = 64.0
@@ -171,13 +174,59 @@ def _paint_picture(
     pixels = None if target is Target.TEXT else rect.toAlignedRect().size()
     image = faces.pictures.image(package, atom, pixels)
     if image is None:
+        words = atom.text.strip()
         label = _ONLY_WORD if faces.pictures.is_drawing(package, atom) else atom.label
-        _paint_box(painter, Box(0, label, x, y, wide, high), faces, scale, target)
+        box = Box(0, "" if words else label, x, y, wide, high)
+        _paint_box(painter, box, faces, scale, target)
+        if words:
+            _paint_words(painter, words, box, faces, scale, target)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(rect, image)
     painter.restore()
+
+
+def _paint_words(
+    painter: QPainter, words: str, box: Box, faces: FaceTable, scale: float, target: Target
+) -> None:
+    """The words of a text box in it, in lines as long as it is wide, no larger than all of them
+    have room."""
+    table = faces.glyphs(BOX_FACE)
+    size = BOX_TEXT_SIZE
+    lines = _filled(words, table, box.width / size - 1)
+    while len(lines) * size * _BOX_LINE > box.height and size > 1:
+        size *= 0.9
+        lines = _filled(words, table, box.width / size - 1)
+    painter.setPen(QColor(BOX_TEXT))
+    y = box.y + (box.height - len(lines) * size * _BOX_LINE) / 2
+    for line in lines:
+        x, y = box.x + size / 2, y + size * _BOX_LINE
+        for char in line:
+            glyph = table[char]
+            place = QPointF((x + glyph.shift * size) * scale, (y - size * 0.3) * scale)
+            _draw_one(painter, char, glyph, place, size, faces, scale, target)
+            x += _advance(glyph) * size
+
+
+def _filled(words: str, table: GlyphTable, room: float) -> list[str]:
+    """The words in lines that are no wider than a room in em."""
+    lines: list[str] = []
+    for paragraph in words.split("\n"):
+        lines.append("")
+        wide = 0.0
+        for char in paragraph:
+            advance = _advance(table[char])
+            if lines[-1] and wide + advance > room and char not in NO_START:
+                lines.append("")
+                wide = 0.0
+            lines[-1] += char
+            wide += advance
+    return lines
+
+
+def _advance(glyph: Glyph) -> float:
+    return glyph.advance * glyph.stretch + 2 * glyph.shift
 
 
 def _paint_mark(

@@ -86,7 +86,9 @@ def _set(
         look = block.look
         before, after = spaces_around(look, grid)
         beside_it = () if look.page_break_before else tuple(t.below(before) for t in running)
-        found = [each for atom in block.text.atoms if (each := floating(atom)) is not None]
+        found = [
+            each for atom in block.text.atoms if (each := floating(atom, boxes=True)) is not None
+        ]
         for number, picture in enumerate(found):
             of_column = taken(picture, setup, width) if picture.wraps else None
             if of_column is not None:
