@@ -11,6 +11,7 @@ import pytest
 
 from tests.docx_io.build import docx, para, run
 from tests.materials import RESOURCES
+from wenming_desk.document import text_edits
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole, Table, walk_document
 from wenming_desk.document.revisions import count_revisions, revisions_in, settled, who_and_when
@@ -162,6 +163,29 @@ class TestEndsOfParagraphs:
     def test_a_paragraph_of_which_nothing_is_left_goes(self) -> None:
         document = made(para("甲"), para(ins(1, run("乙")), end("ins")), para("丙"))
         assert chosen(document, accept=False) == ["甲", "丙"]
+
+    def test_an_end_that_goes_joins_no_more_than_the_next(self) -> None:
+        document = made(para(run("甲"), end("ins")), para("乙"), para("丙"), para("丁"))
+        assert chosen(document, accept=False) == ["甲乙", "丙", "丁"]
+
+    def test_what_is_left_of_the_next_ends_the_paragraph(self) -> None:
+        document = made(para(run("甲"), end("ins")), para(ins(1, run("乙"))), para("丙"))
+        assert chosen(document, accept=False) == ["甲", "丙"]
+        document = made(
+            para(run("甲"), end("ins")), para(ins(1, run("乙")), end("ins")), para("丙")
+        )
+        assert chosen(document, accept=False) == ["甲丙"]
+
+    def test_paragraphs_that_are_joined_have_the_end_of_the_first(self) -> None:
+        document = made(para(run("甲"), end("ins")), para(run("乙"), end("del")), para("丙"))
+        first, second, third = (n for n in walk_document(document) if isinstance(n, Paragraph))
+        joined, _, at = text_edits.merge_with_previous(document, second.id)
+        text = next(n for n in walk_document(joined) if n.id == first.id).text
+        assert (text.plain, at) == ("甲乙", 1)
+        assert [sorted(m[:5] for m in i.marks) for i in text.items] == [[], ["p.ins"]]
+        joined, _, _ = text_edits.merge_with_previous(joined, third.id)
+        text = next(n for n in walk_document(joined) if n.id == first.id).text
+        assert [sorted(m[:5] for m in i.marks) for i in text.items] == [[], ["p.ins"]]
 
     def test_they_are_written_back(self) -> None:
         document = made(para(run("上半"), end("ins")), para(run("下半"), end("del")))

@@ -123,10 +123,7 @@ class Text:
     def _with_its_end(self, made: Text, end: int) -> Text:
         """An edited text, of which [.., end) was taken: what is known of the end of its paragraph
         does not go with its last characters."""
-        if end < len(self) or not self.items or not isinstance(self.items[-1], Run):
-            return made
-        marks = {mark for mark in self.items[-1].marks if mark.startswith("p.")}
-        return made.with_end_marks(marks) if marks else made
+        return made if end < len(self) else made.with_end_marks(self.end_marks)
 
     def with_end_marks(self, marks: Collection[str]) -> Text:
         """This text with more marks on its last character; itself where it has none."""
@@ -162,8 +159,17 @@ class Text:
                 return item.marks if isinstance(item, Run) else frozenset()
         return frozenset()
 
+    @property
+    def end_marks(self) -> frozenset[str]:
+        """What is known of the end of its paragraph: whether it was inserted, and the like."""
+        last = next((i for i in reversed(self.items) if isinstance(i, Run)), None)
+        marks = frozenset[str]() if last is None else last.marks
+        return frozenset(mark for mark in marks if mark.startswith("p."))
+
     def without_end_marks(self) -> Text:
         """This text without what is known of the end of its paragraph."""
+        if not self.end_marks:
+            return self
         return Text.of(
             *(
                 Run(i.text, frozenset(m for m in i.marks if not m.startswith("p.")))

@@ -142,8 +142,12 @@ def merge_with_previous(document: Document, node_id: int) -> tuple[Document, int
         return set_run_in(document, before.id, True), node_id, 0
     if not isinstance(before, Paragraph):
         raise EditError("the node before is not a paragraph")
+    # the paragraph before stays one: its end, with the tracked changes of that, comes last
+    text = before.text.without_end_marks() + node.text.without_end_marks()
     joined = replace(
-        before, text=before.text + node.text, provenance=before.provenance or node.provenance
+        before,
+        text=text.with_end_marks(before.text.end_marks),
+        provenance=before.provenance or node.provenance,
     )
     document = update(document, before.id, lambda _: joined)
     return remove(document, [node_id]), before.id, len(before.text)
