@@ -148,6 +148,9 @@ class LeftoverCheck:
     def _known(self, facts: SourceFacts, texts: list[str], own: Own) -> _Known:
         words: dict[str, tuple[NameKind, str | None]] = {}
         whole = "\n".join([facts.title, facts.text, *texts])
+        issuer = facts.issuer or likely_issuer(whole)
+        organ = Organ.of(issuer)
+        near = self._near(facts.region or organ.region or facts.title)
         inside = {
             at: mention.end
             for mention in self._gazetteer.mentions(whole)
@@ -159,28 +162,35 @@ class LeftoverCheck:
             cut = inside.get(name.start, name.start) if name.kind in _GROUND else name.start
             if name.start < cut < name.end - 1:  # 无为|市泥汊镇
                 name = Name(name.kind, cut, name.end, whole[cut : name.end])
-            if name.kind in _GROUND and self._gazetteer.named(name.text):
-                continue  # a region: whose it is, the gazetteer knows
+            if name.kind in _GROUND and self._is_region(name.text, near):
+                continue  # whose it is, the gazetteer knows
             if name.kind is NameKind.YEAR:
                 instead = _moved(name.text, facts.year, own.year)
                 if instead == name.text:
                     continue
             words.setdefault(name.text, (name.kind, instead))
-        issuer = facts.issuer or likely_issuer(whole)
-        organ = Organ.of(issuer)
         for form, kind in self._organs.forms(issuer) if issuer else ():
             if len(form) > 2:
                 instead = self._organs.form(own.issuer, kind) if own.issuer else None
                 words[form] = (NameKind.ORGAN, instead)
-        region = self._gazetteer.of(facts.region or organ.region or facts.title)
-        near: set[Region] = set()
-        if region:
-            above = self._gazetteer.above(region)
-            near = {region, *above, *self._gazetteer.below(region)}
-            for each in above:
-                if each.rank == 2:  # the counties beside it
-                    near.update(self._gazetteer.below(each))
-        return _Known(facts, words, frozenset(near))
+        return _Known(facts, words, near)
+
+    def _near(self, name: str) -> frozenset[Region]:
+        """The region an organ's name begins with, those above and below it, and those beside."""
+        region = self._gazetteer.of(name)
+        if region is None:
+            return frozenset()
+        above = self._gazetteer.above(region)
+        near = {region, *above, *self._gazetteer.below(region)}
+        for each in above:
+            if each.rank == 2:
+                near.update(self._gazetteer.below(each))
+        return frozenset(near)
+
+    def _is_region(self, name: str, near: frozenset[Region]) -> bool:
+        """Whether a name is told as a region's; 七里河 is a river too, far from 兰州."""
+        regions = self._gazetteer.named(name)
+        return any(each.name == name or each.rank < 3 or each in near for each in regions)
 
     def _right(self, own: Own) -> frozenset[str]:
         """Words that are the document's own, whatever else is found in them."""

@@ -34,6 +34,7 @@ _LETTERS = re.compile("[A-Za-z]{1,4}$")
 _MIXED = re.compile(
     "([\u4e00-\u9fff]{0,2})(?<![A-Za-z0-9])([eEi]|AI|[A-Z][a-z]+)(?![A-Za-z])([\u4e00-\u9fff]{1,2})"
 )
+_FESTIVAL = re.compile("(?<=[、，。；“])[\u4e00-\u9fff]{2,5}节(?=[、，。”（])")
 _VENUES = FIRM.union(PLACES, UNITS, VENUES)
 _LONGEST = 12
 _NAMES = ("ns", "nr", "nz", "nt")
@@ -53,6 +54,7 @@ class BrandForms:
         yield from self._ended(text, words, starts, ends)
         yield from self._led(text, words, starts)
         yield from self._festivals(words)
+        yield from _first_festivals(text)
         yield from _lettered(text, starts, ends)
 
     def odd(self, words: Words) -> int | None:
@@ -172,6 +174,13 @@ class BrandForms:
         word, flag = stem[odd]
         more = odd + 1 < len(stem) and self.odd(stem[odd + 1 :]) is not None
         return len(word) == 1 or flag in _NAMES or more
+
+
+def _first_festivals(text: str) -> Iterator[Name]:
+    """Festivals that stand alone between marks, whatever words they are of (管阳徒步节)."""
+    for match in _FESTIVAL.finditer(text):
+        if not any(match[0].endswith(e) for e in EVERYBODYS):
+            yield Name(NameKind.BRAND, match.start(), match.end(), match[0])
 
 
 def _lettered(text: str, starts: dict[int, int], ends: dict[int, int]) -> Iterator[Name]:

@@ -55,11 +55,19 @@ def persons(text: str, words: Words) -> Iterator[Name]:
 def guessed(text: str, words: Words, guesses: Words) -> Iterator[Name]:
     """Persons of three characters that a model of names puts together and no dictionary has."""
     known = {word for word, _ in words}
+    starts: dict[int, tuple[str, str]] = {}
+    at = 0
+    for word, flag in words:
+        starts[at] = word, flag
+        at += len(word)
     at = 0
     for word, flag in guesses:
         start, at = at, at + len(word)
         if flag != "nr" or len(word) != 3 or word in known or word in NATIONAL_PERSONS:
             continue
+        first, kind = starts.get(start, ("", ""))
+        if len(first) > 1 and kind[:2] != "nr":
+            continue  # 纪念|章
         before = _BEFORE.search(text, max(start - 8, 0), start)
         shut = text[start - 1 : start] in _SHUT and text[at : at + 1] in _SHUT
         if before or (word[0] in SURNAMES and (shut or word[0] not in _WORDS)):
@@ -93,6 +101,8 @@ def _named(text: str, words: Words) -> Iterator[Name]:
         before = _BEFORE.search(text, max(start - 8, 0), start)
         behind = _BEHIND.match(text, start + len(name))
         strict = before is not None and _STRICT.search(before[0]) is not None
+        if strict and behind and not behind[0] and len(name) < 3:
+            behind = None  # 学生扶起，
         next_one = last > 0 and last == start - 1 and text[last] == "、"
         if next_one or (before and (behind or not strict)) or (behind and behind[0] not in "、）)"):
             last = start + len(name)

@@ -48,7 +48,8 @@ _NO_PROPER_LIST = """
 NO_PROPER = frozenset(_NO_PROPER_LIST.split())
 """Words that a tagger takes for proper nouns, or that belong to everybody."""
 _MISTAKEN_LIST = """
-弘扬 利用 认种 参观 组织 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
+弘扬 利用 认种 新建
+参观 组织 普及 助力 杜绝 拓宽 张贴 敬献 扎根 运用 广泛开展 严格执行 大力加强 惠民
 """
 MISTAKEN = frozenset(_MISTAKEN_LIST.split())
 """Verbs that a tagger takes for nouns: none of them begins a name."""
