@@ -35,7 +35,7 @@ _NO_GIVEN = PLAIN - _GIVEN | set("党团社家国人任同志等负牵带主兼"
 _WORDS = frozenset("路江高安任成管常文水农车白金石向方于关包伍时应解麻司党平和宣全计强单连区危")
 """Surnames that are everyday words too."""
 _SHUT = ("", *"，。；：、（）()《》“”\n")
-_NO_PERSON = tuple("馆院所站园寺路县市区镇村街室部办委局处科会校楼山河湖江")
+_NO_PERSON = tuple("馆院所站园寺路县市区镇村街室部办委局处科会校楼山河湖江章册单周")
 
 
 def persons(text: str, words: Words) -> Iterator[Name]:

@@ -75,24 +75,8 @@ ABOUT = frozenset("上下大小新老前后东西南北中")
 """Characters that are words of their own, and begin the names of villages and waters too."""
 OFFICES = "办科委局部组处室会总院所站"
 """What a word before a title ends with where it is an office, and no person (文明办|主任)."""
-SENT = tuple(
-    [
-        "情况",
-        "进展",
-        "素材",
-        "信息",
-        "结果",
-        "名单",
-        "材料",
-        "方案",
-        "计划",
-        "总结",
-        "台账",
-        "报表",
-        "问题",
-        "意见",
-        "数据",
-        "清单",
-    ]
-)
+_SENT_LIST = """
+情况 进展 素材 信息 结果 名单 材料 方案 计划 总结 台账 报表 问题 意见 数据 清单
+"""
+SENT = tuple(_SENT_LIST.split())
 """What is sent in (将情况报县委); 报 behind it is a verb and no newspaper."""
