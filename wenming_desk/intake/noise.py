@@ -170,7 +170,7 @@ def _may_advertise(plain: str) -> bool:
 
 def _tail_ad(plain: str) -> Span | None:
     """What runs on after the last sentence of a line in the words of an advertisement."""
-    if plain.rstrip()[-1:] in _CLOSE:
+    if plain.rstrip()[-1:] in _CLOSE or _AD_SALES.search(plain) is None:
         return None
     start = max((plain.rfind(c, 0, len(plain) - 1) for c in "。！？】"), default=-1) + 1
     tail = plain[start:]

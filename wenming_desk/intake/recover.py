@@ -12,16 +12,20 @@ from wenming_desk.intake.report import Recovery
 from wenming_desk.intake.styled import is_ours, read_styled
 
 
-def recover(source: Source, step: Callable[[float], object] | None = None) -> Recovery:
+def recover(
+    source: Source, step: Callable[[float], object] | None = None, *, ours: bool | None = None
+) -> Recovery:
     """Recover the document behind paragraphs of any origin; never loses a character of text.
 
     What this program wrote itself is read by its styles; of everything else the elements are found
     out. A reading that would lose text is replaced by the plain one. `step` is told the share
-    (0–1) of the work done so far; what it raises ends the work.
+    (0–1) of the work done so far; what it raises ends the work. `ours`: whether this program wrote
+    the source, where that is known.
     """
     step = step or _untold
     # other programs that save in other formats keep some of our styles, never all of them
-    ours = source.kind == "docx" and is_ours(source)
+    if ours is None:
+        ours = source.kind == "docx" and is_ours(source)
     if ours:
         recovery = read_styled(source)
         return plain_reading(source) if lost(source, recovery) else recovery

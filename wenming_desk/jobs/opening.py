@@ -116,7 +116,8 @@ def _opened(
     stamp: FileStamp | None = None,
     step: Step | None = None,
 ) -> Opened:
-    recovery = recover(source, step)
+    own = source.kind == "docx" and is_ours(source)
+    recovery = recover(source, step, ours=own)
     document = recovery.document
     unmarked, lost = _unmarked(source, document)
     if lost:
@@ -131,7 +132,7 @@ def _opened(
         (*source.warnings, *unmarked),
         source.kept,
         (*source.simplified, *unmarked),
-        own=source.kind == "docx" and is_ours(source),
+        own=own,
         path=path,
         stamp=stamp,
     )
