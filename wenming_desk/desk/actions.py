@@ -152,6 +152,7 @@ COMMANDS = (
     Command("add_issued", "印发件"),
     Command("remove_part", "删除这个附件或印发件", needs=Need.EXTRA_PART),
     Command("elements", "公文要素…", "F4"),
+    Command("signature", "落款与日期…", tip="填写署名、成文日期和用印方式"),
     Command("imprint", "版记…"),
     Command(
         "title_breaks",

@@ -122,6 +122,7 @@ MENUS = (
         "公文(&G)",
         (
             "elements",
+            "signature",
             "imprint",
             "title_breaks",
             "-",

@@ -88,6 +88,7 @@ class StructureCommands:
                 "title_breaks": self._title_breaks,
                 "elements": lambda: self._open_form(HEAD_ID),
                 "imprint": lambda: self._open_form(IMPRINT_ID),
+                "signature": self._sign,
             }
             | {
                 identifier: lambda identifier=identifier: self._outline(identifier)
@@ -194,7 +195,12 @@ class StructureCommands:
         # The menu has ticked or unticked the command by itself.
         at.center.set_checked("title_breaks", title_breaks.by_hand(at.session))
 
-    def _open_form(self, node: int) -> None:
+    def _sign(self) -> None:
+        part = structure.current_part(self._at.session)
+        if part is not None:
+            self._open_form(part.id, "orgs")
+
+    def _open_form(self, node: int, name: str = "") -> None:
         if self._at.view is not None:
             self._at.view.area.open(EDITOR)
-            self._at.view.editor.open_form(node)
+            self._at.view.editor.open_form(node, name)
