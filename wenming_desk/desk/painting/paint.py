@@ -1,20 +1,18 @@
-"""Paints a page: characters at the layout's positions, rules, boxes. No layout is decided here."""
+"""Paints a page: its text, rules, boxes and pictures. No layout is decided here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen, QRawFont
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from wenming_desk.desk.painting.carriers import FACE as CARRIER_FACE
 from wenming_desk.desk.painting.faces import FaceTable, Glyph, GlyphTable
+from wenming_desk.desk.painting.glyphs import Target, draw_one, paint_lines
 from wenming_desk.document.inline import Atom
 from wenming_desk.standard.floating import Floating
 from wenming_desk.standard.pictures import picture_size
-from wenming_desk.standard.widths import is_unseen
 from wenming_desk.typeset.breaking.charsets import NO_START
 from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.note_marks import ENDNOTE, FOOTNOTE
@@ -29,10 +27,6 @@ BOX_TEXT_SIZE: Final = 10.5
 _BOX_EDGE_WEIGHT: Final = 0.5
 _BOX_LINE: Final = 1.3
 """Height of a line of words in a box, in em."""
-_BOLD_STROKE: Final = 1 / 24
-"""Pen, in em, that makes a bold of an outline: as much as FreeType adds."""
-_LARGEST_EMBOLDENED: Final = 64.0
-"""Pixels an em up to which Qt itself thickens a face on the screen; in a PDF it never does."""
 
 
 _ONLY_WORD: Final = "这张图只有 Word 能显示"
@@ -41,15 +35,6 @@ _NOTES: Final = (FOOTNOTE, ENDNOTE)
 _NOTE_SIZE: Final = 0.6
 _NOTE_RISE: Final = 0.35
 """Size of a note's number and how far it is raised, in em of the text."""
-
-
-class Target(Enum):
-    """What a page is painted on."""
-
-    SCREEN = "screen"
-    """Pixels: rules on whole pixels, glyphs as glyphs. Quick; in a PDF they would be outlines."""
-    TEXT = "text"
-    """A PDF or a printer: every character is drawn as text, so that it can be found and copied."""
 
 
 def paint_page(
@@ -71,7 +56,7 @@ def paint_page(
     painter.save()
     if page.turned:
         painter.translate(0.0, round(pages.height * scale))
-        _paint_lines(painter, page.upright_lines, faces, scale, target, carriers)
+        paint_lines(painter, page.upright_lines, faces, scale, target, carriers)
         painter.rotate(-90.0)
     for box in page.boxes:
         _paint_box(painter, box, faces, scale, target)
@@ -81,7 +66,7 @@ def paint_page(
     floats = tuple(floats_on(page, pages.size(page)))
     covering = _paint_floats(painter, pages, floats, faces, scale, target)
     _paint_pictures(painter, page, lines, faces, scale, target, pages.package)
-    _paint_lines(painter, lines, faces, scale, target, carriers)
+    paint_lines(painter, lines, faces, scale, target, carriers)
     for picture, x, y in covering:
         _paint_picture(
             painter,
@@ -93,20 +78,6 @@ def paint_page(
             target,
         )
     painter.restore()
-
-
-def _paint_lines(
-    painter: QPainter,
-    lines: tuple[Line, ...],
-    faces: FaceTable,
-    scale: float,
-    target: Target,
-    carriers: Mapping[str, str] | None,
-) -> None:
-    if target is Target.SCREEN:
-        _paint_glyphs(painter, lines, faces, scale)
-    else:
-        _paint_text(painter, lines, faces, scale, carriers or {})
 
 
 def _paint_pictures(
@@ -205,7 +176,7 @@ def _paint_words(
         for char in line:
             glyph = table[char]
             place = QPointF((x + glyph.shift * size) * scale, (y - size * 0.3) * scale)
-            _draw_one(painter, char, glyph, place, size, faces, scale, target)
+            draw_one(painter, char, glyph, place, size, faces, scale, target)
             x += _advance(glyph) * size
 
 
@@ -258,7 +229,7 @@ def _paint_mark(
     painter.setPen(QColor(span.color))
     for char, glyph, advance in zip(words, glyphs, advances, strict=True):
         place = QPointF((x + glyph.shift * size) * scale, baseline * scale)
-        _draw_one(painter, char, glyph, place, size, faces, scale, target)
+        draw_one(painter, char, glyph, place, size, faces, scale, target)
         x += advance * size
 
 
@@ -310,149 +281,5 @@ def _paint_box(painter: QPainter, box: Box, faces: FaceTable, scale: float, targ
     painter.setPen(QColor(BOX_TEXT))
     for char, glyph, advance in zip(box.label, glyphs, advances, strict=True):
         place = QPointF((x + glyph.shift * size) * scale, baseline * scale)
-        _draw_one(painter, char, glyph, place, size, faces, scale, target)
+        draw_one(painter, char, glyph, place, size, faces, scale, target)
         x += advance * size
-
-
-def _paint_glyphs(
-    painter: QPainter, lines: tuple[Line, ...], faces: FaceTable, scale: float
-) -> None:
-    """All glyphs of one font, size and colour in one stroke."""
-    runs: dict[tuple[str, int, float], tuple[list[int], list[QPointF]]] = {}
-    narrowed: list[tuple[str, str, Glyph, QPointF, float]] = []
-    for line in lines:
-        text, xs = line.text, line.xs
-        y = line.baseline * scale
-        for span in line.spans:
-            if span.picture is not None:
-                continue
-            table = faces.glyphs(span.face, span.bold)
-            color, size = span.color, span.size
-            source = -1
-            indexes: list[int] = []
-            places: list[QPointF] = []
-            for i in range(span.start, span.end):
-                char = text[i]
-                glyph = table[char]
-                if not glyph.index and is_unseen(char):
-                    # no box over what stands beside it: the character has no room of its own
-                    continue
-                if glyph.stretch != 1.0:
-                    narrowed.append((char, color, glyph, QPointF(xs[i] * scale, y), size))
-                    continue
-                if glyph.source != source:
-                    source = glyph.source
-                    indexes, places = runs.setdefault((color, source, size), ([], []))
-                indexes.append(glyph.index)
-                places.append(QPointF((xs[i] + glyph.shift * size) * scale, y))
-    for (color, source, size), (indexes, places) in runs.items():
-        font = faces.raw_font(source, size * scale)
-        painter.setPen(QColor(color))
-        if faces.bold_by_hand(source) and size * scale > _LARGEST_EMBOLDENED:
-            _thicken(painter, font, indexes, places)
-        run = QGlyphRun()
-        run.setRawFont(font)
-        run.setGlyphIndexes(indexes)
-        run.setPositions(places)
-        painter.drawGlyphRun(QPointF(), run)
-    for char, color, glyph, place, size in narrowed:
-        painter.setPen(QColor(color))
-        _draw_one(painter, char, glyph, place, size, faces, scale, Target.SCREEN)
-
-
-def _thicken(painter: QPainter, font: QRawFont, indexes: list[int], places: list[QPointF]) -> None:
-    """Draw a pen around the outlines of glyphs: the bold that a face does not have."""
-    pen = QPen(painter.pen().color(), font.pixelSize() * _BOLD_STROKE)
-    for index, place in zip(indexes, places, strict=True):
-        painter.strokePath(font.pathForGlyph(index).translated(place), pen)
-
-
-def _paint_text(
-    painter: QPainter,
-    lines: tuple[Line, ...],
-    faces: FaceTable,
-    scale: float,
-    carriers: Mapping[str, str],
-) -> None:
-    """Character by character in reading order: the exact places, and the text stays text."""
-    for line in lines:
-        text, xs = line.text, line.xs
-        y = line.baseline * scale
-        for span in line.spans:
-            if span.picture is not None:
-                continue
-            table = faces.glyphs(span.face, span.bold)
-            painter.setPen(QColor(span.color))
-            size = span.size
-            source = -1
-            for i in range(span.start, span.end):
-                char = text[i]
-                glyph = table[char]
-                place = QPointF((xs[i] + glyph.shift * size) * scale, y)
-                if char in carriers and (char > "\uffff" or not glyph.index):
-                    if glyph.index or not is_unseen(char):
-                        _outline(painter, glyph, place, size * scale, QColor(span.color), faces)
-                    _carry(painter, carriers[char], place, size, faces)
-                    source = -1
-                    continue
-                if glyph.stretch != 1.0:
-                    _draw_one(painter, char, glyph, place, size, faces, scale, Target.TEXT)
-                    source = -1
-                    continue
-                if glyph.source != source:
-                    source = glyph.source
-                    painter.setFont(faces.text_font(source, size))
-                painter.drawText(place, char)
-                if span.bold and faces.bold_by_hand(source):
-                    _thicken(painter, faces.raw_font(source, size * scale), [glyph.index], [place])
-
-
-def _outline(
-    painter: QPainter,
-    glyph: Glyph,
-    place: QPointF,
-    pixels: float,
-    color: QColor,
-    faces: FaceTable,
-) -> None:
-    """A glyph as a shape that is no text."""
-    painter.save()
-    painter.translate(place)
-    painter.scale(glyph.stretch, 1.0)
-    painter.fillPath(faces.raw_font(glyph.source, pixels).pathForGlyph(glyph.index), color)
-    painter.restore()
-
-
-def _carry(painter: QPainter, carrier: str, place: QPointF, size: float, faces: FaceTable) -> None:
-    """A character that is in the text and never seen: it stands outside what is shown."""
-    painter.save()
-    painter.setClipRect(QRectF(0.0, 0.0, 1.0, 1.0))
-    painter.setFont(faces.text_font(faces.glyphs(CARRIER_FACE)[carrier].source, size))
-    painter.drawText(place, carrier)
-    painter.restore()
-
-
-def _draw_one(
-    painter: QPainter,
-    char: str,
-    glyph: Glyph,
-    place: QPointF,
-    size: float,
-    faces: FaceTable,
-    scale: float,
-    target: Target,
-) -> None:
-    """One character, narrowed into its room if need be."""
-    painter.save()
-    painter.translate(place)
-    painter.scale(glyph.stretch, 1.0)
-    if target is Target.TEXT:
-        painter.setFont(faces.text_font(glyph.source, size))
-        painter.drawText(QPointF(), char)
-    else:
-        run = QGlyphRun()
-        run.setRawFont(faces.raw_font(glyph.source, size * scale))
-        run.setGlyphIndexes([glyph.index])
-        run.setPositions([QPointF()])
-        painter.drawGlyphRun(QPointF(), run)
-    painter.restore()

@@ -12,7 +12,8 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 
 from wenming_desk.desk.painting.carriers import find_carriers, meanings
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.paint import Target, paint_page
+from wenming_desk.desk.painting.glyphs import Target
+from wenming_desk.desk.painting.paint import paint_page
 from wenming_desk.desk.painting.pdf_amend import Outline, amend
 from wenming_desk.typeset.pages import Pages
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from wenming_desk.desk.painting.faces import FaceTable
-from wenming_desk.desk.painting.paint import Target, paint_page
+from wenming_desk.desk.painting.glyphs import Target
+from wenming_desk.desk.painting.paint import paint_page
 from wenming_desk.typeset.pages import Page, Pages
 
 _INCH: Final = 72.0
