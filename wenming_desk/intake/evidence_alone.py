@@ -33,8 +33,11 @@ _COLUMNS = re.compile(r"[^\s，。；：][^\S\n]{2,}[^\s，。；：]|\S\t\S")
 """Words set apart on a line, as those of a list in columns."""
 _ISSUED = re.compile(
     rf"[（(]?总第\d{{1,5}}期[）)]?|{fields.ORG.pattern}(?:编印?|主办)?{fields.DATE.pattern}"
+    r"|(?:会议|学习)(?:材料|文件|资料)(?:之)?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?"
+    r"|内部(?:资料|文件|材料)[，、]?(?:注意保存|请勿外传|严禁外传)?|(?:密级|紧急程度|缓急|份号)[：:].{1,40}"
 )
-"""A line below the head of a bulletin or of minutes: which number it is, who issued it and when."""
+"""A line of the head that no field holds: which number of a bulletin or of minutes it is, who
+issued it and when, which material of a meeting, what an office system says of it."""
 _FORMS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("doc_number", lambda line: fields.DOC_NUMBER.fullmatch(line)),
     ("doc_number", lambda line: fields.ORDER_NUMBER.fullmatch(line)),
