@@ -15,6 +15,8 @@ from wenming_desk.intake.units import Piece, Unit
 
 _HEAD = 30
 """Pieces among which the keys of a page stand."""
+_TOGETHER = 2
+"""A key and the next one stand no further apart, in lines."""
 _LONGEST, _VALUE = 90, 40
 _NAME = 8
 """The name of an account or of a menu is no longer, in characters."""
@@ -88,10 +90,11 @@ def captions_of_pages(units: Sequence[Piece]) -> frozenset[int]:
 
 def key_lines(view: View, framed: bool) -> set[int]:
     """The table of keys above a text: several lines, one of them of a key that no text has;
-    where the text has a frame (`framed`), any three that follow one another."""
+    where the text has a frame (`framed`), any three that follow one another above the title."""
     units = view.units
     rows: list[int] = []
-    strong = mail = False
+    strong: set[int] = set()
+    mail = False
     for index, unit in enumerate(units[:_HEAD]):
         if not isinstance(unit, Unit) or unit.label or len(unit.plain) > 200:
             continue
@@ -101,13 +104,21 @@ def key_lines(view: View, framed: bool) -> set[int]:
             rows.append(index)
         elif keys.KEY_LINE.fullmatch(plain) and not plain.rstrip().endswith("。"):
             rows.append(index)
-            strong = strong or keys.STRONG_LINE.fullmatch(plain) is not None
+            if keys.STRONG_LINE.fullmatch(plain):
+                strong.add(index)
         elif plain.rstrip().endswith("。") or find_label(plain):
             # below the text 公开方式 and 主题词 are elements of its own
             break
-    if not strong and not (framed and _follow(rows)):
+    if len(rows) < 2 or not (strong or (framed and _follow(rows))):
         return set()
-    if len(rows) < 2:
+    title = title_index(view)
+    rows = [
+        index
+        for run in _runs(rows, title)
+        if (run[-1] < title or not strong.isdisjoint(run))
+        for index in run
+    ]
+    if not rows:
         return set()
     out: set[int] = set(rows)
     above = units[: rows[0]]
@@ -120,6 +131,19 @@ def key_lines(view: View, framed: bool) -> set[int]:
         if isinstance(unit, Unit) and keys.KEY.fullmatch(unit.plain.strip()) and _is_value(value):
             out.add(index + 1)
     return out
+
+
+def _runs(rows: Sequence[int], title: int) -> list[list[int]]:
+    """The rows in groups that stand together, with no more than a value between two of them, and
+    not the title."""
+    runs: list[list[int]] = []
+    for index in rows:
+        parted = runs and runs[-1][-1] < title < index
+        if runs and not parted and index - runs[-1][-1] <= _TOGETHER:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
 def _follow(rows: Sequence[int]) -> bool:

@@ -20,6 +20,7 @@ from wenming_desk.intake.page.above import (
     is_title,
     key_lines,
     posted,
+    title_index,
 )
 from wenming_desk.intake.page.below import below
 from wenming_desk.intake.page.lines import kind_of_sign, reach_inside
@@ -30,6 +31,8 @@ from wenming_desk.intake.units import Piece, Unit
 _PICTURE = re.compile(r"[\[【（(]?(?:图片|动图)[\]】）)]?")
 _CAPTION = re.compile(r"[▲△▼▽◎↑↓]\s?[^。；]{2,40}")
 """What a post says of a picture, below it."""
+_PAIR = re.compile(r"[^：:，。《（\s]{2,8}\s?[:：]\s?[^：:\s][^：:]{0,60}")
+"""A key and its value, alone in their line."""
 _MANY = 3
 """So many kinds of weak signs make a frame."""
 _SHORT, _ITEM = 40, 12
@@ -50,6 +53,7 @@ def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing
     `web`: the text comes from a page of model texts."""
     beside = accounts(units) | captions_of_pages(units)
     view = View(units, [taken or index in beside for index, taken in enumerate(known)])
+    _spare(view)
     framed = _hear(view, web)
     around = key_lines(view, framed) | above_path(view) | posted(view)
     around |= below(view, framed or bool(around))
@@ -70,6 +74,22 @@ def framing(units: Sequence[Piece], known: Sequence[bool], web: bool) -> Framing
 def _take(view: View, indexes: set[int]) -> None:
     for index in indexes:
         view.taken[index] = True
+
+
+def _spare(view: View) -> None:
+    """Take no keys with their values for frame that stand below the title among others which only
+    the text has (名称：…, 数量：…)."""
+    title = title_index(view)
+    run: list[int] = []
+    for index in range(title + 1 if title >= 0 else view.first, view.first + 1):
+        unit = view.units[index] if index < view.first else None
+        if isinstance(unit, Unit) and _PAIR.fullmatch(unit.plain.strip()):
+            run.append(index)
+            continue
+        if len(run) > 1 and any(view.reach[i] is Reach.NO for i in run):
+            for each in run:
+                view.reach[each] = Reach.NO
+        run = []
 
 
 def _hear(view: View, web: bool) -> bool:
