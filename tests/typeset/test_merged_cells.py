@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.typeset.plans import document, main_part, profile
 from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Cell, Paragraph, Table
+from wenming_desk.typeset import tables
 from wenming_desk.typeset.compose import Typesetter
-from wenming_desk.typeset.pages import Page
+from wenming_desk.typeset.pages import LaidBlock, Page
+from wenming_desk.typeset.row_parts import BoundRows
 
 WIDTHS = (100.0, 200.0)
 
@@ -128,3 +132,22 @@ def test_an_edit_far_above_a_parted_cell_gives_the_same_pages_as_a_new_layout() 
         assert [[(x.text, x.top) for x in page.lines] for page in ours] == [
             [(x.text, x.top) for x in page.lines] for page in fresh
         ]
+
+
+def test_a_long_merged_cell_takes_no_longer_row_by_row() -> None:
+    drawn = 0
+    group = BoundRows
+
+    class Counting(group):  # type: ignore[misc, valid-type]
+        def blocks(self, first: int, shown: object, limit: float = 1e9) -> tuple[LaidBlock, ...]:
+            nonlocal drawn
+            made = super().blocks(first, shown, limit)  # type: ignore[arg-type]
+            drawn += len(made)
+            return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "BoundRows", Counting)
+        pages = pages_of(column(600, "甲"))
+    assert len(pages) > 15
+    # all rows once, and for each page about as many as it has
+    assert drawn < 600 + len(pages) * 40 + 600

@@ -221,7 +221,7 @@ def _fill_page(
             rows = None
         else:
             if rows is None or rows.rows is not bound.rows:
-                rows = RowsOnPage(bound.rows, bound.number, shown or None)
+                rows = RowsOnPage(bound.rows, bound.number, shown or None, limit)
             seen = max(seen, index + len(bound.rows) - bound.number)
             block = rows.block(bound.number)
         shown = ()

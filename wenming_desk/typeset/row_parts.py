@@ -68,6 +68,11 @@ class BoundRows:
         self._start = start
         self._draw = draw
         self._cells = tuple(_merged_cells(rows))
+        self._on: list[list[int]] = [[] for _ in rows]
+        """The numbers of the cells that are merged over each row, or only in it."""
+        for number, cell in enumerate(self._cells):
+            for row in range(cell.first, cell.end):
+                self._on[row].append(number)
         self._made: dict[tuple[object, ...], Part] = {}
 
     def __len__(self) -> int:
@@ -78,9 +83,18 @@ class BoundRows:
         draw = self._draw
         return BoundRows(self._rows, self._least, self._start, lambda row, n: dress(draw(row, n)))
 
-    def blocks(self, first: int, shown: Shown | None) -> tuple[LaidBlock, ...]:
-        """The rows from `first` on as they are where all of them are on one page."""
-        return self._part(first, len(self._rows), shown, _ENDLESS, within=False).blocks
+    def blocks(
+        self, first: int, shown: Shown | None, limit: float = _ENDLESS
+    ) -> tuple[LaidBlock, ...]:
+        """The rows from `first` on as they are where all of them are on one page; of those that
+        pages before have something of, no more than `limit` pt can hold, and the next one."""
+        end = len(self._rows)
+        if shown is not None:
+            end, least = first, 0.0
+            while end < len(self._rows) and least <= limit:
+                least += self._least[end] + RULE_WEIGHT
+                end += 1
+        return self._part(first, end, shown, _ENDLESS, within=False).blocks
 
     def cut(self, first: int, end: int, shown: Shown | None) -> Part:
         """The rows [first, end) on a page that ends with them."""
@@ -106,9 +120,9 @@ class BoundRows:
         key = (first, end, shown, room, within)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = _PartMaker(
-                self._rows, self._least, self._cells, first, end, shown, room, within=within
-            ).part(self._start, self._draw)
+            maker = _PartMaker(self._rows, self._least, self._cells, self._on, first, end, shown)
+            found = maker.part(self._start, self._draw, room, within=within)
+            self._made[key] = found
         return found
 
 
@@ -116,11 +130,12 @@ class RowsOnPage:
     """The bound rows that stand on a page while it is filled: from `first` on, of which pages
     before have `shown` something."""
 
-    def __init__(self, rows: BoundRows, first: int, shown: Shown | None) -> None:
+    def __init__(self, rows: BoundRows, first: int, shown: Shown | None, limit: float) -> None:
+        """`limit`: how high they can be on the page, pt."""
         self.rows = rows
         self.first = first
         self._shown = shown
-        self._blocks = rows.blocks(first, shown)
+        self._blocks = rows.blocks(first, shown, limit)
         self._at = 0
 
     def block(self, row: int) -> LaidBlock:
@@ -169,29 +184,28 @@ class _PartMaker:
         rows: Sequence[LaidRow],
         least: Sequence[float],
         cells: Sequence[Merged],
+        on: Sequence[Sequence[int]],
         first: int,
         end: int,
         shown: Shown | None,
-        room: float,
-        *,
-        within: bool,
     ) -> None:
-        self._rows, self._least, self._cells = rows, least, cells
-        self._first, self._end, self._room, self._within = first, end, room, within
+        self._rows, self._least, self._cells, self._on = rows, least, cells, on
+        self._first, self._end = first, end
+        self._room, self._within = _ENDLESS, False
         self._begun = shown is not None and shown.begun
         self._taken = dict(shown.lines) if shown is not None else {}
-        self._heights = [0.0] * len(rows)
+        self._heights = [0.0] * end
         self._ends: dict[int, int] = {}
         """Number of a cell → the end of its lines on this page."""
 
-    def part(self, start: int, draw: Draw) -> Part:
-        here = [
-            (number, cell)
-            for number, cell in enumerate(self._cells)
-            if cell.end > self._first and cell.first < self._end
-        ]
+    def part(self, start: int, draw: Draw, room: float, *, within: bool) -> Part:
+        """The part where the page has `room` pt, `within` it where the last row is parted; `start`:
+        the number of the first of all rows in their table."""
+        self._room, self._within = room, within
+        numbers = sorted({n for row in self._on[self._first : self._end] for n in row})
+        here = [(number, self._cells[number]) for number in numbers]
         for row in range(self._first, self._end):
-            self._find_height(row, here)
+            self._find_height(row)
         made = [
             LaidRow(
                 row.left,
@@ -206,12 +220,11 @@ class _PartMaker:
         blocks = tuple(draw(row, start + self._first + number) for number, row in enumerate(made))
         return Part(blocks, self._shown(here))
 
-    def _find_height(self, row: int, here: Sequence[tuple[int, Merged]]) -> None:
+    def _find_height(self, row: int) -> None:
         """The height of a row when those above it are known."""
         begun = self._begun and row == self._first
         height = 0.0 if begun else self._least[row] + RULE_WEIGHT
-        ended = [number for number, cell in here if cell.first <= row < cell.end]
-        for number in ended:
+        for number in self._on[row]:
             cell = self._cells[number]
             if cell.end == row + 1 and not self._goes_on(cell):
                 above = sum(self._heights[max(cell.first, self._first) : row])
@@ -220,7 +233,7 @@ class _PartMaker:
         self._heights[row] = height
         if row < self._end - 1:
             return
-        for number in ended:
+        for number in self._on[row]:
             cell = self._cells[number]
             if not self._goes_on(cell):
                 continue
@@ -292,20 +305,16 @@ def bound_groups(rows: Sequence[LaidRow]) -> list[tuple[int, int]]:
 
 def _merged_cells(rows: Sequence[LaidRow]) -> list[Merged]:
     out: list[Merged] = []
+    owned: set[tuple[int, int]] = set()
     for first, row in enumerate(rows):
         for place, cell in enumerate(row.cells):
-            if cell.continued and not cell.lines and _has_owner(out, first, place):
+            if (first, place) in owned:
                 continue
             below = rows[first + 1 : first + cell.rows]
             places = [place, *(_place_below(each, cell) for each in below)]
+            owned.update((first + count, each) for count, each in enumerate(places))
             out.append(Merged(first, first + len(places), tuple(places), tuple(cell.lines)))
     return out
-
-
-def _has_owner(cells: Sequence[Merged], row: int, place: int) -> bool:
-    return any(
-        cell.first < row < cell.end and cell.places[row - cell.first] == place for cell in cells
-    )
 
 
 def _place_below(row: LaidRow, cell: LaidCell) -> int:
