@@ -102,3 +102,15 @@ def test_organs_part_into_region_and_body() -> None:
     assert Organ.of("杭州市西湖区教育局") == Organ("杭州市西湖区", "教育局")
     assert Organ.of("市工信局") == Organ("市", "工信局")
     assert Organ.of("水利局") == Organ("", "水利局")
+
+
+def test_what_a_town_gives_its_name_to() -> None:
+    source = {"s": SourceFacts("", "金塔县鼎新镇人民政府", "金塔县", 2023)}
+    text = "沿鼎新干渠清理垃圾，推荐鼎新能人三位。"
+    left = check().check(plan(borrowed(text)), OWN, source)
+    assert [each.words for each in left] == ["鼎新", "鼎新"]
+
+
+def test_persons_in_a_row_with_what_they_do() -> None:
+    left = found(borrowed("教育科、督导室每学期检查，章建平、沈晓雯联系。"))
+    assert {"章建平", "沈晓雯"} <= set(left)

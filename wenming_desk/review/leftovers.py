@@ -29,6 +29,10 @@ _NAMESAKE = re.compile(
     "[东西南北中]?(?:社区|村|镇|乡|街道|路|街|大街|大道|巷|小区|小学|中学|幼儿园|公园|广场|大桥)"
 )
 """What makes of a city's name that of a street or village anywhere (北京路, 黄石社区)."""
+_TOWN = re.compile(
+    "(?:^|[省市县区旗州])([\u4e00-\u9fff]{2,3})(?:街道|镇|乡|苏木)(?:办事处|人民政府|党|$)"
+)
+"""A town or sub-district as issuer, its name without its rank."""
 _DOUBTED = frozenset({NameKind.SESSION, NameKind.FIGURE, NameKind.BRAND, NameKind.DATE})
 
 
@@ -169,6 +173,10 @@ class LeftoverCheck:
                 if instead == name.text:
                     continue
             words.setdefault(name.text, (name.kind, instead))
+        town = _TOWN.search(issuer)
+        if town is not None and not self._finder.is_plain(town[1]):
+            # 鼎新好人 of 鼎新镇: what the town gives its name to
+            words.setdefault(town[1], (NameKind.PLACE, None))
         for form, kind in self._organs.forms(issuer) if issuer else ():
             if len(form) > 2:
                 instead = self._organs.form(own.issuer, kind) if own.issuer else None

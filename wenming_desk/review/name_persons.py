@@ -27,7 +27,7 @@ _STRICT = re.compile(
 )
 """Of these, what a name follows only where it is told what the person does."""
 _BEHIND = re.compile(
-    r"(?=[，。；])|(?:等)?(?:先进)?(?:同志|事迹|老师|院士|烈士|故居|工作室|精神|一家|夫妇|担任|讲述|统筹|对接|先后|现场讲|带队|牵头|任组长|任副组长|负责|主讲|授课|作报告|参评|参选|获评|获|荣获|当选|入选|等|等人|为|、|）|\))"
+    r"(?=[，。；])|(?:等)?(?:先进)?(?:同志|事迹|老师|院士|烈士|故居|工作室|精神|一家|夫妇|担任|联系(?![点人群实])|讲述|统筹|对接|先后|现场讲|带队|牵头|任组长|任副组长|负责|主讲|授课|作报告|参评|参选|获评|获|荣获|当选|入选|等|等人|为|、|）|\))"
 )
 _GIVEN = set("新建立大小好中前正定开爱护创一")
 """Characters that are words of their own, but in given names too."""
@@ -38,8 +38,11 @@ _SHUT = ("", *"，。；：、（）()《》“”\n")
 _NO_PERSON = tuple("馆院所站园寺路县市区镇村街室部办委局处科会校楼山河湖江章册单周")
 
 
-def persons(text: str, words: Words) -> Iterator[Name]:
-    """The persons of a text, whose words are given; each with the title behind the name."""
+def persons(text: str, words: Words, plain: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """The persons of a text, whose words are given; each with the title behind the name.
+
+    `plain` are words that are no given names.
+    """
     starts, cuts = _starts(words)
     end = 0
     for start in sorted(starts):
@@ -49,7 +52,7 @@ def persons(text: str, words: Words) -> Iterator[Name]:
         if start >= end and match.end() in cuts:
             end = match.end()
             yield Name(NameKind.PERSON, start, end, match[0])
-    yield from _named(text, words)
+    yield from _named(text, words, plain)
 
 
 def guessed(text: str, words: Words, guesses: Words) -> Iterator[Name]:
@@ -87,10 +90,12 @@ def _starts(words: Words) -> tuple[set[int], set[int]]:
     return starts, edges
 
 
-def _named(text: str, words: Words) -> Iterator[Name]:
-    """Persons whose title stands before them, or of whom something is told."""
+def _named(text: str, words: Words, plain: frozenset[str]) -> Iterator[Name]:
+    """Persons whose title stands before them, of whom something is told, or who are named in a
+    row with such (张建国、沈晓雯)."""
     at = 0
     last = -1
+    waiting: list[tuple[int, int]] = []
     for index, (word, flag) in enumerate(words):
         start, at = at, at + len(word)
         if word[0] not in SURNAMES:
@@ -101,12 +106,19 @@ def _named(text: str, words: Words) -> Iterator[Name]:
         before = _BEFORE.search(text, max(start - 8, 0), start)
         behind = _BEHIND.match(text, start + len(name))
         strict = before is not None and _STRICT.search(before[0]) is not None
+        whole = len(name) == 3 and name[1:] not in plain and name not in plain
         if strict and behind and not behind[0] and len(name) < 3:
             behind = None  # 学生扶起，
         next_one = last > 0 and last == start - 1 and text[last] == "、"
-        if next_one or (before and (behind or not strict)) or (behind and behind[0] not in "、）)"):
+        titled = before and (behind or not strict or (whole and flag[:2] == "nr"))
+        if next_one or titled or (behind and behind[0] not in "、）)"):
             last = start + len(name)
+            if waiting and waiting[-1][1] == start - 1:
+                a, b = waiting.pop()
+                yield Name(NameKind.PERSON, a, b, text[a:b])
             yield Name(NameKind.PERSON, start, last, name)
+        elif whole and text[start + len(name) : start + len(name) + 1] == "、":
+            waiting.append((start, start + len(name)))
 
 
 def _pieced(words: Words, index: int) -> str | None:

@@ -62,9 +62,14 @@ class NameFinder:
     ) -> None:
         self._guess = guess
         self._tag = tag
+        self._plain = plain
         self._brands = BrandForms(plain)
         self._phrases = phrases
         self._stems = stems
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word is one that plans of any bureau have."""
+        return word in self._plain or word in self._stems or word in self._phrases
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a text in order; regions and organs are found by others."""
@@ -81,7 +86,7 @@ class NameFinder:
         found = [
             *joined,
             *in_a_row(text, words, [*joined, *brands], common, self._brands.odd),
-            *persons(text, words),
+            *persons(text, words, self._plain),
             *(guessed(text, words, tuple(self._guess(text))) if self._guess else ()),
             *brands,
             *(name for name in streets(text, words) if name.text not in common),
