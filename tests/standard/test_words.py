@@ -1,9 +1,12 @@
 """Words of a text: those of the field whole, numbers and unknown names left as they are."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wenming_desk.standard import words
 from wenming_desk.standard.field_words import FIELD_WORDS
 from wenming_desk.standard.words import words_of
 
@@ -35,3 +38,11 @@ def test_no_words_are_made_up_of_what_is_unknown() -> None:
 def test_each_word_of_the_field_is_told_once() -> None:
     words = [word for word, _ in FIELD_WORDS]
     assert len(words) == len(set(words))
+
+
+def test_several_threads_may_cut_while_the_words_are_loaded() -> None:
+    words._library.cache_clear()
+    text = "云汀市水利局关于做好2026年度文明创建工作的通知" * 40
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(words_of, [text] * 24))
+    assert set(map(len, found)) == {len(found[0])}

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from typing import Any, NamedTuple, cast
 
 from wenming_desk.standard.field_words import FIELD_WORDS
 
+_LOADING = Lock()
 _OFTEN = 20_000
 """How frequent a word of the field is held to be; among the most frequent ones of the dictionary
 so that it is not cut into shorter words."""
@@ -48,14 +50,12 @@ def load_words() -> None:
     _cutter()
 
 
-@cache
 def _cutter(*, guess: bool = False) -> Callable[[str], Iterable[tuple[str, str]]]:
-    try:
-        library: Any = import_module("rjieba")
-    except ImportError:
+    # The library takes no words while another thread cuts.
+    with _LOADING:
+        library = _library()
+    if library is None:
         return _each
-    for word, kind in FIELD_WORDS:
-        library.add_word(word, _OFTEN, kind)
 
     def cut(text: str) -> Iterable[tuple[str, str]]:
         # As a rule without the model for unknown words: it takes 年县 and 及下 for names.
@@ -65,6 +65,18 @@ def _cutter(*, guess: bool = False) -> Callable[[str], Iterable[tuple[str, str]]
             return _each(text)
 
     return cut
+
+
+@cache
+def _library() -> Any:
+    """The library with the field's words, None where it is not installed."""
+    try:
+        library: Any = import_module("rjieba")
+    except ImportError:
+        return None
+    for word, kind in FIELD_WORDS:
+        library.add_word(word, _OFTEN, kind)
+    return library
 
 
 def _each(text: str) -> Iterable[tuple[str, str]]:
