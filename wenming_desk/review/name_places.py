@@ -40,6 +40,8 @@ def venues(words: Words) -> Iterator[Name]:
         if words[index + 1 : index + 2] and words[index + 1][0] == "精神":
             continue  # 西柏坡精神
         alone = word in VENUE_TAILS
+        if not alone and not word.endswith(VENUES):
+            continue
         ending = word if alone else next((e for e in VENUES if word.endswith(e)), None)
         if ending is None or (flag[:1] == "v" and len(word) > 2 and ending != word):
             continue

@@ -101,7 +101,9 @@ class NameFinder:
         at = 0
         for index, (word, flag) in enumerate(words):
             at += len(word)
-            ending = next((e for e in endings if word.endswith(e)), None)
+            # one look at all of them first: most words end with none
+            any_ = word.endswith(endings)
+            ending = next((e for e in endings if word.endswith(e)), None) if any_ else None
             # a tagger takes 处 for the verb in 消费品处
             verb = flag[:1] == "v" and word != "处"
             verb = verb or (words[index + 1 : index + 2] and words[index + 1][0] == "精神")
