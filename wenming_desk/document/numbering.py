@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wenming_desk.document.nodes import (
     Document,
@@ -63,6 +64,7 @@ def _usual(text: str) -> str:
     return text.replace("〇", "零").replace("一十", "十")
 
 
+@lru_cache(maxsize=4096)
 def label(level: int, count: int, scheme: NumberingScheme = NumberingScheme.PLAN) -> str:
     """The label of a level's `count`-th section (GB/T 9704 7.3.3; level 5 GB/T 15834 B.3.8).
 

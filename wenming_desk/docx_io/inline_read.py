@@ -122,8 +122,11 @@ class InlineReader:
             if around is not self._inside:
                 self._go_inside(around)
             for child in children:
-                if child.tag == R_:
+                tag = child.tag
+                if tag == R_:
                     self._run(child)
+                    continue
+                if tag == _PPR:
                     continue
                 inner = self._element(child)
                 if inner is not None:

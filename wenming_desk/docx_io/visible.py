@@ -73,6 +73,9 @@ def unwrapped(container: Element) -> Iterator[Element]:
     stack = [iter(container)]
     while stack:
         for child in stack[-1]:
+            if child.tag == P:
+                yield child
+                continue
             inner = _content_of(child)
             if inner is not None:
                 stack.append(iter(inner))

@@ -59,7 +59,9 @@ def is_ours(source: Source) -> bool:
         [
             block.look.style
             for block in source.blocks
-            if isinstance(block, SourceParagraph) and not block.text.plain.isspace() and block.text
+            if isinstance(block, SourceParagraph)
+            and not block.text.plain.isspace()
+            and block.text.items
         ]
     )
     known = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wenming_desk.document.inline import Atom, Run, Text
 from wenming_desk.document.nodes import NumberingScheme
@@ -17,8 +17,7 @@ _STOP = re.compile(r"[。！？]")
 _DEEP = re.compile(r"[①-⑳]|（\d{2,3}）|[a-z]{1,2}\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text of one character style."""
 
     style: str
@@ -38,8 +37,7 @@ class Stretch:
             yield Stretch("" if isinstance(item, Atom) else self.style, Text.of(item))
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A paragraph's stretches, the words of the layout apart."""
 
     stretches: tuple[Stretch, ...]
@@ -95,8 +93,7 @@ class Read:
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(NamedTuple):
     """What the paragraph of a section says; `lead` is None for a heading alone."""
 
     level: int
@@ -148,7 +145,7 @@ def section_text(
         if item:
             return listed_text(listed, read, scheme)
         body = _sentence(role, level, "", read.whole)
-        return replace(body, label=listed, numbered=True, in_text=False)
+        return body._replace(label=listed, numbered=True, in_text=False)
     return _typed(role, level, read.whole, scheme)
 
 
