@@ -7,7 +7,14 @@ import pytest
 from tests.document.pictures import Names, becomes, draw, letters, stays, tree
 from wenming_desk.document import text_edits
 from wenming_desk.document.inline import Run, Text
-from wenming_desk.document.nodes import Paragraph, Provenance
+from wenming_desk.document.nodes import (
+    Document,
+    Paragraph,
+    Part,
+    PartRole,
+    Provenance,
+    lines_below_title,
+)
 from wenming_desk.document.tree import EditError, find, update
 
 BORROWED = Provenance("s1", "去年的要点", "借来的话")
@@ -275,3 +282,16 @@ def test_typed_text_takes_the_marks_of_what_it_replaces() -> None:
     node = find(after, own)
     assert isinstance(node, Paragraph)
     assert node.text == Text.of("前", Run("难题", bold), "后")
+
+
+def test_lines_below_the_title_follow_it_at_once() -> None:
+    lines = tuple(Paragraph(n, Text.of(str(n))) for n in (2, 3, 4))
+    document = Document(parts=(Part(1, PartRole.MAIN, "题", "", lines),), next_id=5)
+    with pytest.raises(EditError):
+        text_edits.set_below_title(document, 3, True)
+    document = text_edits.set_below_title(document, 2, True)
+    document = text_edits.set_below_title(document, 3, True)
+    assert lines_below_title(document.parts[0]) == 2
+    document = text_edits.set_below_title(document, 2, False)
+    rest = document.parts[0].children
+    assert not any(isinstance(line, Paragraph) and line.below_title for line in rest)

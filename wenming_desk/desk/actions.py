@@ -99,6 +99,7 @@ COMMANDS = (
     Command("level_3", "设为三级标题", "Ctrl+3", needs=Need.TEXT),
     Command("level_4", "设为四级标题", "Ctrl+4", needs=Need.TEXT),
     Command("to_paragraph", "设为段落", "Ctrl+0", needs=Need.SECTION),
+    Command("below_title", "题下行／正文", needs=Need.BELOW_TITLE),
     Command("run_in", "标题接排／独立成行", "Ctrl+J", needs=Need.RUN_IN),
     Command("split", "在光标处拆开", needs=Need.TEXT),
     Command("merge", "与上一条合并", "Ctrl+M", needs=Need.MERGEABLE),

@@ -103,6 +103,7 @@ MENUS = (
             *("rename", "duplicate", "delete", "-"),
             *(
                 ">levels",
+                "below_title",
                 "run_in",
                 "split",
                 "merge",

@@ -22,6 +22,7 @@ from wenming_desk.document.nodes import (
     Part,
     Section,
     Table,
+    lines_below_title,
 )
 from wenming_desk.document.tree import (
     EditError,
@@ -218,6 +219,25 @@ def to_paragraph(document: Document, section_id: int) -> Document:
     flat: tuple[Node, ...] = (Paragraph(node.id, text, provenance), *below)
     at = spot.index
     return replace_children(document, spot.parent.id, lambda c: (*c[:at], *flat, *c[at + 1 :]))
+
+
+def set_below_title(document: Document, node_id: int, below: bool) -> Document:
+    """Make a paragraph a line below the title (题下行), or it and those behind it paragraphs of the
+    text again; EditError where it is none, or where text stands between it and the title."""
+    spot = locate(document, node_id)
+    node = spot.node
+    if not isinstance(node, Paragraph):
+        raise EditError("only paragraphs are lines below a title")
+    parent = spot.parent
+    if below and not (isinstance(parent, Part) and spot.index <= lines_below_title(parent)):
+        raise EditError("text stands between this paragraph and the title")
+    end = spot.index + 1
+    if not below and isinstance(parent, Part):
+        end = max(end, lines_below_title(parent))
+    at = spot.index
+    lines = [n for n in parent.children[at:end] if isinstance(n, Paragraph)]
+    nodes = tuple(replace(line, below_title=below) for line in lines)
+    return replace_children(document, parent.id, lambda c: (*c[:at], *nodes, *c[end:]))
 
 
 def set_level(document: Document, section_id: int, level: int) -> Document:

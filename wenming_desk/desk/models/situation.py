@@ -19,6 +19,7 @@ from wenming_desk.document.nodes import (
     Part,
     Section,
     Table,
+    lines_below_title,
 )
 from wenming_desk.document.tree import EditError, Spot, locate
 
@@ -87,6 +88,7 @@ class Need(Enum):
     RAISABLE = "raisable"
     LOWERABLE = "lowerable"
     MERGEABLE = "mergeable"
+    BELOW_TITLE = "below_title"
     RUN_IN = "run_in"
     TABLE = "table"
     EXTRA_PART = "extra_part"
@@ -128,6 +130,8 @@ def _at_node(need: Need, situation: Situation) -> str:
             return "先选一个标题"
         opens = bool(node.children) and isinstance(node.children[0], Paragraph)
         return "" if opens else "这个标题下面没有可以接排的段落"
+    if need is Need.BELOW_TITLE:
+        return _below_title(situation, node)
     if need is Need.MERGEABLE:
         return _mergeable(situation, node)
     if need is Need.TABLE:
@@ -147,6 +151,15 @@ def _level(need: Need, node: Node) -> str:
     if need is Need.LOWERABLE and node.level >= MAX_LEVEL:
         return "已经是最低一级"
     return ""
+
+
+def _below_title(situation: Situation, node: Node) -> str:
+    spot = situation.spot
+    if not isinstance(node, Paragraph) or spot is None:
+        return "先选一个段落"
+    parent = spot.parent
+    fits = isinstance(parent, Part) and spot.index <= lines_below_title(parent)
+    return "" if node.below_title or fits else "题下行要紧跟在标题下面"
 
 
 def _mergeable(situation: Situation, node: Node) -> str:

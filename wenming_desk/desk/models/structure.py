@@ -138,6 +138,15 @@ def to_paragraph(session: DocumentSession) -> None:
     _change(session, "设为段落", text_edits.to_paragraph)
 
 
+def switch_below_title(session: DocumentSession) -> None:
+    """Make the current paragraph a line below the title, or a paragraph of the text again."""
+    node = find(session.document, session.current.node)
+    if not isinstance(node, Paragraph):
+        raise EditError("only paragraphs are lines below a title")
+    name = "设为正文" if node.below_title else "设为题下行"
+    _change(session, name, lambda d, i: text_edits.set_below_title(d, i, not node.below_title))
+
+
 def switch_run_in(session: DocumentSession) -> None:
     """Let the current heading open its paragraph, or stand alone again."""
     node = find(session.document, row_of(session.document, session.current.node))

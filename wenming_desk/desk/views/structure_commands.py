@@ -47,6 +47,7 @@ class StructureCommands:
             "duplicate": structure.duplicate,
             "delete": structure.delete,
             "to_paragraph": structure.to_paragraph,
+            "below_title": structure.switch_below_title,
             "run_in": structure.switch_run_in,
             "split": structure.split,
             "merge": structure.merge,
