@@ -59,6 +59,8 @@ _LACKING = re.compile(
     r"|[，,](?:做到|实现|确保|力求|达到)[\u4e00-\u9fff]{2,4}[清优快强高好新实足严细美稳准深]$"
 )
 """What is said of a thing at the end of a caption: 设施建设不平衡, 做到反应快."""
+_STATE = re.compile(r"(?:持续|不断|稳步|显著|明显|有序|有效|逐步|日益|更加)..")
+_WHEN = re.compile(r"每[年月周日季]|全年|年内|年底|今年|去年|截至|目前|力争|\d")
 _MORE = re.compile(r"[，,].*更[\u4e00-\u9fff]{2}$")
 _TOGETHER = re.compile(r"与[^，。；]{2,10}(?:建立|签订|开展|联合|共同|加强|沟通|对接|合作)")
 """With whom something is done, at the beginning of a paragraph."""
@@ -154,6 +156,8 @@ class Scorer:
             begin = 0.8
         elif begin and after[2:3] in "要应须":
             begin = -1.5  # 落实要抓好: the verb is what is spoken of
+        elif begin and after[:2] in _ENDS and _WHEN.match(after, 2):
+            begin = -0.5  # 整合每年…: the word ends what stands before it
         if after.startswith("重点") and after[2:4] in _BEGINS:
             begin = 1.5
         score += begin
@@ -210,7 +214,8 @@ def _form(before: str, after: str, begun: bool) -> float:
     if clause and 2 <= clause.start() <= 8 and not begun:
         score -= 2.0 * (after[clause.start() - 2 : clause.start()] in _ENDS)
         score -= 1.5 * (clause.start() <= 4 and clause[0] in "，," and not _TELLING.match(after))
-    if after[:4] in _IDIOMS:
+    told = _STATE.match(after) and (after[4:6] in _BEGINS or _TELLING.match(after, 4))
+    if after[:4] in _IDIOMS or told:
         score -= 4.0
     period = _PERIOD.search(after[:20])
     if period and clause and period.end() < clause.start() + 8 and period.start() < 8:

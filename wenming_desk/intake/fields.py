@@ -67,6 +67,8 @@ FORMAL_KIND = re.compile(
     "|指南|议程|规程|公约|守则|汇报|须知|纲要|简报|公示|启事|致辞|发言|感谢信|慰问信|公开信|演讲稿|主持词"
     "|责任书|承诺书|协议书|建议书|告知书|合同)"
 )
+_SUMMED_UP = re.compile(r"总结(?:及|和|暨|与)[^的]*(?:计划|打算|思路|安排|要点)$")
+"""A summary that goes on with what is planned."""
 BULLETIN = re.compile(
     r"[\u4e00-\u9fffＸX×]{2,24}(?:简报|专报|快报|简讯|摘报|要情|通讯|工作动态|工作信息|信息专刊|情况反映|督查通报)"
 )
@@ -138,6 +140,8 @@ def kind_of(title: str) -> str:
     found = None
     for match in FORMAL_KIND.finditer(flat):
         found = match
+    if _SUMMED_UP.search(flat):
+        return "总结"
     kind = found[1] if found else ""
     return "命令" if kind == "令" else kind
 
