@@ -83,3 +83,22 @@ def test_the_first_picture_of_a_window_has_its_toolbar_in_order(program: Program
     tools = window.tools
     buttons = [tools.button(name) for group in (*TOOLBAR, TOOLBAR_END) for name in group]
     assert [each.width() for each in buttons] == [each.sizeHint().width() for each in buttons]
+
+
+def test_a_warning_that_shows_its_icon_alone_goes_when_it_is_no_longer_true(
+    program: Program, qtbot: QtBot
+) -> None:
+    window = program.open_window()
+    window.resize(640, 480)
+    window.workspace.new(made.document(), "通知")
+    status = window.status
+    for tell, button in (
+        (status.set_fonts, status.fonts),
+        (status.set_doubts, status.doubts),
+        (status.set_remarks, status.remarks),
+    ):
+        tell("这是一句很长的提醒，" * 6)
+        qtbot.waitUntil(lambda button=button: button.isVisibleTo(status))
+        assert not button.text()
+        tell("")
+        assert not button.isVisibleTo(status)

@@ -118,20 +118,24 @@ class StatusBar(QFrame):
         widget.setText(words)
         self._arrange()
 
+    def _warn(self, button: QToolButton, words: str) -> None:
+        # Where it is narrow, the button shows its icon alone and has no text.
+        if button.property("words") != words:
+            button.setProperty("words", words)
+            button.setText(words)
+            self._arrange()
+
     def set_fonts(self, words: str) -> None:
         """Set the warning about faces that are shown by others; "" for none."""
-        self.fonts.setProperty("words", words)
-        self.set_part(self.fonts, words)
+        self._warn(self.fonts, words)
 
     def set_doubts(self, words: str) -> None:
         """Set how many doubtful places are left to look at; "" for none."""
-        self.doubts.setProperty("words", words)
-        self.set_part(self.doubts, words)
+        self._warn(self.doubts, words)
 
     def set_remarks(self, words: str) -> None:
         """Set what is to be looked at on the pages; "" for nothing."""
-        self.remarks.setProperty("words", words)
-        self.set_part(self.remarks, words)
+        self._warn(self.remarks, words)
 
     def refresh(self) -> None:
         """Show the save state again."""
