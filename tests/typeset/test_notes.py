@@ -163,3 +163,13 @@ def test_a_line_with_a_note_waits_for_the_end_of_the_one_before() -> None:
     assert where >= last
     everything = "".join(said(page) for page in pages)
     assert everything.count("再一条") == 1
+
+
+def test_marks_of_endnotes_stand_beside_a_note_that_goes_on() -> None:
+    long = "".join(f"第{number}句，说明本条所称事项。" for number in range(500))
+    ends = [noted(20 + number, f"尾注{number}。", "endnote") for number in range(6)]
+    pages = laid(noted(2, long), *ends).pages
+    second = [line for line in pages[1].lines if line.element == "body"]
+    assert {line.node for line in second} & {20, 21}
+    everything = "".join(said(page) for page in pages)
+    assert all(everything.count(f"尾注{number}。") == 1 for number in range(6))

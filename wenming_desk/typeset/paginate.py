@@ -264,7 +264,7 @@ def _fill_page(
                     shown, lines = cut or (), len(block.lines)
                 if bound.number == rows.first:
                     rows.begin(len(placed))
-        if notes and waiting and bears_notes(block, None):
+        if notes and waiting and block.notes:
             last, bottom = _place_unnoted(block, first, y, limit)
             if last == first:
                 after = Turn(index, first, kept if kept >= index else -1, notes.rest)
@@ -362,7 +362,8 @@ def _place_unnoted(block: LaidBlock, first: int, y: float, limit: float) -> tupl
     """The end of the lines of a block that stand on a page from `y` pt on where notes of pages
     before go on, so that none can begin, and where they end."""
     if not _partable(block):
-        return first, y
+        fits = not bears_notes(block, None)
+        return (len(block.lines), y + block.height) if fits else (first, y)
     pitches = _pitches(block)
     last = first
     while last < len(pitches) and y + pitches[last] <= limit and not bears_notes(block, last):
