@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -126,3 +128,21 @@ def test_all_is_all(window: MainWindow) -> None:
     text.selectAll()
     assert text.filled
     assert f"第{_COUNT - 1}段" in text.selectedText()
+
+
+def test_nothing_is_filled_in_behind_a_form_while_the_text_is_not_up_to_date(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    text = text_of(window)
+    assert window.view is not None
+    text.show_blocks(text.scope, 1)
+    window.view.editor.open_form(HEAD_ID)
+    session = window.context.session
+    session.edit("改", lambda d: replace(d, kind="通报"))
+    assert text.stale
+    qtbot.wait(30)
+    assert not text._filling.isActive()
+    assert not text.filled
+    assert window.view.editor.close_form()
+    qtbot.waitUntil(lambda: text.filled)
+    assert text.document().blockCount() == len(text.blocks)

@@ -127,16 +127,15 @@ class BlockView(TextSurface):
 
     def fill(self) -> None:
         """Show all blocks now: something asks for more than what is near."""
+        if self.stale:
+            self.refresh()
         while not self.filled:
             self._fill_next()
 
     def _fill_next(self) -> None:
         """Show another piece; what is seen stays where it is."""
-        if self._reach is None or self._reach.whole:
-            return
-        if self.stale:
-            # The edit is shown first.
-            self._filling.start()
+        if self._reach is None or self._reach.whole or self.stale:
+            # Where an edit is not shown yet, it goes on when that is.
             return
         top = self.cursorForPosition(QPoint(0, 0))
         height, bar = self.cursorRect(top).top(), self.verticalScrollBar()
