@@ -47,7 +47,7 @@ _SUBJECT = re.compile(
     rf"(?:{_DOES}|每[年月日周季学]|[须将已均由应可向对作]|要(?![求点素]))"
 )
 """Who does something, and what is done."""
-_IS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:由|是|分为|包括|采取|实行|按照|应当|均|将)")
+_IS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:由|是|分为|包括|采取|实行|按照|应当|均|将|一律|统一)")
 """What something is."""
 _COUNTED = re.compile(r"[（(](?:共|计)?\s?\d{1,4}\s?[个名人家项件篇所户条种类]?[）)]$")
 _PERIOD = re.compile(r"[（(][^（）()]{0,14}[年月日][^（）()]{0,14}[）)]")
@@ -76,7 +76,7 @@ _TELLING = re.compile(
 """What a paragraph begins with and a caption hardly goes on with."""
 _NEVER_END = frozenset("要由的和与及或、，：“《（(在对以为从将把被让使向于而且并各本该等其")
 _NEVER_BEGIN = frozenset("（(的和与及或、，,。；：:”》）)了等性化力度们之地得着")
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2})\1")
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _CLAUSE_END = re.compile("[，,。；]")
 _LONGEST = 32
 _HARDLY = -3.0

@@ -27,6 +27,10 @@ _FEWEST = 5
 """So many lines at least make a text of lines."""
 _LONGEST = 34
 """A line that is longer is a paragraph: it ends with a stop."""
+_SENTENCE, _FEWEST_ENDED = 12, 3
+"""So many sentences of such a length show a text of short lines."""
+_EDGE = 4
+"""Lines at both ends that are fields."""
 _STRAYS = 0.12
 """Share of such lines that may end without one."""
 _WRAPPED, _NARROWEST, _WIDEST, _NEAR = 0.22, 16, 50, 4
@@ -80,7 +84,11 @@ def _are_whole(lines: Sequence[str]) -> bool:
         1 for line in long if not _is_ended(line) and not fields.TITLE_END.search(line)
     )
     torn = sum(1 for line in lines if line[-1:] in "，、" or line[0] in "，。；、：")
-    return len(long) >= 2 and open_ended <= _STRAYS * len(long) and torn <= _STRAYS * len(lines)
+    ended = sum(1 for line in lines if len(line) >= _SENTENCE and _is_ended(line))
+    inside = lines[_EDGE:-_EDGE]
+    loose = sum(1 for line in inside if not _is_ended(line) and find_label(line) is None)
+    enough = len(long) >= 2 or (ended >= _FEWEST_ENDED and loose <= _STRAYS * len(lines))
+    return enough and open_ended <= _STRAYS * len(long) and torn <= _STRAYS * len(lines)
 
 
 def _is_ended(line: str) -> bool:
