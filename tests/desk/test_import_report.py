@@ -39,6 +39,12 @@ def shown(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ImportReportDialo
     return window.findChildren(ImportReportDialog)[0]
 
 
+def tick(dialog: ImportReportDialog, row: int, ticked: bool) -> None:
+    """Set a row's tick or take it away."""
+    state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+    dialog.list.item(row).setCheckState(state)
+
+
 def words(window: MainWindow) -> str:
     session = window.workspace.session
     assert session is not None
@@ -92,7 +98,7 @@ def test_a_group_shows_its_rows_alone_and_ticks_are_kept(shown: ImportReportDial
     assert shown.groups.item(1).text().startswith(Group.REMOVED.value)
     count = shown.list.count()
     assert count > 0
-    shown.set_ticked(0, ticked=False)
+    tick(shown, 0, False)
     shown.groups.setCurrentRow(0)
     assert len(shown.unticked) == 1
 
@@ -139,7 +145,7 @@ def test_what_is_perhaps_noise_is_taken_out_by_a_tick(
 ) -> None:
     at = next(i for i in range(doubted.list.count()) if "微信" in doubted.list.item(i).text())
     assert doubted.list.item(at).checkState() is Qt.CheckState.Unchecked
-    doubted.set_ticked(at, True)
+    tick(doubted, at, True)
     with qtbot.waitSignal(window.workspace.opened):
         doubted.open_it.click()
     assert "yunting2026" not in words(window)
@@ -184,7 +190,7 @@ def test_many_rows_of_a_kind_fold_and_are_ticked_together(
     inner = shown.list.count() - before
     assert inner >= 4
     assert shown.list.currentRow() == at
-    shown.set_ticked(at + 1, False)
+    tick(shown, at + 1, False)
     assert shown.list.item(at).checkState() is Qt.CheckState.PartiallyChecked
     assert "放回 1 处" in shown.outcome.text()
     QTest.keyClick(shown.list, Qt.Key.Key_Space)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.desk import outline_documents as made
 from wenming_desk.desk.models.outline_model import OutlineModel
-from wenming_desk.desk.models.outline_pages import row_pages
+from wenming_desk.desk.models.outline_pages import RowPages
 from wenming_desk.desk.models.outline_roles import Role
 from wenming_desk.desk.models.session import DocumentSession
 from wenming_desk.document import edits, text_edits
@@ -184,7 +184,9 @@ def test_pages_follow_the_layout(watched: Watched) -> None:
     session.edit("删除印发件", lambda d: edits.remove_part(d, issued.id))
     assert session.pages is not None
     assert index_of(watched, "见下表").siblingAtColumn(2).data() == "2"
-    assert row_pages(session.pages, [(Element.HEAD, 0)]) == {(Element.HEAD, 0): 1}
+    pages = RowPages()
+    pages.update(session.pages, {(Element.HEAD, 0): None})
+    assert pages.found == {(Element.HEAD, 0): 1}
 
 
 def test_what_can_be_renamed_and_dragged(watched: Watched) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.typeset.plans import profile
 from tests.typeset.random_plans import Change, changes, plans
-from wenming_desk.desk.models.outline_pages import RowPages, row_pages
+from wenming_desk.desk.models.outline_pages import RowPages
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.outline import outline
 from wenming_desk.typeset.compose import Typesetter
@@ -27,5 +27,7 @@ def test_after_edits(made: Document, steps: list[tuple[Change, int]], most: int 
         pages = setter.layout(made, most)
         before = dict(found.found)
         changed = found.update(pages, rows)
-        assert found.found == row_pages(pages, rows)
+        anew = RowPages()
+        anew.update(pages, rows)
+        assert found.found == anew.found
         assert changed == {key for key in rows if before.get(key) != found.found.get(key)}

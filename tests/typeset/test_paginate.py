@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming_desk.typeset.closing import BODY_LINES, Settled, closings_in, settle
-from wenming_desk.typeset.frames import Frame, Frames, even_frames
+from wenming_desk.typeset.frames import Frame, Frames
 from wenming_desk.typeset.pages import LaidBlock, SetLine
 from wenming_desk.typeset.paginate import Change, Filled, Stacked, fill_pages, refill_pages
 
 HEIGHT = 100.0
-FRAMES = even_frames(HEIGHT)
+FRAMES = Frames(Frame(0.0, HEIGHT))
 
 
 def block(count: int = 1, pitch: float = 10.0, element: str = "body", node: int = 1) -> LaidBlock:
@@ -130,7 +130,7 @@ class TestTooHigh:
         assert [len(page) for page in found] == [1, 1, 1, 1]
 
     def test_a_page_lower_than_a_line(self) -> None:
-        assert len(fill_pages([Stacked(block(3))], even_frames(5.0)).pages) == 3
+        assert len(fill_pages([Stacked(block(3))], Frames(Frame(0.0, 5.0))).pages) == 3
 
 
 def test_first_pages_ends_and_tops() -> None:

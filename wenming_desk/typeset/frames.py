@@ -86,11 +86,6 @@ class Frames:
         return self.on(page).height
 
 
-def even_frames(height: float, top: float = 0.0) -> Frames:
-    """The same text area on all pages, pt."""
-    return Frames(Frame(top, height))
-
-
 def sheet_frames(profile: Profile, sheet: Sheet) -> Frames:
     """The text areas as the profile's page set-up has them; page 1 of a letter has its own."""
     grid = float(profile.grid_pitch)

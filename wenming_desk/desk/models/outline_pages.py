@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from wenming_desk.document.nodes import HEAD_ID, IMPRINT_ID
 from wenming_desk.document.outline import Element, Key
@@ -82,13 +82,6 @@ class RowPages:
         self._known = set(elements) & keys
         self._pages, self._begun, self._rows = new, begun, keys
         return changed & keys
-
-
-def row_pages(pages: Pages, keys: Iterable[Key]) -> dict[Key, int]:
-    """The page (from 1) on which each of these rows begins, where it stands on one."""
-    rows = RowPages()
-    rows.update(pages, dict.fromkeys(keys))
-    return rows.found
 
 
 def _page_of(key: Key, pages: Pages, elements: Mapping[Key, int]) -> int | None:

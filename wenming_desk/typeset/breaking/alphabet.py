@@ -38,7 +38,6 @@ _HAN: Final = "".join([f"{first}-{last}" for first, last in _RANGES])
 _NARROW: Final = re.escape(_SIGNS) + _LETTERS
 UNKNOWN: Final = re.compile(f"[^{_HAN}{_NARROW}{_WEAK}{_WIDE}]")
 """What makes a text another than a plain one."""
-NARROW_RUN: Final = re.compile(f"[{_NARROW}]+")
 
 HAN: Final = 1
 """An ideograph or kana."""

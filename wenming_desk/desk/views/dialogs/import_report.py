@@ -138,12 +138,6 @@ class ImportReportDialog(DeskDialog):
             if row.offer and index not in self.list.unticked
         )
 
-    def set_ticked(self, index: int, ticked: bool) -> None:
-        """Tick a row of the list, or take its tick away."""
-        item = self.list.item(index)
-        if item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-
     def _choose(self, opened: Opened) -> None:
         self._chosen = opened
         self._document, self._source = opened.document, opened.source
