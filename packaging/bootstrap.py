@@ -10,6 +10,7 @@ installed for which Python, so that a second run starts at once.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -29,6 +30,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 VENV = REPOSITORY / ".venv"
 STAMP = VENV / "wenming-stamp.json"
 PIP_LOG = VENV / "pip.log"
+NOT_COMPILED = VENV / "wenming-not-compiled.txt"
+"""Says which sources could not be compiled, so that not every start tries it again."""
 OUTPUT_FOLDER = Path("wenming-output")
 OLDEST_PYTHON = (3, 11)
 OLDEST_GLIBC = (2, 34)
@@ -151,26 +154,42 @@ def create_environment() -> None:
     run_quietly(command, "运行环境没有建成。")
 
 
+def failed_before() -> bool:
+    """Whether the sources as they are now could not be compiled at an earlier start."""
+    try:
+        return NOT_COMPILED.read_text("utf-8", errors="replace") == compiled.stamp()
+    except FileNotFoundError:
+        return False
+
+
 def provide_compiled(*, tests: bool) -> None:
     """Compile the line breaker where a compiler is at hand; interpreted it does the same, slower.
 
     Nothing but speed depends on it, so nothing that goes wrong here stops the program.
     """
-    interpreter = str(python())
     if compiled.is_fresh():
         return
-    compiled.remove()
-    if tests and (lacking := compiled.why_not()) is not None:
-        system.apt_install(lacking.split())
-    if (lacking := compiled.why_not()) is not None:
-        say(f"没有 C 编译器或 Python 的头文件（{lacking}），排版部分不编译，只是慢一些。")
-        return
-    say("正在编译排版部分（约半分钟，只在第一次和更新之后）……")
     try:
+        compiled.remove()
+        if tests and (lacking := compiled.why_not()) is not None:
+            system.apt_install(lacking.split())
+        if (lacking := compiled.why_not()) is not None:
+            say(f"没有 C 编译器或 Python 的头文件（{lacking}），排版部分不编译，只是慢一些。")
+            return
+        if not tests and failed_before():
+            return
+        say("正在编译排版部分（约半分钟，只在第一次和更新之后）……")
         install([build_list()])
-        run_quietly([interpreter, str(REPOSITORY / "packaging" / "compiled.py")], "没有编译成。")
+        command = [str(python()), str(REPOSITORY / "packaging" / "compiled.py")]
+        run_quietly(command, "没有编译成。")
+        NOT_COMPILED.unlink(missing_ok=True)
     except SetupError as error:
         say(f"排版部分没有编译成，不影响使用，只是慢一些。\n{error}")
+        say(f"要再试一次，先删去 {NOT_COMPILED}。")
+        with contextlib.suppress(OSError):
+            NOT_COMPILED.write_text(compiled.stamp(), encoding="utf-8")
+    except OSError as error:
+        say(f"排版部分没有编译（{error}），不影响使用，只是慢一些。")
 
 
 def install_project() -> None:

@@ -41,11 +41,13 @@ MYPY_OPTIONS = ("--follow-imports=silent", "--ignore-missing-imports", "--no-err
 
 
 def stamp() -> str:
-    """What the compiled modules are known by: their sources, and the Python they are made for."""
-    told = hashlib.sha256(f"{sys.version}|{sysconfig.get_config_var('EXT_SUFFIX')}".encode())
-    for name in MODULES:
-        told.update((REPOSITORY / name).read_bytes())
-    return told.hexdigest()
+    """What the compiled modules are known by: the Python they are made for, a line, and the sums
+    of their sources, a line each (`wenming_desk/from_source.py` reads them)."""
+    made_for = f"{sys.version}|{sysconfig.get_config_var('EXT_SUFFIX')}"
+    sums = [hashlib.sha256((REPOSITORY / name).read_bytes()).hexdigest() for name in MODULES]
+    lines = [hashlib.sha256(made_for.encode()).hexdigest()]
+    lines += [f"{told}  {name}" for told, name in zip(sums, MODULES, strict=True)]
+    return "\n".join(lines) + "\n"
 
 
 def files() -> list[Path]:
@@ -62,17 +64,18 @@ def files() -> list[Path]:
 
 
 def remove() -> None:
-    """Take the compiled modules away."""
+    """Take the compiled modules away; raises OSError where they cannot be."""
     STAMP.unlink(missing_ok=True)
-    for path in files():
-        path.unlink()
+    # the library that all share goes last: while it is there, what is left is told from a whole set
+    for path in reversed(files()):
+        path.unlink(missing_ok=True)
 
 
 def is_fresh() -> bool:
     """Whether what is there was made from the sources as they are now."""
     if not STAMP.is_file() or not files():
         return False
-    return STAMP.read_text("ascii").strip() == stamp()
+    return STAMP.read_text("utf-8", errors="replace") == stamp()
 
 
 def why_not() -> str | None:
@@ -85,12 +88,20 @@ def why_not() -> str | None:
     return " ".join(lacking) or None
 
 
+def put(made: Path, target: Path) -> None:
+    """Copy a file to its place in one step: a program that has the old one open keeps it whole."""
+    beside = target.with_name(f"{target.stem}.{os.getpid()}{target.suffix}")
+    shutil.copy2(made, beside)
+    beside.replace(target)
+
+
 def build() -> None:
     """Compile all modules in a folder of its own, then put them beside their sources.
 
-    Raises CalledProcessError where that fails; the program is then as it was, interpreted.
+    Raises CalledProcessError or OSError where that fails; the program then runs interpreted.
     """
     remove()
+    before = stamp()
     with tempfile.TemporaryDirectory(prefix="wenming-compiled-") as folder:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(REPOSITORY / GROUP, Path(folder) / GROUP, ignore=ignored)
@@ -104,12 +115,11 @@ def build() -> None:
         )
         command = [sys.executable, script.name, "-q", "build_ext", "--inplace"]
         subprocess.run(command, cwd=folder, check=True)
-        before = stamp()
         for pattern in (f"{GROUP}__mypyc.*", f"{GROUP}/**/*.so", f"{GROUP}/**/*.pyd"):
             for made in Path(folder).glob(pattern):
-                shutil.copy2(made, REPOSITORY / made.relative_to(folder))
+                put(made, REPOSITORY / made.relative_to(folder))
     STAMP.parent.mkdir(exist_ok=True)
-    STAMP.write_text(before, encoding="ascii")
+    STAMP.write_text(before, encoding="utf-8")
 
 
 def main() -> int:

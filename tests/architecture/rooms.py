@@ -43,6 +43,7 @@ ROOMS = (
     Room("app", rooms=(*_BELOW_DESK, "desk", "jobs"), packages=("PySide6", "shiboken6")),
     Room("cli", rooms=(*_BELOW_DESK, "desk", "jobs", "app"), packages=("PySide6", "shiboken6")),
     Room("__main__", rooms=("cli",)),
+    Room("from_source"),
 )
 
 # Parts of a room that are held more closely than the room as a whole.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.from_source import SourceFinder
 from tests.materials import REPOSITORY
+from wenming_desk.from_source import SourceFinder, has_stale_modules
 
 sys.path.insert(0, str(REPOSITORY / "packaging"))
 compiled = importlib.import_module("compiled")
@@ -34,14 +34,22 @@ def test_another_source_is_told_by_the_stamp(
     made.touch()
     monkeypatch.setattr(compiled, "REPOSITORY", tmp_path)
     monkeypatch.setattr(compiled, "MODULES", ("wenming_desk/line.py",))
-    monkeypatch.setattr(compiled, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(compiled, "STAMP", tmp_path / "build" / "compiled.stamp")
+    compiled.STAMP.parent.mkdir()
     assert not compiled.is_fresh()
-    compiled.STAMP.write_text(compiled.stamp(), "ascii")
+    assert not has_stale_modules(tmp_path)
+    shared = tmp_path / f"wenming_desk__mypyc{EXTENSION_SUFFIXES[0]}"
+    shared.touch()
+    assert has_stale_modules(tmp_path), "left half-way: there is no stamp"
+    compiled.STAMP.write_text(compiled.stamp(), "utf-8")
     assert compiled.is_fresh()
+    assert not has_stale_modules(tmp_path)
     source.write_text("WIDTH = 27\n", "utf-8")
     assert not compiled.is_fresh()
+    assert has_stale_modules(tmp_path)
     compiled.remove()
     assert not made.exists()
+    assert not shared.exists()
     assert not compiled.STAMP.exists()
     assert source.exists()
 
@@ -56,3 +64,40 @@ def test_the_source_is_found_beside_a_compiled_module(tmp_path: Path) -> None:
     assert found is not None
     assert found.origin == str(source)
     assert finder.find_spec("other.line", [str(tmp_path)]) is None
+
+
+def test_what_could_not_be_compiled_is_not_tried_at_every_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap = importlib.import_module("bootstrap")
+    tried: list[bool] = []
+
+    def fail(*_: object) -> None:
+        tried.append(True)
+        raise bootstrap.SetupError("没有装上。")
+
+    monkeypatch.setattr(bootstrap, "NOT_COMPILED", tmp_path / "not-compiled.txt")
+    monkeypatch.setattr(bootstrap, "install", fail)
+    monkeypatch.setattr(bootstrap, "build_list", lambda: tmp_path / "list.txt")
+    monkeypatch.setattr(compiled, "is_fresh", lambda: False)
+    monkeypatch.setattr(compiled, "remove", lambda: None)
+    monkeypatch.setattr(compiled, "why_not", lambda: None)
+    bootstrap.provide_compiled(tests=False)
+    bootstrap.provide_compiled(tests=False)
+    assert len(tried) == 1
+    monkeypatch.setattr(compiled, "stamp", lambda: "other sources")
+    bootstrap.provide_compiled(tests=False)
+    assert len(tried) == 2
+
+
+def test_a_folder_that_takes_no_files_does_not_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bootstrap = importlib.import_module("bootstrap")
+
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(compiled, "is_fresh", lambda: False)
+    monkeypatch.setattr(compiled, "remove", refuse)
+    bootstrap.provide_compiled(tests=False)
