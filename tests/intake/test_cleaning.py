@@ -83,3 +83,19 @@ def test_real_text_is_never_noise() -> None:
         "（二）来源：河道清淤的泥土用于绿化。\n首页\n版面安排另行通知。\n"
     )
     assert [b["text"] for b in blocks(text, "noise")] in ([], ["首页"])
+
+
+def test_what_announces_a_text_of_a_collection_is_its_title_where_it_has_no_other() -> None:
+    text = (
+        "住建局创建工作计划（精选2篇）\n上传：小范  时间：2025-03-14 09:21:33  热度：1862℃\n"
+        "篇一：住建局创建工作计划\n为做好今年的创建工作，制定本计划。\n"
+        "一、抓窗口\n设雨伞架和老花镜（点击下载完整版 >>> www.example.cn）。\n"
+        "篇二：住建局创建工作计划\n今年是复查之年，工作计划如下。\n"
+        "一、抓工地\n围挡上都挂公益广告。\n"
+    )
+    first, second = recovered(text).document.parts
+    assert first.title == second.title == "住建局创建工作计划"
+    assert [len(part.children) for part in (first, second)] == [2, 2]
+    noise = {each.text for each in recovered(text).report.of(Action.NOISE)}
+    assert {"篇一：", "篇二：", "住建局创建工作计划（精选2篇）"} <= noise
+    assert "（点击下载完整版 >>> www.example.cn）" in noise

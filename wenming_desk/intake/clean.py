@@ -50,6 +50,7 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
     page_frame = framing(units, alone, web)
     around, framed = page_frame.lines, page_frame.framed
     numbered = _number_row(units, alone, around)
+    announced = _announced_titles(units, alone, around)
     repeated = _repeated_contacts(units)
     out: list[Piece] = []
     waiting: list[Cut] = []
@@ -65,6 +66,8 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
             continue
         if numbered is not None and index == numbered[0]:
             unit = _number_alone(unit, *numbered[1])
+        elif index in announced:
+            unit = trimmed(without(unit, [(0, announced[index], Action.NOISE)]))
         elif alone[index] or index in around:
             again = index in page_frame.titles
             waiting.extend(_whole(unit, Action.REPEATED if again else Action.NOISE))
@@ -86,6 +89,25 @@ def clean(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Cut]]:
 def _whole(unit: Unit, action: Action = Action.NOISE) -> list[Cut]:
     cuts = [replace(c, at=-1) for c in unit.cuts]
     return [*cuts, Cut(-1, unit.label + unit.plain, action, unit.place)]
+
+
+def _announced_titles(
+    units: Sequence[Piece], alone: Sequence[bool], around: Container[int]
+) -> dict[int, int]:
+    """The lines of a collection that announce a text which has no title of its own, each with where
+    its title begins in it."""
+    found: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        told = noise.ANNOUNCED.fullmatch(unit.plain) if isinstance(unit, Unit) else None
+        if told is None or not alone[index]:
+            continue
+        rest = range(index + 1, len(units))
+        behind = (units[at] for at in rest if not alone[at] and at not in around)
+        following = next(behind, None)
+        plain = following.plain if isinstance(following, Unit) and not following.label else ""
+        if not noise.OWN_TITLE.match(plain):
+            found[index] = told.start("title")
+    return found
 
 
 def _number_row(

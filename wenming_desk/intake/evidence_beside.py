@@ -10,7 +10,7 @@ from wenming_desk.intake.evidence_alone import LONG, SHORT
 from wenming_desk.intake.flat_below import BRACKETED
 from wenming_desk.intake.labels import ARTICLE
 from wenming_desk.intake.lines import Line
-from wenming_desk.intake.noise import COLLECTOR
+from wenming_desk.intake.noise import announced
 from wenming_desk.intake.text_form import FLUSH, INDENT, INSET, PRINTED_INDENT, Form, width_of
 from wenming_desk.intake.units import Seam, Unit
 
@@ -170,12 +170,12 @@ def against(marks: set[str], unit: Unit, flat: str, size: int, before: Line, for
     elif "keyed" in earlier and before.size <= SHORT and unit.seam is Seam.LINE:
         # 列席：… ends where its line ends, in a text of which no line is known to be wrapped
         marks.add("before_short")
+    if unit.cuts and announced(c.text for c in unit.cuts):
+        marks.add("new_text")
     if unit.page or (unit.cuts and any(c.at == -1 for c in unit.cuts)):
         marks.add("page_seam" if unit.page else "noise_seam")
         if unit.page and opened:
             marks.add("page_seam_open")
-        if any(c.at == -1 and COLLECTOR.fullmatch(c.text) for c in unit.cuts):
-            marks.add("new_text")
     if unit.gap:
         marks.add("gap")
         if unit.gap >= 2:

@@ -10,6 +10,7 @@ from wenming_desk.intake.drafts import Draft
 from wenming_desk.intake.elements import Element
 from wenming_desk.intake.filling import Filling, Taker, holds_more, outside
 from wenming_desk.intake.labels import find_label, inner_labels
+from wenming_desk.intake.noise import announced
 from wenming_desk.intake.outline import Body
 from wenming_desk.intake.report import Action
 from wenming_desk.intake.tables import State
@@ -134,7 +135,9 @@ def _part_mark(filling: Filling, element: Element, unit: Unit) -> bool:
 
 def _part_title(filling: Filling, element: Element, unit: Unit) -> bool:
     part = filling.part
-    if part.title and fields.folded(part.title) == fields.folded(unit.view):
+    same = part.title and fields.folded(part.title) == fields.folded(unit.view)
+    # texts of a collection may all have the same title
+    if same and not (part.bodies and announced(c.text for c in unit.cuts)):
         return filling.repeated(unit, part.cuts)
     if not (part.empty and (part.marked or len(filling.drafts.parts) == 1)):
         part = Draft()

@@ -7,7 +7,7 @@ doubtful. No pattern is enough to lose a contact line. The frame of a web page i
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from wenming_desk.intake.page.lines import reach_of
 from wenming_desk.intake.page.signs import PATH_LINE, Reach
@@ -33,15 +33,23 @@ _PERHAPS = re.compile(
     rf"{PATH_LINE}|"  # without a word of a site these may be the steps of a procedure
     r".{0,60}版权所有[^。]{0,40}|[^\s。，]{0,20}\s*(?:https?://|www\.)[\w./?=&%#:-]+"
 )
+_TITLE_END = (
+    r"(?:要点|总结|方案|计划|报告|讲话|体会|发言|通知|意见|措施|范文|稿|办法|倡议书)[\d（）()]{0,6}"
+)
+_COUNT = r"[一二三四五六七八九十\d]{1,3}"
 COLLECTOR = re.compile(
-    r"[【\[]?(?:篇[一二三四五六七八九十\d]{1,3}[】\]]?[:：].{0,60}"
+    rf"[【\[]?(?:篇{_COUNT}[】\]]?[:：].{{0,60}}"
     # a speech may have its 第一篇 as well: what is announced must be the title of a text
-    r"|第[一二三四五六七八九十\d]{1,3}篇[】\]]?[:：].{0,50}"
-    r"(?:要点|总结|方案|计划|报告|讲话|体会|发言|通知|意见|措施|范文|稿|办法|倡议书)[\d（）()]{0,6})"
+    rf"|第{_COUNT}篇[】\]]?[:：].{{0,50}}{_TITLE_END})"
 )
 """The line by which a collection of model texts announces the next one."""
+ANNOUNCED = re.compile(rf"[【\[]?第?篇?{_COUNT}篇?[】\]]?[:：]\s*(?P<title>.{{4,50}}{_TITLE_END})")
+"""The same with the title of that text."""
+OWN_TITLE = re.compile(rf".{{2,60}}?{_TITLE_END}(?=\s|$)")
+"""How a text begins that has a title of its own, on a line or before its first sentence."""
 COLLECTION = re.compile(
-    r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇|.{2,40}?(?:范文|模板|合集|大全|汇总|锦集|集锦)"
+    r".{2,40}?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇"
+    r"|.{2,40}?(?:范文|模板|合集|大全|汇总|锦集|集锦|(?=[（(]))"
     r"[（(]?(?:通用|精选|热门|优秀|最新|实用|推荐|共)?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇[）)]?"
 )
 """The title of such a collection."""
@@ -51,7 +59,8 @@ NUMBERED_TITLE = re.compile(
 """The title of one of them, with its place in the collection."""
 _BRACKET_AD = re.compile(
     r"[【\[（(][^【】\[\]（）()]{0,60}?(?:公文素材|更多.{0,8}(?:素材|范文|资料|材料)"
-    r"|(?:文库|范文|素材).{0,12}(?:微\s?信|会员|下载|[Qq]{2}))"
+    r"|(?:文库|范文|素材).{0,12}(?:微\s?信|会员|下载|[Qq]{2})"
+    r"|(?:下载|获取|查看|领取|阅读).{0,8}(?:完整版|全文版|[Ww]ord版|WORD版|高清版|无水印版))"
     r"[^【】\[\]（）()]{0,60}[】\])）]"
 )
 _BRACKET_CONTACT = re.compile(
@@ -63,8 +72,8 @@ _BRACKET_CONTACT = re.compile(
     r"|【[^【】]{2,60}?(?<![A-Za-z])[A-Za-z]\s?[A-Za-z\d_-](?:\s?[A-Za-z\d_-]){4,}[^【】]{0,20}】"
 )
 """A contact in brackets; the organ's own stands once, an advertisement again and again."""
-_AD_KEYS = ("【", "信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料")
-_AD_CHARACTERS = re.compile("[【信材Qq号库扫范资]")
+_AD_KEYS = ("【", "信", "材", "QQ", "qq", "公众号", "文库", "扫码", "范文", "资料", "版")
+_AD_CHARACTERS = re.compile("[【信材Qq号库扫范资版]")
 """One of each key: most texts have none of them, which is found out at once."""
 _PAGE_SIGNS = re.compile(r"[—–页描\-－·•]")
 _PAID = re.compile(r"##\s?paid(?:begin|end)\s?##")
@@ -94,6 +103,11 @@ def perhaps_line(text: str, edge: bool) -> bool:
     return (
         _PERHAPS.fullmatch(line) is not None or Reach.FRAMED_OUTER <= reach_of(line) <= Reach.FRAMED
     )
+
+
+def announced(removed: Iterable[str]) -> bool:
+    """Whether among the lines and pieces taken out is one that announces the next text."""
+    return any(COLLECTOR.fullmatch(each) for each in removed)
 
 
 def page_line(text: str) -> bool:
