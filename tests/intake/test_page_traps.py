@@ -307,3 +307,33 @@ def test_nothing_of_the_text_is_frame(name: str) -> None:
             frame = above + below
             lost = [entry.text for entry in opened.report.noise if entry.text.strip() not in frame]
             assert lost == []
+
+
+@pytest.mark.parametrize("end", ["", "\n云汀县民政局\n\n2026年3月5日\n"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "如有意见，请于3月20日前书面向我局反馈。",
+        "如有疑问，请随时与县民政局联系。",
+        "如需帮助，请向我们提出。",
+        "以上安排如有调整，以县局通知为准，时间表仅供参考。",
+        "备注：以上数据为初步统计，以年终统计为准。",
+    ],
+)
+def test_what_an_office_says_to_its_readers_is_no_assistants(words: str, end: str) -> None:
+    written = (
+        "# 关于征求意见的通知\n\n各镇街：\n\n## 一、范围\n\n**全县**各镇街。\n\n"
+        f"- 书面\n- 邮件\n\n{words}\n{end}"
+    )
+    opened = open_document(written.encode(), "通知.md")
+    assert [entry.text for entry in opened.report.noise] == []
+
+
+def test_an_assistants_last_words_stand_below_who_signs() -> None:
+    text = (
+        "# 关于征求意见的通知\n\n各镇街：\n\n## 一、范围\n\n**全县**各镇街。\n\n"
+        "如果您有意见，请随时反馈，我们为您解答。\n\n云汀县民政局\n\n2026年3月5日\n\n"
+        "如果您希望补充附件，请随时告诉我！\n"
+    )
+    opened = open_document(text.encode(), "通知.md")
+    assert [entry.text for entry in opened.report.noise] == ["如果您希望补充附件，请随时告诉我！"]

@@ -7,6 +7,7 @@ from wenming_desk.document.inline import Text
 from wenming_desk.document.nodes import Document, Paragraph, Part, PartRole, Provenance
 from wenming_desk.review.leftovers import Leftover, Own, SourceFacts
 from wenming_desk.review.name_kinds import NameKind
+from wenming_desk.review.names import NameFinder
 
 
 def found(line: str, own: Own) -> tuple[Leftover, ...]:
@@ -79,3 +80,8 @@ def test_a_landmark_of_ones_own_region_is_right() -> None:
 @pytest.mark.parametrize("line", ["每季度末将进展情况报县文明办。", "请于月底前将名单报县民政局。"])
 def test_to_send_is_no_newspaper(line: str) -> None:
     assert not [each for each in found(line, OWN) if each.words.endswith("报")]
+
+
+def test_letters_inside_the_last_word_end_the_search() -> None:
+    finder = NameFinder(lambda text: [(text, "n")], frozenset(), frozenset(), frozenset({"服务"}))
+    assert all(name.text in "百姓在好E家" for name in finder.names("百姓在好E家"))

@@ -191,7 +191,7 @@ def _lettered(text: str, starts: dict[int, int], ends: dict[int, int]) -> Iterat
         if match[2].startswith("AI") and match[3][:1] != "小":
             continue
         start, end = match.span()
-        while start not in starts:
+        while start < end and start not in starts:
             start += 1
         if len(match[2]) > 1:
             start = match.start(2)

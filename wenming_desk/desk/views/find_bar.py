@@ -149,6 +149,8 @@ class FindBar(QFrame):
 
     def replace_one(self) -> None:
         """Replace the hit at the current place and go to the next one."""
+        # The document may have changed a moment ago: what was found before that is not there.
+        self._hits = self._found()
         hit = self._here()
         if hit is None:
             self.step(1)
