@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desk import library_plans
@@ -59,7 +60,10 @@ def landed(window: MainWindow, qtbot: QtBot, before: object) -> None:
 
     qtbot.waitUntil(lambda: session.document is not before or bool(asked()), timeout=30_000)
     if session.document is before:
-        landing(window, qtbot).insert.click()
+        dialog = landing(window, qtbot)
+        # an outline and a whole plan are no number of items
+        assert any(each.text() == "插入之前，看一看" for each in dialog.findChildren(QLabel))
+        dialog.insert.click()
         qtbot.waitUntil(lambda: session.document is not before, timeout=10_000)
 
 

@@ -1,6 +1,7 @@
 """Filling the library from files, from the outline and from the program; looking for likeness."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -216,11 +217,23 @@ def test_plans_like_a_document_are_found(library: Library) -> None:
     assert 0.4 < found[0].share < 1
     assert CLOUD[0][1] in found[0].facts.text
     assert found[0].facts.issuer == "云汀市水利局"
-    assert [near.source.key for near in plans_near(library, copied, but="cloud")] == ["hill"]
     assert plans_near(library, Document()) == ()
     save_nodes(library, copied, (walk_ids(copied)[-1],), categories())
     with pytest.raises(Cancelled):
         plans_near(library, copied, cancel=lambda: True)
+
+
+def test_a_document_is_not_like_itself(library: Library, tmp_path: Path) -> None:
+    """What was saved from it, its own file and the program's own items are no other plans."""
+    own = document("石溪县水利局2027年方案", CLOUD)
+    path = tmp_path / "own.docx"
+    save_nodes(library, own, walk_ids(own)[-1:], categories())
+    save_nodes(library, own, walk_ids(own)[-1:], categories(), path=path)
+    library.add(replace(plan(), source=replace(plan().source, file=str(path))))
+    put_starter_in(library, categories())
+    assert plans_near(library, own, path=path) == ()
+    # as another's document it is like both
+    assert "cloud" in {near.source.key for near in plans_near(library, own)}
 
 
 def walk_ids(made: Document) -> list[int]:

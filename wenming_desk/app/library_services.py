@@ -227,12 +227,8 @@ class UsersLibrary:
                 if source.issuer == ISSUER:
                     sources[key] = SourceFacts(source.title)
         if whole:
-            # The program's own items are there to be used: to be like them is no fault.
-            sources |= {
-                near.source.key: near.facts
-                for near in plans_near(library, document, cancel=cancel)
-                if near.source.file != str(but) and near.source.issuer != ISSUER
-            }
+            found = plans_near(library, document, path=but, cancel=cancel)
+            sources |= {near.source.key: near.facts for near in found}
         count, done = len(files_of(files, cancel)), 0
 
         def tell(words: str) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from wenming_desk.document.nodes import Document
 from wenming_desk.document.texts import document_texts
+from wenming_desk.jobs.library_saving import own_keys
+from wenming_desk.jobs.library_starter import ISSUER
 from wenming_desk.library.fingerprints import fingerprints
 from wenming_desk.library.interface import Library
 from wenming_desk.library.records import Source
@@ -29,12 +32,14 @@ def plans_near(
     document: Document,
     *,
     limit: int = 20,
-    but: str = "",
+    path: Path | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> tuple[Near, ...]:
     """The plans that share most with a document, set phrases left out; at most `limit` of them.
 
-    `but` is the key of a source that is the document itself. Raises LibraryError, Cancelled.
+    Left out are the document itself, whose file is `path`, what was saved from it into the
+    library, and the program's own items, which are there to be used. Raises LibraryError,
+    Cancelled.
     """
     prints = document_prints(document)
     if not prints:
@@ -45,7 +50,15 @@ def plans_near(
     for match in found.matches:
         shared[match.source.key] |= match.shared
         sources[match.source.key] = match.source
-    ranked = sorted((key for key in shared if key != but), key=lambda key: -len(shared[key]))
+    own = own_keys(document, path)
+    others = (
+        key
+        for key, source in sources.items()
+        if key not in own
+        and source.issuer != ISSUER
+        and (path is None or source.file not in (str(path), str(path.absolute())))
+    )
+    ranked = sorted(others, key=lambda key: -len(shared[key]))
     return tuple(
         Near(sources[key], facts_of(library, sources[key]), len(shared[key]) / len(prints))
         for key in ranked[:limit]

@@ -57,13 +57,29 @@ def _source(
     region_of: Callable[[str], str] | None,
 ) -> Source:
     facts = described(document, Source("", "", file=str(path or "")), region_of)
-    known_by = str(path) if path else f"{facts.title}\n{facts.issuer}"
-    key = "own" + sha256(known_by.encode("utf-8", "replace")).hexdigest()[:13]
+    key = _own_key(str(path) if path else _named(facts))
     with suppress(MissingError):
         return library.source(key)
     # only what was saved is meant to be in the library, not the document around it
     shell = Document(kind=document.kind)
     return library.add(Plan(replace(facts, key=key, text_digest=""), shell, ()))
+
+
+def own_keys(document: Document, path: Path | None) -> frozenset[str]:
+    """The keys of the sources that items saved from this document belong to, before and after it
+    got its `path`."""
+    known_by = [_named(described(document, Source("", ""), None))]
+    if path:
+        known_by.append(str(path))
+    return frozenset(map(_own_key, known_by))
+
+
+def _named(facts: Source) -> str:
+    return f"{facts.title}\n{facts.issuer}"
+
+
+def _own_key(known_by: str) -> str:
+    return "own" + sha256(known_by.encode("utf-8", "replace")).hexdigest()[:13]
 
 
 def _outermost(document: Document, nodes: Sequence[int]) -> list[Node]:

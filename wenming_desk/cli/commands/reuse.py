@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     own = _own(document, arguments)
     sources = _sources(arguments.against, arguments.input)
     if arguments.library:
-        sources |= _library_sources(document)
+        sources |= _library_sources(document, arguments.input)
     reuse = look_at_reuse(document, sources, leftover_check(), own)
     name = arguments.input.stem
     if arguments.output:
@@ -96,13 +96,13 @@ def _sources(against: list[Path], but: Path) -> dict[str, SourceFacts]:
     return sources
 
 
-def _library_sources(document: Document) -> dict[str, SourceFacts]:
+def _library_sources(document: Document, path: Path) -> dict[str, SourceFacts]:
     """The plans of the user's library that have something in common with the document."""
     library = open_users_library(AppPaths.for_user())
     try:
         if library.state.notice:
             say(library.state.notice)
-        return {near.source.key: near.facts for near in plans_near(library, document)}
+        return {near.source.key: near.facts for near in plans_near(library, document, path=path)}
     finally:
         library.close()
 

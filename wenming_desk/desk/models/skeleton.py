@@ -64,12 +64,24 @@ def usual_format(kind: str) -> DocumentFormat:
 
 def suggested_title(outline: Outline) -> str:
     """发文机关 + 关于 + 事由 + 的 + 文种; "" without a subject, and for orders and minutes."""
-    if not outline.about or not outline.titled:
+    matter = _matter(outline)
+    if not matter or not outline.titled:
         return ""
     kind = outline.kind.partition("（")[0]
     if outline.issued and outline.kind == "通知":
-        return f"{outline.issuer}关于印发《{outline.about}》的{kind}"
-    return f"{outline.issuer}关于{outline.about}的{kind}"
+        return f"{outline.issuer}关于印发《{matter}》的{kind}"
+    return f"{outline.issuer}关于{matter}的{kind}"
+
+
+def _matter(outline: Outline) -> str:
+    """The 事由 alone: many fill in 关于…的通知, or 印发《…》 where a text is issued."""
+    kind = outline.kind.partition("（")[0]
+    matter = outline.about.strip().removeprefix("关于").removesuffix(f"的{kind}")
+    if outline.issued and outline.kind == "通知":
+        matter = matter.removeprefix("印发")
+        if matter.startswith("《") and matter.find("》") == len(matter) - 1:
+            matter = matter[1:-1]
+    return matter
 
 
 def suggested_mark(outline: Outline) -> str:
@@ -102,7 +114,7 @@ def make_document(outline: Outline) -> Document:
     parts = (main,)
     if outline.issued and outline.kind == "通知":
         body: tuple[Node, ...] = (Paragraph(4), Section(5, Text(), 1))
-        parts = (main, Part(3, PartRole.ISSUED, title=outline.about, children=body))
+        parts = (main, Part(3, PartRole.ISSUED, title=_matter(outline), children=body))
     # the mark of minutes names the meeting; that of an order follows from the organ
     mark = suggested_mark(outline) if outline.layout is DocumentFormat.MINUTES else ""
     return Document(

@@ -64,7 +64,7 @@ class LandingDialog(DeskDialog):
         self._arrived = arrived
         self._make = make
         count = len(arrived.keys)
-        self.add_heading("插入之前，看一看" if count == 1 else f"插入 {count} 条之前，看一看")
+        self.add_heading("插入之前，看一看" if count <= 1 else f"插入 {count} 条之前，看一看")
         self.fields: dict[str, QLineEdit] = {}
         columns = QHBoxLayout()
         columns.setSpacing(px(16))
