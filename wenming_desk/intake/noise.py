@@ -91,7 +91,6 @@ _AD_STRONG = re.compile(r"会员|微信|公众号|文库|扫码")
 _AD_SALES = re.compile(r"会员|优惠|加入|联系|下载|限时|每天更新|扫码")
 """What only an advertisement says; a text may well be about 微信群 and 公众号."""
 _AD_SURE = re.compile(r"会员|文库|限时|优惠")
-_IN_FRAMES = (Reach.FRAMED_OUTER, Reach.FRAMED_EDGE, Reach.FRAMED)
 _CLOSE = "。！？；”』」）)】"
 
 

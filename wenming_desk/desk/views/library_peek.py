@@ -43,11 +43,6 @@ class LandingText(QTextEdit):
         self.setProperty("look", "paper")
         theme.changed.connect(self._restyle)
 
-    def set_families(self, families: dict[str, str], faces: FaceTable) -> None:
-        """Show the text in the faces of a profile."""
-        self._look = EditorLook(self._theme, faces, families)
-        self._restyle()
-
     def show_preview(self, preview: Preview | None) -> None:
         """Show snippets, or nothing."""
         self._preview = preview

@@ -17,7 +17,6 @@ from doc2docx.errors import Doc2DocxError, EncryptedDocumentError  # pyright: ig
 from wenming_desk.intake.errors import IntakeError
 from wenming_desk.intake.readers.limits import MOST_BYTES, damaged, encrypted, too_large
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LIMITS = CompoundFileLimits(
     max_input_bytes=MOST_BYTES, max_stream_bytes=MOST_BYTES, max_directory_entries=20_000
 )
