@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wenming_desk.typeset.pages import LaidBlock, Placement, SetLine
-from wenming_desk.typeset.table_rows import RULE_WEIGHT, LaidCell, LaidRow
+from wenming_desk.typeset.table_rows import RULE_WEIGHT, LaidCell, LaidRow, place_below
 
 Draw = Callable[[LaidRow, int], LaidBlock]
 """The block of a row with this number in the table."""
@@ -311,19 +311,10 @@ def _merged_cells(rows: Sequence[LaidRow]) -> list[Merged]:
             if (first, place) in owned:
                 continue
             below = rows[first + 1 : first + cell.rows]
-            places = [place, *(_place_below(each, cell) for each in below)]
+            places = [place, *(place_below(each, cell) for each in below)]
             owned.update((first + count, each) for count, each in enumerate(places))
             out.append(Merged(first, first + len(places), tuple(places), tuple(cell.lines)))
     return out
-
-
-def _place_below(row: LaidRow, cell: LaidCell) -> int:
-    """Which cell of a row below it is that a cell is merged over."""
-    return next(
-        number
-        for number, each in enumerate(row.cells)
-        if each.continued and abs(each.left - cell.left) < RULE_WEIGHT
-    )
 
 
 def _top(cell: LaidCell, total: float, content: float) -> float:

@@ -75,16 +75,18 @@ def open_merged(rows: Sequence[LaidRow]) -> None:
     for number, row in enumerate(rows):
         for cell in row.cells:
             if cell.rows > 1:
-                parts = [
-                    cell,
-                    *(_below(each, cell) for each in rows[number + 1 :][: cell.rows - 1]),
-                ]
+                below = rows[number + 1 : number + cell.rows]
+                parts = [cell, *(each.cells[place_below(each, cell)] for each in below)]
                 for part in parts[:-1]:
                     part.open_below = True
                 for part in parts[1:]:
                     part.open_above = True
 
 
-def _below(row: LaidRow, cell: LaidCell) -> LaidCell:
-    """The cell of a row below that a cell is merged over."""
-    return next(c for c in row.cells if c.continued and abs(c.left - cell.left) < RULE_WEIGHT)
+def place_below(row: LaidRow, cell: LaidCell) -> int:
+    """Which cell of a row below it is that a cell is merged over."""
+    return next(
+        number
+        for number, each in enumerate(row.cells)
+        if each.continued and abs(each.left - cell.left) < RULE_WEIGHT
+    )

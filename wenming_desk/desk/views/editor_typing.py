@@ -168,8 +168,6 @@ class TypedText(BlockView):
             self._set_caret((max(0, min(spot[0] + step, len(self.blocks) - 1)), 0))
         self.ensureCursorVisible()
 
-    # ---- clipboard
-
     def _neighbour(self, step: int, *, word: bool) -> Spot:
         """The place one character or word from the caret, in the same block."""
         cursor = self.textCursor()
