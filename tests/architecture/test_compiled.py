@@ -91,7 +91,7 @@ def test_what_could_not_be_compiled_is_not_tried_at_every_start(
 
 
 def test_a_folder_that_takes_no_files_does_not_stop_the_start(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bootstrap = importlib.import_module("bootstrap")
 
@@ -101,3 +101,4 @@ def test_a_folder_that_takes_no_files_does_not_stop_the_start(
     monkeypatch.setattr(compiled, "is_fresh", lambda: False)
     monkeypatch.setattr(compiled, "remove", refuse)
     bootstrap.provide_compiled(tests=False)
+    assert "不影响使用" in capsys.readouterr().err
