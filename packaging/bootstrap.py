@@ -183,9 +183,10 @@ def provide_compiled(*, tests: bool) -> None:
         command = [str(python()), str(REPOSITORY / "packaging" / "compiled.py")]
         run_quietly(command, "没有编译成。")
         NOT_COMPILED.unlink(missing_ok=True)
-    except SetupError as error:
-        say(f"排版部分没有编译成，不影响使用，只是慢一些。\n{error}")
-        say(f"要再试一次，先删去 {NOT_COMPILED}。")
+    except SetupError:
+        # the compiler's own words are in the log: they help nobody who only wants to start
+        say(f"排版部分没有编译成，不影响使用，只是慢一些。记录在 {PIP_LOG}")
+        say(f"要再试一次，先删去 {NOT_COMPILED}")
         with contextlib.suppress(OSError):
             NOT_COMPILED.write_text(compiled.stamp(), encoding="utf-8")
     except OSError as error:
