@@ -87,6 +87,16 @@ class TestTold:
         open_file(sample, qtbot, path)
         assert sample.info.notice is None or sample.info.notice.key != NOTICE
 
+    def test_it_goes_when_another_profile_is_chosen(
+        self, sample: MainWindow, program: Program
+    ) -> None:
+        sample.info.settle("intake")
+        menu = sample._menus.menu("profiles")
+        menu.aboutToShow.emit()
+        menu.actions()[1].trigger()
+        assert sample.info.notice is None
+        assert program.services.settings.get(preferences.PROFILE_TOLD)
+
     def test_its_button_opens_the_form(self, sample: MainWindow) -> None:
         sample.info.settle("intake")
         sample.info.buttons[1].click()
@@ -369,6 +379,8 @@ class TestLearned:
         dialog.name.setText("学来的")
         dialog.keep.click()
         assert sample.workspace.profile == "学来的"
+        # what a bureau's own file shows need not be the standard
+        assert sample.status.profile.text().startswith("学来的 通用格式")
         kept = program.services.profiles.choice("学来的").profile
         assert kept.latin == ""
         assert kept.style(Role.HEADING_1).bold

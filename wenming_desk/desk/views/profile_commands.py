@@ -64,18 +64,20 @@ class ProfileCommands:
         if settings.get(preferences.PROFILE_TOLD):
             return
 
-        def told() -> None:
-            settings.set(preferences.PROFILE_TOLD, True)
-            self._keep_settings()
-
         def look() -> None:
-            told()
+            self._told()
             self.change()
 
         margins = self._store.choice(self._at.workspace.profile).margins
         words = f"页面现在按页边距 {margins} 排，多数单位这样设；还可以按 GB/T 33476.2 折算。"
-        buttons = (("就用它", told), ("比比看…", look))
-        self._at.info.tell(Notice(NOTICE, "info", words, buttons, dismissed=told, lasting=True))
+        buttons = (("就用它", self._told), ("比比看…", look))
+        self._at.info.tell(
+            Notice(NOTICE, "info", words, buttons, dismissed=self._told, lasting=True)
+        )
+
+    def _told(self) -> None:
+        self._at.services.settings.set(preferences.PROFILE_TOLD, True)
+        self._keep_settings()
 
     def change(self) -> ProfileDialog:
         """版式…: change the profile while the page follows."""
@@ -130,7 +132,9 @@ class ProfileCommands:
     def choose(self, name: str) -> None:
         """Follow a profile from now on."""
         self._at.workspace.set_profile(name)
-        self._keep_settings()
+        # who chooses knows that there are others, and what was told names the old margins
+        self._at.info.settle(NOTICE)
+        self._told()
 
     def _back(self) -> None:
         self._at.workspace.set_profile(self._at.workspace.profile)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from wenming_desk.desk.models.figures import WordCounter, section_words
+from wenming_desk.desk.models.outline_words import shortened
 from wenming_desk.desk.models.services import FaceNote
 from wenming_desk.desk.models.skeleton import FORMATS
 from wenming_desk.desk.views.context import Context
@@ -78,8 +79,11 @@ class StatusTeller(QObject):
         if session is None or at.view is None:
             return
         self._told_format = session.document.format
-        margins = at.services.profiles.choice(at.workspace.profile).margins
-        words = f"GB/T 9704 {FORMATS[session.document.format]}　{margins}".rstrip()
+        chosen = at.services.profiles.choice(at.workspace.profile)
+        # a profile of the user's own need not follow the standard
+        users = at.services.profiles.shelf.is_users(chosen.name)
+        name = shortened(chosen.title) if users else "GB/T 9704"
+        words = f"{name} {FORMATS[session.document.format]}　{chosen.margins}".rstrip()
         if at.workspace.look.own:
             words = f"保存时保持原文件的样子　预览：{words}"
         at.status.set_part(at.status.profile, words)
