@@ -9,7 +9,7 @@ from tests.document.pictures import Names, tree
 from tests.document.random_edits import edited, steps
 from tests.document.strategies import documents
 from wenming_desk.document import edits, text_edits
-from wenming_desk.document.inline import Text
+from wenming_desk.document.inline import Atom, Text
 from wenming_desk.document.nodes import (
     HEAD_ID,
     IMPRINT_ID,
@@ -19,6 +19,8 @@ from wenming_desk.document.nodes import (
     Imprint,
     Numbering,
     Paragraph,
+    Part,
+    PartRole,
     Section,
     Signature,
     Table,
@@ -254,3 +256,13 @@ def test_a_paragraph_that_becomes_a_section_is_another_row() -> None:
     second = outline(text_edits.to_section(document, 2), first)
     assert list(second.rows) == [(Element.SECTION, 2)]
     assert isinstance(document.parts[0].children[0], Paragraph)
+
+
+def test_notes_and_comments_do_not_stand_in_the_rows() -> None:
+    note = Atom("footnote", "<w:r/>", "脚注1", "见附表。")
+    remark = Atom("comment", "<w:r/>", "批注", "太紧")
+    field = Atom("field", "<w:r/>", "域", "3")
+    section = Section(2, Text.of("检查范围", note), 1, (Paragraph(3, Text.of("水库", note, "共")),))
+    item = Paragraph(4, Text.of("共", field, "座", remark, "。"))
+    part = Part(1, PartRole.MAIN, children=(section, item))
+    assert [row.text for row in rows(Document(parts=(part,)))] == ["检查范围", "水库共", "共3座。"]

@@ -79,6 +79,15 @@ def test_what_many_issuers_write_is_a_set_phrase() -> None:
     assert listed.share == 0
 
 
+def test_a_plan_that_many_issuers_copied_is_copied_all_the_same() -> None:
+    texts = [f"{quarter}季度{ONE}{quarter}季度{TWO}" for quarter in "一二三四"]
+    others = [Other(str(n), "", f"{n}局", f"{n}局\n" + "\n".join(texts)) for n in range(4)]
+    assert likeness(plan(*texts), others).share > 0.95
+    # without a plan that holds most of it, what many write is a set phrase as before
+    own = [f"第{n}条我们自己写的话，与哪一个单位的都不相同，编号{n * 7919}。" for n in range(60)]
+    assert likeness(plan(*own, *texts), others).share < 0.02
+
+
 def test_a_set_phrase_inside_a_copied_sentence_was_copied() -> None:
     text = ONE + PHRASE + TWO
     found = likeness(plan(text), [Other("a", "甲", "甲局", text)], [PHRASE])

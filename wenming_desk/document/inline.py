@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 ATOM_CHAR = "\ufffc"
+_BESIDE_THE_LINE = frozenset(("footnote", "endnote", "comment"))
 _CLOSE_LOOK = 1_000_000
 """Largest product of two lengths that are still compared character by character."""
 
@@ -75,6 +76,13 @@ class Text:
     def readable(self) -> str:
         """The characters, each atom as its own visible text."""
         return "".join(i.text for i in self.items)
+
+    @property
+    def in_line(self) -> str:
+        """The characters that stand in the line: notes and comments have their text elsewhere."""
+        return "".join(
+            i.text for i in self.items if isinstance(i, Run) or i.kind not in _BESIDE_THE_LINE
+        )
 
     def __len__(self) -> int:
         length = 0

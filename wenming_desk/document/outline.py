@@ -55,8 +55,8 @@ def section_text(section: Section) -> str:
     """What stands behind a section's number: its heading, or the whole text of an item without
     one."""
     if not section.heading and section.lead is not None:
-        return section.lead.text.readable
-    return section.heading.readable
+        return section.lead.text.in_line
+    return section.heading.in_line
 
 
 def section_name(section: Section) -> str:
@@ -222,7 +222,7 @@ def _node_text(node: Node) -> str:
         case Section():
             return section_text(node)
         case Paragraph():
-            return node.text.readable or _atoms(node.text)
+            return node.text.in_line or _atoms(node.text)
         case Table():
             return _table_text(node)
         case Opaque():
@@ -237,7 +237,7 @@ def _atoms(text: Text) -> str:
 def _table_text(table: Table) -> str:
     """The column heads as far as 20 characters go, and the size."""
     first = table.rows[0] if table.rows else ()
-    heads = " ".join(p.readable for cell in first for p in cell.paragraphs if p)
+    heads = " ".join(p.in_line for cell in first for p in cell.paragraphs if p)
     if len(heads) > 20:
         heads = heads[:20] + "…"
     columns = max((sum(c.span for c in row) for row in table.rows), default=0)

@@ -18,6 +18,11 @@ _MOSTLY = 0.7
 """Part of a stretch that is made of set phrases when it is one as a whole."""
 _SOURCE = 0.15
 """Part of a document that must stand in another plan when it was surely taken from there."""
+_WHOLE = 0.5
+"""Part of a document that stands in one plan when it was copied as a whole: what is in many plans
+then shows that many have copied it, not that it is made of set phrases."""
+_WHOLE_LEAST = 500
+"""Characters of it at least: a short text may well be set phrases alone."""
 _CHANGED = 12
 """Characters that may be changed between two stretches of one copied sentence."""
 _MANY = 3
@@ -130,10 +135,12 @@ def likeness(document: Document, others: Iterable[Other], phrases: Iterable[str]
             taken[key] += sum(match.length for match in matches)
     # from a plan that much was surely taken from, more was than by itself could be told
     sources = {key: indexes[key] for key, count in taken.items() if count >= _SOURCE * length}
+    whole = max(_WHOLE * length, _WHOLE_LEAST)
+    wholly = frozenset(key for key, count in taken.items() if count >= whole)
     copied: list[Copied] = []
     for (place, text), found in zip(texts, first, strict=True):
         again = _matches(text, sources, known=True)
-        copied.extend(_copied(place, text, {**found, **again}, common))
+        copied.extend(_copied(place, text, {**found, **again}, common, wholly))
     return Likeness(length, tuple(copied), lengths)
 
 
@@ -149,14 +156,19 @@ class _Phrases:
             for gram in index.places:
                 self._spread[gram].add(issuers[key])
 
-    def mask(self, text: str) -> bytearray:
-        """1 for each character that belongs to a set phrase."""
+    def listed(self, text: str) -> bytearray:
+        """1 for each character that belongs to a set phrase of the list."""
         mask = bytearray(len(text))
         for phrase in self._listed:
             at = text.find(phrase)
             while at >= 0:
                 mask[at : at + len(phrase)] = b"\x01" * len(phrase)
                 at = text.find(phrase, at + 1)
+        return mask
+
+    def mask(self, text: str) -> bytearray:
+        """1 for each character that belongs to a set phrase, of the list or by its spread."""
+        mask = self.listed(text)
         for at in range(len(text) - GRAM + 1):
             if len(self._spread.get(text[at : at + GRAM], ())) >= _MANY:
                 mask[at : at + GRAM] = b"\x01" * GRAM
@@ -170,18 +182,23 @@ def _matches(
 
 
 def _copied(
-    place: TextPlace, text: str, found: Mapping[str, tuple[Match, ...]], common: _Phrases
+    place: TextPlace,
+    text: str,
+    found: Mapping[str, tuple[Match, ...]],
+    common: _Phrases,
+    wholly: frozenset[str],
 ) -> list[Copied]:
     order = sorted(found, key=lambda key: -sum(m.length for m in found[key]))
     owner: list[tuple[str, int] | None] = [None] * len(text)
     for key in order:
         for match in found[key]:
             _claim(owner, key, match)
-    mask = common.mask(text)
+    everywhere, listed = common.mask(text), common.listed(text)
     out: list[Copied] = []
     for sentence in _sentences(_runs(owner)):
         # a set phrase inside a copied sentence was copied with it
         length = sum(end - start for start, end, _, _ in sentence)
+        mask = listed if sentence[0][2] in wholly else everywhere
         masked = sum(sum(mask[start:end]) for start, end, _, _ in sentence)
         phrase = masked > _MOSTLY * length
         out.extend(Copied(place, *run, phrase) for run in sentence)
