@@ -92,6 +92,7 @@ def test_a_folder_is_compared_and_both_reports_written(
     assert tasks
     tasks[-1].progress.connect(lambda done, of: counted.append((done, of)))
     found = shown(sample, qtbot)
+    assert found.tabs.tabText(found.tabs.currentIndex()).startswith("相同的话")
     assert counted
     assert counted[-1][1] == 8
     said = " ".join(label.text() for label in sample.findChildren(QLabel))

@@ -137,6 +137,12 @@ class ReuseCommands(QObject):
         dialog.again_asked.connect(self._again)
         session.destroyed.connect(dialog.close)
         dialog.show()
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        """The first tab with rows, or what was asked for: 雷同 with others, a marked item."""
+        if any(self._asked) and self.dialog is not None and self._node is None:
+            self.dialog.show_alike()
         self._show_node()
 
     def _closed(self) -> None:

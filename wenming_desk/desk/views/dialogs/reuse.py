@@ -139,6 +139,12 @@ class ReuseDialog(DeskDialog):
         self.tabs.setCurrentIndex(first)
         tables[first].setFocus()
 
+    def show_alike(self) -> None:
+        """Show what is the same as in other plans, where anything is."""
+        if self.alike.rowCount():
+            self.tabs.setCurrentIndex(2)
+            self.alike.setFocus()
+
     def show_borrowed(self, node: int) -> None:
         """Choose the borrowed item that a node is of, or the first one below it."""
         self.tabs.setCurrentIndex(1)
