@@ -169,3 +169,11 @@ def test_escape_closes_the_bar_from_each_of_its_controls(window: MainWindow) -> 
         control.setFocus()
         QTest.keyClick(control, Qt.Key.Key_Escape)
         assert bar.isHidden()
+
+
+def test_an_entry_of_which_nothing_is_left_goes() -> None:
+    document = Document(head=Head(issuers=("甲局", "乙局")), next_id=2)
+    assert replace_all(document, "甲局", "")[0].head.issuers == ("乙局",)
+    (hit,) = find_all(document, "甲局")
+    assert replace_hit(document, hit, "").head.issuers == ("乙局",)
+    assert replace_hit(document, hit, "丙局").head.issuers == ("丙局", "乙局")

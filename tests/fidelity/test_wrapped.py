@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.docx_io.build import run
+from tests.fidelity.float_documents import BODY
 from tests.fidelity.libreoffice import Office, find_office, laid_rows, printed_rows
 from tests.fidelity.wrapped_documents import aligned, offset, picture, wrapped_file, wrapped_files
+from wenming_desk.document.source import SourceParagraph
 from wenming_desk.docx_io.read import read_docx
-from wenming_desk.typeset.as_file import lay_as_file
+from wenming_desk.typeset.as_file import lay_as_file, paragraphs
+from wenming_desk.typeset.breaking.rules import Glyphs
 from wenming_desk.typeset.floats import floats_on
 from wenming_desk.typeset.pages import Pages
 
@@ -59,5 +64,25 @@ def test_text_keeps_off_a_picture_with_room_at_both_sides(across: str) -> None:
 def test_all_of_the_text_stands_beside_and_below() -> None:
     source = wrapped_file(picture(aligned("right"), 0, 60, 200))
     shown = "".join(line.text for page in laid(source).pages for line in page.lines)
-    told = "".join(block.text.plain for block in read_docx(source).blocks if hasattr(block, "text"))
+    blocks = read_docx(source).blocks
+    told = "".join(block.text.plain for block in blocks if isinstance(block, SourceParagraph))
     assert shown == told
+
+
+def test_what_follows_is_not_broken_anew_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken: list[int] = []
+    whole = paragraphs.break_paragraph
+
+    def counted(glyphs: Glyphs, *rest: Any) -> Any:
+        broken.append(len(glyphs.text))
+        return whole(glyphs, *rest)
+
+    monkeypatch.setattr(paragraphs, "break_paragraph", counted)
+    pictures = picture(aligned("right"), 0, 60, 400) + picture(aligned("left"), 0, 60, 400)
+    source = wrapped_file(pictures + run(BODY * 4))
+    (text,) = [b for b in read_docx(source).blocks[:1] if isinstance(b, SourceParagraph)]
+    shown = "".join(line.text for page in laid(source).pages for line in page.lines)
+    assert text.text.readable.replace("\ufffc", "") in shown.replace("\ufffc", "")
+    beside = [size for size in broken if size < len(text.text)]
+    assert len(beside) > 20
+    assert sorted(beside)[len(beside) // 2] < 60

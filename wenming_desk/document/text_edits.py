@@ -363,10 +363,10 @@ def replace_all(
                 title=in_string(part.title),
                 addressee=in_string(part.addressee),
                 children=part.children if shared else children,
-                attachment_notes=tuple(map(in_string, part.attachment_notes)),
+                attachment_notes=_entries_changed(part.attachment_notes, in_string),
                 signature=replace(
                     part.signature,
-                    orgs=tuple(map(in_string, part.signature.orgs)),
+                    orgs=_entries_changed(part.signature.orgs, in_string),
                     date=in_string(part.signature.date),
                 ),
                 note=in_string(part.note),
@@ -396,8 +396,14 @@ def _strings_changed(owner: _Fields, change: Callable[[str], str]) -> _Fields:
             values[field.name] = change(value)
         elif isinstance(value, tuple):
             strings = cast("tuple[str, ...]", value)
-            values[field.name] = tuple(map(change, strings))
+            values[field.name] = _entries_changed(strings, change)
     return _same(owner, replace(owner, **values))
+
+
+def _entries_changed(entries: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ...]:
+    """A list with its entries changed; one of which nothing is left goes, as in the forms."""
+    made = [(entry, change(entry)) for entry in entries]
+    return tuple(new for old, new in made if new.strip() or not old.strip())
 
 
 def _same(old: _Value, new: _Value) -> _Value:

@@ -87,6 +87,8 @@ def _with(owner: T, base: str, entry: str, hit: Found, new: str) -> T:
     old = items[number]
     if isinstance(old, str):
         items[number] = _spliced(old, hit, new)
+        if not items[number].strip():
+            del items[number]  # as in the forms, which have no blank entries
     else:
         items[number] = replace(old, names=_spliced(old.names, hit, new))
     return replace(owner, **{base: tuple(items)})

@@ -19,6 +19,9 @@ from wenming_desk.typeset.pages import LaidBlock, SetLine, Span
 _HINTED = frozenset("“”‘’…—·")
 """Full width only from the east Asian face (w:hint), else as wide as the Latin face has them."""
 _BLACK = "#000000"
+_AHEAD = 4
+"""So many lines' widths of a text are broken to find the next line beside a picture: breaking all
+that follows for each line would take minutes where many are beside one."""
 
 
 @dataclass(slots=True)
@@ -72,12 +75,13 @@ class FileSetter:
         while True:
             left, right = sides(pictures, y, y + guess)
             room = max(inner - left - right, size)
-            rest = glyphs if not at else _rest(glyphs, at)
+            running = any(each.bottom > y for each in pictures)
+            rest = _rest(glyphs, at, _AHEAD * room if running else None)
             first = 0.0 if at else indents.first
             lines = list(
                 break_paragraph(rest, self._break_rules(look), max(room - first, size), room)
             )
-            beside = any(each.bottom > y for each in pictures) and len(lines) > 1
+            beside = running and len(lines) > 1
             shifted = replace(indents, left=indents.left + left)
             for line in lines[:1] if beside else lines:
                 line = replace(line, start=line.start + at, end=line.end + at) if at else line
@@ -244,9 +248,19 @@ class FileSetter:
         )
 
 
-def _rest(glyphs: Glyphs, at: int) -> Glyphs:
-    """The glyphs from one on."""
-    return Glyphs(glyphs.text[at:], glyphs.advances[at:], glyphs.ems[at:], glyphs.full[at:])
+def _rest(glyphs: Glyphs, at: int, width: float | None) -> Glyphs:
+    """The glyphs from one on; only so many as are some `width` pt wide where that is given."""
+    end = len(glyphs.text)
+    if width is not None:
+        end = at
+        while end < len(glyphs.text) and width >= 0:
+            width -= glyphs.advances[end]
+            end += 1
+    if not at and end == len(glyphs.text):
+        return glyphs
+    return Glyphs(
+        glyphs.text[at:end], glyphs.advances[at:end], glyphs.ems[at:end], glyphs.full[at:end]
+    )
 
 
 def _spans(
