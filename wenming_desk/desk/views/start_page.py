@@ -93,7 +93,8 @@ class StartPage(QScrollArea):
         title.setProperty("role", "start")
         box.addWidget(title)
         box.addSpacing(px(8))
-        about = QLabel("把文件拖到这里也可以打开。Word、WPS、PDF、网页和纯文字都能读；打开不会改动原文件。")
+        words = "把文件拖到这里也可以打开。Word、WPS、PDF、网页和纯文字都能读；"
+        about = QLabel(f"{words}打开不会改动原文件。")
         about.setProperty("role", "second")
         about.setWordWrap(True)
         box.addWidget(about)
