@@ -71,7 +71,7 @@ class LandingDialog(DeskDialog):
         left = QVBoxLayout()
         left.setSpacing(px(8))
         if arrived.landing.names:
-            left.addWidget(_small("待填的地方：填一次，下回还用它；空着的留在文里，仍标“待填”"))
+            left.addWidget(_small("待填的地方：填一次，下回还用它；空着的在文里仍写作“{名称}”"))
             left.addWidget(self._make_fields(values))
         self.list = QListWidget()
         self.list.setAccessibleName("出处的名称和年份")
