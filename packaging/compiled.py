@@ -37,6 +37,12 @@ MODULES = (
     f"{TYPESET}/settled.py",
 )
 """What is compiled: the way that nearly every line of a document takes."""
+BESIDE = (
+    *(f"{TYPESET}/breaking/{name}.py" for name in ("charsets", "engines", "lines", "prepare")),
+    *(f"{TYPESET}/breaking/{name}.py" for name in ("place", "rules", "sums")),
+    *(f"{TYPESET}/{name}.py" for name in ("agreement", "respaced")),
+)
+"""What these take constants and types from: they are compiled anew when that has changed."""
 MYPY_OPTIONS = ("--follow-imports=silent", "--ignore-missing-imports", "--no-error-summary")
 
 
@@ -44,9 +50,9 @@ def stamp() -> str:
     """What the compiled modules are known by: the Python they are made for, a line, and the sums
     of their sources, a line each (`wenming_desk/from_source.py` reads them)."""
     made_for = f"{sys.version}|{sysconfig.get_config_var('EXT_SUFFIX')}"
-    sums = [hashlib.sha256((REPOSITORY / name).read_bytes()).hexdigest() for name in MODULES]
     lines = [hashlib.sha256(made_for.encode()).hexdigest()]
-    lines += [f"{told}  {name}" for told, name in zip(sums, MODULES, strict=True)]
+    sources = {name: (REPOSITORY / name).read_bytes() for name in (*MODULES, *BESIDE)}
+    lines += [f"{hashlib.sha256(text).hexdigest()}  {name}" for name, text in sources.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,6 @@
 """The compiled modules are made from the sources beside them, or there are none."""
 
+import ast
 import importlib
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -21,7 +22,18 @@ def test_what_is_compiled_is_up_to_date() -> None:
 
 
 def test_all_that_is_to_be_compiled_is_there() -> None:
-    assert [name for name in compiled.MODULES if not (REPOSITORY / name).is_file()] == []
+    names = (*compiled.MODULES, *compiled.BESIDE)
+    assert [name for name in names if not (REPOSITORY / name).is_file()] == []
+
+
+def test_what_compiled_modules_import_is_in_the_stamp() -> None:
+    for name in compiled.MODULES:
+        tree = ast.parse((REPOSITORY / name).read_text("utf-8"))
+        imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        for module in imported:
+            source = f"{(module or '').replace('.', '/')}.py"
+            ours = source.startswith("wenming_desk") and (REPOSITORY / source).is_file()
+            assert not ours or source in (*compiled.MODULES, *compiled.BESIDE), (name, source)
 
 
 def test_another_source_is_told_by_the_stamp(
@@ -34,6 +46,7 @@ def test_another_source_is_told_by_the_stamp(
     made.touch()
     monkeypatch.setattr(compiled, "REPOSITORY", tmp_path)
     monkeypatch.setattr(compiled, "MODULES", ("wenming_desk/line.py",))
+    monkeypatch.setattr(compiled, "BESIDE", ())
     monkeypatch.setattr(compiled, "STAMP", tmp_path / "build" / "compiled.stamp")
     compiled.STAMP.parent.mkdir()
     assert not compiled.is_fresh()
