@@ -7,8 +7,9 @@ too much counts as rewritten.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
+
+from wenming_desk.document.sharing import rising_run
 
 Change = tuple[int, int, int, int]
 """Units [a1, a2) of the old sequence became units [b1, b2) of the new one."""
@@ -117,23 +118,7 @@ def _anchors(old: Units, new: Units, within: Change) -> list[tuple[int, int]]:
     a1, a2, b1, b2 = within
     here, there = _single(old, a1, a2), _single(new, b1, b2)
     pairs = sorted((a, there[run]) for run, a in here.items() if a >= 0 and there.get(run, -1) >= 0)
-    tops: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, b) in enumerate(pairs):
-        place = bisect_left(tops, b)
-        before.append(ends[place - 1] if place else -1)
-        if place == len(tops):
-            tops.append(b)
-            ends.append(index)
-        else:
-            tops[place], ends[place] = b, index
-    found: list[tuple[int, int]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        found.append(pairs[index])
-        index = before[index]
-    return found[::-1]
+    return [pairs[index] for index in rising_run([b for _, b in pairs])]
 
 
 def _single(units: Units, start: int, end: int) -> dict[tuple[Hashable, ...], int]:

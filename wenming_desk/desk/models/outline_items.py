@@ -6,11 +6,11 @@ speaks of the tree as it then is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wenming_desk.document.outline import Key, Outline, OutlineRow
+from wenming_desk.document.sharing import rising_run
 
 
 @dataclass(slots=True, eq=False)
@@ -143,25 +143,8 @@ def _later(parent: Item, at: int, wanted: Sequence[Key], steady: set[Key]) -> in
 def _steady(parent: Item, wanted: Sequence[Key]) -> set[Key]:
     """The most children that are in the wanted order already (longest rising sequence)."""
     order = {key: place for place, key in enumerate(wanted)}
-    present = [order[child.key] for child in parent.children if child.key in order]
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before: list[int] = []
-    for index, place in enumerate(present):
-        slot = bisect_left(tails, place)
-        before.append(tail_at[slot - 1] if slot else -1)
-        if slot == len(tails):
-            tails.append(place)
-            tail_at.append(index)
-        else:
-            tails[slot] = place
-            tail_at[slot] = index
-    steady: set[Key] = set()
-    index = tail_at[-1] if tail_at else -1
-    while index >= 0:
-        steady.add(wanted[present[index]])
-        index = before[index]
-    return steady
+    present = [child.key for child in parent.children if child.key in order]
+    return {present[index] for index in rising_run([order[key] for key in present])}
 
 
 def _removal(parent: Item, first: int, last: int, items: dict[Key, Item]) -> Patch:

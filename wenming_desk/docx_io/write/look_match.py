@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wenming_desk.document.inline import ATOM_CHAR
+from wenming_desk.document.sharing import rising_run
 from wenming_desk.docx_io.write.look_slots import Key, Slot
 
 _LONG = 8
@@ -92,24 +92,7 @@ def _anchors(pieces: list[list[str]], stream: str) -> dict[int, int]:
         at = [p for p in beginnings.get(text[:_LONG], ()) if stream.startswith(text, p)]
         if len(at) == 1:
             single.append((index, at[0]))
-    tails: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(single):
-        i = bisect_left(tails, place)
-        before.append(tops[i - 1] if i else -1)
-        if i == len(tails):
-            tails.append(place)
-            tops.append(number)
-        else:
-            tails[i], tops[i] = place, number
-    kept: dict[int, int] = {}
-    number = tops[-1] if tops else -1
-    while number >= 0:
-        index, place = single[number]
-        kept[index] = place
-        number = before[number]
-    return kept
+    return dict(single[number] for number in rising_run([place for _, place in single]))
 
 
 def _beginnings(wanted: set[str], stream: str) -> dict[str, list[int]]:

@@ -3,7 +3,6 @@ anew in its place."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from wenming_desk.document.nodes import (
     walk,
     walk_document,
 )
+from wenming_desk.document.sharing import rising_run
 from wenming_desk.docx_io.write.look_blocks import field_marks
 from wenming_desk.docx_io.write.look_file import CannotKeepError
 from wenming_desk.docx_io.write.look_old import Old
@@ -168,34 +168,17 @@ def _moved(document: Document, base: Document) -> set[int]:
     at = {n.id: i for i, n in enumerate(walk_document(base))}
     home = {n.id: part.id for part in base.parts for n in walk(part.children)}
     parts = [part.id for part in document.parts if part.id in at]
-    stay = rising_run([at[i] for i in parts])
-    moved = {i for i in parts if at[i] not in stay}
+    stay = {parts[index] for index in rising_run([at[i] for i in parts])}
+    moved = {i for i in parts if i not in stay}
     for part in document.parts:
         below = [n.id for n in walk(part.children) if n.id in at]
         if part.id in moved:
             moved.update(below)
             continue
         own = [i for i in below if home[i] == part.id]
-        stay = rising_run([at[i] for i in own])
-        moved.update(i for i in below if home[i] != part.id or at[i] not in stay)
+        stay = {own[index] for index in rising_run([at[i] for i in own])}
+        moved.update(i for i in below if i not in stay)
     return moved
-
-
-def rising_run(numbers: list[int]) -> set[int]:
-    """A longest rising run among different numbers."""
-    tails: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, value in enumerate(numbers):
-        i = bisect_left(tails, value)
-        before.append(tops[i - 1] if i else -1)
-        tails[i : i + 1], tops[i : i + 1] = [value], [number]
-    stay: set[int] = set()
-    number = tops[-1] if tops else -1
-    while number >= 0:
-        stay.add(numbers[number])
-        number = before[number]
-    return stay
 
 
 def has_own_text(node: Part | Node) -> bool:
